@@ -1,0 +1,65 @@
+"""Which machines make one voice desktop, with its world, under a profile."""
+
+from collections.abc import Callable
+from functools import partial
+
+from twinsite.facts import MACHINES, Facts, Site
+from twinsite.kernel.system import Instance, System
+from twinsite.profile import Phone, Profile
+
+COMMANDS = frozenset(
+    {
+        "close_link",
+        "close_probe",
+        "connect_probe",
+        "connect_to_backup",
+        "connect_to_primary",
+        "log_in",
+        "log_in_at_preferred",
+        "log_out",
+        "register",
+        "set_agent_not_ready",
+        "set_agent_ready",
+        "unregister",
+    }
+)
+"""What the desktop does to the outside; every other effect is a signal between machines."""
+
+SERVED_SITES = {
+    "servers_preferred": Site.PREFERRED,
+    "servers_peer": Site.PEER,
+    "registration_preferred": Site.PREFERRED,
+    "registration_peer": Site.PEER,
+}
+"""The machines that there are once for each site."""
+
+
+def voice(profile: Profile) -> System[Facts]:
+    """Compose the voice desktop of a profile with its world.
+
+    An endpoint registers at the peer site only with business continuity; a hard phone is seen
+    through its DN; without a phone to lose nothing is watched (A44, A45).
+    """
+    absent = {
+        Phone.WORKSPACE_ENDPOINT: {"dn_service"},
+        Phone.HARD_PHONE: {"registration_preferred", "registration_peer"},
+        Phone.NONE: {
+            "registration_preferred", "registration_peer", "dn_service", "phone_watch"
+        },
+    }[profile.phone]
+    if not profile.business_continuity:
+        absent |= {"registration_peer"}
+    # a hard phone counts as in service until its DN is reported otherwise (A45)
+    starts = {"phone_watch": "satisfied"} if profile.phone is Phone.HARD_PHONE else {}
+    instances = [
+        Instance(name, machine, SERVED_SITES.get(name, ""), starts.get(name, ""))
+        for name, machine in MACHINES.items()
+        if name not in absent
+    ]
+    return System(
+        profile.name, instances, view=partial(_facts, profile=profile), commands=COMMANDS
+    )
+
+
+def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:
+    return Facts(read, profile, Site(parameter) if parameter else None)

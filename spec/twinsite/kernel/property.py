@@ -1,0 +1,85 @@
+"""What can be claimed of a system: of every state, of every step, or that it happens at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from twinsite.kernel.system import Log, Offer
+from twinsite.kernel.view import View
+
+V = TypeVar("V", bound=View)
+V_contra = TypeVar("V_contra", bound=View, contravariant=True)
+
+
+class Verdict(StrEnum):
+    """The answer of a check."""
+
+    PROVED = "PROVED"
+    """The property holds in the whole explored space."""
+    REFUTED = "REFUTED"
+    """There is a run that breaks it; for ``sometimes``, the whole space has no witness."""
+    UNDETERMINED = "UNDETERMINED"
+    """The search was cut short before an answer was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What happened in a step, apart from the states before and after."""
+
+    offer: Offer
+    """The stimulus or deadline."""
+    log: Log
+    """Every signal and command as (machine, name), in order."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all signals and commands of the step."""
+        return frozenset(name for _, name in self.log)
+
+    def has(self, name: str) -> bool:
+        """Return whether the step has a signal or command of this name."""
+        return any(effect == name for _, effect in self.log)
+
+
+class Sort(StrEnum):
+    """The sorts of properties."""
+
+    ALWAYS = "always"
+    """Holds in every reachable state."""
+    ALWAYS_STEP = "always_step"
+    """Holds of every step."""
+    SOMETIMES = "sometimes"
+    """Is true in some reachable state."""
+    SOMETIMES_STEP = "sometimes_step"
+    """Is true of some step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property(Generic[V]):
+    """A claim, bound to the requirement that it stands for."""
+
+    name: str
+    """The claim, in snake case."""
+    requirement: str
+    """The id of the requirement."""
+    sentence: str
+    """The claim as a sentence that can be false."""
+    sort: Sort
+    """What the claim is about."""
+    of_state: Callable[[V], bool] | None = None
+    """For claims about states: the predicate."""
+    when: Callable[[Occurrence], bool] = lambda _: True
+    """For claims about steps: whether the claim is about a step like this at all."""
+    of_step: Callable[[V, V], bool] | None = None
+    """For claims about steps: the predicate over the states before and after."""
+
+    @property
+    def is_existential(self) -> bool:
+        """Whether one witness proves the claim."""
+        return self.sort in (Sort.SOMETIMES, Sort.SOMETIMES_STEP)
+
+    @property
+    def is_about_steps(self) -> bool:
+        """Whether the claim is about steps."""
+        return self.sort in (Sort.ALWAYS_STEP, Sort.SOMETIMES_STEP)

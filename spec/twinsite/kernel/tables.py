@@ -1,0 +1,154 @@
+"""Functions of a joint state, tabulated over just the machines that they read.
+
+Joint states are packed into 64-bit integers, a field a machine.  A function of the view is
+evaluated once for each combination of the machines that it reads, and only when a reachable
+state has that combination; from then on whole arrays of states are looked up at once.
+"""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinsite.kernel.errors import DeclarationError
+from twinsite.kernel.system import JointState, System
+from twinsite.kernel.view import View
+
+V = TypeVar("V", bound=View)
+Packed = NDArray[np.int64]
+"""Packed joint states."""
+
+SUPPORT_LIMIT = 24
+"""More bits than this read by one function would make its table too large."""
+
+UNKNOWN = -2
+"""The table has no answer yet."""
+
+
+class Layout:
+    """Where each machine's state lies in a packed joint state."""
+
+    def __init__(self, system: System[V]) -> None:
+        """Lay out the machines of a system.
+
+        Raises:
+            DeclarationError: if they need more than 63 bits.
+        """
+        self.states = tuple(instance.machine.states for instance in system.instances)
+        self.widths = tuple(max(1, (len(states) - 1).bit_length()) for states in self.states)
+        self.shifts = tuple(sum(self.widths[:n]) for n in range(len(self.widths)))
+        if sum(self.widths) > 63:
+            raise DeclarationError(f"{system.name}: a joint state needs more than 63 bits")
+        self._codes = tuple({s: n for n, s in enumerate(states)} for states in self.states)
+
+    def pack(self, state: JointState) -> int:
+        """Return a joint state as an integer."""
+        return sum(
+            codes[part] << shift
+            for codes, part, shift in zip(self._codes, state, self.shifts, strict=True)
+        )
+
+    def unpack(self, packed: int) -> JointState:
+        """Return the joint state that an integer stands for."""
+        return tuple(
+            states[(packed >> shift) & ((1 << width) - 1)]
+            for states, shift, width in zip(self.states, self.shifts, self.widths, strict=True)
+        )
+
+
+    def codes(self, packed: Packed, machine: int) -> NDArray[np.intp]:
+        """Return the number of the state in which one machine is, for every row."""
+        return (packed >> self.shifts[machine]) & ((1 << self.widths[machine]) - 1)
+
+
+class Table(Generic[V]):
+    """A function of one or two joint states to a small integer, tabulated as it is used.
+
+    The function is given one reader for each joint state; what it reads through them is found
+    out by evaluating it.
+    """
+
+    def __init__(
+        self,
+        system: System[V],
+        layout: Layout,
+        function: Callable[..., int],
+        *,
+        arity: int = 1,
+    ) -> None:
+        """Prepare an empty table.
+
+        Args:
+            system: Gives the machines by name.
+            layout: How joint states are packed.
+            function: Takes ``arity`` readers of machines by name, gives an integer from -1.
+            arity: The number of joint states that the function looks at.
+        """
+        self._system = system
+        self._layout = layout
+        self._function = function
+        self._support: list[tuple[int, int]] = []  # (which joint state, machine)
+        self._fields: list[tuple[int, int, int]] = []  # (which joint state, shift, mask)
+        self._values = np.full(1, UNKNOWN, dtype=np.int16)
+        self._arity = arity
+
+    def __call__(self, *packed: Packed) -> NDArray[np.int16]:
+        """Return the value of the function for every row."""
+        while True:
+            index = self._index(packed)
+            values: NDArray[np.int16] = self._values[index]
+            if not values.size or values.min() != UNKNOWN:
+                return values
+            unknown = np.flatnonzero(values == UNKNOWN)
+            for entry, row in zip(*np.unique(index[unknown], return_index=True), strict=True):
+                arguments = [int(states[unknown[row]]) for states in packed]
+                value, support = self._evaluate(arguments)
+                if not support <= set(self._support):
+                    self._grow(support)
+                    break
+                self._values[entry] = value
+
+    def _index(self, packed: tuple[Packed, ...]) -> Packed:
+        index = np.zeros(len(packed[0]), dtype=np.int64)
+        for which, shift, mask in self._fields:
+            moved = packed[which] >> shift if shift >= 0 else packed[which] << -shift
+            moved &= mask
+            index |= moved
+        return index
+
+    def _grow(self, new: set[tuple[int, int]]) -> None:
+        """Forget all values and tabulate over more machines."""
+        self._support = sorted({*self._support, *new})
+        self._fields = []
+        position = 0
+        for which, machine in self._support:
+            width, shift = self._layout.widths[machine], self._layout.shifts[machine] - position
+            mask = ((1 << width) - 1) << position
+            position += width
+            if self._fields and self._fields[-1][:2] == (which, shift):
+                mask |= self._fields.pop()[2]  # neighbours in the layout move together
+            self._fields.append((which, shift, mask))
+        if position > SUPPORT_LIMIT:
+            raise DeclarationError(
+                f"{self._system.name}: a predicate reads {len(self._support)} machines,"
+                f" {position} bits in all; split it"
+            )
+        self._values = np.full(1 << position, UNKNOWN, dtype=np.int16)
+
+    def _evaluate(self, arguments: list[int]) -> tuple[int, set[tuple[int, int]]]:
+        support: set[tuple[int, int]] = set()
+
+        def reader(which: int) -> Callable[[str], str | None]:
+            state = self._layout.unpack(arguments[which])
+
+            def read(name: str) -> str | None:
+                machine = self._system.index.get(name)
+                if machine is None:
+                    return None
+                support.add((which, machine))
+                return state[machine]
+
+            return read
+
+        return self._function(*(reader(which) for which in range(self._arity))), support

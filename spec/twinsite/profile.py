@@ -1,0 +1,159 @@
+"""What one desktop session depends on and what stays constant while it runs.
+
+Options take effect when the application starts (BC-11), so within a session a profile never
+changes.  Lengths of timers are not part of it: the exploration lets every deadline pass in
+every order, so a positive length changes no verdict.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import total_ordering
+from itertools import product
+from typing import Final, Self
+
+from twinsite.errors import InputError
+from twinsite.readings import READINGS
+
+
+class Phone(StrEnum):
+    """What rings when a call is offered to the agent."""
+
+    WORKSPACE_ENDPOINT = "workspace_endpoint"
+    """Workspace SIP Endpoint or Genesys Softphone: registers at both sites by itself."""
+    HARD_PHONE = "hard_phone"
+    """Any other SIP phone: seen only through DN events of the current site (A45)."""
+    NONE = "none"
+    """No registration to lose: ``reg_timeout`` is 0 or not a number (A44)."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release of Workspace Desktop Edition, such as 8.5.105.12."""
+
+    parts: tuple[int, ...]
+    """The four numbers of the release, most significant first."""
+
+    @classmethod
+    def parse(cls, text: str, *, where: str = "release") -> Self:
+        """Read a release from its usual spelling.
+
+        Raises:
+            InputError: if the text is not four whole numbers joined by dots, starting 8.5.
+        """
+        pieces = text.strip().split(".")
+        if len(pieces) != 4 or not all(p.isascii() and p.isdigit() for p in pieces):
+            raise InputError(
+                f"{text!r} is not a release of Workspace Desktop Edition",
+                where=where,
+                remedy="Write four numbers, as in 8.5.105.12.",
+            )
+        parts = tuple(int(piece) for piece in pieces)
+        if parts[:2] != (8, 5):
+            raise InputError(
+                f"release {text} is unknown: the specification covers 8.5 only",
+                where=where,
+                remedy="Write a release of the form 8.5.x.y.",
+            )
+        return cls(parts)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Release):
+            return NotImplemented
+        return self.parts < other.parts
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self.parts))
+
+
+POSTPONED_RESTORATION: Final = Release((8, 5, 105, 12))
+"""From this release on, restoration waits until the interaction windows are closed (REST-02)."""
+
+DOCUMENTED_RELEASE: Final = Release((8, 5, 111, 21))
+"""The newest release that the source document names; the default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The constants of one session: effective options, release, phone, readings."""
+
+    business_continuity: bool = True
+    """``disaster-recovery.enabled`` is true and both site names match servers (BC-02, BC-03)."""
+    auto_restore: bool = True
+    """``disaster-recovery.auto-restore``."""
+    restore_agent_state: bool = True
+    """``disaster-recovery.restore-agent-state``."""
+    auto_ready: bool = False
+    """``login.voice.is-auto-ready``."""
+    phone: Phone = Phone.WORKSPACE_ENDPOINT
+    """The kind of phone at the agent's place."""
+    release: Release = DOCUMENTED_RELEASE
+    """The release of the desktop."""
+    readings: tuple[tuple[str, str], ...] = field(default=())
+    """Readings that differ from their default, as sorted pairs of id and choice."""
+
+    def reading(self, identifier: str) -> str:
+        """Return the choice in force for a switchable reading.
+
+        Raises:
+            KeyError: if there is no reading with this id.
+        """
+        return dict(self.readings).get(identifier, READINGS[identifier].default)
+
+    def with_readings(self, choices: Mapping[str, str], *, where: str = "--reading") -> Self:
+        """Return this profile under other readings.
+
+        Raises:
+            InputError: if a reading is unknown, is no switch, or has no such choice.
+        """
+        chosen = dict(self.readings)
+        for identifier, choice in choices.items():
+            reading = READINGS.get(identifier)
+            if reading is None or not reading.is_switch:
+                switches = ", ".join(r.id for r in READINGS.values() if r.is_switch)
+                raise InputError(
+                    f"{identifier!r} is not a reading that can be switched",
+                    where=where,
+                    remedy=f"Use one of {switches}.",
+                )
+            if choice not in reading.choice_names:
+                raise InputError(
+                    f"reading {identifier} has no choice {choice!r}",
+                    where=where,
+                    remedy=f"Use one of {', '.join(reading.choice_names)}.",
+                )
+            chosen[identifier] = choice
+        kept = {i: c for i, c in chosen.items() if c != READINGS[i].default}
+        return replace(self, readings=tuple(sorted(kept.items())))
+
+    @property
+    def name(self) -> str:
+        """A short, unique, readable name, such as ``bc+auto+restore/workspace_endpoint``."""
+        flags = [
+            "bc" if self.business_continuity else "no-bc",
+            *(["auto"] if self.auto_restore else []),
+            *(["restore"] if self.restore_agent_state else []),
+            *(["auto-ready"] if self.auto_ready else []),
+        ]
+        parts = ["+".join(flags), self.phone.value]
+        if self.release != DOCUMENTED_RELEASE:
+            parts.append(str(self.release))
+        parts += [f"{identifier}={choice}" for identifier, choice in self.readings]
+        return "/".join(parts)
+
+
+def default_profiles() -> tuple[Profile, ...]:
+    """Return every default voice profile, in a fixed order.
+
+    Business continuity on and off, times auto-restore, times restore-agent-state, times the
+    kind of phone: 24 profiles.
+    """
+    return tuple(
+        Profile(
+            business_continuity=enabled, auto_restore=auto, restore_agent_state=restore, phone=phone
+        )
+        for enabled, auto, restore, phone in product(
+            (True, False), (True, False), (True, False), Phone
+        )
+    )

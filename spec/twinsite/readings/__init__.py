@@ -1,0 +1,55 @@
+"""The readings: every ambiguity of the texts that touches the voice desktop, and our choice.
+
+A reading with more than one choice is a switch: a profile can put another choice in force, so
+that both can be checked and compared.
+Source: the ambiguities are numbered as in the domain facts, section 8; from A58 on they are ours.
+Not covered: clusters (A28), Stat Server and Configuration Server Proxy after the start (A47,
+A56), eServices (A49), the random delay at the first connection (A55).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from twinsite.readings import (
+    deployment,
+    interactions,
+    link,
+    phone,
+    preferred_return,
+    registration,
+    restoration,
+    session,
+    switchover,
+)
+from twinsite.readings.reading import Choice, Reading
+
+__all__ = ["AREAS", "READINGS", "Choice", "Reading"]
+
+AREAS: Final[Mapping[str, tuple[Reading, ...]]] = MappingProxyType(
+    {
+        "link": link.READINGS,
+        "switchover": switchover.READINGS,
+        "phone": phone.READINGS,
+        "registration": registration.READINGS,
+        "preferred return": preferred_return.READINGS,
+        "session": session.READINGS,
+        "restoration": restoration.READINGS,
+        "interactions": interactions.READINGS,
+        "deployment": deployment.READINGS,
+    }
+)
+"""The readings by area of the behaviour that they decide."""
+
+
+def _number(reading: Reading) -> int:
+    return int(reading.id.removeprefix("A"))
+
+
+READINGS: Final[Mapping[str, Reading]] = MappingProxyType(
+    {
+        reading.id: reading
+        for reading in sorted((r for area in AREAS.values() for r in area), key=_number)
+    }
+)
+"""Every reading by its id, in the order A1, A2, ..."""
