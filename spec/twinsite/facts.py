@@ -266,13 +266,11 @@ class Facts(View):
     @property
     def logs_in_ready(self) -> bool:
         """The login makes the agent Ready (readings A21, A22, A58)."""
+        if self.reads("A21", "ready") and not self.restores_agent_state:
+            return True
         if self.is_in("restoration", "pending") and self.reads("A22", "not_ready"):
             return False
-        if self.windows_open and self.reads("A58", "not_ready") and self.reads("A21", "login_rules"):
-            return False
-        return self.profile.auto_ready or (
-            self.reads("A21", "ready") and self.is_in("windows", "earlier", "earlier_and_recent")
-        )
+        return self.profile.auto_ready and not (self.windows_open and self.reads("A58", "not_ready"))
 
     @property
     def accepts_old_session(self) -> bool:

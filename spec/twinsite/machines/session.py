@@ -166,7 +166,7 @@ class Session(Chart):
         Ignore("link_opened", "not_ready ready", "the pair has kept the login (SES-14)"),
         Ignore(
             "link_lost",
-            "logged_out awaiting_link forced_out not_ready ready",
+            "logged_out forced_out not_ready ready",
             "no request awaits an answer, and the pair keeps the login (SES-14)",
         ),
         Ignore(

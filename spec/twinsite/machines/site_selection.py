@@ -119,7 +119,7 @@ class SiteSelection(Chart):
         ),
         Ignore(
             "phone_given_up",
-            "preferred_lost peer_lost",
+            "preferred_lost",
             "the return in the same step has already answered the wait (SITE-06)",
         ),
         Ignore(
@@ -128,13 +128,19 @@ class SiteSelection(Chart):
             "a condition of the return is still missing (RET-01 to RET-05)",
         ),
         Ignore(
-            "registration_changed call_over all_windows_closed",
+            "registration_changed all_windows_closed",
             "starting at_preferred preferred_dropped preferred_lost",
             "there is nothing to return from",
         ),
+        Ignore("call_over", "at_preferred preferred_lost", "there is nothing to return from"),
         Ignore(
-            "registration_changed call_over all_windows_closed",
+            "registration_changed all_windows_closed",
             "at_peer peer_dropped peer_lost",
+            "a condition of the return is still missing (RET-01 to RET-05)",
+        ),
+        Ignore(
+            "call_over",
+            "at_peer peer_lost",
             "a condition of the return is still missing (RET-01 to RET-05)",
         ),
     )

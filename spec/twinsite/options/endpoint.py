@@ -81,7 +81,7 @@ OPTIONS: Final = (
         takes_effect=AT_START,
         meaning=(
             "The port to which the endpoint sends REGISTER for the preferred site; empty stands "
-            "for the sip-port of the SIP Server that monitors the agent's DN."
+            "for the sip-port of the SIP Server that watches over the DN."
         ),
         evidence=Evidence.DOCUMENTED,
         default_evidence=Evidence.DOCUMENTED,
@@ -96,7 +96,7 @@ OPTIONS: Final = (
         takes_effect=AT_START,
         meaning=(
             "The port to which the endpoint sends REGISTER for the peer site; empty stands for "
-            "the sip-port of the SIP Server that monitors the agent's DN there."
+            "the sip-port of the SIP Server that watches over the DN there."
         ),
         evidence=Evidence.DOCUMENTED,
         default_evidence=Evidence.DOCUMENTED,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from twinsite.evidence import Evidence
+
 UNVERIFIED_MARK: Final = " (unverified)"
 """What follows a default, or a time of effect, that no readable text confirms."""
 
@@ -27,23 +29,6 @@ class Level(StrEnum):
     """The Person of one agent."""
     SERVER = "server"
     """A server or cluster Application object; it is not in the hierarchy of an agent."""
-
-
-class Evidence(StrEnum):
-    """How a fact is known."""
-
-    STATED = "S"
-    """The source document states it."""
-    DOCUMENTED = "D"
-    """Other public documentation states it."""
-    API = "C"
-    """The published documentation of an API states it."""
-    RFC = "K"
-    """An RFC states it."""
-    INFERRED = "I"
-    """It follows from what is stated elsewhere."""
-    UNVERIFIED = "R"
-    """It is believed, and no readable text confirms it."""
 
 
 class Kind(StrEnum):

@@ -66,7 +66,7 @@ READINGS: Final = (
     ),
     Reading(
         id="A29",
-        question="Is the server that was just lost skipped for one pass or for good?",
+        question="Is a lost server left out of a single pass, or of all passes to come?",
         texts=(
             "WS-doc skips servers that were tried without success since the disconnection. "
             "It does not say whether that holds beyond the first pass."

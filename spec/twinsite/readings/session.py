@@ -22,7 +22,10 @@ READINGS: Final = (
             ),
             Choice(
                 name="ready",
-                meaning="Without restore-agent-state the agent is Ready after a switchover.",
+                meaning=(
+                    "Without restore-agent-state every login leaves the agent Ready, so also the "
+                    "one after a switchover."
+                ),
             ),
         ),
         reason="The login at the new site is a login like any other.",
@@ -123,7 +126,7 @@ READINGS: Final = (
         ),
         texts=(
             "IWSTAT names no exception for the option. "
-            "The source document wants no new call while the last one is still in progress."
+            "The source document holds new calls back until the earlier interaction is closed."
         ),
         choices=(
             Choice(

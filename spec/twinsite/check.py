@@ -1,0 +1,224 @@
+"""Check profiles: explore the desktop of each and decide every property that applies to it.
+
+A report is plain data, so that it can cross from one process to another; a run is kept as the
+offers that make it, and is taken again by whoever shows it.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from multiprocessing import get_context
+
+from twinsite.desktop import voice
+from twinsite.dormant import reason_for
+from twinsite.errors import InputError
+from twinsite.facts import MACHINES
+from twinsite.kernel.explore import STATE_LIMIT, Coverage, Progress, explore
+from twinsite.kernel.property import Sort, Verdict
+from twinsite.profile import Profile
+from twinsite.properties import ALL, Claim, properties_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReport:
+    """The verdict on one property under one profile."""
+
+    name: str
+    """The name of the property."""
+    requirement: str
+    """The requirement that it stands for."""
+    sentence: str
+    """The claim."""
+    sort: Sort
+    """What the claim is about."""
+    verdict: Verdict
+    """The answer."""
+    run: tuple[str, ...] | None
+    """The offers of a shortest run that decides it, where one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileReport:
+    """What the check of one profile has shown."""
+
+    profile: Profile
+    states: int
+    """Reachable states."""
+    steps: int
+    """Steps taken."""
+    depth: int
+    """Steps from the initial state to the farthest one."""
+    complete: bool
+    """Whether the whole space was explored."""
+    seconds: float
+    """How long it took; the only figure that differs from run to run."""
+    claims: tuple[ClaimReport, ...]
+    """The verdicts, in the order of the properties."""
+    coverage: Coverage
+    """What was used of each machine."""
+
+    @property
+    def unaccounted(self) -> tuple[tuple[str, str, str], ...]:
+        """Every (machine, signal, state) in which a signal is lost without a stated reason."""
+        accounted = {
+            (name, signal, state)
+            for name, machine in MACHINES.items()
+            for signal, state, _ in machine.ignores
+        }
+        return tuple(sorted(self.coverage.unhandled - accounted))
+
+    def with_verdict(self, verdict: Verdict) -> tuple[ClaimReport, ...]:
+        """Return the claims that have this verdict."""
+        return tuple(claim for claim in self.claims if claim.verdict is verdict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the profile: refuted if anything is, proved only if everything is."""
+        if self.with_verdict(Verdict.REFUTED) or self.unaccounted:
+            return Verdict.REFUTED
+        if not self.complete or self.with_verdict(Verdict.UNDETERMINED):
+            return Verdict.UNDETERMINED
+        return Verdict.PROVED
+
+
+def select_properties(patterns: Sequence[str]) -> frozenset[str] | None:
+    """Return the names of the properties that match names, patterns or requirement ids.
+
+    Returns:
+        None if there are no patterns, which stands for every property.
+
+    Raises:
+        InputError: if a pattern matches nothing.
+    """
+    if not patterns:
+        return None
+    chosen: set[str] = set()
+    for pattern in patterns:
+        hits = {
+            entry.claim.name
+            for entry in ALL
+            if fnmatchcase(entry.claim.name, pattern) or entry.claim.requirement == pattern
+        }
+        if not hits:
+            raise InputError(
+                f"no property and no requirement is named {pattern!r}",
+                where="--property",
+                remedy="Run 'twinsite properties' to see them all; * and ? are allowed.",
+            )
+        chosen |= hits
+    return frozenset(chosen)
+
+
+def check_profile(
+    profile: Profile,
+    *,
+    only: frozenset[str] | None = None,
+    limit: int = STATE_LIMIT,
+    observe: Callable[[Progress], None] = lambda _: None,
+) -> ProfileReport:
+    """Check one profile.
+
+    Args:
+        profile: The constants of the desktop.
+        only: The names of the properties to decide; all that apply if None.
+        limit: Beyond this number of states the search is cut short.
+        observe: Called after every level of the search.
+    """
+    claims: list[Claim] = [
+        claim for claim in properties_of(profile) if only is None or claim.name in only
+    ]
+    started = time.perf_counter()
+    exploration = explore(voice(profile), claims, limit=limit, observe=observe)
+    return ProfileReport(
+        profile=profile,
+        states=exploration.states,
+        steps=exploration.steps,
+        depth=exploration.depth,
+        complete=exploration.complete,
+        seconds=time.perf_counter() - started,
+        claims=tuple(
+            ClaimReport(
+                name=finding.property.name,
+                requirement=finding.property.requirement,
+                sentence=finding.property.sentence,
+                sort=finding.property.sort,
+                verdict=finding.verdict,
+                run=None
+                if finding.run is None
+                else tuple(str(step.offer) for step in finding.run),
+            )
+            for finding in exploration.findings
+        ),
+        coverage=exploration.coverage,
+    )
+
+
+def check_profiles(
+    profiles: Sequence[Profile],
+    *,
+    only: frozenset[str] | None = None,
+    limit: int = STATE_LIMIT,
+    jobs: int | None = None,
+    observe: Callable[[Progress], None] = lambda _: None,
+) -> Iterator[ProfileReport]:
+    """Check several profiles, on as many processes as there are processors.
+
+    Yields each report as soon as it is there, so in no fixed order.  ``observe`` is told of the
+    levels only where everything runs in this process.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
+    if jobs <= 1:
+        for profile in profiles:
+            yield check_profile(profile, only=only, limit=limit, observe=observe)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        futures = [
+            pool.submit(check_profile, profile, only=only, limit=limit) for profile in profiles
+        ]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A state or a transition that no profile has used."""
+
+    machine: str
+    """The chart's name."""
+    what: str
+    """The state, or the transition as it is declared."""
+    reason: str | None
+    """Why that is accepted; None if no reason is recorded."""
+
+
+def unused(reports: Iterable[ProfileReport]) -> tuple[Unused, ...]:
+    """Return every state and transition that none of the reports has used.
+
+    A chart of which there are several instances is used as soon as one of them is.
+    """
+    states: set[tuple[str, str]] = set()
+    transitions: set[tuple[str, int]] = set()
+    for report in reports:
+        for instance, state in report.coverage.states:
+            states.add((MACHINES[instance].name, state))
+        for instance, number in report.coverage.transitions:
+            transitions.add((MACHINES[instance].name, number))
+    found: list[Unused] = []
+    for machine in {machine.name: machine for machine in MACHINES.values()}.values():
+        found += [
+            Unused(machine.name, f"state {state}", reason_for(machine.name, "", state, ""))
+            for state in machine.states
+            if (machine.name, state) not in states
+        ]
+        found += [
+            Unused(machine.name, str(t), reason_for(machine.name, t.event, t.source, t.guard.text))
+            for number, t in enumerate(machine.transitions)
+            if (machine.name, number) not in transitions
+        ]
+    return tuple(found)

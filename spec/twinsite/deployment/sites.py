@@ -1,0 +1,78 @@
+"""Which sites have SIP Server pairs, and whether two sites back an agent up (BC-03, BC-05)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from twinsite.deployment.findings import Finding, Place, did_you_mean, shown
+from twinsite.deployment.model import Deployment
+from twinsite.deployment.option_values import SITE_OF_SERVER
+from twinsite.deployment.references import name_of
+from twinsite.deployment.resolve import effective_option
+
+ENABLED: Final = "disaster-recovery.enabled"
+PREFERRED: Final = "disaster-recovery.preferred-site"
+PEER: Final = "disaster-recovery.peer-site"
+
+PairNames = Mapping[str, frozenset[str]]
+"""By name of a site: the disaster-recovery.name of each SIP Server pair there."""
+
+
+def pair_names(deployment: Deployment, choice: str) -> PairNames:
+    """Return what pairs each site has.
+
+    Args:
+        deployment: The deployment.
+        choice: Choice of reading A32: which option of a server names its site.
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in deployment.sip_server_pairs:
+        site = pair.options.get(SITE_OF_SERVER[choice])
+        if site is not None:
+            names[site].add(name_of(pair))
+    return {site: frozenset(found) for site, found in names.items()}
+
+
+def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | None:
+    """Return why two site names give no business continuity, or None if they do.
+
+    Args:
+        preferred: Effective name of the preferred site, if there is one.
+        peer: Effective name of the peer site, if there is one.
+        pairs: What pairs each site has.
+    """
+    if preferred is None:
+        return f"{PREFERRED} is not set (BC-03, A33)"
+    if peer is None:
+        return f"{PEER} is not set (BC-03, A34)"
+    if preferred not in pairs:
+        return f"preferred site {shown(preferred)} has no SIP Server pair (BC-03, A33)"
+    if peer not in pairs:
+        return f"peer site {shown(peer)} has no SIP Server pair (BC-03, A34)"
+    if preferred == peer:
+        return f"preferred and peer site are both {shown(peer)} (BC-03)"
+    if pairs[preferred].isdisjoint(pairs[peer]):
+        return (
+            f"no SIP Server pair at {shown(preferred)} has the disaster-recovery.name of one at "
+            f"{shown(peer)} (BC-05, A35)"
+        )
+    return None
+
+
+def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
+    """Yield each place that names, for an agent with business continuity, no server's site."""
+    # Whichever option names the site of a server: the reading is chosen later.
+    known = {site for choice in SITE_OF_SERVER for site in pair_names(deployment, choice)}
+    places: Mapping[str, Place] | None = None
+    seen: set[tuple[str, str]] = set()
+    for agent in deployment.agents:
+        if not effective_option(deployment, agent, ENABLED).value:
+            continue
+        for name in (PREFERRED, PEER):
+            option = effective_option(deployment, agent, name)
+            if option.text is None or option.text in known or (name, option.origin) in seen:
+                continue
+            seen.add((name, option.origin))
+            what = f"no SIP Server pair has the site {shown(option.text)}"
+            remedy = did_you_mean(option.text, known)
+            yield Finding((*places[option.origin], "options", name), what, remedy)

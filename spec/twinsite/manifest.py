@@ -1,0 +1,49 @@
+"""The manifest: what a search of every default profile and every pinned variant must find.
+
+A changed number is a changed design, and goes into the changelog.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from twinsite.check import ProfileReport
+from twinsite.kernel.property import Verdict
+from twinsite.profile import Profile, default_profiles
+from twinsite.variants import VARIANTS
+
+
+def pinned_profiles() -> tuple[Profile, ...]:
+    """Return every profile that stands in the manifest, in its order."""
+    return (*default_profiles(), *(variant.profile for variant in VARIANTS))
+
+
+def manifest(reports: Iterable[ProfileReport]) -> dict[str, Any]:
+    """Return the manifest of some reports, in the order of :func:`pinned_profiles`."""
+    by_profile = {report.profile: report for report in reports}
+    return {
+        "default profiles": {
+            profile.name: _entry(by_profile[profile])
+            for profile in default_profiles()
+            if profile in by_profile
+        },
+        "variants": {
+            variant.profile.name: {"shows": variant.shows, **_entry(by_profile[variant.profile])}
+            for variant in VARIANTS
+            if variant.profile in by_profile
+        },
+    }
+
+
+def _entry(report: ProfileReport) -> dict[str, Any]:
+    refuted = {
+        claim.name: None if claim.run is None else len(claim.run)
+        for claim in report.with_verdict(Verdict.REFUTED)
+    }
+    return {
+        "states": report.states,
+        "steps": report.steps,
+        "depth": report.depth,
+        "verdict": report.verdict.value,
+        "proved": len(report.with_verdict(Verdict.PROVED)),
+        "refuted, with the length of the shortest run": refuted,
+    }
