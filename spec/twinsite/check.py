@@ -19,7 +19,8 @@ from twinsite.facts import MACHINES
 from twinsite.kernel.explore import STATE_LIMIT, Coverage, Progress, explore
 from twinsite.kernel.property import Sort, Verdict
 from twinsite.profile import Profile
-from twinsite.properties import ALL, Claim, properties_of
+from twinsite.properties import ALL, properties_of
+from twinsite.properties.claims import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,7 @@ def check_profile(
                 sentence=finding.property.sentence,
                 sort=finding.property.sort,
                 verdict=finding.verdict,
-                run=None
-                if finding.run is None
-                else tuple(str(step.offer) for step in finding.run),
+                run=None if finding.run is None else tuple(str(step.offer) for step in finding.run),
             )
             for finding in exploration.findings
         ),

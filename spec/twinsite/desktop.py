@@ -43,9 +43,7 @@ def voice(profile: Profile) -> System[Facts]:
     absent = {
         Phone.WORKSPACE_ENDPOINT: {"dn_service"},
         Phone.HARD_PHONE: {"registration_preferred", "registration_peer"},
-        Phone.NONE: {
-            "registration_preferred", "registration_peer", "dn_service", "phone_watch"
-        },
+        Phone.NONE: {"registration_preferred", "registration_peer", "dn_service", "phone_watch"},
     }[profile.phone]
     if not profile.business_continuity:
         absent |= {"registration_peer"}
@@ -56,9 +54,7 @@ def voice(profile: Profile) -> System[Facts]:
         for name, machine in MACHINES.items()
         if name not in absent
     ]
-    return System(
-        profile.name, instances, view=partial(_facts, profile=profile), commands=COMMANDS
-    )
+    return System(profile.name, instances, view=partial(_facts, profile=profile), commands=COMMANDS)
 
 
 def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:

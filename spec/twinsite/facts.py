@@ -20,7 +20,6 @@ from twinsite.machines.site_selection import PEER_STATES, SiteSelection
 from twinsite.observers.first_seen import FirstSeen
 from twinsite.observers.ready_by_hand import ReadyByHand
 from twinsite.profile import POSTPONED_RESTORATION, Phone, Profile
-
 from twinsite.world.call import Call
 from twinsite.world.server_pair import ServerPair
 from twinsite.world.windows import Windows
@@ -62,7 +61,6 @@ MACHINES = {name: declare(chart) for name, chart in CHARTS.items()}
 """The declarations behind :data:`CHARTS`."""
 
 STATES = {name: machine.states for name, machine in MACHINES.items()}
-
 
 
 class Facts(View):
@@ -270,7 +268,9 @@ class Facts(View):
             return True
         if self.is_in("restoration", "pending") and self.reads("A22", "not_ready"):
             return False
-        return self.profile.auto_ready and not (self.windows_open and self.reads("A58", "not_ready"))
+        return self.profile.auto_ready and not (
+            self.windows_open and self.reads("A58", "not_ready")
+        )
 
     @property
     def accepts_old_session(self) -> bool:

@@ -97,9 +97,7 @@ VARIANTS: tuple[Variant, ...] = (
         "returns_only_to_a_registered_phone",
         A16="link_only",
     ),
-    _reading(
-        "A probe that logs in holds two logins.", "the_probe_never_logs_in", A17="logged_in"
-    ),
+    _reading("A probe that logs in holds two logins.", "the_probe_never_logs_in", A17="logged_in"),
     Variant(
         Profile(restore_agent_state=False).with_readings({"A21": "ready"}),
         "A login that leaves the agent Ready lets new calls in while an interaction is open.",
@@ -159,9 +157,7 @@ VARIANTS: tuple[Variant, ...] = (
         A46="unregistered",
     ),
     Variant(
-        Profile(auto_ready=True, restore_agent_state=False).with_readings(
-            {"A58": "ready"}
-        ),
+        Profile(auto_ready=True, restore_agent_state=False).with_readings({"A58": "ready"}),
         "The literal is-auto-ready lets new calls in while an interaction is open.",
         frozenset(
             {

@@ -78,6 +78,7 @@ def refuse(findings: Iterable[Finding]) -> None:
 
     Raises:
         ValidationError: if there is a finding.
+
     """
     details = [
         InitErrorDetails(
@@ -96,6 +97,7 @@ def refuse_this(what: str, remedy: str) -> NoReturn:
 
     Raises:
         PydanticCustomError: always.
+
     """
     raise PydanticCustomError(_FINDING, "{what}", {"what": what, "remedy": remedy})
 

@@ -20,6 +20,7 @@ def line_of(text: str, place: Place) -> int | None:
     Args:
         text: A valid TOML text.
         place: Keys and list indices; its last parts need not exist in the text.
+
     """
     if '"""' in text or "'''" in text:
         return None  # A line inside such a text may look like a header.

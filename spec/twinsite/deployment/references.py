@@ -57,7 +57,9 @@ def _check_pairs(pairs: Iterable[SipServerPair], sites: set[str]) -> Iterator[Fi
                 continue
             if site not in sites:
                 remedy = did_you_mean(site, sites)
-                yield Finding((*place, "options", option), f"there is no site {shown(site)}", remedy)
+                yield Finding(
+                    (*place, "options", option), f"there is no site {shown(site)}", remedy
+                )
             other = taken.setdefault((option, site, name), pair.name)
             if other != pair.name:
                 # ??? BC-05 matches pairs by this name alone, so two at one site would be a riddle.

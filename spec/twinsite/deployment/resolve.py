@@ -1,7 +1,8 @@
 """Which value of an option holds for an agent, and where it comes from (BC-06, BC-07)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from twinsite.deployment.model import Deployment
@@ -29,19 +30,32 @@ class EffectiveOption:
     """Where it is set, such as ``agent group Sales``, or that it is the default."""
 
 
-def effective_options(deployment: Deployment, agent: Agent) -> Mapping[str, EffectiveOption]:
-    """Return every option that can hold for an agent, by name, in the order of the options."""
-    tables = tuple(_narrowest_first(deployment, agent))
-    return {name: _pick(option, tables) for name, option in AGENT_OPTIONS.items()}
+def _unset(option: Option) -> EffectiveOption:
+    value = None if option.default is None else option.parse(option.default)
+    origin = "default" + (UNVERIFIED_MARK if option.unverified else "")
+    return EffectiveOption(option.name, value, option.default, origin)
 
 
-def effective_option(deployment: Deployment, agent: Agent, name: str) -> EffectiveOption:
-    """Return the value of one option that holds for an agent.
+_UNSET: Final = {name: _unset(option) for name, option in AGENT_OPTIONS.items()}
+"""What holds where an option is set nowhere, by its name."""
+
+
+def effective_options(
+    deployment: Deployment, agent: Agent, *, names: Iterable[str] = AGENT_OPTIONS
+) -> Mapping[str, EffectiveOption]:
+    """Return the options that hold for an agent, by name, in the order of the names.
+
+    Args:
+        deployment: The deployment.
+        agent: One of its agents.
+        names: Names of the options that are wanted; all that an agent can have, by default.
 
     Raises:
-        KeyError: if no option of that name can hold for an agent.
+        KeyError: if one of the names is not of an option that an agent can have.
+
     """
-    return _pick(AGENT_OPTIONS[name], tuple(_narrowest_first(deployment, agent)))
+    tables = tuple(_narrowest_first(deployment, agent))
+    return {name: _pick(name, tables) for name in names}
 
 
 def _narrowest_first(deployment: Deployment, agent: Agent) -> Iterator[OptionTable]:
@@ -55,11 +69,14 @@ def _narrowest_first(deployment: Deployment, agent: Agent) -> Iterator[OptionTab
     yield deployment.application
 
 
-def _pick(option: Option, tables: tuple[OptionTable, ...]) -> EffectiveOption:
+def _pick(name: str, tables: tuple[OptionTable, ...]) -> EffectiveOption:
     for table in tables:
-        text = table.options.get(option.name)
+        text = table.options.get(name)
         if text is not None:
-            return EffectiveOption(option.name, option.parse(text), text, table.origin)
-    text = option.default
-    origin = "default" + (UNVERIFIED_MARK if option.unverified else "")
-    return EffectiveOption(option.name, None if text is None else option.parse(text), text, origin)
+            return EffectiveOption(name, _parse(name, text), text, table.origin)
+    return _UNSET[name]
+
+
+@lru_cache(maxsize=1024)
+def _parse(name: str, text: str) -> bool | int | str:
+    return AGENT_OPTIONS[name].parse(text)

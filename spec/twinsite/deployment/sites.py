@@ -1,14 +1,15 @@
 """Which sites have SIP Server pairs, and whether two sites back an agent up (BC-03, BC-05)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from twinsite.deployment.findings import Finding, Place, did_you_mean, shown
 from twinsite.deployment.model import Deployment
 from twinsite.deployment.option_values import SITE_OF_SERVER
 from twinsite.deployment.references import name_of
-from twinsite.deployment.resolve import effective_option
+from twinsite.deployment.resolve import effective_options
+from twinsite.deployment.tables import OptionTable
 
 ENABLED: Final = "disaster-recovery.enabled"
 PREFERRED: Final = "disaster-recovery.preferred-site"
@@ -24,6 +25,7 @@ def pair_names(deployment: Deployment, choice: str) -> PairNames:
     Args:
         deployment: The deployment.
         choice: Choice of reading A32: which option of a server names its site.
+
     """
     names: defaultdict[str, set[str]] = defaultdict(set)
     for pair in deployment.sip_server_pairs:
@@ -40,6 +42,7 @@ def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | 
         preferred: Effective name of the preferred site, if there is one.
         peer: Effective name of the peer site, if there is one.
         pairs: What pairs each site has.
+
     """
     if preferred is None:
         return f"{PREFERRED} is not set (BC-03, A33)"
@@ -63,16 +66,22 @@ def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
     """Yield each place that names, for an agent with business continuity, no server's site."""
     # Whichever option names the site of a server: the reading is chosen later.
     known = {site for choice in SITE_OF_SERVER for site in pair_names(deployment, choice)}
-    places: Mapping[str, Place] | None = None
-    seen: set[tuple[str, str]] = set()
+    wrong: dict[tuple[str, str], str] = {}
     for agent in deployment.agents:
-        if not effective_option(deployment, agent, ENABLED).value:
-            continue
-        for name in (PREFERRED, PEER):
-            option = effective_option(deployment, agent, name)
-            if option.text is None or option.text in known or (name, option.origin) in seen:
-                continue
-            seen.add((name, option.origin))
-            what = f"no SIP Server pair has the site {shown(option.text)}"
-            remedy = did_you_mean(option.text, known)
-            yield Finding((*places[option.origin], "options", name), what, remedy)
+        options = effective_options(deployment, agent, names=(ENABLED, PREFERRED, PEER))
+        for name in (PREFERRED, PEER) if options[ENABLED].value else ():
+            option = options[name]
+            if option.text is not None and option.text not in known:
+                wrong[option.origin, name] = option.text
+    places = _places(deployment) if wrong else {}
+    for (origin, name), site in wrong.items():
+        what = f"no SIP Server pair has the site {shown(site)}"
+        yield Finding((*places[origin], "options", name), what, did_you_mean(site, known))
+
+
+def _places(deployment: Deployment) -> Mapping[str, Place]:
+    places: dict[str, Place] = {deployment.application.origin: ("application",)}
+    for key in ("tenants", "agent_groups", "agents"):
+        tables: Sequence[OptionTable] = getattr(deployment, key)
+        places |= {table.origin: (key, index) for index, table in enumerate(tables)}
+    return places

@@ -1,5 +1,6 @@
 """The tables of a deployment file, each with the options that stand on its object."""
 
+from abc import abstractmethod
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
@@ -28,9 +29,9 @@ class OptionTable(Table):
     """Options that are set on the object."""
 
     @property
+    @abstractmethod
     def origin(self) -> str:
         """What an effective value from here is said to come from."""
-        raise NotImplementedError
 
 
 class Application(OptionTable):

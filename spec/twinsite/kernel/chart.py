@@ -38,7 +38,7 @@ class _Declared(Event):
     def __new__(
         cls, transitions: TransitionList, *, name: str, by: str = "", length: str = ""
     ) -> "_Declared":
-        event: _Declared = super().__new__(cls, transitions, name=name)  # type: ignore[assignment]
+        event: _Declared = super().__new__(cls, transitions, name=name)
         event.by = by
         event.length = length
         return event
@@ -95,7 +95,7 @@ class Ignore:
 class _ChartMeta(StateMachineMetaclass):
     """Collect the declared events before the library rebuilds them, and refuse the rest."""
 
-    def __init__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> None:
+    def __init__(cls, name: str, bases: tuple[type], attrs: dict[str, Any]) -> None:  # noqa: N805
         declared = {key: value for key, value in attrs.items() if isinstance(value, _Declared)}
         if attrs.get("__module__") != __name__:
             for key, value in attrs.items():

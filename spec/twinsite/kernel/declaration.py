@@ -151,15 +151,13 @@ def declare(chart: type[Chart]) -> MachineDecl:
             raise DeclarationError(
                 f"{name}.{identifier} is named {event.name!r}, not '<requirement id> <words>'"
             )
-        events.append(
-            EventDecl(identifier, event.kind, event.by, requirement, label, event.length)
-        )
+        events.append(EventDecl(identifier, event.kind, event.by, requirement, label, event.length))
     transitions = tuple(
         _transition(name, transition) for state in chart.states for transition in state.transitions
     )
-    for event in events:
-        if not any(transition.event == event.id for transition in transitions):
-            raise DeclarationError(f"{name}.{event.id} has no transition")
+    for declared in events:
+        if not any(transition.event == declared.id for transition in transitions):
+            raise DeclarationError(f"{name}.{declared.id} has no transition")
     ignores = tuple(
         (signal, state, entry.reason)
         for entry in chart.ignores

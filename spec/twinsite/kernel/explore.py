@@ -140,7 +140,8 @@ class _Cache:
         return (mixed >> (63 - self._BITS)) & ((1 << self._BITS) - 1)
 
     def holds(self, states: Packed) -> NDArray[np.bool_]:
-        return self._slots[self._slot(states)] == states
+        same: NDArray[np.bool_] = self._slots[self._slot(states)] == states
+        return same
 
     def put(self, states: Packed) -> None:
         self._slots[self._slot(states)] = states
@@ -393,8 +394,10 @@ class Explorer(Generic[V]):
             number = int(self._parents[level][row])
             level = int(np.searchsorted(starts, number, side="right")) - 1
         steps = list(retrace(self._system, reversed(path)))
-        reached = steps[-1 if last is None else -2].after if len(steps) > (last is not None) else (
-            self._system.initial
+        reached = (
+            steps[-1 if last is None else -2].after
+            if len(steps) > (last is not None)
+            else (self._system.initial)
         )
         assert self._layout.pack(reached) == goal, "the tables and the step disagree"
         return tuple(steps)

@@ -56,7 +56,6 @@ class Layout:
             for states, shift, width in zip(self.states, self.shifts, self.widths, strict=True)
         )
 
-
     def codes(self, packed: Packed, machine: int) -> NDArray[np.intp]:
         """Return the number of the state in which one machine is, for every row."""
         return (packed >> self.shifts[machine]) & ((1 << self.widths[machine]) - 1)

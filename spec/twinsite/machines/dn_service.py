@@ -29,6 +29,6 @@ class DnService(Chart):
 
     # The site selection decides.
     switched_over = Signal(
-        in_service.to.itself() | out_of_service.to(in_service, on="registration_changed"),
+        in_service.to(in_service) | out_of_service.to(in_service, on="registration_changed"),
         name="PHONE-06 nothing is known of the DN at the other site yet (A45)",
     )

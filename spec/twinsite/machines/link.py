@@ -52,9 +52,7 @@ class Link(Chart):
         name="LINK-03 the connection drops",
     )
     server_failed = Signal(
-        open_primary.to(
-            pausing_for_primary, cond="not primary_in_service_here", on="link_lost"
-        )
+        open_primary.to(pausing_for_primary, cond="not primary_in_service_here", on="link_lost")
         | open_backup.to(pausing_for_backup, cond="not backup_in_service_here", on="link_lost"),
         name="LINK-03 the connection drops with its server",
     )
@@ -76,7 +74,7 @@ class Link(Chart):
     switched_over = Signal(
         open_primary.to(trying_primary, on=["close_link", "connect_to_primary"])
         | open_backup.to(trying_primary, on=["close_link", "connect_to_primary"])
-        | trying_primary.to.itself(on=["close_link", "connect_to_primary"])
+        | trying_primary.to(trying_primary, on=["close_link", "connect_to_primary"])
         | trying_backup.to(trying_primary, on=["close_link", "connect_to_primary"])
         | retrying_backup.to(trying_primary, on=["close_link", "connect_to_primary"])
         | falling_back_to_primary.to(trying_primary, on=["close_link", "connect_to_primary"])

@@ -20,7 +20,7 @@ class PhoneWatch(Chart):
     registration_changed = Signal(
         waiting.to(satisfied, cond="phone_registered_here")
         | due.to(satisfied, cond="phone_registered_here")
-        | due.to.itself(cond="may_leave_for_phone", on="phone_given_up")
+        | due.to(due, cond="may_leave_for_phone", on="phone_given_up")
         | satisfied.to(waiting, cond="not phone_registered_here"),
         name="PHONE-01 the wait starts when the registration is lost and ends when it is back",
     )
@@ -34,21 +34,21 @@ class PhoneWatch(Chart):
 
     # What held the switchover back is over.
     call_over = Signal(
-        due.to.itself(cond="may_leave_for_phone", on="phone_given_up"),
+        due.to(due, cond="may_leave_for_phone", on="phone_given_up"),
         name="PHONE-04 the live call that held the switchover is over",
     )
     link_lost = Signal(
-        due.to.itself(cond="may_leave_for_phone", on="phone_given_up"),
+        due.to(due, cond="may_leave_for_phone", on="phone_given_up"),
         name="PHONE-04 the live call that held the switchover is out of control",
     )
 
     # The site selection decides: what counts is the phone at the new site.
     switched_over = Signal(
         waiting.to(satisfied, cond="phone_registered_here")
-        | waiting.to.itself()
+        | waiting.to(waiting)
         | due.to(satisfied, cond="phone_registered_here")
         | due.to(waiting)
-        | satisfied.to.itself(cond="phone_registered_here")
+        | satisfied.to(satisfied, cond="phone_registered_here")
         | satisfied.to(waiting),
         name="PHONE-07 a switchover cancels the wait, and the phone at the new site is watched",
     )

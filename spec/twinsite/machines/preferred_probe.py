@@ -19,7 +19,9 @@ class PreferredProbe(Chart):
 
     # The servers of the preferred site decide.
     probe_accepted = Stimulus(
-        trying.to(reached, cond="preferred_in_service and not probe_logs_in", on="preferred_reached")
+        trying.to(
+            reached, cond="preferred_in_service and not probe_logs_in", on="preferred_reached"
+        )
         | trying.to(
             reached,
             cond="preferred_in_service and probe_logs_in",

@@ -28,14 +28,12 @@ class Registration(Chart):
     )
     register_refused = Stimulus(
         registering.to(waiting_for_retry, cond="registrar_in_service")
-        | refreshing.to(
-            waiting_for_retry, cond="registrar_in_service", on="registration_changed"
-        ),
+        | refreshing.to(waiting_for_retry, cond="registrar_in_service", on="registration_changed"),
         by="registrar",
         name="REG-02 the registrar refuses REGISTER for good",
     )
     register_answered_late = Stimulus(
-        waiting_for_retry.to.itself(),
+        waiting_for_retry.to(waiting_for_retry),
         by="registrar",
         name="REG-05 an answer arrives after Timer F; its transaction is gone",
     )

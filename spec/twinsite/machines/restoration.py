@@ -108,7 +108,5 @@ class Restoration(Chart):
             "pending",
             "under A25=kept a change by hand is no reason",
         ),
-        Ignore(
-            "link_opened", "requested", "under A38=accepted there is a session without a link"
-        ),
+        Ignore("link_opened", "requested", "under A38=accepted there is a session without a link"),
     )

@@ -59,11 +59,9 @@ class Session(Chart):
         name="SES-03 the agent asks for Ready",
     )
     not_ready_requested = Stimulus(
-        not_ready.to.itself(cond="link_open", on=["set_agent_not_ready", "agent_took_over"])
+        not_ready.to(not_ready, cond="link_open", on=["set_agent_not_ready", "agent_took_over"])
         | readying.to(not_ready, on=["set_agent_not_ready", "agent_took_over"])
-        | ready.to(
-            unreadying, cond="link_open", on=["set_agent_not_ready", "agent_took_over"]
-        ),
+        | ready.to(unreadying, cond="link_open", on=["set_agent_not_ready", "agent_took_over"]),
         by="agent",
         name="SES-04 the agent asks for NotReady, or for another reason",
     )
@@ -119,9 +117,9 @@ class Session(Chart):
     old_session_answered = Stimulus(
         awaiting_link.to(not_ready, cond="accepts_old_session", on="logged_in")
         | logging_in.to(not_ready, cond="accepts_old_session", on="logged_in")
-        | awaiting_link.to.itself()
-        | logging_in.to.itself()
-        | logged_out.to.itself(),
+        | awaiting_link.to(awaiting_link)
+        | logging_in.to(logging_in)
+        | logged_out.to(logged_out),
         by="SIP Server",
         name="SES-10 a late answer of an earlier session arrives",
     )
@@ -156,7 +154,7 @@ class Session(Chart):
         name="REST-03 the restoration asks for Ready",
     )
     restore_not_ready = Signal(
-        not_ready.to.itself(on="set_agent_not_ready"),
+        not_ready.to(not_ready, on="set_agent_not_ready"),
         name="REST-03 the restoration asks for NotReady with the last seen reason",
     )
 

@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
+from twinsite.evidence import Evidence
 from twinsite.options import connections, endpoint, login, sites
-from twinsite.options.option import Evidence, Kind, Level, Option
+from twinsite.options.option import Kind, Level, Option
 
 __all__ = ["OPTIONS", "Evidence", "Kind", "Level", "Option", "nearest"]
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from twinsite.evidence import Evidence
 from twinsite.options.levels import AT_START, AT_START_UNVERIFIED, HIERARCHY
-from twinsite.options.option import Evidence, Kind, Option
+from twinsite.options.option import Kind, Option
 
 STANDALONE: Final = 0
 """The reg_timeout with which an endpoint does not register (SDKCONF; A44)."""

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from twinsite.evidence import Evidence
 from twinsite.options.levels import HIERARCHY, NOT_STATED
-from twinsite.options.option import Evidence, Kind, Option
+from twinsite.options.option import Kind, Option
 
 OPTIONS: Final = (
     Option(

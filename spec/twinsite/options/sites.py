@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from twinsite.evidence import Evidence
 from twinsite.options.levels import AT_START, AT_START_UNVERIFIED, HIERARCHY, NOT_STATED
-from twinsite.options.option import Evidence, Kind, Level, Option
+from twinsite.options.option import Kind, Level, Option
 
 OPTIONS: Final = (
     Option(

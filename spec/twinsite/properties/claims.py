@@ -72,7 +72,7 @@ class Catalogue:
     def sometimes(
         self, requirement: str, *, applies: Callable[[Profile], bool] = _everywhere
     ) -> Callable[[StatePredicate], StatePredicate]:
-        """Declare that a predicate is true in some state, under the profiles to which it applies."""
+        """Declare that a predicate is true in some state, where it applies."""
 
         def register(predicate: StatePredicate) -> StatePredicate:
             sentence = _sentence(predicate)

@@ -129,7 +129,9 @@ def open_windows_hold_back_the_restoration(facts: Facts) -> bool:
 # --- restoration and session --------------------------------------------------------------------
 
 
-@HAPPENS.sometimes_step("REST-03", when=lambda o: o.has("agent_state_confirmed"), applies=_restoring)
+@HAPPENS.sometimes_step(
+    "REST-03", when=lambda o: o.has("agent_state_confirmed"), applies=_restoring
+)
 def restores_ready(before: Facts, after: Facts) -> bool:
     """A restoration makes the agent Ready again."""
     return before.is_in("restoration", "requested") and after.session_ready
@@ -142,7 +144,8 @@ def restores_not_ready(_before: Facts, _after: Facts) -> bool:
 
 
 @HAPPENS.sometimes_step(
-    "REST-02", when=lambda o: o.offer.machine == "windows" and o.has("restore_ready"),
+    "REST-02",
+    when=lambda o: o.offer.machine == "windows" and o.has("restore_ready"),
     applies=_postponing,
 )
 def closing_the_last_window_restores(_before: Facts, _after: Facts) -> bool:

@@ -32,9 +32,7 @@ def moves_for_phone(occurrence: Occurrence) -> bool:
 
 def moves_by_choice(occurrence: Occurrence) -> bool:
     """Return whether the step moves the desktop although no link was lost."""
-    return (
-        moves(occurrence) and not moves_for_link(occurrence) and not occurrence.has("link_lost")
-    )
+    return moves(occurrence) and not moves_for_link(occurrence) and not occurrence.has("link_lost")
 
 
 # --- [1] [2] calls and agent state while windows are open -------------------------------------
@@ -50,8 +48,10 @@ def no_call_while_an_earlier_interaction_is_open(before: Facts, _after: Facts) -
 
 @SAFETY.always_step(
     "REST-10",
-    when=lambda o: o.offer.event == "log_in_accepted"
-    or (o.has("set_agent_ready") and o.offer.event != "ready_requested"),
+    when=lambda o: (
+        o.offer.event == "log_in_accepted"
+        or (o.has("set_agent_ready") and o.offer.event != "ready_requested")
+    ),
 )
 def never_automatically_ready_with_a_window_open(_before: Facts, after: Facts) -> bool:
     """The desktop never makes the agent Ready by itself while an interaction window is open."""
@@ -61,9 +61,7 @@ def never_automatically_ready_with_a_window_open(_before: Facts, after: Facts) -
 # --- [3] one login -----------------------------------------------------------------------------
 
 
-@SAFETY.always_step(
-    "SES-15", when=lambda o: o.has("log_in") and o.offer.event != "login_unknown"
-)
+@SAFETY.always_step("SES-15", when=lambda o: o.has("log_in") and o.offer.event != "login_unknown")
 def logs_in_only_where_it_is_not_logged_in(before: Facts, _after: Facts) -> bool:
     """The desktop never asks for a login while a login of its own stands or is asked for."""
     return not before.is_in("session", *LOGGED_IN_OR_ASKED)
@@ -112,8 +110,10 @@ def moves_only_for_a_named_reason(before: Facts, after: Facts) -> bool:
     """The desktop moves for its lost link, its lost phone or an automatic return, and for no
     other reason.
     """
-    return before.at_peer_site and after.is_in("site", "preferred_lost") and (
-        before.profile.auto_restore
+    return (
+        before.at_peer_site
+        and after.is_in("site", "preferred_lost")
+        and (before.profile.auto_restore)
     )
 
 
@@ -191,9 +191,7 @@ def a_forced_logout_keeps_the_last_seen_state(before: Facts, after: Facts) -> bo
     return not after.is_in("last_seen", "nothing") and after.is_in("session", "forced_out")
 
 
-@SAFETY.always_step(
-    "REST-14", when=lambda o: moves(o) and not o.has("agent_took_over")
-)
+@SAFETY.always_step("REST-14", when=lambda o: moves(o) and not o.has("agent_took_over"))
 def a_forced_out_agent_is_logged_in_after_a_switchover(before: Facts, after: Facts) -> bool:
     """A switchover never leaves out an agent who was logged out by force only."""
     return not (before.is_in("session", "forced_out") and after.is_in("session", "logged_out"))
@@ -227,9 +225,7 @@ def failover_inside_a_pair_changes_neither_site_nor_state(before: Facts, after: 
     )
 
 
-@SAFETY.always_step(
-    "SITE-06", when=lambda o: sum(name == "switched_over" for _, name in o.log) > 1
-)
+@SAFETY.always_step("SITE-06", when=lambda o: sum(name == "switched_over" for _, name in o.log) > 1)
 def one_switchover_for_one_cause(_before: Facts, _after: Facts) -> bool:
     """No single event ever makes the desktop switch over twice."""
     return False
@@ -264,8 +260,9 @@ def a_late_answer_changes_nothing(before: Facts, after: Facts) -> bool:
 
 @SAFETY.always_step(
     "SES-10",
-    when=lambda o: o.offer.event in ("old_session_answered", "register_answered_late")
-    and bool(o.log),
+    when=lambda o: (
+        o.offer.event in ("old_session_answered", "register_answered_late") and bool(o.log)
+    ),
 )
 def a_late_answer_causes_nothing(_before: Facts, _after: Facts) -> bool:
     """A late answer of an earlier session or transaction never makes the desktop do anything."""

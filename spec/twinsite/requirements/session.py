@@ -3,102 +3,100 @@
 from twinsite.evidence import Evidence
 from twinsite.requirements.requirement import Requirement
 
-S, D, I = Evidence.STATED, Evidence.DOCUMENTED, Evidence.INFERRED
-
 REQUIREMENTS = (
     Requirement(
         "SES-01",
         "The desktop MUST log the agent in at the current site when the agent asks for it, at once"
         " or as soon as there is a link.",
         "domain facts 4.2",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-02",
         "An agent who logs out MUST count as logged out from the request on.",
         "silent; reading A64",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-03",
         "The desktop MUST ask SIP Server for Ready when the agent asks for it.",
         "domain facts 4.5",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-04",
         "The desktop MUST ask SIP Server for NotReady when the agent asks for it, also while a"
         " request for Ready is outstanding.",
         "domain facts 4.5; reading A25",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-05",
         "A login MUST leave the agent NotReady, unless login.voice.is-auto-ready is true, no"
         " restoration is pending and no interaction window is open.",
         "domain facts 1.2 and 4.5; readings A21, A22, A58",
-        D,
+        Evidence.DOCUMENTED,
     ),
     Requirement(
         "SES-06",
         "A refused login MUST leave the agent logged out on an open link, free to log in by hand.",
         "silent; readings A36, A37",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-07",
         "The agent state MUST be the one that SIP Server confirmed last.",
         "silent; reading A23",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-08",
         "A forced logout MUST NOT by itself move the desktop, nor count as the agent's own.",
         "domain facts 4.6; reading A39",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-09",
         "A login that SIP Server has lost MUST be asked for again, as after a switchover.",
         "silent; reading A60",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-10",
         "A late answer of an earlier session MUST change nothing.",
         "domain facts 4.7; reading A38",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-11",
         "An agent who is to be logged in MUST be logged in as soon as there is a link.",
         "domain facts 4.3",
-        D,
+        Evidence.DOCUMENTED,
     ),
     Requirement(
         "SES-12",
         "A request without an answer MUST be void when the link is lost.",
         "silent; readings A23, A65",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-13",
         "A switchover MUST log the agent out at the old site where its link is open, and log the"
         " agent in at the new site if the agent was logged in.",
         "domain facts 4.1 and 4.3; readings A26, A39",
-        D,
+        Evidence.DOCUMENTED,
     ),
     Requirement(
         "SES-14",
         "A login MUST outlast a loss of the link that ends with a reconnection to the same site.",
         "guide, Paired Servers, first paragraph",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "SES-15",
         "The desktop MUST NOT hold logins at both sites: it asks for one only where it is current"
         " and has none.",
         "domain facts 4.1; readings A17, A38",
-        D,
+        Evidence.DOCUMENTED,
     ),
 )

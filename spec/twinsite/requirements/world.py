@@ -3,84 +3,82 @@
 from twinsite.evidence import Evidence
 from twinsite.requirements.requirement import Requirement
 
-S, D, I = Evidence.STATED, Evidence.DOCUMENTED, Evidence.INFERRED
-
 REQUIREMENTS = (
     Requirement(
         "INT-01",
         "Every call that is offered MUST open an interaction window.",
         "guide, SIP Server specific options, restore-agent-state",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "INT-02",
         "Windows of every medium MUST count as interaction windows.",
         "guide, SIP Server specific options, restore-agent-state and Important; reading A51",
-        S,
+        Evidence.STATED,
     ),
     Requirement(
         "INT-03",
         "An interaction window MUST stay open until the agent closes it, and the agent closes"
         " none whose call goes on.",
         "guide, SIP Server specific options, restore-agent-state",
-        S,
+        Evidence.STATED,
     ),
     Requirement(
         "INT-04",
         "Interaction windows MUST survive a switchover.",
         "guide, SIP Server specific options, restore-agent-state; readings A13, A50",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "INT-05",
         "An agent MAY go Ready by hand while interaction windows are open, and then gets calls.",
         "silent; reading A25",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "INT-06",
         "No call MUST be routed to an agent while an interaction from before the latest switchover"
         " is open, unless the agent went Ready by hand since.",
         "guide, SIP Server specific options, restore-agent-state, second half",
-        S,
+        Evidence.STATED,
     ),
     Requirement(
         "WORLD-01",
         "Each SIP Server of a pair MAY fail and return by itself at any time.",
         "guide, Paired Servers, first paragraph",
-        S,
+        Evidence.STATED,
     ),
     Requirement(
         "WORLD-02",
         "A whole site MAY fail and return as one event.",
         "guide, Procedure, Purpose",
-        S,
+        Evidence.STATED,
     ),
     Requirement(
         "WORLD-03",
         "A connection attempt MAY fail although the server is in service, and a link MAY drop"
         " although its server is in service.",
         "domain facts 3.2",
-        D,
+        Evidence.DOCUMENTED,
     ),
     Requirement(
         "WORLD-04",
         "The routing offers a call only to an agent whom SIP Server has as Ready; such a call MAY"
         " come and end at any time.",
         "guide, SIP Server specific options, restore-agent-state",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "WORLD-05",
         "A direct or outgoing call MAY begin whenever the agent is logged in, Ready or not.",
         "silent; reading A52",
-        I,
+        Evidence.INFERRED,
     ),
     Requirement(
         "WORLD-06",
         "A call MAY survive the loss of its link or be lost with it; control resumes only with a"
         " link to the same site.",
         "domain facts 4.3; reading A13",
-        D,
+        Evidence.DOCUMENTED,
     ),
 )

@@ -21,9 +21,9 @@ class Windows(Chart):
     # Calls and other media decide.
     call_offered = Signal(
         none.to(recent)
-        | recent.to.itself()
+        | recent.to(recent)
         | earlier.to(earlier_and_recent)
-        | earlier_and_recent.to.itself(),
+        | earlier_and_recent.to(earlier_and_recent),
         name="INT-01 a call opens a window",
     )
     other_interaction_opened = Stimulus(
@@ -48,9 +48,6 @@ class Windows(Chart):
 
     # The desktop moves.
     switched_over = Signal(
-        none.to.itself()
-        | recent.to(earlier)
-        | earlier.to.itself()
-        | earlier_and_recent.to(earlier),
+        none.to(none) | recent.to(earlier) | earlier.to(earlier) | earlier_and_recent.to(earlier),
         name="INT-04 windows survive the switchover",
     )

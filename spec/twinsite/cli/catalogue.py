@@ -1,0 +1,109 @@
+"""``twinsite requirements``, ``readings``, ``options``, ``properties``: look things up."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+
+from twinsite.errors import InputError
+
+
+def _matching(names: list[str], patterns: tuple[str, ...], what: str) -> list[str]:
+    chosen = [n for n in names if not patterns or any(fnmatchcase(n, p) for p in patterns)]
+    if not chosen:
+        raise InputError(
+            f"nothing matches {' or '.join(patterns)}",
+            where=f"twinsite {what}",
+            remedy=f"Run 'twinsite {what}' without a name to see them all.",
+        )
+    return chosen
+
+
+def _table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*headings, box=box.SIMPLE, padding=(0, 1), pad_edge=False, show_lines=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def requirements(*names: str) -> None:
+    """List the requirements: id, sentence, source, evidence.
+
+    Args:
+        names: Ids, such as REST-02; * and ? are allowed. All if none is given.
+    """
+    from twinsite.requirements import REQUIREMENTS
+
+    chosen = _matching(list(REQUIREMENTS), names, "requirements")
+    _table(
+        ("Id", "Requirement", "Source", "Evidence"),
+        [
+            (r.id, r.sentence, r.source, r.evidence.value)
+            for r in (REQUIREMENTS[name] for name in chosen)
+        ],
+    )
+
+
+def readings(*names: str) -> None:
+    """List the readings: every ambiguity, the choice that was made, and why.
+
+    Args:
+        names: Ids, such as A14; * and ? are allowed. All if none is given.
+    """
+    from twinsite.readings import READINGS
+
+    chosen = _matching(list(READINGS), names, "readings")
+    rows = []
+    for reading in (READINGS[name] for name in chosen):
+        choices = "\n".join(
+            f"{'* ' if number == 0 else '  '}{choice.name}: {choice.meaning}"
+            for number, choice in enumerate(reading.choices)
+        )
+        rows.append((reading.id, reading.question, choices, reading.reason))
+    _table(("Id", "Question", "Choices (* in force)", "Why"), rows)
+
+
+def options(*names: str) -> None:
+    """List the options: unit, default, valid values, levels, evidence.
+
+    Args:
+        names: Names, such as disaster-recovery.*; * and ? are allowed. All if none is given.
+    """
+    from twinsite.options import OPTIONS
+
+    chosen = _matching(list(OPTIONS), names, "options")
+    _table(
+        ("Option", "Default", "Valid", "Set on", "Meaning"),
+        [
+            (
+                o.name,
+                o.default_shown(),
+                o.valid,
+                ", ".join(level.value.replace("_", " ") for level in o.levels),
+                o.meaning,
+            )
+            for o in (OPTIONS[name] for name in chosen)
+        ],
+    )
+
+
+def properties(*names: str) -> None:
+    """List the properties: what is decided of every profile.
+
+    Args:
+        names: Names, such as no_call_*; * and ? are allowed. All if none is given.
+    """
+    from twinsite.properties import ALL
+
+    by_name = {entry.claim.name: entry.claim for entry in ALL}
+    chosen = _matching(list(by_name), names, "properties")
+    _table(
+        ("Property", "Sort", "For", "Claim"),
+        [
+            (c.name, c.sort.value.replace("_", " "), c.requirement, c.sentence)
+            for c in (by_name[name] for name in chosen)
+        ],
+    )

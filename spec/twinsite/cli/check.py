@@ -1,0 +1,164 @@
+"""``twinsite check``: does the specified desktop keep every rule, in every interleaving?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from twinsite.check import ClaimReport, ProfileReport, Unused
+    from twinsite.subjects import Subject
+
+
+def check(
+    deployment: Path | None = None,
+    /,
+    *,
+    profile: Annotated[list[str] | None, Parameter(negative=())] = None,
+    property: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002
+    release: str | None = None,
+    reading: Annotated[list[str] | None, Parameter(negative=())] = None,
+    save: Path | None = None,
+    limit: int | None = None,
+    jobs: int | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+) -> int:
+    """Check the desktop against every rule, in every interleaving.
+
+    Without a deployment all default voice profiles are checked; with one, the distinct profiles
+    that its agents have.
+
+    Args:
+        deployment: A deployment file (TOML).
+        profile: Check only profiles whose name matches; * and ? are allowed. May be repeated.
+        property: Decide only this property, or all of this requirement. May be repeated.
+        release: Check under this release of the desktop, such as 8.5.105.11.
+        reading: Put another reading in force, such as A14=immediate. May be repeated.
+        save: Write the first run that is shown to this file, and its chart beside it as SVG.
+        limit: Cut the search of a profile short beyond this number of states.
+        jobs: Check this many profiles at once; as many as there are processors if not given.
+        json: Write the whole result as JSON to standard output.
+    """
+    from rich.console import Console
+
+    from twinsite import subjects
+    from twinsite.check import check_profiles, select_properties, unused
+    from twinsite.cli.progress import watched
+    from twinsite.kernel.explore import STATE_LIMIT
+
+    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    only = select_properties(property or ())
+    _require_positive(limit, "--limit")
+    _require_positive(jobs, "--jobs")
+    chosen = subjects.choose(deployment, profile or (), release, reading or ())
+    profiles = [subject.profile for subject in chosen]
+    found = {}
+    with watched(errors, len(profiles), show=not json) as (observe, done):
+        for report in check_profiles(
+            profiles, only=only, limit=limit or STATE_LIMIT, jobs=jobs, observe=observe
+        ):
+            found[report.profile] = report
+            done(report)
+    reports = [found[p] for p in profiles]
+    every_default = deployment is None and not (profile or property or release or reading or limit)
+    left = unused(reports) if every_default else ()
+    shown = _decisive(reports, single=bool(property))
+    if save is not None:
+        _save(save, shown)
+    if json:
+        from twinsite.views.check_json import check_json
+
+        out.print_json(check_json(chosen, reports, left))
+    else:
+        _print(out, chosen, reports, shown, left, save)
+    return _exit_code(reports, bad=any(item.reason is None for item in left))
+
+
+def _require_positive(value: int | None, where: str) -> None:
+    from twinsite.errors import InputError
+
+    if value is not None and value < 1:
+        raise InputError(f"{value} is not positive", where=where, remedy="Use 1 or more.")
+
+
+def _exit_code(reports: Sequence[ProfileReport], *, bad: bool) -> int:
+    from twinsite import cli
+    from twinsite.kernel.property import Verdict
+
+    verdicts = {report.verdict for report in reports}
+    if bad or Verdict.REFUTED in verdicts:
+        return cli.REFUTED
+    return cli.UNDETERMINED if Verdict.UNDETERMINED in verdicts else cli.PROVED
+
+
+def _decisive(
+    reports: Sequence[ProfileReport], *, single: bool
+) -> list[tuple[ProfileReport, ClaimReport]]:
+    """Return the claims worth a chart, each once, with its shortest run.
+
+    These are the refuted ones; where the user asked for a property, also its witness.
+    """
+    from twinsite.kernel.property import Verdict
+
+    best: dict[str, tuple[ProfileReport, ClaimReport]] = {}
+    for report in reports:
+        for claim in report.claims:
+            refuted = claim.verdict is Verdict.REFUTED
+            if not (refuted or (single and claim.run is not None)):
+                continue
+            known = best.get(claim.name)
+            if known is None or _length(claim) < _length(known[1]):
+                best[claim.name] = (report, claim)
+    return list(best.values())
+
+
+def _length(claim: ClaimReport) -> int:
+    return len(claim.run) if claim.run is not None else 1_000_000
+
+
+def _save(path: Path, shown: list[tuple[ProfileReport, ClaimReport]]) -> None:
+    from twinsite.errors import InputError
+    from twinsite.runs import claim_named, save_run, take, write_text
+    from twinsite.views.runs import svg_of
+
+    with_run = [(report, claim) for report, claim in shown if claim.run is not None]
+    if not with_run:
+        raise InputError(
+            "there is no run to save: nothing was refuted",
+            where="--save",
+            remedy="Ask for a 'sometimes' property with --property to save its witness.",
+        )
+    report, claim = with_run[0]
+    save_run(path, report.profile, claim)
+    run = take(report.profile, claim_named(claim.name, where=""), claim.run or (), where=claim.name)
+    write_text(path.with_suffix(".svg"), svg_of(run))
+
+
+def _print(
+    out: Console,
+    chosen: Sequence[Subject],
+    reports: Sequence[ProfileReport],
+    shown: list[tuple[ProfileReport, ClaimReport]],
+    left: Sequence[Unused],
+    save: Path | None,
+) -> None:
+    from twinsite.views.check_text import (
+        print_conclusion,
+        print_decisive,
+        print_profiles,
+        print_unused,
+    )
+
+    print_profiles(out, chosen, reports)
+    print_decisive(out, shown)
+    if save is not None:
+        out.print(f"Saved the run to {save} and its chart to {save.with_suffix('.svg')}.")
+        out.print(f"Run it again: twinsite replay {save}")
+    print_unused(out, left)
+    print_conclusion(out, reports)

@@ -1,0 +1,33 @@
+"""``twinsite manifest``: what a search of every pinned profile finds."""
+
+from pathlib import Path
+
+
+def manifest(file: Path | None = None, /) -> None:
+    """Explore every default profile and every pinned variant, and write what was found.
+
+    Args:
+        file: The file to write; standard output if not given.
+    """
+    import json
+
+    from rich.console import Console
+
+    from twinsite.check import check_profiles
+    from twinsite.cli.progress import watched
+    from twinsite.manifest import manifest as manifest_of
+    from twinsite.manifest import pinned_profiles
+    from twinsite.runs import write_text
+
+    profiles = pinned_profiles()
+    reports = []
+    with watched(Console(stderr=True), len(profiles), show=True) as (observe, done):
+        for report in check_profiles(profiles, observe=observe):
+            reports.append(report)
+            done(report)
+    text = json.dumps(manifest_of(reports), indent=2) + "\n"
+    if file is None:
+        print(text, end="")
+    else:
+        write_text(file, text)
+        Console(highlight=False).print(f"Wrote {len(profiles)} profiles to {file}.")

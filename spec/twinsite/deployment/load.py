@@ -1,0 +1,122 @@
+"""Reading a deployment file: from bytes to a `Deployment`, or to one clear message."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from twinsite.deployment.findings import dotted, explain, refuse
+from twinsite.deployment.lines import line_of
+from twinsite.deployment.model import Deployment
+from twinsite.deployment.sites import find_unknown_sites
+from twinsite.errors import InputError
+
+LARGEST_FILE_BYTES: Final = 64 * 2**20
+"""A larger file is refused before it is read as TOML."""
+
+_POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+"""How the reader of TOML ends a message."""
+
+
+def load_deployment(path: Path) -> Deployment:
+    """Read a deployment file.
+
+    Args:
+        path: A TOML file in UTF-8.
+
+    Returns:
+        A deployment whose options are all known, valid and in their place, whose names all refer
+        to something, and whose site names all match servers where business continuity is enabled.
+
+    Raises:
+        InputError: if the file cannot be used; it tells the first finding, and how many there are.
+
+    """
+    text = _read(path)
+    try:
+        deployment = Deployment.model_validate(_parse(text, path))
+        refuse(find_unknown_sites(deployment))
+    except ValidationError as error:
+        raise _first_finding(error, text, path) from None
+    return deployment
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE_BYTES + 1)
+    except IsADirectoryError:
+        raise InputError(
+            "this is a directory", where=str(path), remedy="Name the deployment file in it."
+        ) from None
+    except FileNotFoundError:
+        raise InputError(
+            "there is no such file",
+            where=str(path),
+            remedy="Check the name, and the directory that it is relative to.",
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(
+            f"the file cannot be read ({reason})",
+            where=str(path),
+            remedy="Name a file that you may read.",
+        ) from None
+    if len(raw) > LARGEST_FILE_BYTES:
+        raise InputError(
+            f"the file is larger than {LARGEST_FILE_BYTES // 2**20} MiB",
+            where=str(path),
+            remedy="Split the deployment into several files.",
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"byte 0x{raw[error.start]:02x} is not UTF-8",
+            where=f"{path}, line {line}",
+            remedy="Save the file in UTF-8.",
+        ) from None
+
+
+def _parse(text: str, path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        position = _POSITION.search(message)
+        if position:
+            message = message[: position.start()]
+            where = f"{path}, line {position[1]}, column {position[2]}"
+        else:
+            message = message.removesuffix(" (at end of document)")
+            where = f"{path}, line {text.count(chr(10)) + 1}, end of the file"
+        raise InputError(
+            f"this is not valid TOML: {message[:1].lower()}{message[1:]}",
+            where=where,
+            remedy="Correct it; https://toml.io shows how tables, lists and texts are written.",
+        ) from None
+    except RecursionError:
+        raise InputError(
+            "lists or tables are nested too deeply",
+            where=str(path),
+            remedy="A deployment needs no more than four levels.",
+        ) from None
+    except ValueError as error:
+        # The reader of TOML lets some errors of its conversions through, as for a huge number.
+        raise InputError(
+            f"a value cannot be converted ({error})",
+            where=str(path),
+            remedy="Write a shorter number, or a text in quotes.",
+        ) from None
+
+
+def _first_finding(error: ValidationError, text: str, path: Path) -> InputError:
+    errors = error.errors(include_url=False)
+    finding = explain(errors[0], Deployment)
+    line = line_of(text, finding.place)
+    where = [str(path), *([f"line {line}"] if line else []), dotted(finding.place)]
+    count = f" (the first of {len(errors)} findings)" if len(errors) > 1 else ""
+    return InputError(finding.what + count, where=", ".join(where), remedy=finding.remedy)

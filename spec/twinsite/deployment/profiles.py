@@ -1,0 +1,157 @@
+"""Which profile each agent of a deployment has, and why.
+
+A profile is all that the behaviour of a desktop depends on, so agents who share one need to be
+checked only once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from twinsite.deployment.model import Deployment
+from twinsite.deployment.resolve import EffectiveOption, effective_options
+from twinsite.deployment.sites import ENABLED, PEER, PREFERRED, PairNames, pair_names, why_off
+from twinsite.deployment.tables import Agent
+from twinsite.options.endpoint import STANDALONE
+from twinsite.profile import Phone, Profile, Release
+
+_REG_TIMEOUTS: Final = {
+    "sipendpoint.proxies.proxy0.reg_timeout": "preferred",
+    "sipendpoint.proxies.proxy1.reg_timeout": "peer",
+}
+"""The options on registration, and the site of each."""
+
+_NO_READINGS: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentProfile:
+    """The profile of one agent."""
+
+    agent: str
+    """Name of the agent."""
+    profile: Profile
+    """All that the agent's desktop depends on."""
+    notes: tuple[str, ...]
+    """What in the profile is not plain from the options, and why, without full stops."""
+
+
+class DistinctProfile(NamedTuple):
+    """A profile that one or more agents have."""
+
+    profile: Profile
+    """All that their desktops depend on."""
+    agents: tuple[str, ...]
+    """Names of the agents, in the order of the deployment."""
+    notes: tuple[str, ...]
+    """The notes on these agents, each once, in the order of first appearance."""
+
+
+class _Setting(NamedTuple):
+    """What the profiles of all agents of a deployment share."""
+
+    base: Profile
+    pairs: PairNames
+
+
+def profile_of(
+    deployment: Deployment,
+    agent: Agent,
+    *,
+    readings: Mapping[str, str] = _NO_READINGS,
+    release: Release | None = None,
+) -> AgentProfile:
+    """Return the profile of an agent.
+
+    Args:
+        deployment: The deployment.
+        agent: One of its agents.
+        readings: Choices other than the default, by id of the reading.
+        release: Release of the desktop instead of the one that the deployment has.
+
+    Raises:
+        InputError: if a reading is unknown, is no switch, or has no such choice.
+
+    """
+    profile, notes = _profile(deployment, agent, _setting(deployment, readings, release))
+    return AgentProfile(agent=agent.name, profile=profile, notes=notes)
+
+
+def distinct_profiles(
+    deployment: Deployment,
+    *,
+    readings: Mapping[str, str] = _NO_READINGS,
+    release: Release | None = None,
+) -> tuple[DistinctProfile, ...]:
+    """Return each profile that some agent has, in the order of first appearance.
+
+    Args:
+        deployment: The deployment.
+        readings: Choices other than the default, by id of the reading.
+        release: Release of the desktop instead of the one that the deployment has.
+
+    Raises:
+        InputError: if a reading is unknown, is no switch, or has no such choice.
+
+    """
+    setting = _setting(deployment, readings, release)
+    agents: dict[Profile, list[str]] = {}
+    # A dict keeps each note once, in order.
+    notes: dict[Profile, dict[str, None]] = {}
+    for agent in deployment.agents:
+        profile, found = _profile(deployment, agent, setting)
+        agents.setdefault(profile, []).append(agent.name)
+        notes.setdefault(profile, {}).update(dict.fromkeys(found))
+    return tuple(
+        DistinctProfile(profile, tuple(names), tuple(notes[profile]))
+        for profile, names in agents.items()
+    )
+
+
+def _setting(
+    deployment: Deployment, readings: Mapping[str, str], release: Release | None
+) -> _Setting:
+    base = Profile(release=release or deployment.release).with_readings(readings)
+    return _Setting(base, pair_names(deployment, base.reading("A32")))
+
+
+def _profile(
+    deployment: Deployment, agent: Agent, setting: _Setting
+) -> tuple[Profile, tuple[str, ...]]:
+    options = effective_options(deployment, agent)
+    reason = _why_off(options, setting.pairs)
+    phone, phone_notes = _phone(options, agent.phone)
+    profile = replace(
+        setting.base,
+        business_continuity=reason is None,
+        auto_restore=options["disaster-recovery.auto-restore"].value is True,
+        restore_agent_state=options["disaster-recovery.restore-agent-state"].value is True,
+        auto_ready=options["login.voice.is-auto-ready"].value is True,
+        phone=phone,
+    )
+    return profile, (
+        *([] if reason is None else [f"business continuity is off: {reason}"]),
+        *phone_notes,
+    )
+
+
+def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | None:
+    if not options[ENABLED].value:
+        return f"{ENABLED} is false (BC-02)"
+    return why_off(options[PREFERRED].text, options[PEER].text, pairs)
+
+
+def _phone(options: Mapping[str, EffectiveOption], phone: Phone) -> tuple[Phone, tuple[str, ...]]:
+    if phone is not Phone.WORKSPACE_ENDPOINT:
+        return phone, ()
+    never = [name for name in _REG_TIMEOUTS if options[name].value == STANDALONE]
+    if len(never) == len(_REG_TIMEOUTS):
+        note = "the endpoint registers at no site: both reg_timeout are 0 or not a number (A44)"
+        return Phone.NONE, (note,)
+    # ??? A44 knows no endpoint with half its registrations.  It is kept as one that registers:
+    # then a registrar that never answers is among what is explored, so each danger still shows.
+    return phone, tuple(
+        f"the endpoint never registers at the {_REG_TIMEOUTS[name]} site: {name} is "
+        f"{options[name].text!r} (A44); it is modelled as one whose registrar there need not answer"
+        for name in never
+    )

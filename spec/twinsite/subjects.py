@@ -1,0 +1,67 @@
+"""What is to be checked: profiles, and the agents that have them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from twinsite.deployment import distinct_profiles, load_deployment
+from twinsite.errors import InputError
+from twinsite.profile import Profile, Release, default_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One profile to check."""
+
+    profile: Profile
+    agents: tuple[str, ...] = ()
+    """The agents that have it; empty without a deployment."""
+    notes: tuple[str, ...] = ()
+    """What a designer should know about how the profile came about."""
+
+
+def choose(
+    deployment: Path | None, patterns: Sequence[str], release: str | None, readings: Sequence[str]
+) -> tuple[Subject, ...]:
+    """Return what the arguments of the command line ask for.
+
+    Raises:
+        InputError: if any of them cannot be used.
+    """
+    parsed = None if release is None else Release.parse(release, where="--release")
+    choices = dict(map(_reading, readings))
+    Profile().with_readings(choices)  # so that a wrong reading is told before a wrong file
+    if deployment is None:
+        subjects = tuple(Subject(profile.with_readings(choices)) for profile in default_profiles())
+        if parsed is not None:
+            subjects = tuple(
+                Subject(replace(subject.profile, release=parsed)) for subject in subjects
+            )
+    else:
+        found = distinct_profiles(load_deployment(deployment), readings=choices, release=parsed)
+        subjects = tuple(Subject(profile, agents, notes) for profile, agents, notes in found)
+    if not patterns:
+        return subjects
+    chosen = tuple(
+        s for s in subjects if any(fnmatchcase(s.profile.name, pattern) for pattern in patterns)
+    )
+    if not chosen:
+        names = ", ".join(subject.profile.name for subject in subjects)
+        raise InputError(
+            f"no profile matches {' or '.join(map(repr, patterns))}",
+            where="--profile",
+            remedy=f"The profiles are {names}.",
+        )
+    return chosen
+
+
+def _reading(text: str) -> tuple[str, str]:
+    identifier, equals, choice = text.partition("=")
+    if not equals:
+        raise InputError(
+            f"{text!r} is not of the form ID=CHOICE",
+            where="--reading",
+            remedy="Write it as in --reading A14=immediate.",
+        )
+    return identifier.strip(), choice.strip()

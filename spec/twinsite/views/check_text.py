@@ -1,0 +1,133 @@
+"""The screen of ``twinsite check``: the profiles, what is refuted, the conclusion."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from twinsite.check import ClaimReport, ProfileReport, Unused
+from twinsite.kernel.property import Verdict
+from twinsite.runs import claim_named, take
+from twinsite.subjects import Subject
+from twinsite.views.runs import print_run
+
+STYLES = {
+    Verdict.PROVED: "green",
+    Verdict.REFUTED: "bold red",
+    Verdict.UNDETERMINED: "yellow",
+}
+
+
+def print_profiles(
+    out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
+) -> None:
+    """Print a row for every profile, then the notes on how the profiles came about."""
+    table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+    table.add_column("Profile", overflow="fold")
+    for heading in ("States", "Steps", "Depth", "Rules", "Time"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Verdict", no_wrap=True)
+    for subject, report in zip(subjects, reports, strict=True):
+        name = Text(report.profile.name)
+        if subject.agents:
+            name.append("\n" + _agents(subject.agents), style="dim")
+        proved = len(report.with_verdict(Verdict.PROVED))
+        table.add_row(
+            name,
+            f"{report.states:,}",
+            f"{report.steps:,}",
+            str(report.depth),
+            f"{proved}/{len(report.claims)}",
+            f"{report.seconds:.1f} s",
+            Text(report.verdict.value, style=STYLES[report.verdict]),
+        )
+    out.print(table)
+    for subject in subjects:
+        for note in subject.notes:
+            out.print(f"Note: {note}", markup=False)
+    for report in reports:
+        for machine, signal, state in report.unaccounted:
+            out.print(
+                f"Lost signal: {signal} reaches {machine} in {state} under {report.profile.name},"
+                " and nothing says why that is right.",
+                style="bold red",
+            )
+
+
+def _agents(agents: Sequence[str]) -> str:
+    first = ", ".join(agents[:4])
+    return first if len(agents) <= 4 else f"{first} and {len(agents) - 4:,} more"
+
+
+def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, ClaimReport]]) -> None:
+    """Print the first run as a chart, and name the others with the way to see them."""
+    with_run = [(report, claim) for report, claim in shown if claim.run is not None]
+    for report, claim in with_run[:1]:
+        run = take(
+            report.profile, claim_named(claim.name, where=""), claim.run or (), where=claim.name
+        )
+        print_run(out, run)
+        out.print()
+    for report, claim in with_run[1:]:
+        _print_line(out, report, claim, f"{len(claim.run or ())} steps")
+    for report, claim in shown:
+        if claim.run is None:
+            _print_line(out, report, claim, "it never happens")
+
+
+def _print_line(out: Console, report: ProfileReport, claim: ClaimReport, how: str) -> None:
+    word = "Also" if claim.verdict is Verdict.REFUTED else "Also asked:"
+    out.print(
+        Text.assemble(
+            (f"{word} {claim.verdict.value.lower()}: ", STYLES[claim.verdict]),
+            f"{claim.name} ({claim.requirement}), {how}, under {report.profile.name}.\n"
+            f"  {claim.sentence}",
+        )
+    )
+
+
+def print_unused(out: Console, left: Sequence[Unused]) -> None:
+    """Print what no profile has used: at length where no reason is recorded."""
+    if not left:
+        return
+    reasons: dict[str, int] = defaultdict(int)
+    for item in left:
+        if item.reason is None:
+            out.print(
+                f"Never used: {item.machine}: {item.what}. Remove it, or record the reason.",
+                style="bold red",
+                markup=False,
+            )
+        else:
+            reasons[item.reason] += 1
+    accepted = sum(reasons.values())
+    if accepted:
+        out.print(
+            f"{accepted} states and transitions are for other readings only:",
+            style="dim",
+        )
+        for reason, count in reasons.items():
+            out.print(f"  {count:>2}  {reason}", style="dim", markup=False)
+
+
+def print_conclusion(out: Console, reports: Sequence[ProfileReport]) -> None:
+    """Print one sentence that says what was found, and how much was looked at."""
+    states = sum(report.states for report in reports)
+    steps = sum(report.steps for report in reports)
+    count = f"{len(reports)} profile{'s' if len(reports) != 1 else ''}"
+    looked = f"{count}, {states:,} states, {steps:,} steps"
+    verdicts = [report.verdict for report in reports]
+    if Verdict.REFUTED in verdicts:
+        bad = verdicts.count(Verdict.REFUTED)
+        out.print(f"[bold red]Refuted[/] under {bad} of {looked}.")
+    elif Verdict.UNDETERMINED in verdicts:
+        bad = verdicts.count(Verdict.UNDETERMINED)
+        out.print(
+            f"[yellow]Undetermined[/] under {bad} of {looked}: the search was cut short."
+            " Raise --limit."
+        )
+    else:
+        out.print(f"[green]Every rule holds in every interleaving[/]: {looked}.")

@@ -1,0 +1,36 @@
+"""A run on the screen and as a picture."""
+
+from rich.console import Console
+
+from twinsite.kernel.property import Verdict
+from twinsite.runs import Run
+from twinsite.views.sequence import Chart, chart_of
+from twinsite.views.sequence_svg import render_svg
+from twinsite.views.sequence_text import render_text
+
+
+def _chart(run: Run) -> Chart:
+    claim = run.claim
+    if run.breaks:
+        verdict = Verdict.REFUTED.value
+    else:
+        verdict = Verdict.PROVED.value if run.witnesses else "HOLDS HERE"
+    return chart_of(
+        run.system,
+        run.steps,
+        title=f"{claim.name} · {run.profile.name}",
+        requirement=claim.requirement,
+        sentence=claim.sentence,
+        verdict=verdict,
+        breaks=run.breaks,
+    )
+
+
+def print_run(out: Console, run: Run) -> None:
+    """Print a run as a sequence chart."""
+    out.print(render_text(_chart(run), min(out.width, 120)))
+
+
+def svg_of(run: Run) -> str:
+    """Return a run as a sequence chart in SVG."""
+    return render_svg(_chart(run))

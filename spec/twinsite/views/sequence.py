@@ -1,0 +1,300 @@
+"""A run as a sequence chart: pure data, in the words of a telephone engineer.
+
+A row is one step: the event, the machines that moved, the commands that went out.  Signals
+between machines and the history variables of the properties are left out.
+Not modelled: how long anything takes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from twinsite.facts import Facts, Site
+from twinsite.kernel.chart import Kind
+from twinsite.kernel.system import JointState, Step, System
+
+
+class Lane(StrEnum):
+    """Who takes part, in the order in which they are drawn."""
+
+    WORLD = "World"
+    """The SIP Servers and registrars of both sites, the network and the callers."""
+    PHONE = "Phone"
+    """Workspace SIP Endpoint, which registers at both sites."""
+    DESKTOP = "Desktop"
+    """The agent desktop, with all that it knows and decides."""
+    AGENT = "Agent"
+    """The person."""
+
+
+DECIDERS = {
+    "site": Lane.WORLD,
+    "network": Lane.WORLD,
+    "callers": Lane.WORLD,
+    "SIP Server": Lane.WORLD,
+    "registrar": Lane.WORLD,
+    "agent": Lane.AGENT,
+}
+"""The lane of everybody who decides a stimulus; the registrar of a site is its SIP Server."""
+
+LANES = {
+    "servers_preferred": Lane.WORLD,
+    "servers_peer": Lane.WORLD,
+    "registration_preferred": Lane.PHONE,
+    "registration_peer": Lane.PHONE,
+}
+"""The lane of a machine; the desktop has every other one, the DN of a hard phone included."""
+
+UNSEEN = frozenset({"call_lost"})
+"""Stimuli of the desktop's machines that nobody is told of."""
+
+MACHINE_WORDS = {
+    "servers_preferred": "SIP Servers at preferred",
+    "servers_peer": "SIP Servers at peer",
+    "link": "link here",
+    "site": "current site",
+    "probe": "probe of preferred",
+    "registration_preferred": "registration at preferred",
+    "registration_peer": "registration at peer",
+    "dn_service": "DN of the hard phone",
+    "phone_watch": "phone watch",
+    "session": "agent",
+    "last_seen": "state to restore",
+    "restoration": "restoration",
+    "call": "call",
+    "windows": "interaction windows",
+}
+"""What a machine is called; one that is not named here is a history variable and not shown."""
+
+_SERVER_WORDS = {
+    "both": "both in service",
+    "primary_only": "only the primary in service",
+    "backup_only": "only the backup in service",
+    "none": "none in service",
+}
+STATE_WORDS = {
+    "servers_preferred": _SERVER_WORDS,
+    "servers_peer": _SERVER_WORDS,
+    "link": {
+        "open_primary": "open to the primary",
+        "open_backup": "open to the backup",
+        "pausing_for_primary": "lost, pausing before the primary",
+        "pausing_for_backup": "lost, pausing before the backup",
+    },
+    "site": {
+        "starting": "preferred, never linked, timeout runs",
+        "at_preferred": "preferred",
+        "preferred_dropped": "preferred, link dropped",
+        "preferred_lost": "preferred, no link, timeout runs",
+        "at_peer": "peer",
+        "peer_dropped": "peer, link dropped",
+        "peer_lost": "peer, no link, timeout runs",
+    },
+    "phone_watch": {
+        "waiting": "not registered here, wait runs",
+        "satisfied": "registered here",
+        "due": "wait is over, move held back",
+    },
+    "session": {
+        "awaiting_link": "login awaits the link",
+        "not_ready": "NotReady",
+        "readying": "NotReady, Ready asked",
+        "ready": "Ready",
+        "unreadying": "Ready, NotReady asked",
+        "forced_out": "logged out by force",
+    },
+    "last_seen": {"not_ready": "NotReady", "ready": "Ready"},
+    "restoration": {"idle": "none", "requested": "Ready requested"},
+    "call": {"uncontrolled": "out of control", "left_behind": "left at the other site"},
+    "windows": {
+        "recent": "open",
+        "earlier": "open, from before the switchover",
+        "earlier_and_recent": "open, from before and after the switchover",
+    },
+}
+"""What a state is called where its name with blanks would not do."""
+
+COMMAND_WORDS = {
+    "close_link": "close the link",
+    "close_probe": "close the probe",
+    "connect_probe": "connect the probe",
+    "connect_to_backup": "connect to the backup",
+    "connect_to_primary": "connect to the primary",
+    "log_in": "log in",
+    "log_in_at_preferred": "log in",
+    "log_out": "log out",
+    "register": "register",
+    "set_agent_not_ready": "set agent NotReady",
+    "set_agent_ready": "set agent Ready",
+    "unregister": "unregister",
+}
+"""What a command is called."""
+
+TO_PREFERRED = frozenset({"close_probe", "connect_probe", "log_in_at_preferred"})
+"""Commands that go to the preferred site, wherever the desktop works."""
+TO_SITE_LEFT = frozenset({"close_link", "log_out"})
+"""Commands that end what there was before the step, and so go to the site before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An arrow from lane to lane, or a mark on one lane."""
+
+    source: Lane
+    """Who decides or commands."""
+    target: Lane
+    """Who is told; the source again where nobody else is."""
+    words: str
+    """What is told, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a machine was, and what it is now."""
+
+    machine: str
+    """The machine, in words."""
+    before: str
+    """Its state before, in words."""
+    after: str
+    """Its state after, in words; the same as before where nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step."""
+
+    number: int
+    """The number of the step, from 1."""
+    event: Message
+    """What was offered."""
+    requirement: str
+    """The id of the requirement that asks for the event."""
+    option: str
+    """For a deadline the option that gives its length in seconds, else empty."""
+    changes: tuple[Change, ...]
+    """The machines whose state the step changed; history variables are left out."""
+    commands: tuple[Message, ...]
+    """What the desktop and the phone did to the outside, in order."""
+    site_before: Site
+    """The current site before the step."""
+    site: Site
+    """The current site after the step."""
+    agent: str
+    """Login and agent state after a step that changed it, in words; else empty."""
+    breaks: bool
+    """Whether this step breaks the claim."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether the desktop is at another site after the step."""
+        return self.site is not self.site_before
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A run that decides a claim."""
+
+    title: str
+    """The claim, in a few words."""
+    requirement: str
+    """The id of the requirement that the claim stands for."""
+    sentence: str
+    """The claim as a sentence that can be false."""
+    verdict: str
+    """The answer of the check."""
+    profile: str
+    """The name of the profile under which it was checked."""
+    breaks: bool
+    """Whether the run is a counterexample; else it is a witness."""
+    rows: tuple[Row, ...]
+    """The steps, in order."""
+    reached: tuple[Change, ...]
+    """Every machine from the start to the end of the run; history variables are left out."""
+
+    @property
+    def length(self) -> str:
+        """The number of steps, in words."""
+        return f"{len(self.rows)} {'step' if len(self.rows) == 1 else 'steps'}"
+
+
+def chart_of(
+    system: System[Facts],
+    run: Sequence[Step],
+    *,
+    title: str,
+    requirement: str,
+    sentence: str,
+    verdict: str,
+    breaks: bool,
+) -> Chart:
+    """Return the chart of a run from the initial state; ``breaks`` marks its last step.
+
+    Without any step it is the start that decides the claim.
+    """
+    rows = tuple(
+        _row(system, step, number, breaks=breaks and number == len(run))
+        for number, step in enumerate(run, start=1)
+    )
+    end = run[-1].after if run else system.initial
+    reached = tuple(_compare(system, system.initial, end))
+    return Chart(title, requirement, sentence, verdict, system.name, breaks, rows, reached)
+
+
+def state_words(machine: str, state: str) -> str:
+    """Return what a state of a machine is called."""
+    return STATE_WORDS.get(machine, {}).get(state, state.replace("_", " "))
+
+
+def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row:
+    instance = system.instances[system.index[step.offer.machine]]
+    event = instance.machine.event(step.offer.event)
+    changes = tuple(c for c in _compare(system, step.before, step.after) if c.before != c.after)
+    where = f"{instance.parameter} site: " if instance.parameter else ""
+    source, target = _ends(step, by=event.by, at_deadline=event.kind is Kind.DEADLINE)
+    return Row(
+        number=number,
+        event=Message(source, target, where + event.label),
+        requirement=event.requirement,
+        option=event.length,
+        changes=changes,
+        commands=tuple(_commands(system, step)),
+        site_before=system.view(step.before).here,
+        site=system.view(step.after).here,
+        agent="".join(c.after for c in changes if c.machine == MACHINE_WORDS["session"]),
+        breaks=breaks,
+    )
+
+
+def _ends(step: Step, *, by: str, at_deadline: bool) -> tuple[Lane, Lane]:
+    """Return who decides a step and who is told."""
+    told = LANES.get(step.offer.machine, Lane.DESKTOP)
+    if at_deadline:
+        return told, told
+    source = DECIDERS[by]
+    if step.offer.event in UNSEEN:
+        return source, source
+    if told is source:  # the world changes by itself, and others may notice
+        movers = [LANES.get(m.machine, Lane.DESKTOP) for m in step.moves]
+        told = next((lane for lane in movers if lane is not source), source)
+    return source, told
+
+
+def _compare(system: System[Facts], before: JointState, after: JointState) -> Iterator[Change]:
+    for instance, old, new in zip(system.instances, before, after, strict=True):
+        if instance.name in MACHINE_WORDS:
+            words = (state_words(instance.name, old), state_words(instance.name, new))
+            yield Change(MACHINE_WORDS[instance.name], *words)
+
+
+def _commands(system: System[Facts], step: Step) -> Iterator[Message]:
+    for machine, effect in step.log:
+        if effect not in system.commands:
+            continue
+        site = system.instances[system.index[machine]].parameter
+        if effect in TO_PREFERRED:
+            site = Site.PREFERRED
+        elif not site:
+            site = system.view(step.before if effect in TO_SITE_LEFT else step.after).here
+        source = LANES.get(machine, Lane.DESKTOP)
+        yield Message(source, Lane.WORLD, f"{COMMAND_WORDS[effect]} at the {site} site")
