@@ -1,9 +1,10 @@
 """Which machines make one voice desktop, with its world, under a profile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from twinsite.facts import MACHINES, Facts, Site
+from twinsite.kernel.declaration import MachineDecl
 from twinsite.kernel.system import Instance, System
 from twinsite.profile import Phone, Profile
 
@@ -34,11 +35,15 @@ SERVED_SITES = {
 """The machines that there are once for each site."""
 
 
-def voice(profile: Profile) -> System[Facts]:
+def voice(profile: Profile, machines: Mapping[str, MachineDecl] = MACHINES) -> System[Facts]:
     """Compose the voice desktop of a profile with its world.
 
     An endpoint registers at the peer site only with business continuity; a hard phone is seen
     through its DN; without a phone to lose nothing is watched (A44, A45).
+
+    Args:
+        profile: The constants of the session.
+        machines: The declarations by instance, for compositions of changed machines.
     """
     absent = {
         Phone.WORKSPACE_ENDPOINT: {"dn_service"},
@@ -51,7 +56,7 @@ def voice(profile: Profile) -> System[Facts]:
     starts = {"phone_watch": "satisfied"} if profile.phone is Phone.HARD_PHONE else {}
     instances = [
         Instance(name, machine, SERVED_SITES.get(name, ""), starts.get(name, ""))
-        for name, machine in MACHINES.items()
+        for name, machine in machines.items()
         if name not in absent
     ]
     return System(profile.name, instances, view=partial(_facts, profile=profile), commands=COMMANDS)

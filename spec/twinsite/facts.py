@@ -40,6 +40,7 @@ class Site(StrEnum):
 CHARTS = {
     "servers_preferred": ServerPair,
     "servers_peer": ServerPair,
+    "session": Session,
     "link": Link,
     "site": SiteSelection,
     "probe": PreferredProbe,
@@ -47,7 +48,6 @@ CHARTS = {
     "registration_peer": Registration,
     "dn_service": DnService,
     "phone_watch": PhoneWatch,
-    "session": Session,
     "last_seen": LastSeen,
     "restoration": Restoration,
     "call": Call,
@@ -55,7 +55,10 @@ CHARTS = {
     "ready_by_hand": ReadyByHand,
     "first_seen": FirstSeen,
 }
-"""Every machine that a voice desktop may have, in the order of their effects."""
+"""Every machine that a voice desktop may have, in the order of their effects.
+
+The session stands before the link, so that the agent is logged out before the link is closed.
+"""
 
 MACHINES = {name: declare(chart) for name, chart in CHARTS.items()}
 """The declarations behind :data:`CHARTS`."""
@@ -328,13 +331,13 @@ class Facts(View):
 
     @property
     def routing_may_offer(self) -> bool:
-        """SIP Server has the agent as Ready, and the desktop can be told of a call."""
-        return self.link_open and self.confirmed_ready
+        """SIP Server has the agent as Ready, and a call can be delivered."""
+        return self.agent_is_reachable and self.confirmed_ready
 
     @property
     def agent_is_reachable(self) -> bool:
-        """The agent is logged in, and the desktop can be told of a call."""
-        return self.link_open and self.logged_in
+        """The agent is logged in, the phone is registered and the desktop is linked."""
+        return self.link_open and self.logged_in and self.phone_registered_here
 
     @property
     def no_call_goes_on(self) -> bool:

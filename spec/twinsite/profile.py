@@ -27,6 +27,13 @@ class Phone(StrEnum):
     """No registration to lose: ``reg_timeout`` is 0 or not a number (A44)."""
 
 
+_SHORT: Final = {
+    Phone.WORKSPACE_ENDPOINT: "endpoint",
+    Phone.HARD_PHONE: "hard-phone",
+    Phone.NONE: "no-phone",
+}
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -129,14 +136,14 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """A short, unique, readable name, such as ``bc+auto+restore/workspace_endpoint``."""
+        """A short, unique, readable name, such as ``bc+auto+restore/endpoint``."""
         flags = [
             "bc" if self.business_continuity else "no-bc",
             *(["auto"] if self.auto_restore else []),
             *(["restore"] if self.restore_agent_state else []),
             *(["auto-ready"] if self.auto_ready else []),
         ]
-        parts = ["+".join(flags), self.phone.value]
+        parts = ["+".join(flags), _SHORT[self.phone]]
         if self.release != DOCUMENTED_RELEASE:
             parts.append(str(self.release))
         parts += [f"{identifier}={choice}" for identifier, choice in self.readings]

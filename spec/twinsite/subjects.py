@@ -44,14 +44,20 @@ def choose(
     if not patterns:
         return subjects
     chosen = tuple(
-        s for s in subjects if any(fnmatchcase(s.profile.name, pattern) for pattern in patterns)
+        subject
+        for subject in subjects
+        if any(
+            fnmatchcase(subject.profile.name, pattern)
+            or fnmatchcase(subject.profile.name, f"{pattern}/*")
+            for pattern in patterns
+        )
     )
     if not chosen:
-        names = ", ".join(subject.profile.name for subject in subjects)
+        names = "\n         ".join(subject.profile.name for subject in subjects)
         raise InputError(
             f"no profile matches {' or '.join(map(repr, patterns))}",
             where="--profile",
-            remedy=f"The profiles are {names}.",
+            remedy=f"The profiles are:\n         {names}",
         )
     return chosen
 

@@ -35,6 +35,7 @@ VARIANTS: tuple[Variant, ...] = (
         "Restoration right after login lets new calls in while the last interaction is open.",
         frozenset(
             {
+                "no_call_while_the_last_call_goes_on",
                 "no_call_while_an_earlier_interaction_is_open",
                 "never_automatically_ready_with_a_window_open",
             }
@@ -103,6 +104,7 @@ VARIANTS: tuple[Variant, ...] = (
         "A login that leaves the agent Ready lets new calls in while an interaction is open.",
         frozenset(
             {
+                "no_call_while_the_last_call_goes_on",
                 "no_call_while_an_earlier_interaction_is_open",
                 "never_automatically_ready_with_a_window_open",
             }
@@ -161,6 +163,7 @@ VARIANTS: tuple[Variant, ...] = (
         "The literal is-auto-ready lets new calls in while an interaction is open.",
         frozenset(
             {
+                "no_call_while_the_last_call_goes_on",
                 "no_call_while_an_earlier_interaction_is_open",
                 "never_automatically_ready_with_a_window_open",
             }

@@ -18,10 +18,8 @@ app = cyclopts.App(
     name="twinsite",
     version=__version__,
     help="The reference behaviour of an agent desktop that lives on two sites.",
-    help_epilogue=(
-        "Exit codes: 0 all proved, 1 something refuted, 2 bad input or usage, 3 undetermined."
-    ),
-    help_format="plaintext",
+    help_epilogue=("Exit codes: 0 all proved, 1 refuted, 2 bad input or usage, 3 undetermined."),
+    help_format="markdown",
     result_action="return_value",
 )
 

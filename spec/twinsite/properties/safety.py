@@ -35,7 +35,19 @@ def moves_by_choice(occurrence: Occurrence) -> bool:
     return moves(occurrence) and not moves_for_link(occurrence) and not occurrence.has("link_lost")
 
 
+def _index(occurrence: Occurrence, command: str) -> int:
+    return [name for _, name in occurrence.log].index(command)
+
+
 # --- [1] [2] calls and agent state while windows are open -------------------------------------
+
+
+@SAFETY.always_step("INT-07", when=lambda o: o.offer.event == "routed_call_offered")
+def no_call_while_the_last_call_goes_on(before: Facts, _after: Facts) -> bool:
+    """No call is routed to the agent while a call from before the latest switchover still goes
+    on, unless the agent went Ready by hand since.
+    """
+    return not before.is_in("call", "left_behind") or before.is_in("ready_by_hand", "yes")
 
 
 @SAFETY.always_step("INT-06", when=lambda o: o.offer.event == "routed_call_offered")
@@ -73,6 +85,17 @@ def logs_in_only_where_it_is_not_logged_in(before: Facts, _after: Facts) -> bool
 def logs_out_before_it_leaves_an_open_link(before: Facts, _after: Facts) -> bool:
     """The desktop never leaves a site on an open link without logging the agent out there."""
     return not (before.link_open and before.is_in("session", *LOGGED_IN_OR_ASKED))
+
+
+@SAFETY.always_step(
+    "SES-16",
+    when=lambda o: (
+        o.has("log_out") and o.has("close_link") and _index(o, "log_out") > _index(o, "close_link")
+    ),
+)
+def logs_out_before_it_closes_the_link(_before: Facts, _after: Facts) -> bool:
+    """The desktop never closes the link on which it still has to log the agent out."""
+    return False
 
 
 @SAFETY.always_step("SES-15", when=lambda o: o.has("log_in_at_preferred"))
@@ -176,11 +199,23 @@ def a_login_never_raises_the_agent_state(before: Facts, after: Facts) -> bool:
 
 
 @SAFETY.always_step(
-    "REST-13", when=lambda o: o.has("log_in") and o.offer.event != "log_in_requested"
+    "REST-13",
+    when=lambda o: (
+        o.offer.event != "log_in_requested"
+        and (o.offer.machine == "session" or o.has("link_opened") or moves(o))
+    ),
 )
-def nobody_is_logged_in_who_was_not(before: Facts, _after: Facts) -> bool:
-    """The desktop never logs an agent in by itself who has logged out or was refused."""
-    return not before.is_in("session", "logged_out")
+def nobody_is_logged_in_who_was_not(before: Facts, after: Facts) -> bool:
+    """The desktop never logs in by itself an agent who is logged out."""
+    return not before.is_in("session", "logged_out") or after.is_in("session", "logged_out")
+
+
+@SAFETY.always_step(
+    "REST-13", when=lambda o: o.offer.event in ("log_in_refused", "log_out_requested")
+)
+def who_logs_out_or_is_refused_is_logged_out(_before: Facts, after: Facts) -> bool:
+    """An agent who has logged out or was refused is logged out and is not to be logged in."""
+    return after.is_in("session", "logged_out")
 
 
 @SAFETY.always_step("REST-14", when=lambda o: o.offer.event == "forced_logout")

@@ -99,4 +99,10 @@ REQUIREMENTS = (
         "domain facts 4.1; readings A17, A38",
         Evidence.DOCUMENTED,
     ),
+    Requirement(
+        "SES-16",
+        "The agent MUST be logged out on the link of the old site before it is closed.",
+        "domain facts 4.1",
+        Evidence.INFERRED,
+    ),
 )

@@ -43,6 +43,13 @@ REQUIREMENTS = (
         Evidence.STATED,
     ),
     Requirement(
+        "INT-07",
+        "No call MUST be routed to an agent while a call from before the latest switchover still"
+        " goes on, unless the agent went Ready by hand since.",
+        "guide, SIP Server specific options, restore-agent-state, second half",
+        Evidence.STATED,
+    ),
+    Requirement(
         "WORLD-01",
         "Each SIP Server of a pair MAY fail and return by itself at any time.",
         "guide, Paired Servers, first paragraph",
@@ -63,14 +70,15 @@ REQUIREMENTS = (
     ),
     Requirement(
         "WORLD-04",
-        "The routing offers a call only to an agent whom SIP Server has as Ready; such a call MAY"
-        " come and end at any time.",
+        "The routing offers a call only to an agent whom SIP Server has as Ready and whose phone is"
+        " registered; such a call MAY come and end at any time.",
         "guide, SIP Server specific options, restore-agent-state",
         Evidence.INFERRED,
     ),
     Requirement(
         "WORLD-05",
-        "A direct or outgoing call MAY begin whenever the agent is logged in, Ready or not.",
+        "A direct or outgoing call MAY begin whenever the agent is logged in and the phone is"
+        " registered, Ready or not.",
         "silent; reading A52",
         Evidence.INFERRED,
     ),

@@ -25,26 +25,25 @@ def print_profiles(
     out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
 ) -> None:
     """Print a row for every profile, then the notes on how the profiles came about."""
-    table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column("Profile", overflow="fold")
-    for heading in ("States", "Steps", "Depth", "Rules", "Time"):
+    for heading in ("States", "Steps", "Depth", "Time"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("Verdict", no_wrap=True)
+    table.add_column("Rules", no_wrap=True)
     for subject, report in zip(subjects, reports, strict=True):
         name = Text(report.profile.name)
         if subject.agents:
             name.append("\n" + _agents(subject.agents), style="dim")
-        proved = len(report.with_verdict(Verdict.PROVED))
         table.add_row(
             name,
             f"{report.states:,}",
             f"{report.steps:,}",
             str(report.depth),
-            f"{proved}/{len(report.claims)}",
             f"{report.seconds:.1f} s",
-            Text(report.verdict.value, style=STYLES[report.verdict]),
+            Text(_verdict(report), style=STYLES[report.verdict]),
         )
     out.print(table)
+    out.print()
     for subject in subjects:
         for note in subject.notes:
             out.print(f"Note: {note}", markup=False)
@@ -55,6 +54,12 @@ def print_profiles(
                 " and nothing says why that is right.",
                 style="bold red",
             )
+
+
+def _verdict(report: ProfileReport) -> str:
+    decisive = len(report.with_verdict(report.verdict))
+    of_all = "" if decisive == len(report.claims) else f" of {len(report.claims)}"
+    return f"{report.verdict.value} {decisive}{of_all}"
 
 
 def _agents(agents: Sequence[str]) -> str:
