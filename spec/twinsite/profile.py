@@ -5,6 +5,7 @@ changes.  Lengths of timers are not part of it: the exploration lets every deadl
 every order, so a positive length changes no verdict.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -26,6 +27,8 @@ class Phone(StrEnum):
     NONE = "none"
     """No registration to lose: ``reg_timeout`` is 0 or not a number (A44)."""
 
+
+_WHOLE_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 _SHORT: Final = {
     Phone.WORKSPACE_ENDPOINT: "endpoint",
@@ -50,7 +53,7 @@ class Release:
             InputError: if the text is not four whole numbers joined by dots, starting 8.5.
         """
         pieces = text.strip().split(".")
-        if len(pieces) != 4 or not all(p.isascii() and p.isdigit() for p in pieces):
+        if len(pieces) != 4 or not all(_WHOLE_NUMBER.fullmatch(piece) for piece in pieces):
             raise InputError(
                 f"{text!r} is not a release of Workspace Desktop Edition",
                 where=where,

@@ -51,6 +51,7 @@ def check(
     from twinsite.check import check_profiles, select_properties, unused
     from twinsite.cli.progress import watched
     from twinsite.kernel.explore import STATE_LIMIT
+    from twinsite.views.check_text import print_subjects
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
     only = select_properties(property or ())
@@ -58,6 +59,8 @@ def check(
     _require_positive(jobs, "--jobs")
     chosen = subjects.choose(deployment, profile or (), release, reading or ())
     profiles = [subject.profile for subject in chosen]
+    if not json:
+        print_subjects(out, None if deployment is None else str(deployment), chosen)
     found = {}
     with watched(errors, len(profiles), show=not json) as (observe, done):
         for report in check_profiles(

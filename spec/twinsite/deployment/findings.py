@@ -4,7 +4,7 @@ Our own checks and the schema raise the same kind of error, so that both are tol
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
@@ -15,6 +15,9 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 Place = tuple[str | int, ...]
 """A way into the file: keys, and numbers of list elements counted from zero."""
+
+Remedy = str | Callable[[], str]
+"""What the user can do, as a sentence; or what finds the sentence, called only to show it."""
 
 _FINDING: Final = "twinsite_finding"
 """The type that our own errors carry among those of the schema."""
@@ -38,8 +41,13 @@ class Finding:
     """Where it is wrong."""
     what: str
     """What is wrong, as a clause without a full stop."""
-    remedy: str
-    """What the user can do, as a sentence."""
+    remedy: Remedy
+    """What the user can do."""
+
+    @property
+    def advice(self) -> str:
+        """What the user can do, as a sentence."""
+        return self.remedy if isinstance(self.remedy, str) else self.remedy()
 
 
 def shown(text: str) -> str:
@@ -62,15 +70,20 @@ def dotted(place: Place) -> str:
     return text
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str]) -> Remedy:
     """Return the remedy for a name that is not among the known ones."""
-    names = sorted(known)
-    # A very long name resembles nothing, and comparing it would take long.
-    near = get_close_matches(name, names, n=1) if len(name) <= 2 * _LONGEST_SHOWN else []
-    if near:
-        return f"Did you mean {shown(near[0])}?"
-    some = ", ".join(map(shown, names[:10])) + (", ..." if len(names) > 10 else "")
-    return f"Use one of {some}." if names else "There is none so far: add it."
+
+    def remedy() -> str:
+        names = sorted(known)
+        # A very long name resembles nothing, and comparing it would take long.
+        near = get_close_matches(name, names, n=1) if len(name) <= 2 * _LONGEST_SHOWN else []
+        if near:
+            return f"Did you mean {shown(near[0])}?"
+        more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+        some = ", ".join(map(shown, names[:10])) + more
+        return f"Use one of {some}." if names else "There is none so far: add it."
+
+    return remedy
 
 
 def refuse(findings: Iterable[Finding]) -> None:
@@ -78,7 +91,6 @@ def refuse(findings: Iterable[Finding]) -> None:
 
     Raises:
         ValidationError: if there is a finding.
-
     """
     details = [
         InitErrorDetails(
@@ -92,12 +104,11 @@ def refuse(findings: Iterable[Finding]) -> None:
         raise ValidationError.from_exception_data("deployment", details)
 
 
-def refuse_this(what: str, remedy: str) -> NoReturn:
+def refuse_this(what: str, remedy: Remedy) -> NoReturn:
     """Refuse the value under validation.
 
     Raises:
         PydanticCustomError: always.
-
     """
     raise PydanticCustomError(_FINDING, "{what}", {"what": what, "remedy": remedy})
 

@@ -7,11 +7,15 @@ any other layout it names the line of the nearest enclosing key or header, or no
 
 import re
 from collections import Counter
+from typing import Final
 
 from twinsite.deployment.findings import Place
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$", re.ASCII)
-_KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([\w-]+))\s*=""", re.ASCII)
+_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$", re.ASCII)
+_KEY: Final = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([\w-]+))\s*[=.]""", re.ASCII)
+
+_ELSEWHERE: Final[Place] = (-1,)
+"""Below a header that is written in an unusual way; it is part of no place."""
 
 
 def line_of(text: str, place: Place) -> int | None:
@@ -20,7 +24,6 @@ def line_of(text: str, place: Place) -> int | None:
     Args:
         text: A valid TOML text.
         place: Keys and list indices; its last parts need not exist in the text.
-
     """
     if '"""' in text or "'''" in text:
         return None  # A line inside such a text may look like a header.
@@ -38,8 +41,11 @@ def line_of(text: str, place: Place) -> int | None:
             here = table
         elif key := _KEY.match(line):
             here = (*table, next(part for part in key.groups() if part is not None))
+        elif line.lstrip().startswith("["):
+            here = table = _ELSEWHERE
         else:
             continue
-        if depth < len(here) and place[: len(here)] == here:
-            best, depth = number, len(here)
+        shared = min(len(here), len(place))
+        if depth < shared and here[:shared] == place[:shared]:
+            best, depth = number, shared
     return best

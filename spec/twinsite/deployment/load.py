@@ -16,6 +16,9 @@ from twinsite.errors import InputError
 LARGEST_FILE_BYTES: Final = 64 * 2**20
 """A larger file is refused before it is read as TOML."""
 
+_LONGEST_REASON: Final = 200
+"""A longer message of the reader of TOML is cut, in characters."""
+
 _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
 
@@ -32,7 +35,6 @@ def load_deployment(path: Path) -> Deployment:
 
     Raises:
         InputError: if the file cannot be used; it tells the first finding, and how many there are.
-
     """
     text = _read(path)
     try:
@@ -93,8 +95,9 @@ def _parse(text: str, path: Path) -> dict[str, object]:
         else:
             message = message.removesuffix(" (at end of document)")
             where = f"{path}, line {text.count(chr(10)) + 1}, end of the file"
+        message = message[:1].lower() + message[1:_LONGEST_REASON]
         raise InputError(
-            f"this is not valid TOML: {message[:1].lower()}{message[1:]}",
+            f"this is not valid TOML: {message}",
             where=where,
             remedy="Correct it; https://toml.io shows how tables, lists and texts are written.",
         ) from None
@@ -119,4 +122,4 @@ def _first_finding(error: ValidationError, text: str, path: Path) -> InputError:
     line = line_of(text, finding.place)
     where = [str(path), *([f"line {line}"] if line else []), dotted(finding.place)]
     count = f" (the first of {len(errors)} findings)" if len(errors) > 1 else ""
-    return InputError(finding.what + count, where=", ".join(where), remedy=finding.remedy)
+    return InputError(finding.what + count, where=", ".join(where), remedy=finding.advice)

@@ -1,6 +1,8 @@
 """The options of one object: which may stand there, and which values they may have.
 
 What an option is and which values are valid stands in `twinsite.options` alone.
+A desktop takes the default instead of a value that is not valid (A53); here such a value is
+refused, since whoever wrote it meant something else.
 """
 
 from collections.abc import Mapping
@@ -58,9 +60,12 @@ def _unknown(name: str, value: object) -> Finding:
     if isinstance(value, Mapping):
         remedy = 'Put the whole name of an option in quotes: "disaster-recovery.timeout" = 60.'
         return Finding((name,), f"{shown(name)} is a table, not an option", remedy)
-    near = nearest(name[:_LONGEST])
-    remedy = f"Did you mean {near}?" if near else "Remove it: no machine depends on it."
-    return Finding((name,), f"the option {shown(name)} is unknown", remedy)
+
+    def advice() -> str:
+        near = nearest(name[:_LONGEST])
+        return f"Did you mean {near}?" if near else "Remove it: no machine depends on it."
+
+    return Finding((name,), f"the option {shown(name)} is unknown", advice)
 
 
 def _finding(name: str, value: object, level: Level) -> Finding | None:

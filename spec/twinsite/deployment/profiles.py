@@ -71,7 +71,6 @@ def profile_of(
 
     Raises:
         InputError: if a reading is unknown, is no switch, or has no such choice.
-
     """
     profile, notes = _profile(deployment, agent, _setting(deployment, readings, release))
     return AgentProfile(agent=agent.name, profile=profile, notes=notes)
@@ -92,7 +91,6 @@ def distinct_profiles(
 
     Raises:
         InputError: if a reading is unknown, is no switch, or has no such choice.
-
     """
     setting = _setting(deployment, readings, release)
     agents: dict[Profile, list[str]] = {}
@@ -129,10 +127,8 @@ def _profile(
         auto_ready=options["login.voice.is-auto-ready"].value is True,
         phone=phone,
     )
-    return profile, (
-        *([] if reason is None else [f"business continuity is off: {reason}"]),
-        *phone_notes,
-    )
+    off = () if reason is None else (f"business continuity is off: {reason}",)
+    return profile, off + phone_notes
 
 
 def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | None:
@@ -148,7 +144,7 @@ def _phone(options: Mapping[str, EffectiveOption], phone: Phone) -> tuple[Phone,
     if len(never) == len(_REG_TIMEOUTS):
         note = "the endpoint registers at no site: both reg_timeout are 0 or not a number (A44)"
         return Phone.NONE, (note,)
-    # ??? A44 knows no endpoint with half its registrations.  It is kept as one that registers:
+    # ??? A44 knows no endpoint with half its registrations. It is kept as one that registers:
     # then a registrar that never answers is among what is explored, so each danger still shows.
     return phone, tuple(
         f"the endpoint never registers at the {_REG_TIMEOUTS[name]} site: {name} is "

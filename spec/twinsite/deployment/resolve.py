@@ -52,7 +52,6 @@ def effective_options(
 
     Raises:
         KeyError: if one of the names is not of an option that an agent can have.
-
     """
     tables = tuple(_narrowest_first(deployment, agent))
     return {name: _pick(name, tables) for name in names}

@@ -1,4 +1,8 @@
-"""Which sites have SIP Server pairs, and whether two sites back an agent up (BC-03, BC-05)."""
+"""Which sites have SIP Server pairs, and whether two sites back an agent up (BC-03, BC-05).
+
+A desktop goes without business continuity where a site name matches no server (A33).
+In a file such a name is taken for a slip and refused, unless business continuity is switched off.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +29,6 @@ def pair_names(deployment: Deployment, choice: str) -> PairNames:
     Args:
         deployment: The deployment.
         choice: Choice of reading A32: which option of a server names its site.
-
     """
     names: defaultdict[str, set[str]] = defaultdict(set)
     for pair in deployment.sip_server_pairs:
@@ -42,7 +45,6 @@ def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | 
         preferred: Effective name of the preferred site, if there is one.
         peer: Effective name of the peer site, if there is one.
         pairs: What pairs each site has.
-
     """
     if preferred is None:
         return f"{PREFERRED} is not set (BC-03, A33)"

@@ -21,6 +21,22 @@ STYLES = {
 }
 
 
+def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subject]) -> None:
+    """Print what is checked, before the work begins."""
+    releases = sorted({subject.profile.release for subject in subjects})
+    count = len(subjects)
+    agents = sum(len(subject.agents) for subject in subjects)
+    if deployment is None:
+        what = f"{count} default voice profile{'s' if count != 1 else ''}"
+    else:
+        what = (
+            f"{deployment}: {agents:,} agent{'s' if agents != 1 else ''} with"
+            f" {count} distinct profile{'s' if count != 1 else ''}"
+        )
+    out.print(f"{what}, release {', '.join(map(str, releases))}", markup=False)
+    out.print()
+
+
 def print_profiles(
     out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
 ) -> None:
@@ -43,10 +59,14 @@ def print_profiles(
             Text(_verdict(report), style=STYLES[report.verdict]),
         )
     out.print(table)
+    out.print(
+        "bc: business continuity, auto: auto-restore, restore: restore-agent-state; then the phone",
+        style="dim",
+    )
     out.print()
     for subject in subjects:
         for note in subject.notes:
-            out.print(f"Note: {note}", markup=False)
+            out.print(f"Note: {note}.", markup=False)
     for report in reports:
         for machine, signal, state in report.unaccounted:
             out.print(

@@ -194,6 +194,4 @@ def _reached(chart: Chart, width: int) -> Iterator[Text]:
 
 def _wrap(words: str, width: int, *, hang: int = 0) -> list[str]:
     """Break words into lines, the second and later ones indented."""
-    return textwrap.wrap(
-        words, width, subsequent_indent=" " * hang, break_on_hyphens=False
-    ) or [""]
+    return textwrap.wrap(words, width, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]

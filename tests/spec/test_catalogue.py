@@ -1,0 +1,109 @@
+"""Requirements, readings, machines and properties name each other, and nothing is missing."""
+
+import re
+from pathlib import Path
+
+import twinsite
+from twinsite.facts import MACHINES
+from twinsite.kernel.chart import Kind
+from twinsite.options import OPTIONS
+from twinsite.properties import ALL
+from twinsite.readings import READINGS
+from twinsite.requirements import REQUIREMENTS
+
+SOURCES = sorted(Path(twinsite.__file__).parent.rglob("*.py"))
+
+CARRIED_BY_THE_DEPLOYMENT = {
+    "BC-01": "a deployment has SIP Server pairs",
+    "BC-03": "profiles are computed from the site names",
+    "BC-04": "profiles are computed from the site names",
+    "BC-05": "profiles are computed from the names of pairs",
+    "BC-06": "options are accepted at each level",
+    "BC-07": "effective options are computed over the levels",
+    "BC-08": "each agent has sites of its own",
+    "BC-09": "the option's entry, and the deadline of SITE-03",
+    "BC-10": "a precondition of the deployment",
+    "BC-11": "a profile is constant",
+    "REG-10": "the option's entry, and the two registrations of the composition",
+    "REG-11": "the kind of phone decides the composition",
+}
+"""Requirements that no event and no property names, with what carries them."""
+
+CARRIED_OTHERWISE = {
+    "BC-12": "the companion's switchover moves nothing by default (SITE-05)",
+    "SES-14": "the reason of what the session ignores",
+    "WORLD-03": "attempts may fail and links may drop in every state of the servers",
+}
+
+
+def named_in_machines() -> set[str]:
+    return {event.requirement for machine in MACHINES.values() for event in machine.events}
+
+
+def named_in_properties() -> set[str]:
+    return {entry.claim.requirement for entry in ALL}
+
+
+def test_every_event_and_property_stands_for_a_requirement() -> None:
+    assert (named_in_machines() | named_in_properties()) - set(REQUIREMENTS) == set()
+
+
+def test_every_requirement_is_carried_by_something() -> None:
+    carried = named_in_machines() | named_in_properties()
+    elsewhere = {**CARRIED_BY_THE_DEPLOYMENT, **CARRIED_OTHERWISE}
+    assert set(REQUIREMENTS) - carried - set(elsewhere) == set()
+    assert set(elsewhere) <= set(REQUIREMENTS)
+
+
+def test_the_ids_of_requirements_are_numbered_without_a_gap() -> None:
+    areas: dict[str, list[int]] = {}
+    for identifier in REQUIREMENTS:
+        area, number = identifier.split("-")
+        areas.setdefault(area, []).append(int(number))
+    assert all(sorted(n) == list(range(1, len(n) + 1)) for n in areas.values()), areas
+
+
+def test_every_requirement_is_one_sentence_with_a_must_or_a_may() -> None:
+    for requirement in REQUIREMENTS.values():
+        sentence = requirement.sentence
+        assert sentence.endswith("."), requirement.id
+        assert sentence[0].isupper() or sentence.startswith(("disaster-", "reg_timeout"))
+        assert re.search(r"\b(MUST|MAY|only)\b", sentence), requirement.id
+
+
+def test_every_id_that_a_source_cites_exists() -> None:
+    areas = {identifier.split("-")[0] for identifier in REQUIREMENTS}
+    requirement = re.compile(rf"\b(?:{'|'.join(areas)})-\d\d\b")
+    reading = re.compile(r"\bA\d{1,2}\b")
+    for source in SOURCES:
+        text = source.read_text(encoding="utf-8")
+        assert set(requirement.findall(text)) <= set(REQUIREMENTS), source.name
+        if source.parent.name != "readings":
+            assert set(reading.findall(text)) <= set(READINGS), source.name
+
+
+def test_every_switch_is_asked_for_somewhere() -> None:
+    asked = set()
+    for source in SOURCES:
+        if source.parent.name != "readings":
+            asked |= set(re.findall(r'"(A\d+)"', source.read_text(encoding="utf-8")))
+    assert {reading.id for reading in READINGS.values() if reading.is_switch} <= asked
+
+
+def test_every_deadline_has_the_length_of_an_option_or_of_a_sip_timer() -> None:
+    lengths = {
+        event.length
+        for machine in MACHINES.values()
+        for event in machine.events
+        if event.kind is Kind.DEADLINE
+    }
+    of_the_endpoint = {"reg_timeout", "sip_transaction_timeout", "refresh margin"}
+    assert lengths - of_the_endpoint <= set(OPTIONS)
+
+
+def test_no_machine_is_longer_than_two_hundred_lines() -> None:
+    folder = Path(twinsite.__file__).parent
+    for name in ("machines", "world", "observers"):
+        for source in (folder / name).glob("*.py"):
+            lines = source.read_text(encoding="utf-8").splitlines()
+            assert len(lines) <= 200, source.name

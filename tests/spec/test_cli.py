@@ -1,0 +1,217 @@
+"""The command line: every screen says what a user needs, and every exit code is as documented."""
+
+import json
+from pathlib import Path
+
+import pytest
+from twinsite import cli
+
+EXAMPLE = Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "two-sites.toml"
+SMALL = ("--profile", "bc+auto+restore/no-phone")
+CALL = "no_call_while_an_earlier_interaction_is_open"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int) -> tuple[str, str]:
+    assert cli.run(list(arguments)) == code
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return captured.out, captured.err
+
+
+def test_a_small_profile_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "check", *SMALL, code=0)
+    assert "49,416" in out
+    assert "Every rule holds in every interleaving" in out
+
+
+def test_the_distinct_profiles_of_a_deployment_are_named_with_their_agents(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, _ = run(capsys, "check", str(EXAMPLE), "--profile", "*/hard-phone", code=0)
+    assert "Claire" in out
+    assert "Anna" not in out
+
+
+def test_the_known_defect_is_shown_step_by_step(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "check", *SMALL, "--release", "8.5.105.11", code=1)
+    for words in ("REFUTED", "INT-07", "World", "Phone", "Desktop", "Agent", "the agent asks"):
+        assert words in out, words
+
+
+def test_a_wrong_reading_is_refuted(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "check", *SMALL, "--reading", "A14=immediate", code=1)
+    assert "no_move_by_choice_during_a_live_call" in out
+
+
+def test_one_property_can_be_asked_for_by_name_and_by_requirement(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, _ = run(capsys, "check", *SMALL, "--property", CALL, code=0)
+    assert "PROVED 1" in out
+    out, _ = run(capsys, "check", *SMALL, "--property", "INT-06", code=0)
+    assert "PROVED 1" in out
+
+
+def test_a_witness_is_shown_when_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "check", *SMALL, "--property", "returns_to_the_preferred_site", code=0)
+    assert "now at the preferred site" in out
+
+
+def test_a_search_that_is_cut_short_is_undetermined_and_never_a_pass(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, _ = run(capsys, "check", *SMALL, "--limit", "1000", code=3)
+    assert "Undetermined" in out
+    assert "Every rule holds" not in out
+
+
+def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "check", *SMALL, "--release", "8.5.105.11", "--json", code=1)
+    (profile,) = json.loads(out)["profiles"]
+    verdicts = {entry["name"]: entry["verdict"] for entry in profile["properties"]}
+    assert profile["verdict"] == "REFUTED"
+    assert verdicts[CALL] == "REFUTED"
+    assert verdicts["returns_to_the_preferred_site"] == "PROVED"
+
+
+def test_a_saved_run_is_replayed_with_the_same_chart(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "defect.json"
+    arguments = ("check", *SMALL, "--release", "8.5.105.11", "--property", CALL)
+    shown, _ = run(capsys, *arguments, "--save", str(file), code=1)
+    again, _ = run(capsys, "replay", str(file), "--svg", str(tmp_path / "again.svg"), code=1)
+    chart = again[: again.index("Wrote the chart")].strip()
+    assert chart in shown
+    drawn = (tmp_path / "again.svg").read_text(encoding="utf-8")
+    assert drawn == file.with_suffix(".svg").read_text(encoding="utf-8")
+
+
+def test_a_saved_witness_breaks_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "witness.json"
+    name = "returns_to_the_preferred_site"
+    run(capsys, "check", *SMALL, "--property", name, "--save", str(file), code=0)
+    run(capsys, "replay", str(file), code=0)
+
+
+BAD_INPUT = {
+    "a missing file": (("check", "nowhere.toml"), "nowhere.toml"),
+    "a folder": (("check", "."), "."),
+    "an unknown release": (("check", "--release", "9.1"), "9.1"),
+    "an unknown major release": (("check", "--release", "9.0.1.1"), "8.5"),
+    "a release of endless digits": (("check", "--release", "8.5.1." + "9" * 5000), "four numbers"),
+    "an unknown reading": (("check", "--reading", "A99=x"), "A99"),
+    "a reading that is no switch": (("check", "--reading", "A3=x"), "A3"),
+    "an unknown choice": (("check", "--reading", "A14=soon"), "deferred"),
+    "a reading without a choice": (("check", "--reading", "A14"), "A14=immediate"),
+    "an unknown property": (("check", "--property", "nothing_at_all"), "nothing_at_all"),
+    "an unknown profile": (("check", "--profile", "x"), "bc+auto+restore/endpoint"),
+    "a limit of nothing": (("check", "--limit", "0"), "--limit"),
+    "an unknown option": (("check", "--bogus"), "--bogus"),
+    "an unknown command": (("chekc",), "chekc"),
+    "a run that is not there": (("replay", "nowhere.json"), "nowhere.json"),
+    "an unknown requirement": (("requirements", "ZZZ-99"), "ZZZ-99"),
+}
+
+
+@pytest.mark.parametrize("what", BAD_INPUT)
+def test_bad_input_gets_one_clear_message_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    arguments, word = BAD_INPUT[what]
+    out, err = run(capsys, *arguments, code=2)
+    assert word in err + out
+    assert len(err.splitlines()) < 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "not json",
+        '{"format": "twinsite run 2"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_file_that_is_no_run_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "run.json"
+    file.write_text(text, encoding="utf-8")
+    _, err = run(capsys, "replay", str(file), code=2)
+    assert "run.json" in err
+    assert file.read_text(encoding="utf-8") == text
+
+
+def saved(tmp_path: Path) -> tuple[Path, dict[str, object]]:
+    file = tmp_path / "run.json"
+    cli.run(["check", *SMALL, "--reading", "A17=logged_in", "--save", str(file)])
+    return file, json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "word"),
+    [
+        ("property", "no_such_claim", "no_such_claim"),
+        ("offers", ["link.no_such_event"], "link.no_such_event"),
+        ("offers", ["link.retry_delay_elapsed"], "not possible"),
+        ("offers", "link", "offers"),
+    ],
+)
+def test_a_run_that_does_not_fit_this_version_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, key: str, value: object, word: str
+) -> None:
+    file, data = saved(tmp_path)
+    capsys.readouterr()
+    file.write_text(json.dumps({**data, key: value}), encoding="utf-8")
+    _, err = run(capsys, "replay", str(file), code=2)
+    assert word in err
+
+
+def test_an_empty_run_breaks_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file, data = saved(tmp_path)
+    capsys.readouterr()
+    file.write_text(json.dumps({**data, "offers": []}), encoding="utf-8")
+    out, _ = run(capsys, "replay", str(file), code=0)
+    assert "no longer breaks" in out
+
+
+def test_there_is_nothing_to_save_when_nothing_is_refuted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "run.json"
+    _, err = run(capsys, "check", *SMALL, "--save", str(file), code=2)
+    assert "no run to save" in err
+    assert not file.exists()
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "missing" / "run.json"
+    arguments = ("check", *SMALL, "--reading", "A17=logged_in", "--save", str(file))
+    _, err = run(capsys, *arguments, code=2)
+    assert "missing" in err
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "word"),
+    [
+        ("requirements", "REST-02", "8.5.105.12"),
+        ("readings", "A14", "deferred"),
+        ("options", "disaster-recovery.auto-restore", "unverified"),
+        ("properties", "no_call_*", "INT-06"),
+    ],
+)
+def test_the_catalogue_can_be_looked_up(
+    capsys: pytest.CaptureFixture[str], command: str, name: str, word: str
+) -> None:
+    out, _ = run(capsys, command, name, code=0)
+    assert word in out
+
+
+def test_help_and_version_are_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "--help", code=0)
+    assert "Exit codes" in out
+    run(capsys, "--version", code=0)
