@@ -233,6 +233,12 @@ class Explorer(Generic[V]):
             layout=self._layout,
         )
 
+    @property
+    def bytes_per_state(self) -> float:
+        """What is kept of each state for counterexamples: the state, its parent, the event."""
+        kept = (*self._levels, *self._parents, *self._offers)
+        return sum(array.nbytes for array in kept) / sum(len(level) for level in self._levels)
+
     def _append(
         self, states: Packed, parents: NDArray[np.int32], offers: NDArray[np.uint8]
     ) -> None:
@@ -365,10 +371,12 @@ class Explorer(Generic[V]):
         if key not in self._relevant:
             occurrence = Occurrence(offer, batch.log)
             self._relevant[key] = [p for p in self._of_step if p.when(occurrence)]
-        for claim in self._relevant[key]:
-            if claim.name in self._decided:
-                continue
-            values = self._step_tables[claim.name](frontier[batch.rows], batch.states)
+        open_claims = [c for c in self._relevant[key] if c.name not in self._decided]
+        if not open_claims:
+            return
+        before = frontier[batch.rows]
+        for claim in open_claims:
+            values = self._step_tables[claim.name](before, batch.states)
             hits = np.flatnonzero(values == int(claim.is_existential))
             if hits.size:
                 self._decided[claim.name] = (offset + int(batch.rows[hits].min()), offer)

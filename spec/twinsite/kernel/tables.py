@@ -51,10 +51,12 @@ class Layout:
 
     def unpack(self, packed: int) -> JointState:
         """Return the joint state that an integer stands for."""
-        return tuple(
-            states[(packed >> shift) & ((1 << width) - 1)]
-            for states, shift, width in zip(self.states, self.shifts, self.widths, strict=True)
-        )
+        return tuple(self.state_of(packed, machine) for machine in range(len(self.states)))
+
+    def state_of(self, packed: int, machine: int) -> str:
+        """Return the state of one machine in a packed joint state."""
+        code = (packed >> self.shifts[machine]) & ((1 << self.widths[machine]) - 1)
+        return self.states[machine][code]
 
     def codes(self, packed: Packed, machine: int) -> NDArray[np.intp]:
         """Return the number of the state in which one machine is, for every row."""
@@ -139,14 +141,14 @@ class Table(Generic[V]):
         support: set[tuple[int, int]] = set()
 
         def reader(which: int) -> Callable[[str], str | None]:
-            state = self._layout.unpack(arguments[which])
+            packed = arguments[which]
 
             def read(name: str) -> str | None:
                 machine = self._system.index.get(name)
                 if machine is None:
                     return None
                 support.add((which, machine))
-                return state[machine]
+                return self._layout.state_of(packed, machine)
 
             return read
 
