@@ -8,23 +8,21 @@ from twinsite.kernel.declaration import MachineDecl
 from twinsite.kernel.system import Instance, System
 from twinsite.profile import Phone, Profile
 
-COMMANDS = frozenset(
-    {
-        "close_link",
-        "close_probe",
-        "connect_probe",
-        "connect_to_backup",
-        "connect_to_primary",
-        "log_in",
-        "log_in_at_preferred",
-        "log_out",
-        "register",
-        "set_agent_not_ready",
-        "set_agent_ready",
-        "unregister",
-    }
-)
-"""What the desktop does to the outside; every other effect is a signal between machines."""
+COMMANDS = {
+    "close_link": "SIP Server",
+    "close_probe": "SIP Server",
+    "connect_probe": "SIP Server",
+    "connect_to_backup": "SIP Server",
+    "connect_to_primary": "SIP Server",
+    "log_in": "SIP Server",
+    "log_in_at_preferred": "SIP Server",
+    "log_out": "SIP Server",
+    "register": "registrar",
+    "set_agent_not_ready": "SIP Server",
+    "set_agent_ready": "SIP Server",
+    "unregister": "registrar",
+}
+"""What the desktop does to the outside, and to whom; every other effect is a signal."""
 
 SERVED_SITES = {
     "servers_preferred": Site.PREFERRED,
@@ -59,7 +57,7 @@ def voice(profile: Profile, machines: Mapping[str, MachineDecl] = MACHINES) -> S
         for name, machine in machines.items()
         if name not in absent
     ]
-    return System(profile.name, instances, view=partial(_facts, profile=profile), commands=COMMANDS)
+    return System(profile.name, instances, view=partial(_facts, profile=profile), commands=frozenset(COMMANDS))
 
 
 def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:

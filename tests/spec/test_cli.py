@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from twinsite import cli
 
 EXAMPLE = Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "two-sites.toml"

@@ -1,6 +1,7 @@
 """The defect that release 8.5.105.12 mended, and the wrong readings, each with its shortest run."""
 
 import pytest
+
 from twinsite.check import ClaimReport, check_profile
 from twinsite.desktop import voice
 from twinsite.kernel.explore import retrace

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from twinsite.check import ProfileReport, check_profiles, unused
 from twinsite.dormant import DORMANT
 from twinsite.facts import MACHINES

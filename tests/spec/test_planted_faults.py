@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from twinsite.desktop import voice
 from twinsite.facts import MACHINES
 from twinsite.kernel.declaration import Guard, MachineDecl, TransitionDecl

@@ -1,0 +1,43 @@
+"""All diagrams: one a machine, and one of how the machines talk to each other."""
+
+from pathlib import Path
+
+from twinsite.errors import InputError
+from twinsite.facts import MACHINES
+from twinsite.runs import write_text
+from twinsite.views.diagram_machine import machine_dot
+from twinsite.views.diagram_overview import NAME, overview_dot
+from twinsite.views.render import svg_of_dot
+
+
+def diagram_sources() -> dict[str, str]:
+    """Return the DOT text of every diagram by its name."""
+    machines = {machine.name: machine for machine in MACHINES.values()}
+    sources = {name: machine_dot(machine) for name, machine in machines.items()}
+    return {**sources, NAME: overview_dot()}
+
+
+def write_diagrams(folder: Path) -> tuple[Path, ...]:
+    """Write every diagram as DOT, then as SVG.
+
+    Raises:
+        InputError: if the folder cannot be written to, or there is no program to draw with; the
+            DOT text is written all the same.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"is no folder to write to: {error.strerror or error}",
+            where=str(folder),
+            remedy="Name a folder that is yours to write to.",
+        ) from error
+    sources = diagram_sources()
+    written = []
+    for name, source in sources.items():
+        written.append(folder / f"{name}.dot")
+        write_text(written[-1], source)
+    for name, source in sources.items():
+        written.append(folder / f"{name}.svg")
+        write_text(written[-1], svg_of_dot(source))
+    return tuple(written)

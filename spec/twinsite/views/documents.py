@@ -1,0 +1,99 @@
+"""The parts of the documents that are computed: ``python -m twinsite.views.documents``.
+
+A part stands between ``<!-- name -->`` and ``<!-- end of name -->``; the manifest and the
+readings say what stands in it.  Run from the root of the repository; a test compares.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from twinsite.readings import READINGS
+from twinsite.variants import VARIANTS
+
+README = Path("README.md")
+SPECIFICATION = Path("spec/README.md")
+MANIFEST = Path("spec/manifest.json")
+
+
+def replaced(text: str, name: str, body: str) -> str:
+    """Return a document with one of its computed parts written anew.
+
+    Raises:
+        ValueError: if the document has no such part.
+    """
+    start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+    before, found, rest = text.partition(start)
+    _, also_found, after = rest.partition(end)
+    if not (found and also_found):
+        raise ValueError(f"the document has no part {name!r}")
+    return f"{before}{start}\n{body}\n{end}{after}"
+
+
+def profile_table(manifest: dict[str, Any]) -> str:
+    """Return the table of the default profiles in Markdown."""
+    rows = [
+        "| profile | states | steps | depth | rules proved |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    rows += [
+        f"| `{name}` | {entry['states']:,} | {entry['steps']:,} | {entry['depth']}"
+        f" | {entry['proved']} |"
+        for name, entry in manifest["default profiles"].items()
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def variant_table(manifest: dict[str, Any]) -> str:
+    """Return the table of the pinned variants in Markdown."""
+    rows = [
+        "| variant | shows | breaks, with the length of the shortest run |",
+        "|---|---|---|",
+    ]
+    for variant in VARIANTS:
+        entry = manifest["variants"][variant.profile.name]
+        lengths = entry["refuted, with the length of the shortest run"]
+        breaks = ", ".join(
+            f"`{name}` ({length})" for name, length in lengths.items() if length is not None
+        )
+        never = ", ".join(f"`{name}`" for name, length in lengths.items() if length is None)
+        told = "; ".join(
+            part for part in (breaks, f"never happens: {never}" if never else "") if part
+        )
+        rows.append(f"| `{variant.profile.name}` | {variant.shows} | {told or 'nothing'} |")
+    return "\n".join(rows) + "\n"
+
+
+def reading_table() -> str:
+    """Return the table of the switchable readings in Markdown."""
+    rows = ["| id | question | in force | discarded | why |", "|---|---|---|---|---|"]
+    for reading in READINGS.values():
+        if reading.is_switch:
+            first, *others = reading.choices
+            discarded = "; ".join(f"`{c.name}`: {c.meaning}" for c in others)
+            rows.append(
+                f"| {reading.id} | {reading.question} | `{first.name}`: {first.meaning}"
+                f" | {discarded} | {reading.reason} |"
+            )
+    return "\n".join(rows) + "\n"
+
+
+def documents(root: Path) -> dict[Path, str]:
+    """Return the text that each document must have, computed parts included.
+
+    Args:
+        root: The root of the repository.
+    """
+    manifest: dict[str, Any] = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
+    readme = (root / README).read_text(encoding="utf-8")
+    specification = (root / SPECIFICATION).read_text(encoding="utf-8")
+    specification = replaced(specification, "readings", reading_table())
+    return {
+        README: replaced(readme, "profiles", profile_table(manifest)),
+        SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
+    }
+
+
+if __name__ == "__main__":
+    for path, text in documents(Path()).items():
+        path.write_text(text, encoding="utf-8")
