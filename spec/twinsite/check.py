@@ -16,8 +16,9 @@ from twinsite.desktop import voice
 from twinsite.dormant import reason_for
 from twinsite.errors import InputError
 from twinsite.facts import MACHINES
-from twinsite.kernel.explore import STATE_LIMIT, Coverage, Progress, explore
+from twinsite.kernel.explore import STATE_LIMIT, Progress, explore
 from twinsite.kernel.property import Sort, Verdict
+from twinsite.kernel.reaction import Coverage
 from twinsite.profile import Profile
 from twinsite.properties import ALL, properties_of
 from twinsite.properties.claims import Claim

@@ -57,7 +57,9 @@ def voice(profile: Profile, machines: Mapping[str, MachineDecl] = MACHINES) -> S
         for name, machine in machines.items()
         if name not in absent
     ]
-    return System(profile.name, instances, view=partial(_facts, profile=profile), commands=frozenset(COMMANDS))
+    return System(
+        profile.name, instances, view=partial(_facts, profile=profile), commands=frozenset(COMMANDS)
+    )
 
 
 def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:

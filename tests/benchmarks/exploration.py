@@ -52,8 +52,7 @@ def command(*arguments: str) -> Callable[[], object]:
 def main() -> None:
     """Measure and print."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
-    explorer = Explorer(voice(LARGEST), properties_of(LARGEST))
-    found = explorer.run()
+    found = Explorer(voice(LARGEST), properties_of(LARGEST)).run()
     warm = best_of_three(lambda: Explorer(voice(LARGEST), properties_of(LARGEST)).run())
     bare = best_of_three(lambda: Explorer(voice(LARGEST), ()).run())
     print(f"largest profile        {LARGEST.name}")
@@ -63,7 +62,7 @@ def main() -> None:
         f" {found.steps / warm / 1e6:.1f} M steps/s"
     )
     print(f"  warm, no property    {bare:.2f} s: {found.steps / bare / 1e6:.1f} M steps/s")
-    print(f"  kept per state       {explorer.bytes_per_state:.1f} bytes (state, parent, event)")
+    print(f"  kept per state       {found.bytes_per_state:.1f} bytes (state, parent, event)")
     print(
         f"  cold start           {best_of_three(command('check', '--profile', LARGEST.name)):.2f} s"
     )

@@ -408,7 +408,6 @@ def gate_without_return() -> type[Chart]:
     return gate(lambda shut, free: shut.to(free), free=State(final=True))
 
 
-@pytest.mark.xfail(raises=(pytest.fail.Exception, IndexError), reason="declare() lets it pass")
 @pytest.mark.parametrize(
     "make",
     [
@@ -621,7 +620,6 @@ def test_as_many_signals_as_the_limit_are_let_through() -> None:
     assert len(step.moves) == 1 + SIGNAL_LIMIT
 
 
-@pytest.mark.xfail(reason="System.step counts one signal too many", raises=DeclarationError)
 def test_as_many_signals_as_the_limit_are_let_through_without_the_library() -> None:
     system, _ = burst(SIGNAL_LIMIT)
     assert len(system.step(system.initial, Offer("clock", "moved")).moves) == 1 + SIGNAL_LIMIT

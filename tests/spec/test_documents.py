@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from twinsite import cli
 from twinsite.views.documents import documents
 

@@ -4,7 +4,7 @@ The base class :class:`Chart` fences off what python-statemachine would let pass
 refused events, swallowed exceptions, callbacks found by naming convention, Python bodies.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -98,6 +98,8 @@ class _ChartMeta(StateMachineMetaclass):
     def __init__(cls, name: str, bases: tuple[type], attrs: dict[str, Any]) -> None:  # noqa: N805
         declared = {key: value for key, value in attrs.items() if isinstance(value, _Declared)}
         if attrs.get("__module__") != __name__:
+            if bases != (Chart,):
+                raise DeclarationError(f"{name} must derive from Chart and from nothing else")
             for key, value in attrs.items():
                 _refuse_foreign(name, key, value)
         super().__init__(name, bases, attrs)
@@ -116,9 +118,13 @@ def _refuse_foreign(chart: str, key: str, value: object) -> None:
         raise DeclarationError(
             f"{chart}.{key} has no kind: declare it as Stimulus, Deadline or Signal"
         )
-    body = isinstance(value, (staticmethod, classmethod, property, Callable))  # type: ignore[arg-type]
-    if body and not key.startswith("__") and not isinstance(value, (Event, State)):
+    if isinstance(value, (_Declared, State)) or key == "ignores":
+        return
+    if key.startswith("__") and key.endswith("__"):
+        return
+    if callable(value) or isinstance(value, (staticmethod, classmethod, property)):
         raise DeclarationError(f"{chart}.{key} is a Python body: a chart is declared by name only")
+    raise DeclarationError(f"{chart}.{key} is a setting: a chart has states, events and ignores")
 
 
 class Chart(StateChart[Any], metaclass=_ChartMeta):

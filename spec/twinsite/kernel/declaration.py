@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from statemachine import State
 from statemachine.spec_parser import replace_operators
 from statemachine.transition import Transition as LibraryTransition
 
@@ -158,17 +159,42 @@ def declare(chart: type[Chart]) -> MachineDecl:
     for declared in events:
         if not any(transition.event == declared.id for transition in transitions):
             raise DeclarationError(f"{name}.{declared.id} has no transition")
+    known = {event.id for event in events}
+    for transition in transitions:
+        if transition.event not in known:
+            raise DeclarationError(f"{name}: {transition} belongs to no declared event")
     ignores = tuple(
         (signal, state, entry.reason)
         for entry in chart.ignores
         for signal in entry.signal.split()
         for state in entry.states.split()
     )
+    signals = {event.id for event in events if event.kind is Kind.SIGNAL}
     for signal, state, _ in ignores:
         if state not in states:
             raise DeclarationError(f"{name} ignores {signal} in {state!r}, which is no state")
-    question = (chart.__doc__ or "").strip().splitlines()[0]
+    for signal, _, _ in ignores:
+        if signal not in signals:
+            raise DeclarationError(f"{name} ignores {signal!r}, which is no signal of it")
+    for state in chart.states:
+        _require_plain(name, state)
+    question = (chart.__doc__ or "").strip().partition("\n")[0]
+    if not question:
+        raise DeclarationError(f"{name} has no docstring that says what its state answers")
     return MachineDecl(name, question, states, initial.id, tuple(events), transitions, ignores)
+
+
+def _require_plain(chart: str, state: State) -> None:
+    """Refuse whatever a state may have beyond its name.
+
+    Raises:
+        DeclarationError: if it has callbacks, substates or a value, or is final.
+    """
+    groups = (state.enter, state.exit, state.invoke)
+    if any(not spec.is_convention for group in groups for spec in group):
+        raise DeclarationError(f"{chart}.{state.id} has callbacks: only transitions have effects")
+    if state.states or state.history or state.final or state.value != state.id:
+        raise DeclarationError(f"{chart}.{state.id} must be flat, not final, without a value")
 
 
 def _transition(chart: str, transition: LibraryTransition) -> TransitionDecl:

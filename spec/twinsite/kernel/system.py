@@ -92,6 +92,11 @@ class Step:
     """Every signal and command, in order."""
 
 
+def endless(offer: Offer) -> DeclarationError:
+    """Return the error of a step whose signals do not come to an end."""
+    return DeclarationError(f"the signals after {offer} do not come to an end")
+
+
 class System(Generic[V]):
     """Machines side by side under fixed constants."""
 
@@ -127,6 +132,12 @@ class System(Generic[V]):
     def _validate(self) -> None:
         if len(self.index) != len(self.instances):
             raise DeclarationError(f"{self.name}: two machines have the same name")
+        for offer in self.offers:
+            if offer.event in self.listeners:
+                raise DeclarationError(
+                    f"{self.name}: {offer} is no signal, but another machine has a signal"
+                    f" {offer.event!r}"
+                )
         probe = self.view(self.initial)
         for instance in self.instances:
             if instance.initial not in instance.machine.states:
@@ -140,7 +151,7 @@ class System(Generic[V]):
                             " machine listens to, and not both"
                         )
                 for name in transition.guard.names:
-                    if not hasattr(type(probe), name):
+                    if not isinstance(getattr(type(probe), name, None), property):
                         raise DeclarationError(f"{where}: there is no predicate {name!r}")
 
     @cached_property
@@ -162,6 +173,10 @@ class System(Generic[V]):
             for event in instance.machine.events
             if event.kind is not Kind.SIGNAL
         )
+
+    @cached_property
+    def _known(self) -> frozenset[Offer]:
+        return frozenset(self.offers)
 
     def view(self, state: JointState, parameter: str = "") -> V:
         """Return the view of a joint state that the instances with this parameter have."""
@@ -219,14 +234,16 @@ class System(Generic[V]):
                 queue.extend(e for e in transition.effects if e not in self.commands)
             return any(choice is not None for _, choice in chosen)
 
-        if not react((self.index[offer.machine],), offer.event):
+        if offer not in self._known or not react((self.index[offer.machine],), offer.event):
             raise RefusedError(f"{offer} is not enabled")
         for _ in range(SIGNAL_LIMIT):
             if not queue:
-                return Step(offer, state, tuple(current), tuple(moves), tuple(log))
+                break
             signal = queue.pop(0)
             react(self.listeners[signal], signal)
-        raise DeclarationError(f"the signals after {offer} do not come to an end")
+        if queue:
+            raise endless(offer)
+        return Step(offer, state, tuple(current), tuple(moves), tuple(log))
 
     def steps(self, state: JointState) -> Iterator[Step]:
         """Yield every step that is possible in a state, in the order of :attr:`offers`."""

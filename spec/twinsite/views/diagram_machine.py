@@ -76,8 +76,14 @@ def _arc(
     colour = colours.pop() if len(colours) == 1 else MIXED
     box = f"{source} to {target}"
     graph.node(
-        box, label=_table(_rows(machine, transitions)), shape="box", color=colour,
-        margin="0.03,0.02", height="0.1", width="0.1", **_rounded("white"),
+        box,
+        label=_table(_rows(machine, transitions)),
+        shape="box",
+        color=colour,
+        margin="0.03,0.02",
+        height="0.1",
+        width="0.1",
+        **_rounded("white"),
     )
     if forward:
         graph.edge(source, box, dir="none", color=colour)
@@ -168,7 +174,7 @@ def _folded(guard: str) -> list[str]:
 def _title(machine: MachineDecl) -> str:
     deciders = sorted({event.by for event in machine.events}, key=list(DECIDERS).index)
     colours = "".join(
-        f'<TD BGCOLOR="{DECIDERS[by][1]}" WIDTH="14"></TD>'
+        f'<TD BGCOLOR="{DECIDERS[by][1]}" WIDTH="14" HEIGHT="12" FIXEDSIZE="TRUE"></TD>'
         f'<TD ALIGN="LEFT"><FONT POINT-SIZE="10">{escape(DECIDERS[by][0])}  </FONT></TD>'
         for by in deciders
     )

@@ -25,7 +25,7 @@ def svg_of_dot(source: str) -> str:
     if executable is not None:
         graphviz.backend.dot_command.DOT_BINARY = executable
     try:
-        return graphviz.Source(source).pipe(format="svg", encoding="utf-8", quiet=True)
+        drawn: str = graphviz.Source(source).pipe(format="svg", encoding="utf-8", quiet=True)
     except graphviz.ExecutableNotFound as error:
         raise InputError(
             "there is no program to draw with",
@@ -38,3 +38,4 @@ def svg_of_dot(source: str) -> str:
             where="twinsite diagram",
             remedy="The DOT text is written; draw it with another version of Graphviz.",
         ) from error
+    return drawn

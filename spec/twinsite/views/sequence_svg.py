@@ -28,7 +28,8 @@ SIZES = {
 """The font size of each class of text."""
 
 _STYLE = """
-.seq text{font-family:"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;fill:#1f2937}
+.seq text{font-family:"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;
+fill:#1f2937}
 .seq .title,.seq .head,.seq .verdict,.seq .number,.seq .site,.seq .wrong,.seq .column
 {font-weight:bold}
 .seq .meta,.seq .quiet,.seq .machine,.seq .same,.seq .id{fill:#6b7280}
@@ -103,7 +104,7 @@ class _Picture:
         self.chart = chart
         self.below: list[str] = []
         self.above: list[str] = []
-        self.y = self.header()
+        self.y: float = self.header()
         self.heads(self.y)
         self.y += 32
         top = self.y
