@@ -7,7 +7,7 @@ class Evidence(StrEnum):
     """How a fact is known."""
 
     STATED = "S"
-    """The source document states it."""
+    """The guide states it."""
     DOCUMENTED = "D"
     """Other public documentation states it."""
     API = "C"

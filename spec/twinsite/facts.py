@@ -87,7 +87,7 @@ class Facts(View):
         """Return whether this choice of a reading is in force."""
         return self.profile.reading(identifier) == choice
 
-    # --- sites ---------------------------------------------------------------------------
+    # sites
 
     @property
     def here(self) -> Site:
@@ -109,7 +109,7 @@ class Facts(View):
         """All connections move together (reading A4), and there is where to move."""
         return self.reads("A4", "together") and self.profile.business_continuity
 
-    # --- servers and link ----------------------------------------------------------------
+    # servers and link
 
     def _in_service(self, site: Site, *states: str) -> bool:
         return self.is_in(f"servers_{site}", *states)
@@ -140,7 +140,7 @@ class Facts(View):
         """There is a link to a server of the current site."""
         return self.is_in("link", *OPEN_STATES)
 
-    # --- the switchover for a lost link --------------------------------------------------
+    # the switchover for a lost link
 
     @property
     def timeout_starts_at_disconnection(self) -> bool:
@@ -168,7 +168,7 @@ class Facts(View):
         """The peer site is left in the same way when its link is lost (reading A5)."""
         return self.reads("A5", "alternates") and self.may_leave_for_link
 
-    # --- the phone -----------------------------------------------------------------------
+    # the phone
 
     def phone_registered_at(self, site: Site) -> bool:
         """Return whether the phone is registered at a site, as far as the desktop can know."""
@@ -214,7 +214,7 @@ class Facts(View):
         """The old site is unregistered at a switchover (reading A46)."""
         return self.reads("A46", "unregistered")
 
-    # --- the return ----------------------------------------------------------------------
+    # the return
 
     @property
     def returns_automatically(self) -> bool:
@@ -242,7 +242,7 @@ class Facts(View):
             return False
         return self.reads("A15", "not_blocked") or not self.windows_open
 
-    # --- the session ---------------------------------------------------------------------
+    # the session
 
     @property
     def logged_in(self) -> bool:
@@ -285,7 +285,7 @@ class Facts(View):
         """A forced logout counts as the agent's own (reading A39)."""
         return self.reads("A39", "overwritten")
 
-    # --- the restoration -----------------------------------------------------------------
+    # the restoration
 
     @property
     def restores_agent_state(self) -> bool:
@@ -317,7 +317,7 @@ class Facts(View):
         """The agent is logged in NotReady on an open link, and no window is open."""
         return self.link_open and self.agent_is_not_ready and self.restoration_may_start
 
-    # --- calls and windows ---------------------------------------------------------------
+    # calls and windows
 
     @property
     def windows_open(self) -> bool:

@@ -81,7 +81,7 @@ POSTPONED_RESTORATION: Final = Release((8, 5, 105, 12))
 """From this release on, restoration waits until the interaction windows are closed (REST-02)."""
 
 DOCUMENTED_RELEASE: Final = Release((8, 5, 111, 21))
-"""The newest release that the source document names; the default."""
+"""The newest release that the guide names; the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

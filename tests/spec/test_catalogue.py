@@ -10,8 +10,9 @@ from twinsite.options import OPTIONS
 from twinsite.properties import ALL
 from twinsite.readings import READINGS
 from twinsite.requirements import REQUIREMENTS
+from twinsite.sources import SOURCES
 
-SOURCES = sorted(Path(twinsite.__file__).parent.rglob("*.py"))
+FILES = sorted(Path(twinsite.__file__).parent.rglob("*.py"))
 
 CARRIED_BY_THE_DEPLOYMENT = {
     "BC-01": "a deployment has SIP Server pairs",
@@ -71,11 +72,19 @@ def test_every_requirement_is_one_sentence_with_a_must_or_a_may() -> None:
         assert re.search(r"\b(MUST|MAY|only)\b", sentence), requirement.id
 
 
+def test_every_requirement_cites_a_known_source() -> None:
+    known = set(SOURCES) | {"silent", "reading", "readings"}
+    for requirement in REQUIREMENTS.values():
+        for part in requirement.source.split("; "):
+            key = re.split(r", | (?=A\d)", part)[0]
+            assert key in known, (requirement.id, part)
+
+
 def test_every_id_that_a_source_cites_exists() -> None:
     areas = {identifier.split("-")[0] for identifier in REQUIREMENTS}
     requirement = re.compile(rf"\b(?:{'|'.join(areas)})-\d\d\b")
     reading = re.compile(r"\bA\d{1,2}\b")
-    for source in SOURCES:
+    for source in FILES:
         text = source.read_text(encoding="utf-8")
         assert set(requirement.findall(text)) <= set(REQUIREMENTS), source.name
         if source.parent.name != "readings":
@@ -84,7 +93,7 @@ def test_every_id_that_a_source_cites_exists() -> None:
 
 def test_every_switch_is_asked_for_somewhere() -> None:
     asked = set()
-    for source in SOURCES:
+    for source in FILES:
         if source.parent.name != "readings":
             asked |= set(re.findall(r'"(A\d+)"', source.read_text(encoding="utf-8")))
     assert {reading.id for reading in READINGS.values() if reading.is_switch} <= asked

@@ -85,7 +85,7 @@ CASES = {
         "the option 'disaster-recovery.time-out' is unknown",
         "Did you mean disaster-recovery.timeout?",
     ),
-    "the misprint of the source document": (
+    "the misprint of the guide": (
         '"disaster-recovery.timeout" = 45',
         '"sipendpoint.proxies.proxy1.reg timeout" = 45',
         'agents[1].options."sipendpoint.proxies.proxy1.reg timeout"',

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from twinsite.options import OPTIONS, Evidence, Kind, Level, Option, nearest
+from twinsite.sources import SOURCES
 
 HIERARCHY = (Level.APPLICATION, Level.TENANT, Level.AGENT_GROUP, Level.PERSON)
 # name: default, evidence of the option, evidence of the default
@@ -151,9 +152,8 @@ def test_meaning_and_valid_values_are_one_finished_sentence_each(option: Option)
 
 @every_option
 def test_every_part_of_a_source_begins_with_a_known_key(option: Option) -> None:
-    known = {"BC851", "ESDR", "IWG8", "IWSTAT", "LBC", "SDKCONF", "source document"}
     for part in option.source.split("; "):
-        assert re.split(r", | \(", part)[0] in known, part
+        assert re.split(r", | \(", part)[0] in SOURCES, part
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def run(arguments: list[str] | None = None) -> int:
 
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        result: Any = app(arguments, exit_on_error=False, error_console=errors)
+        result: Any = app(arguments, exit_on_error=False, error_console=Console(stderr=True))
     except cyclopts.CycloptsError:
         return BAD_INPUT
     except InputError as error:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from twinsite.errors import InputError
+from twinsite.evidence import Evidence
 
 
 def _matching(names: list[str], patterns: tuple[str, ...], what: str) -> list[str]:
@@ -23,10 +24,28 @@ def _table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, box=box.SIMPLE, padding=(0, 1), pad_edge=False, show_lines=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, no_wrap=number == 0, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)
+
+
+def _words(evidence: Evidence) -> str:
+    return evidence.name.lower() if evidence is not Evidence.RFC else "RFC"
+
+
+def _entry(heading: str, *lines: str) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = Console(highlight=False)
+    out.print(Text(heading, style="bold"))
+    for line in lines:
+        out.print(Padding(Text(line), (0, 0, 0, 2)))
+    out.print()
 
 
 def requirements(*names: str) -> None:
@@ -41,7 +60,7 @@ def requirements(*names: str) -> None:
     _table(
         ("Id", "Requirement", "Source", "Evidence"),
         [
-            (r.id, r.sentence, r.source, r.evidence.value)
+            (r.id, r.sentence, r.source, _words(r.evidence))
             for r in (REQUIREMENTS[name] for name in chosen)
         ],
     )
@@ -56,14 +75,16 @@ def readings(*names: str) -> None:
     from twinsite.readings import READINGS
 
     chosen = _matching(list(READINGS), names, "readings")
-    rows = []
     for reading in (READINGS[name] for name in chosen):
-        choices = "\n".join(
-            f"{'* ' if number == 0 else '  '}{choice.name}: {choice.meaning}"
-            for number, choice in enumerate(reading.choices)
+        _entry(
+            f"{reading.id}  {reading.question}",
+            *(
+                f"{'in force' if number == 0 else 'or'} {choice.name}: {choice.meaning}"
+                for number, choice in enumerate(reading.choices)
+            ),
+            f"Why: {reading.reason}",
+            f"Source: {reading.source}",
         )
-        rows.append((reading.id, reading.question, choices, reading.reason))
-    _table(("Id", "Question", "Choices (* in force)", "Why"), rows)
 
 
 def options(*names: str) -> None:
@@ -75,19 +96,17 @@ def options(*names: str) -> None:
     from twinsite.options import OPTIONS
 
     chosen = _matching(list(OPTIONS), names, "options")
-    _table(
-        ("Option", "Default", "Valid", "Set on", "Meaning"),
-        [
-            (
-                o.name,
-                o.default_shown(),
-                o.valid,
-                ", ".join(level.value.replace("_", " ") for level in o.levels),
-                o.meaning,
-            )
-            for o in (OPTIONS[name] for name in chosen)
-        ],
-    )
+    for option in (OPTIONS[name] for name in chosen):
+        levels = ", ".join(level.value.replace("_", " ") for level in option.levels)
+        _entry(
+            option.name,
+            option.meaning,
+            f"Default: {option.default_shown()}.  Unit: {option.unit or 'none'}.",
+            f"Valid: {option.valid}",
+            f"Set on: {levels}.  Takes effect: {option.takes_effect}.",
+            f"Evidence: {_words(option.evidence)}; of the default: {_words(option.default_evidence)}."
+            f"  Source: {option.source}.",
+        )
 
 
 def properties(*names: str) -> None:

@@ -1,6 +1,6 @@
 """The service state of a hard phone, as SIP Server tells it through the link.
 
-Source: domain facts 4.8; reading A45.
+Source: SIPCAVAIL; reading A45.
 Not modelled: the phone's own registrations, which the desktop cannot see.
 """
 

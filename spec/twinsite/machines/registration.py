@@ -1,6 +1,6 @@
 """The registration of the Workspace SIP Endpoint at the registrar of one site.
 
-Source: RFC 3261, 10.2; domain facts 5.1 and 5.2; source document, reg_timeout; readings A40 to
+Source: RFC 3261, 10.2; SDKDR; guide, reg_timeout; readings A40 to
 A46.
 Not modelled: the authenticated retry after 401 or 407 and the retry after 423, which belong to
 the same attempt (A42); when exactly within the lifetime a refresh is sent (A41).

@@ -1,6 +1,6 @@
 """The site at which the desktop works, and whether its link there is lost.
 
-Source: source document, disaster-recovery.timeout and disaster-recovery.auto-restore; readings
+Source: guide, disaster-recovery.timeout and disaster-recovery.auto-restore; readings
 A1 to A7, A10, A13 to A16, A19, A20, A54.
 Not modelled: a hold-down before the return (A18: none is named).
 """

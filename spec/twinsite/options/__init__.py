@@ -2,7 +2,7 @@
 
 A default, or a time of effect, that no readable text confirms is marked as unverified wherever
 a user can see it.
-Source: the source document, and the documentation named with each option.
+Source: the guide, and the documentation named with each option.
 Not covered: options of SIP Server and settings of the SIP Endpoint SDK that no option of
 Workspace sets.
 """

@@ -32,7 +32,7 @@ OPTIONS: Final = (
         meaning="The period at which the endpoint registers at the preferred site.",
         evidence=Evidence.STATED,
         default_evidence=Evidence.STATED,
-        source="source document, SIP Server specific options; SDKCONF; IWG8 (which site: inferred)",
+        source="guide, SIP Server specific options; SDKCONF; IWG8 (which site: inferred)",
     ),
     Option(
         name="sipendpoint.proxies.proxy1.reg_timeout",
@@ -47,7 +47,7 @@ OPTIONS: Final = (
         meaning="The period at which the endpoint registers at the peer site.",
         evidence=Evidence.STATED,
         default_evidence=Evidence.STATED,
-        source="source document, SIP Server specific options; SDKCONF; IWG8 (which site: inferred)",
+        source="guide, SIP Server specific options; SDKCONF; IWG8 (which site: inferred)",
     ),
     Option(
         name="sipendpoint.sbc-register-address",

@@ -5,7 +5,7 @@ from typing import Final
 from twinsite.options.option import UNVERIFIED_MARK, Level
 
 HIERARCHY: Final = (Level.APPLICATION, Level.TENANT, Level.AGENT_GROUP, Level.PERSON)
-"""The levels of an agent's own options (source document, HA paired servers; A31)."""
+"""The levels of an agent's own options (guide, HA paired servers; A31)."""
 
 AT_START: Final = "at the next start of the application"
 """Within one session such an option is constant (BC851, LBC, IWG8)."""

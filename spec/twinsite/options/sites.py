@@ -20,7 +20,7 @@ OPTIONS: Final = (
         ),
         evidence=Evidence.STATED,
         default_evidence=Evidence.DOCUMENTED,
-        source="source document, Business Continuity options; BC851",
+        source="guide, Business Continuity options; BC851",
     ),
     Option(
         name="disaster-recovery.timeout",
@@ -37,7 +37,7 @@ OPTIONS: Final = (
         ),
         evidence=Evidence.STATED,
         default_evidence=Evidence.DOCUMENTED,
-        source="source document, Business Continuity options; BC851",
+        source="guide, Business Continuity options; BC851",
     ),
     Option(
         name="disaster-recovery.preferred-site",
@@ -49,7 +49,7 @@ OPTIONS: Final = (
         meaning="Names the site at which the agent works as long as it is available.",
         evidence=Evidence.STATED,
         default_evidence=Evidence.UNVERIFIED,
-        source="source document, Business Continuity options",
+        source="guide, Business Continuity options",
     ),
     Option(
         name="disaster-recovery.peer-site",
@@ -61,7 +61,7 @@ OPTIONS: Final = (
         meaning="Names the site to which the agent switches over.",
         evidence=Evidence.STATED,
         default_evidence=Evidence.UNVERIFIED,
-        source="source document, Business Continuity options",
+        source="guide, Business Continuity options",
     ),
     Option(
         name="disaster-recovery.site",
@@ -73,7 +73,7 @@ OPTIONS: Final = (
         meaning="Names the site to which a server or a cluster belongs.",
         evidence=Evidence.STATED,
         default_evidence=Evidence.UNVERIFIED,
-        source="source document, procedure for pairs; source document, procedure for clusters",
+        source="guide, procedure for pairs; guide, procedure for clusters",
     ),
     Option(
         name="disaster-recovery.name",
@@ -85,7 +85,7 @@ OPTIONS: Final = (
         meaning="Tells which SIP Servers belong together where a site has several pairs (A35).",
         evidence=Evidence.STATED,
         default_evidence=Evidence.STATED,
-        source="source document, procedure for pairs",
+        source="guide, procedure for pairs",
     ),
     Option(
         name="disaster-recovery.wait-for-sipphone-timeout",
@@ -102,7 +102,7 @@ OPTIONS: Final = (
         ),
         evidence=Evidence.STATED,
         default_evidence=Evidence.UNVERIFIED,
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Option(
         name="disaster-recovery.auto-restore",
@@ -117,7 +117,7 @@ OPTIONS: Final = (
         ),
         evidence=Evidence.STATED,
         default_evidence=Evidence.UNVERIFIED,
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Option(
         name="disaster-recovery.restore-agent-state",
@@ -132,7 +132,7 @@ OPTIONS: Final = (
         ),
         evidence=Evidence.STATED,
         default_evidence=Evidence.UNVERIFIED,
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Option(
         name="disaster-recovery.eservices-site",

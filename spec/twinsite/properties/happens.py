@@ -40,7 +40,7 @@ def _returns(occurrence: Occurrence) -> bool:
     return moves(occurrence) and not moves_for_link(occurrence) and not moves_for_phone(occurrence)
 
 
-# --- moves --------------------------------------------------------------------------------------
+# moves
 
 
 @HAPPENS.sometimes_step("SITE-03", when=moves_for_link, applies=_continuity)
@@ -92,7 +92,7 @@ def fails_over_inside_the_pair(before: Facts, after: Facts) -> bool:
     return before.session_ready and after.is_in("link", "open_backup")
 
 
-# --- deferrals ----------------------------------------------------------------------------------
+# deferrals
 
 
 @HAPPENS.sometimes("PHONE-04", applies=_watching)
@@ -126,7 +126,7 @@ def open_windows_hold_back_the_restoration(facts: Facts) -> bool:
     return pending and facts.agent_is_not_ready and facts.earlier_windows_open
 
 
-# --- restoration and session --------------------------------------------------------------------
+# restoration and session
 
 
 @HAPPENS.sometimes_step(
@@ -187,7 +187,7 @@ def a_logged_out_agent_moves_along_logged_out(before: Facts, after: Facts) -> bo
     return before.is_in("session", "logged_out") and after.is_in("session", "logged_out")
 
 
-# --- calls --------------------------------------------------------------------------------------
+# calls
 
 
 @HAPPENS.sometimes("WORLD-06", applies=_continuity)

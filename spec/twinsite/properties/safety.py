@@ -1,7 +1,6 @@
 """The safety properties: what the desktop never does.
 
-Each judges states and steps from outside: none reads a guard of a machine.  Fourteen claims of
-the design are spread over the properties below; its number stands in brackets.
+Each judges states and steps from outside: none repeats a guard of a machine.
 """
 
 from twinsite.facts import Facts
@@ -39,7 +38,7 @@ def _index(occurrence: Occurrence, command: str) -> int:
     return [name for _, name in occurrence.log].index(command)
 
 
-# --- [1] [2] calls and agent state while windows are open -------------------------------------
+# calls and agent state while windows are open
 
 
 @SAFETY.always_step("INT-07", when=lambda o: o.offer.event == "routed_call_offered")
@@ -70,7 +69,7 @@ def never_automatically_ready_with_a_window_open(_before: Facts, after: Facts) -
     return not (after.windows_open and after.is_in("session", "readying", "ready"))
 
 
-# --- [3] one login -----------------------------------------------------------------------------
+# one login
 
 
 @SAFETY.always_step("SES-15", when=lambda o: o.has("log_in") and o.offer.event != "login_unknown")
@@ -104,7 +103,7 @@ def the_probe_never_logs_in(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-# --- [4] [5] [6] [7] [8] when the desktop moves -------------------------------------------------
+# when the desktop moves
 
 
 @SAFETY.always("BC-02")
@@ -169,7 +168,7 @@ def returns_only_to_a_registered_phone(_before: Facts, after: Facts) -> bool:
     return after.phone_registered_here
 
 
-# --- [9] [10] what is restored ------------------------------------------------------------------
+# what is restored
 
 
 @SAFETY.always("REST-04")
@@ -244,7 +243,7 @@ def a_restoration_is_pending_exactly_while_a_state_is_kept(facts: Facts) -> bool
     return facts.is_in("restoration", "idle") == facts.is_in("last_seen", "nothing")
 
 
-# --- [11] [12] [13] [14] what a switchover and a failover leave alone ----------------------------
+# what a switchover and a failover leave alone
 
 
 @SAFETY.always_step(

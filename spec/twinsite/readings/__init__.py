@@ -2,7 +2,8 @@
 
 A reading with more than one choice is a switch: a profile can put another choice in force, so
 that both can be checked and compared.
-Source: the ambiguities are numbered as in the domain facts, section 8; from A58 on they are ours.
+Source: A1 to A57 are ambiguities of the texts that :mod:`twinsite.sources` names; from A58 on they
+are holes that came to light in the writing and the checking.
 Not covered: clusters (A28), Stat Server and Configuration Server Proxy after the start (A47,
 A56), eServices (A49), the random delay at the first connection (A55).
 """

@@ -25,15 +25,14 @@ READINGS: Final = (
         discarded=("With clusters the site options of a Tenant have no effect.",),
         reason="The tip is about all options of business continuity, without exception.",
         source=(
-            "source document, HA paired servers; source document, procedure for pairs; "
-            "source document, procedure for clusters"
+            "guide, HA paired servers; guide, procedure for pairs; guide, procedure for clusters"
         ),
     ),
     Reading(
         id="A32",
         question="Which option names the site of a server?",
         texts=(
-            "The source document puts disaster-recovery.site on the server object. "
+            "The guide puts disaster-recovery.site on the server object. "
             "BC851 asks for disaster-recovery.preferred-site there."
         ),
         choices=(
@@ -53,9 +52,7 @@ READINGS: Final = (
             "matched against it. "
             "The wording of BC851 is taken for an erratum."
         ),
-        source=(
-            "BC851; source document, procedure for pairs; source document, procedure for clusters"
-        ),
+        source=("BC851; guide, procedure for pairs; guide, procedure for clusters"),
     ),
     Reading(
         id="A33",
@@ -95,7 +92,7 @@ READINGS: Final = (
         id="A35",
         question="What does disaster-recovery.name tell apart?",
         texts=(
-            "The source document lets it mark two SIP Servers as one pair, although primary and "
+            "The guide lets it mark two SIP Servers as one pair, although primary and "
             "backup are linked without it. "
             "GDPBC knows groups of four servers, and there may be several."
         ),
@@ -110,13 +107,13 @@ READINGS: Final = (
         ),
         discarded=("The name links the primary and the backup of one HA pair.",),
         reason="A site with several SIP Server pairs needs a key, and a single HA pair needs none.",
-        source="source document, procedure for pairs; GDPBC",
+        source="guide, procedure for pairs; GDPBC",
     ),
     Reading(
         id="A36",
         question="What if the Place has no DN at the switch of the peer site?",
         texts=(
-            "The source document requires both Extension DNs on the same Place. "
+            "The guide requires both Extension DNs on the same Place. "
             "It does not say what happens without that."
         ),
         choices=(
@@ -130,7 +127,7 @@ READINGS: Final = (
         ),
         discarded=("The desktop does not switch over for a Place without a DN at the peer.",),
         reason="It is a requirement on the deployment; at run time A37 holds.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A53",
@@ -154,7 +151,7 @@ READINGS: Final = (
     ),
     Reading(
         id="A57",
-        question="Which words of the source document are misprints?",
+        question="Which words of the guide are misprints?",
         texts=(
             "It introduces the wait for the phone as a matter of the return, prints a space in one "
             "reg_timeout, and writes CS1PHost and CS6PHost in the legend for clusters. "
@@ -175,8 +172,8 @@ READINGS: Final = (
             "nowhere else."
         ),
         source=(
-            "source document, SIP Server specific options; "
-            "source document, cluster settings in the configuration file; BC851"
+            "guide, SIP Server specific options; "
+            "guide, cluster settings in the configuration file; BC851"
         ),
     ),
 )

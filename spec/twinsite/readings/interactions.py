@@ -9,7 +9,7 @@ READINGS: Final = (
         id="A50",
         question="What becomes of the window of a call that was lost with its site?",
         texts=(
-            "The source document makes the restoration wait until the agent has closed all "
+            "The guide makes the restoration wait until the agent has closed all "
             "stacked windows. "
             "It does not say that a lost call leaves its window open."
         ),
@@ -24,13 +24,13 @@ READINGS: Final = (
         ),
         discarded=("A switchover closes the windows of the calls that it loses.",),
         reason="Otherwise there would be nothing that a restoration had to wait for.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A51",
         question="Do windows of other media hold back the restoration?",
         texts=(
-            "The source document speaks of all stacked windows and knows agents with voice and "
+            "The guide speaks of all stacked windows and knows agents with voice and "
             "other media. "
             "It makes no difference between the media."
         ),
@@ -42,7 +42,7 @@ READINGS: Final = (
         ),
         discarded=("A restoration waits for the windows of voice interactions only.",),
         reason="This is what the word all says.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A52",
@@ -59,7 +59,7 @@ READINGS: Final = (
         ),
         discarded=("A restoration waits only for the windows from before the switchover.",),
         reason="A window of a new call is one of all windows, as in A51.",
-        source="silent; source document, SIP Server specific options",
+        source="silent; guide, SIP Server specific options",
     ),
 )
 """The readings on interaction windows, in the order of their ids."""

@@ -10,7 +10,7 @@ READINGS: Final = (
         question="What happens when the preferred site is down at the first connection?",
         texts=(
             "GDPDO goes on to the other site when the first one cannot be reached. "
-            "The source document lets the Timeout of the bootstrap file count only once a "
+            "The guide lets the Timeout of the bootstrap file count only once a "
             "connection has succeeded."
         ),
         choices=(
@@ -35,7 +35,7 @@ READINGS: Final = (
             "The first Configuration connection has no timeout: it makes one pass over the "
             "preferred nodes and then the peer nodes, and ends in a login error."
         ),
-        source="GDPDO; source document, Configuration Server HA settings; WS-doc; SF9",
+        source="GDPDO; guide, Configuration Server HA settings; WS-doc; SF9",
     ),
     Reading(
         id="A8",

@@ -9,7 +9,7 @@ READINGS: Final = (
         id="A10",
         question="Does a lost phone start a switchover although the link is open?",
         texts=(
-            "The source document names a time to wait for the phone before a switchover begins. "
+            "The guide names a time to wait for the phone before a switchover begins. "
             "BCARCH keeps failures of an agent's own endpoint out of business continuity."
         ),
         choices=(
@@ -29,7 +29,7 @@ READINGS: Final = (
             "This is what the option says. "
             "BCARCH describes SIP Server in general, while the option is Workspace's own."
         ),
-        source="source document, SIP Server specific options; BCARCH",
+        source="guide, SIP Server specific options; BCARCH",
     ),
     Reading(
         id="A11",
@@ -78,7 +78,7 @@ READINGS: Final = (
             "A lost registration does not end a dialog, so the call goes on. "
             "Avaya and Amazon Connect wait for the end of the call too."
         ),
-        source="silent; RFC 3261, 10 and 12; domain facts, sections 5.4 and 6",
+        source="silent; RFC 3261, 10 and 12; other phones; other desktops",
     ),
     Reading(
         id="A44",
@@ -105,7 +105,7 @@ READINGS: Final = (
         id="A45",
         question="What does the desktop know of the registration of a hard phone?",
         texts=(
-            "The source document applies reg_timeout to Genesys's own endpoints only. "
+            "The guide applies reg_timeout to Genesys's own endpoints only. "
             "SIPCAVAIL has SIP Server tell when a DN goes out of service and comes back."
         ),
         choices=(
@@ -128,13 +128,13 @@ READINGS: Final = (
             "Otherwise no guard that asks for a registration at the other site would ever let an "
             "agent with a hard phone move."
         ),
-        source="source document, SIP Server specific options; SIPCAVAIL",
+        source="guide, SIP Server specific options; SIPCAVAIL",
     ),
     Reading(
         id="A62",
         question="Is a phone lost that was not registered yet when the desktop arrives at a site?",
         texts=(
-            "The source document names a lost connection and an expired registration. "
+            "The guide names a lost connection and an expired registration. "
             "It does not name a phone that has not registered so far."
         ),
         choices=(

@@ -27,12 +27,12 @@ READINGS: Final = (
             "Losing none is the aim of a graceful migration, and Avaya does not go back during "
             "an active call."
         ),
-        source="silent; BCGRACE; domain facts, section 5.4",
+        source="silent; BCGRACE; other phones",
     ),
     Reading(
         id="A15",
         question="Does an open interaction window without a call hold back the return?",
-        texts="The source document makes only the restoration of the agent state wait for windows.",
+        texts="The guide makes only the restoration of the agent state wait for windows.",
         choices=(
             Choice(
                 name="not_blocked",
@@ -44,13 +44,13 @@ READINGS: Final = (
             ),
         ),
         reason="The rule on windows belongs to restore-agent-state and to nothing else.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A16",
         question="When is the preferred site available?",
         texts=(
-            "The source document says that the return can be late because the endpoint registers "
+            "The guide says that the return can be late because the endpoint registers "
             "late at the preferred site. "
             "It does not say what availability is."
         ),
@@ -68,7 +68,7 @@ READINGS: Final = (
             ),
         ),
         reason="The remark on reg_timeout makes sense only if the return needs the registration.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A17",
@@ -106,7 +106,7 @@ READINGS: Final = (
         ),
         discarded=("The preferred site must be up for ten minutes, as with Avaya IP Office.",),
         reason="A time that no text names is not invented here.",
-        source="silent; domain facts, section 5.4",
+        source="silent; other phones",
     ),
     Reading(
         id="A19",
@@ -126,7 +126,7 @@ READINGS: Final = (
             "auto-restore is about a return that is not needed, not about a failure. "
             "The manual policy of Avaya says the same, and A5 can switch the move off."
         ),
-        source="silent; BC851; domain facts, section 6",
+        source="silent; BC851; other desktops",
     ),
     Reading(
         id="A20",
@@ -143,7 +143,7 @@ READINGS: Final = (
         ),
         discarded=("The agent's next login takes place at the preferred site.",),
         reason="This is what a value of false can mean at all.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A66",

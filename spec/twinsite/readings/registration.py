@@ -9,7 +9,7 @@ READINGS: Final = (
         id="A40",
         question="When does the endpoint try again after a failed registration?",
         texts=(
-            "The source document has the first new attempt after an hour, with the default "
+            "The guide has the first new attempt after an hour, with the default "
             "reg_timeout. "
             "SDKDR has the endpoint try again and again until it succeeds or is removed."
         ),
@@ -24,7 +24,7 @@ READINGS: Final = (
         ),
         discarded=("A failed registration is tried again at once.",),
         reason="Trying without end and trying once an hour can both be true.",
-        source="source document, SIP Server specific options; SDKDR",
+        source="guide, SIP Server specific options; SDKDR",
     ),
     Reading(
         id="A41",
@@ -40,7 +40,7 @@ READINGS: Final = (
         ),
         discarded=("The margin is 60 s, or half the lifetime if that is shorter, as at Polycom.",),
         reason="No number is known, so the margin is a parameter that no property depends on.",
-        source="RFC 3261, 10.2.4; domain facts, section 5.4",
+        source="RFC 3261, 10.2.4; other phones",
     ),
     Reading(
         id="A42",

@@ -9,7 +9,7 @@ READINGS: Final = (
         id="A22",
         question="Which agent state holds between the login and the restoration?",
         texts=(
-            "The source document postpones the restoration, so that no new call comes during the "
+            "The guide postpones the restoration, so that no new call comes during the "
             "last one. "
             "It does not name the state until then."
         ),
@@ -26,8 +26,8 @@ READINGS: Final = (
                 ),
             ),
         ),
-        reason="Only NotReady serves the purpose that the source document gives.",
-        source="source document, SIP Server specific options",
+        reason="Only NotReady serves the purpose that the guide gives.",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A23",
@@ -44,7 +44,7 @@ READINGS: Final = (
         ),
         discarded=("The last seen state is the last one that the agent asked for.",),
         reason="What is seen at a desktop is what the server has told it.",
-        source="source document, SIP Server specific options",
+        source="guide, SIP Server specific options",
     ),
     Reading(
         id="A24",

@@ -87,7 +87,7 @@ READINGS: Final = (
             "counts sessions of the desktop. "
             "Cisco documents for Finesse how a late event can hit the new session."
         ),
-        source="silent; BCSCA; domain facts, section 6",
+        source="silent; BCSCA; other desktops",
     ),
     Reading(
         id="A39",
@@ -126,7 +126,7 @@ READINGS: Final = (
         ),
         texts=(
             "IWSTAT names no exception for the option. "
-            "The source document holds new calls back until the earlier interaction is closed."
+            "The guide holds new calls back until the earlier interaction is closed."
         ),
         choices=(
             Choice(

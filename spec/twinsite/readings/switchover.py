@@ -9,7 +9,7 @@ READINGS: Final = (
         id="A1",
         question="When does disaster-recovery.timeout start?",
         texts=(
-            "The source document counts from the loss of the connection to the HA pair. "
+            "The guide counts from the loss of the connection to the HA pair. "
             "BC851 counts from the moment at which the desktop notices that it is disconnected "
             "from the current site."
         ),
@@ -34,7 +34,7 @@ READINGS: Final = (
             "The Platform SDK reports a disconnection at once, and the loss of a pair has no "
             "event of its own."
         ),
-        source="BC851; source document, Business Continuity options; WS-doc",
+        source="BC851; guide, Business Continuity options; WS-doc",
     ),
     Reading(
         id="A2",
@@ -105,7 +105,7 @@ READINGS: Final = (
             "The wording for each connection stands in the definition of the option. "
             "BCREC describes the loss of a whole site, which moves all three either way."
         ),
-        source="BC851; BCREC; source document, SIP Server specific options",
+        source="BC851; BCREC; guide, SIP Server specific options",
     ),
     Reading(
         id="A5",
@@ -132,7 +132,7 @@ READINGS: Final = (
             "Cisco Finesse, ADDP and AutomationEdge alternate as well, and none of them has a "
             "final state of failure."
         ),
-        source="silent; BC851; ADDP; domain facts, section 6",
+        source="silent; BC851; ADDP; other desktops",
     ),
     Reading(
         id="A6",

@@ -49,7 +49,7 @@ REQUIREMENTS = (
         "BC-07",
         "The value set on a person MUST win over an agent group, that over a tenant, and that over"
         " the application.",
-        "guide, Tip; domain facts 1.1",
+        "guide, Tip; WWEOPT",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -77,7 +77,7 @@ REQUIREMENTS = (
         "BC-11",
         "A change of an option MUST take effect when the application is started again, so that"
         " within a session the options are constant.",
-        "domain facts 1.1",
+        "BC851; LBC; IWG8",
         Evidence.DOCUMENTED,
     ),
     Requirement(

@@ -92,7 +92,7 @@ REQUIREMENTS = (
         "REST-14",
         "A forced logout MUST NOT cost the agent the login after a switchover or the last seen"
         " agent state.",
-        "domain facts 4.6; reading A39",
+        "BCGRACE; reading A39",
         Evidence.INFERRED,
     ),
 )

@@ -8,7 +8,7 @@ REQUIREMENTS = (
         "SES-01",
         "The desktop MUST log the agent in at the current site when the agent asks for it, at once"
         " or as soon as there is a link.",
-        "domain facts 4.2",
+        "GDPDO",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -20,21 +20,21 @@ REQUIREMENTS = (
     Requirement(
         "SES-03",
         "The desktop MUST ask SIP Server for Ready when the agent asks for it.",
-        "domain facts 4.5",
+        "IWSTAT",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-04",
         "The desktop MUST ask SIP Server for NotReady when the agent asks for it, also while a"
         " request for Ready is outstanding.",
-        "domain facts 4.5; reading A25",
+        "IWSTAT; reading A25",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-05",
         "A login MUST leave the agent NotReady, unless login.voice.is-auto-ready is true, no"
         " restoration is pending and no interaction window is open.",
-        "domain facts 1.2 and 4.5; readings A21, A22, A58",
+        "IWSTAT; readings A21, A22, A58",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -52,7 +52,7 @@ REQUIREMENTS = (
     Requirement(
         "SES-08",
         "A forced logout MUST NOT by itself move the desktop, nor count as the agent's own.",
-        "domain facts 4.6; reading A39",
+        "BCGRACE; reading A39",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -64,13 +64,13 @@ REQUIREMENTS = (
     Requirement(
         "SES-10",
         "A late answer of an earlier session MUST change nothing.",
-        "domain facts 4.7; reading A38",
+        "BCSCA; reading A38",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-11",
         "An agent who is to be logged in MUST be logged in as soon as there is a link.",
-        "domain facts 4.3",
+        "BCARCH; BCREC",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -83,7 +83,7 @@ REQUIREMENTS = (
         "SES-13",
         "A switchover MUST log the agent out at the old site where its link is open, and log the"
         " agent in at the new site if the agent was logged in.",
-        "domain facts 4.1 and 4.3; readings A26, A39",
+        "GDPBC; BCREC; readings A26, A39",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -96,13 +96,13 @@ REQUIREMENTS = (
         "SES-15",
         "The desktop MUST NOT hold logins at both sites: it asks for one only where it is current"
         " and has none.",
-        "domain facts 4.1; readings A17, A38",
+        "GDPBC; readings A17, A38",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "SES-16",
         "The agent MUST be logged out on the link of the old site before it is closed.",
-        "domain facts 4.1",
+        "GDPBC",
         Evidence.INFERRED,
     ),
 )

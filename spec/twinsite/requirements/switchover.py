@@ -59,34 +59,34 @@ REQUIREMENTS = (
     Requirement(
         "LINK-01",
         "A connection that a server of the pair accepts MUST be the link.",
-        "domain facts 3.3",
+        "WS-doc",
         Evidence.API,
     ),
     Requirement(
         "LINK-02",
         "A pass over the pair MUST try each server once, the primary first, or first the one to"
         " which the link was open.",
-        "domain facts 3.3, items 1 and 2; reading A29",
+        "WS-doc; reading A29",
         Evidence.API,
     ),
     Requirement(
         "LINK-03",
         "The link MUST be lost when its connection drops, whether or not its server has failed.",
-        "domain facts 3.2",
+        "ADDP",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "LINK-04",
         "After a loss the first attempt MUST wait a random time up to"
         " warm-standby.reconnection-random-delay-range.",
-        "domain facts 1.2 and 3.3, item 2",
+        "LBC; WS-doc",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "LINK-05",
         "After a whole pass has failed the next pass MUST wait for the retry delay and start with"
         " the primary.",
-        "domain facts 3.3, item 4; reading A30",
+        "BC851; LBC; WS-doc; reading A30",
         Evidence.DOCUMENTED,
     ),
     Requirement(

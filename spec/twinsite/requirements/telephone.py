@@ -34,7 +34,7 @@ REQUIREMENTS = (
     Requirement(
         "PHONE-05",
         "The service state of a hard phone MUST be taken from the DN events of the current site.",
-        "domain facts 4.8; reading A45",
+        "SIPCAVAIL; reading A45",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -64,7 +64,7 @@ REQUIREMENTS = (
     Requirement(
         "REG-02",
         "A REGISTER that is refused MUST be tried again with the renewal cadence, without end.",
-        "domain facts 5.1; readings A40, A42, A43",
+        "SDKDR; readings A40, A42, A43",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -102,20 +102,20 @@ REQUIREMENTS = (
         "REG-08",
         "When the flow to the registrar fails the binding MUST count as lost and be renewed at"
         " once.",
-        "domain facts 1.3; RFC 5626, 4.4",
+        "SDKPROXY; RFC 5626, 4.4",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "REG-09",
         "A switchover MUST leave the registrations of both sites alone.",
-        "domain facts 4.1; reading A46",
+        "GDPBC; reading A46",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "REG-10",
         "The endpoint MUST register at the preferred site with sipendpoint.proxies.proxy0 and at"
         " the peer site with sipendpoint.proxies.proxy1, each by itself.",
-        "guide, SIP Server specific options, reg_timeout; domain facts 5.1",
+        "guide, SIP Server specific options, reg_timeout; SDKDR",
         Evidence.INFERRED,
     ),
     Requirement(

@@ -65,7 +65,7 @@ REQUIREMENTS = (
         "WORLD-03",
         "A connection attempt MAY fail although the server is in service, and a link MAY drop"
         " although its server is in service.",
-        "domain facts 3.2",
+        "ADDP",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -86,7 +86,7 @@ REQUIREMENTS = (
         "WORLD-06",
         "A call MAY survive the loss of its link or be lost with it; control resumes only with a"
         " link to the same site.",
-        "domain facts 4.3; reading A13",
+        "BCARCH; BCREC; reading A13",
         Evidence.DOCUMENTED,
     ),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twinsite.readings import READINGS
+from twinsite.sources import SOURCES
 from twinsite.variants import VARIANTS
 
 README = Path("README.md")
@@ -78,6 +79,13 @@ def reading_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def source_table() -> str:
+    """Return the table of the sources in Markdown."""
+    rows = ["| key | source |", "|---|---|"]
+    rows += [f"| {key} | {where} |" for key, where in SOURCES.items()]
+    return "\n".join(rows) + "\n"
+
+
 def documents(root: Path) -> dict[Path, str]:
     """Return the text that each document must have, computed parts included.
 
@@ -88,6 +96,7 @@ def documents(root: Path) -> dict[Path, str]:
     readme = (root / README).read_text(encoding="utf-8")
     specification = (root / SPECIFICATION).read_text(encoding="utf-8")
     specification = replaced(specification, "readings", reading_table())
+    specification = replaced(specification, "sources", source_table())
     return {
         README: replaced(readme, "profiles", profile_table(manifest)),
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),

@@ -6,62 +6,50 @@ No font is embedded: widths of text are estimated on the wide side, so that comm
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from twinsite.facts import Site
 from twinsite.views.sequence import MACHINE_WORDS, Chart, Lane, Message, Row
 
-WIDTH = 1260
+WIDTH = 1320
 """The width of the picture, in pixels like every length here."""
 MARGIN = 28
-FIRST_LANE, PITCH = 130, 196
-CHANGES, STATES = 826, 1006
+FIRST_LANE, PITCH = 126, 200
+CHANGES, STATES = 824, 1000
 RIGHT = WIDTH - MARGIN
 LINE = 18
 """From one line of text to the next."""
 
-SIZES = {
-    "title": 22, "verdict": 15, "sentence": 15, "meta": 13, "head": 14, "label": 13, "command": 13,
-    "option": 12, "number": 13, "machine": 13, "state": 13, "same": 13, "column": 13, "site": 12,
-    "agent": 12, "wrong": 13, "quiet": 13,
-}  # fmt: skip
-"""The font size of each class of text."""
-
-_STYLE = """
-.seq text{font-family:"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;
-fill:#1f2937}
-.seq .title,.seq .head,.seq .verdict,.seq .number,.seq .site,.seq .wrong,.seq .column
-{font-weight:bold}
-.seq .meta,.seq .quiet,.seq .machine,.seq .same,.seq .id{fill:#6b7280}
-.seq .command{fill:#0f5f73}
-.seq .option{fill:#854d0e}
-.seq .agent{fill:#4c1d95}
-.seq .wrong,.seq .broken .label{fill:#b91c1c}
-.seq .site,.seq .number{fill:#ffffff}
-.seq .lane{stroke:#9ca3af;stroke-width:1.5}
-.seq .preferred{stroke:#2563eb;stroke-width:4}
-.seq .peer{stroke:#c2410c;stroke-width:4}
-.seq .rule{stroke:#e5e7eb}
-.seq .dashes{stroke:#6b7280;stroke-dasharray:5 4}
-.seq .arrow{stroke:#1f2937;stroke-width:1.7}
-.seq .tip{fill:#1f2937}
-.seq .out .arrow{stroke:#0f5f73}
-.seq .out .tip{fill:#0f5f73}
-.seq .broken .event .arrow,.seq .cross{stroke:#b91c1c}
-.seq .broken .event .tip{fill:#b91c1c}
-.seq .cross{stroke-width:3.5;stroke-linecap:round}
-.seq .clock{fill:#fef3c7;stroke:#854d0e;stroke-width:1.7}
-""" + "".join(f".seq .{kind}{{font-size:{size}px}}\n" for kind, size in SIZES.items())
-
+SIZES = {"title": 22, "verdict": 15, "sentence": 15, "head": 14, "option": 12, "site": 12, "agent": 12}
+"""The font size of each class of text; of every other it is :data:`SIZE`."""
+SIZE = 13
+BOLD = frozenset({"title", "verdict", "head", "number", "site", "wrong", "column"})
 SITE_COLOURS = {Site.PREFERRED: "#2563eb", Site.PEER: "#c2410c"}
 PAPER, ALARM = "#ffffff", "#fef2f2"
 
+_STYLE = """
+.seq text{font:13px "Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;fill:#1f2937}
+.seq .meta,.seq .quiet,.seq .machine,.seq .same,.seq .id{fill:#6b7280}
+.seq .command{fill:#0f5f73} .seq .option{fill:#854d0e} .seq .agent{fill:#4c1d95}
+.seq .refuted,.seq .wrong,.seq .broken .label{fill:#b91c1c} .seq .site,.seq .number{fill:#ffffff}
+.seq .lane{stroke:#9ca3af;stroke-width:1.5}
+.seq .preferred{stroke:#2563eb;stroke-width:4} .seq .peer{stroke:#c2410c;stroke-width:4}
+.seq .rule{stroke:#e5e7eb} .seq .dashes{stroke:#6b7280;stroke-dasharray:5 4}
+.seq .arrow{stroke:#1f2937;stroke-width:1.7} .seq .tip{fill:#1f2937}
+.seq .out .arrow{stroke:#0f5f73} .seq .out .tip{fill:#0f5f73}
+.seq .broken .event .arrow{stroke:#b91c1c} .seq .broken .event .tip{fill:#b91c1c}
+.seq .cross{stroke:#b91c1c;stroke-width:3.5;stroke-linecap:round}
+.seq .clock{fill:#fef3c7;stroke:#854d0e;stroke-width:1.7}
+"""
 
-def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is, and rarely less than that."""
+
+def text_width(text: str, kind: str) -> float:
+    """Return about how wide a text of a class is, and rarely less than that."""
     narrow = sum(character in "iljtfrI.,:;'|!()[]- " for character in text)
     wide = sum(character in "mwMW@%→…" or character.isupper() for character in text)
-    return size * (0.61 * len(text) - 0.22 * narrow + 0.16 * wide)
+    ems = 0.61 * len(text) - 0.22 * narrow + 0.16 * wide
+    return ems * SIZES.get(kind, SIZE) * (1.13 if kind in BOLD else 1)
 
 
 def wrap(words: str, kind: str, room: float) -> list[str]:
@@ -69,13 +57,13 @@ def wrap(words: str, kind: str, room: float) -> list[str]:
     lines = [""]
     for word in words.split():
         joined = f"{lines[-1]} {word}".strip()
-        if text_width(joined, SIZES[kind]) <= room:
+        if text_width(joined, kind) <= room:
             lines[-1] = joined
             continue
         if lines[-1]:
             lines.append("")
         for character in word:
-            if text_width(lines[-1] + character, SIZES[kind]) > room:
+            if text_width(lines[-1] + character, kind) > room:
                 lines.append("")
             lines[-1] += character
     return lines
@@ -84,6 +72,11 @@ def wrap(words: str, kind: str, room: float) -> list[str]:
 def render_svg(chart: Chart) -> str:
     """Return the chart as the text of an SVG file."""
     return _Picture(chart).document()
+
+
+def _fonts() -> Iterator[str]:
+    yield from (f".seq .{kind}{{font-size:{size}px}}\n" for kind, size in SIZES.items())
+    yield from (f".seq .{kind}{{font-weight:bold}}\n" for kind in sorted(BOLD))
 
 
 def _at(lane: Lane) -> int:
@@ -140,7 +133,7 @@ class _Picture:
             f' width="{WIDTH}" height="{self.y:g}">',
             f"<title>{_escape(f'{chart.requirement}: {chart.title}')}</title>",
             f"<desc>{_escape(told)}</desc>",
-            f"<style>{_STYLE}</style>",
+            f"<style>{_STYLE}{''.join(_fonts())}</style>",
             f'<rect width="{WIDTH}" height="{self.y:g}" fill="{PAPER}"/>',
             *self.below,
             *self.above,
@@ -155,7 +148,7 @@ class _Picture:
     ) -> None:
         """Write one line; with a halo it hides the lifeline behind it."""
         if halo:
-            width = text_width(words, SIZES[kind]) + 8
+            width = text_width(words, kind) + 8
             left = x - width * {"start": 0, "middle": 0.5, "end": 1}[anchor]
             left += {"start": -4, "middle": 0, "end": 4}[anchor]
             self.above.append(
@@ -179,7 +172,7 @@ class _Picture:
 
     def pill(self, x: float, y: float, words: str, kind: str, site: Site | None = None) -> None:
         """Write words in a rounded frame, centred; filled with the colour of a site."""
-        width = text_width(words, SIZES[kind]) + 18
+        width = text_width(words, kind) + 18
         fill, edge = (SITE_COLOURS[site],) * 2 if site else ("#f5f3ff", "#8b5cf6")
         self.above.append(
             f'<rect x="{x - width / 2:.1f}" y="{y - 11:g}" width="{width:.1f}" height="22" rx="11"'
@@ -223,7 +216,7 @@ class _Picture:
             elif mark:
                 self.line(x, y - 9, x, y + 9, mark)
             self.words(words, "meta", x + 18, y + 5)
-            x += text_width(words, SIZES["meta"]) + 52
+            x += text_width(words, "meta") + 52
         return 46
 
     def heads(self, y: float) -> None:

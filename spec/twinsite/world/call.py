@@ -1,6 +1,6 @@
 """The agent's voice call, as far as a link controls it.
 
-Source: domain facts 4.3 (calls at a site failure) and 4.6; readings A12, A13, A14.
+Source: BCARCH; BCREC; GWSDR; BCGRACE; readings A12, A13, A14.
 Not modelled: ringing apart from talking, holding, conferences, more than one live call: for
 every rule of the specification an offered call is a live call (WORLD-04).
 """

@@ -1,6 +1,6 @@
 """The SIP Server High Availability (HA) pair of one site.
 
-Source: domain facts 3.1 and 4.3; source document, introduction.
+Source: GDPBC; BCARCH; guide, introduction.
 Not modelled: why a server fails, and how primary and backup synchronise.
 """
 
