@@ -104,8 +104,8 @@ def options(*names: str) -> None:
             f"Default: {option.default_shown()}.  Unit: {option.unit or 'none'}.",
             f"Valid: {option.valid}",
             f"Set on: {levels}.  Takes effect: {option.takes_effect}.",
-            f"Evidence: {_words(option.evidence)}; of the default: {_words(option.default_evidence)}."
-            f"  Source: {option.source}.",
+            f"Evidence: {_words(option.evidence)};"
+            f" of the default: {_words(option.default_evidence)}.  Source: {option.source}.",
         )
 
 
