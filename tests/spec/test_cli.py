@@ -182,8 +182,17 @@ def test_there_is_nothing_to_save_when_nothing_is_refuted(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "run.json"
+    out, _ = run(capsys, "check", *SMALL, "--save", str(file), code=0)
+    assert "no run to save" in out
+    assert not file.exists()
+
+
+def test_a_chart_does_not_overwrite_its_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "run.svg"
     _, err = run(capsys, "check", *SMALL, "--save", str(file), code=2)
-    assert "no run to save" in err
+    assert "run.json" in err
     assert not file.exists()
 
 

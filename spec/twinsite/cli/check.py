@@ -57,6 +57,8 @@ def check(
     only = select_properties(property or ())
     _require_positive(limit, "--limit")
     _require_positive(jobs, "--jobs")
+    if save is not None:
+        _require_place(save)
     chosen = subjects.choose(deployment, profile or (), release, reading or ())
     profiles = [subject.profile for subject in chosen]
     if not json:
@@ -72,14 +74,14 @@ def check(
     every_default = deployment is None and not (profile or property or release or reading or limit)
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
-    if save is not None:
-        _save(save, shown)
     if json:
         from twinsite.views.check_json import check_json
 
         out.print_json(check_json(chosen, reports, left))
     else:
-        _print(out, chosen, reports, shown, left, save)
+        _print(out, chosen, reports, shown, left)
+    if save is not None:
+        _save(errors if json else out, save, shown)
     return _exit_code(reports, bad=any(item.reason is None for item in left))
 
 
@@ -90,14 +92,29 @@ def _require_positive(value: int | None, where: str) -> None:
         raise InputError(f"{value} is not positive", where=where, remedy="Use 1 or more.")
 
 
+def _require_place(save: Path) -> None:
+    from twinsite.errors import InputError
+
+    if save.suffix == ".svg":
+        raise InputError(
+            f"{save} would be overwritten by the chart",
+            where="--save",
+            remedy="Name the run, as in run.json; its chart becomes run.svg.",
+        )
+    if not save.parent.is_dir():
+        raise InputError(
+            f"there is no folder {save.parent}", where="--save", remedy="Make it first."
+        )
+
+
 def _exit_code(reports: Sequence[ProfileReport], *, bad: bool) -> int:
-    from twinsite import cli
+    from twinsite.cli import codes
     from twinsite.kernel.property import Verdict
 
     verdicts = {report.verdict for report in reports}
     if bad or Verdict.REFUTED in verdicts:
-        return cli.REFUTED
-    return cli.UNDETERMINED if Verdict.UNDETERMINED in verdicts else cli.PROVED
+        return codes.REFUTED
+    return codes.UNDETERMINED if Verdict.UNDETERMINED in verdicts else codes.PROVED
 
 
 def _decisive(
@@ -125,22 +142,21 @@ def _length(claim: ClaimReport) -> int:
     return len(claim.run) if claim.run is not None else 1_000_000
 
 
-def _save(path: Path, shown: list[tuple[ProfileReport, ClaimReport]]) -> None:
-    from twinsite.errors import InputError
+def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, ClaimReport]]) -> None:
     from twinsite.runs import claim_named, save_run, take, write_text
     from twinsite.views.runs import svg_of
 
-    with_run = [(report, claim) for report, claim in shown if claim.run is not None]
-    if not with_run:
-        raise InputError(
-            "there is no run to save: nothing was refuted",
-            where="--save",
-            remedy="Ask for a 'sometimes' property with --property to save its witness.",
-        )
-    report, claim = with_run[0]
-    save_run(path, report.profile, claim)
-    run = take(report.profile, claim_named(claim.name, where=""), claim.run or (), where=claim.name)
-    write_text(path.with_suffix(".svg"), svg_of(run))
+    for report, claim in shown:
+        if claim.run is not None:
+            save_run(path, report.profile, claim)
+            known = claim_named(claim.name, where="--save")
+            run = take(report.profile, known, claim.run, where="--save")
+            write_text(path.with_suffix(".svg"), svg_of(run))
+            chart = path.with_suffix(".svg")
+            out.print(f"Saved the run to {path} and its chart to {chart}.", markup=False)
+            out.print(f"Run it again: twinsite replay {path}", markup=False)
+            return
+    out.print("Nothing was refuted, so there is no run to save.")
 
 
 def _print(
@@ -149,7 +165,6 @@ def _print(
     reports: Sequence[ProfileReport],
     shown: list[tuple[ProfileReport, ClaimReport]],
     left: Sequence[Unused],
-    save: Path | None,
 ) -> None:
     from twinsite.views.check_text import (
         print_conclusion,
@@ -160,8 +175,5 @@ def _print(
 
     print_profiles(out, chosen, reports)
     print_decisive(out, shown)
-    if save is not None:
-        out.print(f"Saved the run to {save} and its chart to {save.with_suffix('.svg')}.")
-        out.print(f"Run it again: twinsite replay {save}")
     print_unused(out, left)
     print_conclusion(out, reports)

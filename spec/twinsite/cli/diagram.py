@@ -14,4 +14,4 @@ def diagram(folder: Path = Path("diagrams"), /) -> None:
     from twinsite.views.diagram import write_diagrams
 
     written = write_diagrams(folder)
-    Console(highlight=False).print(f"Wrote {len(written)} files to {folder}.")
+    Console(highlight=False, markup=False).print(f"Wrote {len(written)} files to {folder}.")

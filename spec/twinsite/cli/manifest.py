@@ -30,4 +30,4 @@ def manifest(file: Path | None = None, /) -> None:
         print(text, end="")
     else:
         write_text(file, text)
-        Console(highlight=False).print(f"Wrote {len(profiles)} profiles to {file}.")
+        Console(highlight=False, markup=False).print(f"Wrote {len(profiles)} profiles to {file}.")

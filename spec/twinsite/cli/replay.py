@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from twinsite import cli
+from twinsite.cli import codes
 
 
 def replay(file: Path, /, *, svg: Path | None = None) -> int:
@@ -24,9 +24,9 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
     print_run(out, run)
     if svg is not None:
         write_text(svg, svg_of(run))
-        out.print(f"Wrote the chart to {svg}.")
+        out.print(f"Wrote the chart to {svg}.", markup=False)
     if run.breaks:
-        return cli.REFUTED
+        return codes.REFUTED
     if not run.witnesses:
         out.print("In this version the run no longer breaks the rule.")
-    return cli.PROVED
+    return codes.PROVED

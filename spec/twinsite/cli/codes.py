@@ -1,0 +1,14 @@
+"""The exit codes of the command."""
+
+from typing import Final
+
+PROVED: Final = 0
+"""Everything is proved, or the command is done."""
+REFUTED: Final = 1
+"""Something is refuted, a signal is lost, or something declared is never used."""
+BAD_INPUT: Final = 2
+"""The input or the usage is wrong."""
+UNDETERMINED: Final = 3
+"""Nothing is refuted, but the search was cut short."""
+INTERRUPTED: Final = 130
+"""The user has stopped the command, or nobody reads its output any longer."""
