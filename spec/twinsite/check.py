@@ -16,7 +16,8 @@ from twinsite.desktop import voice
 from twinsite.dormant import reason_for
 from twinsite.errors import InputError
 from twinsite.facts import MACHINES
-from twinsite.kernel.explore import STATE_LIMIT, Progress, explore
+from twinsite.kernel.exploration import Progress
+from twinsite.kernel.explore import STATE_LIMIT, explore
 from twinsite.kernel.property import Sort, Verdict
 from twinsite.kernel.reaction import Coverage
 from twinsite.profile import Profile

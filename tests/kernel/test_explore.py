@@ -17,7 +17,8 @@ from twinsite.desktop import voice
 from twinsite.kernel.chart import Chart, Kind, Signal, Stimulus
 from twinsite.kernel.declaration import EventDecl, Guard, MachineDecl, TransitionDecl, declare
 from twinsite.kernel.errors import DeclarationError, RefusedError
-from twinsite.kernel.explore import Exploration, Explorer, Finding, Progress, explore, retrace
+from twinsite.kernel.exploration import Exploration, Finding, Progress
+from twinsite.kernel.explore import Explorer, explore, retrace
 from twinsite.kernel.judge import Judge
 from twinsite.kernel.property import Occurrence, Property, Sort, Verdict
 from twinsite.kernel.system import Instance, JointState, Log, Offer, System

@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from twinsite.check import ProfileReport
-from twinsite.kernel import explore
+from twinsite.kernel import exploration
 
-Observe = Callable[[explore.Progress], None]
+Observe = Callable[[exploration.Progress], None]
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def watched(
     with progress:
         task = progress.add_task("", total=total, states=0)
 
-        def observe(level: explore.Progress) -> None:
+        def observe(level: exploration.Progress) -> None:
             progress.update(task, states=done_states + level.states)
 
         def done(report: ProfileReport) -> None:

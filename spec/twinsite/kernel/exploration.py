@@ -1,0 +1,66 @@
+"""What a search tells: how far it has come, and what it has found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from twinsite.kernel.property import Property, Verdict
+from twinsite.kernel.reaction import Coverage
+from twinsite.kernel.system import JointState, Step, System
+from twinsite.kernel.tables import Layout, Packed
+from twinsite.kernel.view import View
+
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come."""
+
+    depth: int
+    """Levels that are done."""
+    states: int
+    """States found so far."""
+    frontier: int
+    """States whose steps are taken next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[V]):
+    """The verdict on one property, with the run that decides it where one does."""
+
+    property: Property[V]
+    verdict: Verdict
+    run: tuple[Step, ...] | None
+    """A shortest run: the counterexample of a refuted, the witness of an existential claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration(Generic[V]):
+    """The result of a search."""
+
+    system: System[V]
+    states: int
+    """Reachable states found."""
+    steps: int
+    """Steps taken, self-loops included."""
+    depth: int
+    """Steps from the initial state to the farthest state."""
+    complete: bool
+    """Whether every reachable state was found and all its steps were taken."""
+    findings: tuple[Finding[V], ...]
+    """The verdicts, in the order of the properties."""
+    coverage: Coverage
+    """What was seen of each machine."""
+    levels: tuple[Packed, ...]
+    """The packed states, level by level, each sorted."""
+    layout: Layout
+    """How the states are packed."""
+    bytes_per_state: float
+    """What is kept of each state for counterexamples: the state, its parent, the offer."""
+
+    def __iter__(self) -> Iterator[JointState]:
+        """Yield every state found, nearest first."""
+        for level in self.levels:
+            for packed in level:
+                yield self.layout.unpack(int(packed))
