@@ -1,79 +1,181 @@
-"""The diagrams are drawn from the declarations, and the folder has the current ones."""
+"""The diagrams are drawn from the machines, kept as they are drawn, and complete."""
 
-import xml.etree.ElementTree as ET
+import sys
+import sysconfig
+from collections import Counter
+from html import escape
 from pathlib import Path
+from xml.etree import ElementTree
 
+import graphviz
 import pytest
 
+from twinsite.desktop import COMMANDS
 from twinsite.errors import InputError
 from twinsite.facts import MACHINES
+from twinsite.kernel.chart import Kind
 from twinsite.kernel.declaration import MachineDecl
-from twinsite.views import render
+from twinsite.profile import Profile
+from twinsite.views import diagram_overview, diagram_reads, render
 from twinsite.views.diagram import diagram_sources, write_diagrams
-from twinsite.views.diagram_machine import DECIDERS
-from twinsite.views.diagram_overview import NAME, conversation
+from twinsite.views.diagram_label import decider
+from twinsite.views.diagram_machine import arrows, machine_dot
+from twinsite.views.diagram_overview import conversation
+from twinsite.views.diagram_palette import DECIDERS
+from twinsite.views.diagram_reads import machines_read, readings_of_guards
+from twinsite.views.diagram_web import DECLARED, Group, group
 
 FOLDER = Path(__file__).parents[2] / "diagrams"
-BY_NAME = {machine.name: machine for machine in MACHINES.values()}
+
+SOURCES = diagram_sources()
+
+every_machine = pytest.mark.parametrize("machine", DECLARED.values(), ids=DECLARED)
 
 
-def words_of(name: str) -> str:
-    """Return all words of a drawn diagram."""
-    root = ET.fromstring((FOLDER / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S314
-    return " ".join(text.strip() for text in root.itertext())
+def words_of(name: str) -> set[str]:
+    """Return every word that a drawing shows."""
+    text = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)  # noqa: S314 - it is our own file
+    shown = [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    return {word.strip("[](),") for line in shown for word in line.split()}
 
 
-@pytest.mark.parametrize("name", diagram_sources())
-def test_the_folder_has_the_current_dot_text(name: str) -> None:
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_kept_text_is_current(name: str) -> None:
     kept = (FOLDER / f"{name}.dot").read_text(encoding="utf-8")
-    assert kept == diagram_sources()[name], "run twinsite diagram"
+    assert SOURCES[name] == kept, "run: twinsite diagram diagrams"
 
 
-@pytest.mark.parametrize("machine", BY_NAME.values(), ids=lambda machine: machine.name)
-def test_a_drawing_has_every_state_event_guard_effect_deadline_and_requirement(
-    machine: MachineDecl,
-) -> None:
-    words = words_of(machine.name)
-    wanted = {*machine.states, machine.question}
-    for event in machine.events:
-        wanted |= {event.id, event.requirement, DECIDERS[event.by][0]}
-        if event.length:
-            wanted.add(event.length)
-    for transition in machine.transitions:
-        wanted |= {*transition.effects, *transition.guard.names}
-    assert {word for word in wanted if word not in words} == set()
+def test_there_is_one_for_each_chart_and_two_for_all_together() -> None:
+    together = {diagram_overview.NAME, diagram_reads.NAME}
+    assert {machine.name for machine in MACHINES.values()} | together == set(SOURCES)
+    assert {file.stem for file in FOLDER.glob("*.dot")} == set(SOURCES)
 
 
-def test_the_overview_has_every_signal_and_every_speaker() -> None:
-    words = words_of(NAME)
+@every_machine
+def test_a_drawing_shows_all_that_its_machine_declares(machine: MachineDecl) -> None:
+    expected = {
+        *machine.states,
+        *(event.id for event in machine.events),
+        *(event.requirement for event in machine.events),
+        *(word for event in machine.events for word in event.length.split()),
+        *(name for t in machine.transitions for name in t.guard.names),
+        *(effect for t in machine.transitions for effect in t.effects),
+        *machine.question.replace(",", "").split(),
+    }
+    assert not expected - words_of(machine.name)
+
+
+def test_the_drawings_of_all_machines_show_them() -> None:
+    said = {e for m in MACHINES.values() for t in m.transitions for e in t.effects}
+    outside = {word for name in COMMANDS.values() for word in name.split()}
+    assert not {*DECLARED, *said, *outside} - words_of(diagram_overview.NAME)
+    read = {predicate for (_, predicate), charts in readings_of_guards().items() if charts}
+    assert not read - words_of(diagram_reads.NAME)
+
+
+@every_machine
+def test_every_transition_is_on_exactly_one_arrow(machine: MachineDecl) -> None:
+    drawn = Counter(t for arrow in arrows(machine) for t in arrow.transitions)
+    assert Counter(machine.transitions) == drawn
+    for arrow in arrows(machine):
+        assert {t.source for t in arrow.transitions} == set(arrow.sources)
+        assert {t.target for t in arrow.transitions} == {arrow.target}
+
+
+@every_machine
+def test_a_bundle_is_of_one_event(machine: MachineDecl) -> None:
+    for arrow in arrows(machine):
+        if len(arrow.sources) > 1:
+            assert len({t.event for t in arrow.transitions}) == 1
+
+
+@every_machine
+def test_exactly_the_colours_of_those_who_decide_occur(machine: MachineDecl) -> None:
+    text = machine_dot(machine)
+    occurring = {who for who in DECIDERS.values() if f'BGCOLOR="{who.colour}"' in text}
+    assert {decider(event) for event in machine.events} == occurring
+    assert all(who.words in text for who in occurring)
+
+
+@every_machine
+def test_the_legend_tells_every_event_in_words(machine: MachineDecl) -> None:
+    text = machine_dot(machine)
+    assert not {e.label for e in machine.events if escape(e.label) not in text}
+
+
+def test_a_second_choice_is_numbered() -> None:
+    assert "[2. else]" in machine_dot(MACHINES["session"])
+
+
+def test_a_deadline_stands_in_its_state_and_on_its_arrow() -> None:
+    text = machine_dot(MACHINES["registration_peer"])
+    assert "deadline reg_timeout" in text
+    assert "after reg_timeout" in text
+
+
+def test_who_talks_to_whom() -> None:
     talk = conversation()
-    said = {key for _, _, key in talk.edges(keys=True)}
-    assert {signal for signal in said if signal not in words} == set()
-    assert {speaker for speaker, _ in talk.edges() if speaker not in words} == set()
+    for speaker, listener, said in talk.edges(keys=True):
+        assert any(said in t.effects for t in DECLARED[speaker].transitions)
+        if said in COMMANDS:
+            assert COMMANDS[said] == listener
+        else:
+            assert DECLARED[listener].event(said).kind is Kind.SIGNAL
+    assert talk.has_edge("SiteSelection", "Link", key="switched_over")
 
 
-def test_the_dot_text_is_the_same_every_time() -> None:
-    assert diagram_sources() == diagram_sources()
+def test_machines_are_grouped_by_what_they_are_about() -> None:
+    groups = {name: group(machine) for name, machine in DECLARED.items()}
+    assert groups["ServerPair"] is Group.WORLD
+    assert groups["SiteSelection"] is Group.DESKTOP
+    assert groups["PhoneWatch"] is Group.PHONE
+    assert groups["Session"] is Group.AGENT
+    assert groups["FirstSeen"] is Group.HISTORY
 
 
-def test_the_dot_text_is_written_also_when_there_is_nothing_to_draw_with(
+def test_what_a_predicate_reads_is_found_out() -> None:
+    profile = Profile()
+    assert machines_read("last_seen_ready", profile, None) == {"last_seen"}
+    assert machines_read("restores_agent_state", profile, None) == frozenset()
+    assert readings_of_guards()["Session", "link_open"] == {"Link"}
+
+
+def test_all_files_are_written_and_the_same_again(tmp_path: Path) -> None:
+    written = write_diagrams(tmp_path / "new")
+    names = {f"{name}.{kind}" for name in SOURCES for kind in ("dot", "svg")}
+    assert names == {file.name for file in written}
+    first = {file: file.read_bytes() for file in written}
+    assert first == {file: file.read_bytes() for file in write_diagrams(tmp_path / "new")}
+
+
+def test_without_a_renderer_the_text_is_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(graphviz.backend.dot_command, "DOT_BINARY", Path("dot"))
     monkeypatch.setattr(render, "renderer", lambda: None)
-    monkeypatch.setattr(render.graphviz.backend.dot_command, "DOT_BINARY", Path("no-such-dot"))
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputError, match="Install Graphviz"):
         write_diagrams(tmp_path)
-    assert len(list(tmp_path.glob("*.dot"))) == len(diagram_sources())
-    assert not list(tmp_path.glob("*.svg"))
+    assert {file.name for file in tmp_path.iterdir()} == {f"{n}.dot" for n in SOURCES}
+
+
+def test_a_renderer_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graphviz.backend.dot_command, "DOT_BINARY", Path("dot"))
+    monkeypatch.setattr(render, "renderer", lambda: Path(sys.executable))
+    with pytest.raises(InputError, match="the drawing failed"):
+        render.svg_of_dot("digraph {}")
+
+
+def test_the_installed_renderer_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
+    assert render.renderer() is None
+    (tmp_path / "graphviz-pure").touch()
+    assert render.renderer() == tmp_path / "graphviz-pure"
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(InputError, match="no folder"):
-        write_diagrams(tmp_path / "file" / "folder")
-
-
-def test_what_is_drawn_again_is_the_same(tmp_path: Path) -> None:
-    first = {path.name: path.read_bytes() for path in write_diagrams(tmp_path)}
-    again = {path.name: path.read_bytes() for path in write_diagrams(tmp_path)}
-    assert first == again
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "folder"):
+        with pytest.raises(InputError, match="no folder to write to"):
+            write_diagrams(folder)

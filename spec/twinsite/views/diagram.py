@@ -1,12 +1,13 @@
-"""All diagrams: one a machine, and one of how the machines talk to each other."""
+"""All diagrams: one a machine, how the machines talk to each other, what they read."""
 
 from pathlib import Path
 
 from twinsite.errors import InputError
 from twinsite.facts import MACHINES
 from twinsite.runs import write_text
+from twinsite.views import diagram_overview as overview
+from twinsite.views import diagram_reads as reads
 from twinsite.views.diagram_machine import machine_dot
-from twinsite.views.diagram_overview import NAME, overview_dot
 from twinsite.views.render import svg_of_dot
 
 
@@ -14,7 +15,7 @@ def diagram_sources() -> dict[str, str]:
     """Return the DOT text of every diagram by its name."""
     machines = {machine.name: machine for machine in MACHINES.values()}
     sources = {name: machine_dot(machine) for name, machine in machines.items()}
-    return {**sources, NAME: overview_dot()}
+    return {**sources, overview.NAME: overview.overview_dot(), reads.NAME: reads.reads_dot()}
 
 
 def write_diagrams(folder: Path) -> tuple[Path, ...]:

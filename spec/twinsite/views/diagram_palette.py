@@ -1,0 +1,110 @@
+"""What the diagrams share: who decides in which colour, and the look of nodes and arrows.
+
+The colours are those of Okabe and Ito, darkened until they can be read as text on white; they
+can be told apart with any kind of colour vision.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+FONT: Final = "Helvetica"
+"""The font whose widths every renderer knows."""
+INK: Final = "#222222"
+"""The colour of what is the same for all."""
+QUIET: Final = "#5A5A5A"
+"""The colour of requirement ids, beside the events that they ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides on events, as far as the colours tell them apart."""
+
+    words: str
+    """For the legend."""
+    colour: str
+    """Dark enough for text on white."""
+
+
+WORLD: Final = Decider("the world", "#0067A5")
+REGISTRAR: Final = Decider("the registrar", "#00735C")
+AGENT: Final = Decider("the agent", "#B84300")
+TIME: Final = Decider("time", "#95307C")
+MACHINE: Final = Decider("another machine, by a signal", "#4A4A4A")
+
+DECIDERS: Final = {
+    "site": WORLD,
+    "network": WORLD,
+    "callers": WORLD,
+    "SIP Server": WORLD,
+    "registrar": REGISTRAR,
+    "agent": AGENT,
+    "time": TIME,
+    "desktop": MACHINE,
+}
+"""Who decides, by the name that a declaration gives them."""
+
+GRAPH: Final = {
+    "bgcolor": "white",
+    "fontname": FONT,
+    "fontsize": "12",
+    "labelloc": "b",
+    "mclimit": "20",
+    "pad": "0.3",
+}
+"""Every diagram; its label is the legend, below everything else."""
+NODE: Final = {"fontname": FONT, "fontsize": "12", "fontcolor": INK, "color": INK}
+"""States and machines."""
+EDGE: Final = {"color": INK, "arrowsize": "0.8"}
+"""Arrows; what moves along them stands in a box in their middle."""
+BOX: Final = {
+    "shape": "box",
+    "style": "rounded,filled",
+    "fillcolor": "white",
+    "margin": "0.07,0.03",
+    "height": "0.1",
+    "width": "0.1",
+}
+"""The box in the middle of an arrow."""
+
+
+def table(rows: Iterable[str], *, spacing: int = 0) -> str:
+    """Return rows of cells as an HTML-like table without lines."""
+    body = "".join(f"<TR>{row}</TR>" for row in rows)
+    return (
+        f'<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="{spacing}">{body}</TABLE>'
+    )
+
+
+def cell(text: str, *, size: int = 9, colour: str = INK, columns: int = 1) -> str:
+    """Return a cell with lines of HTML-like text, aligned on the left."""
+    return (
+        f'<TD ALIGN="LEFT" BALIGN="LEFT" COLSPAN="{columns}">'
+        f'<FONT POINT-SIZE="{size}" COLOR="{colour}">{text}</FONT></TD>'
+    )
+
+
+def entry(text: str, *, size: int = 9, colour: str = INK, columns: int = 1) -> str:
+    """Return a cell of one line; the bold blank puts all entries of a row on one base line."""
+    return cell(f"{text}<B> </B>", size=size, colour=colour, columns=columns)
+
+
+def swatch(colour: str) -> str:
+    """Return a cell filled with a colour."""
+    return f'<TD BGCOLOR="{colour}" WIDTH="12"></TD>'
+
+
+def gap(height: int) -> str:
+    """Return a cell that keeps rows apart."""
+    return f'<TD HEIGHT="{height}"></TD>'
+
+
+def heading(title: str, subtitle: str) -> dict[str, str]:
+    """Return the attributes of the cluster that holds a drawing below its title."""
+    rows = [
+        f'<TD><FONT POINT-SIZE="18"><B>{escape(title)}</B></FONT></TD>',
+        f"<TD>{escape(subtitle)}</TD>",
+        gap(6),
+    ]
+    return {"label": f"<{table(rows, spacing=2)}>", "labelloc": "t", "pencolor": "none"}
