@@ -19,11 +19,11 @@ class Restoration(Chart):
     # The session decides.
     ready_was_seen = Signal(
         idle.to(pending, cond="restores_agent_state"),
-        name="REST-01 a switchover leaves a restoration pending",
+        name="REST-01 a lost login leaves a restoration pending",
     )
     not_ready_was_seen = Signal(
         idle.to(pending, cond="restores_agent_state") | requested.to(pending),
-        name="REST-01 a switchover leaves a restoration pending",
+        name="REST-01 a lost login leaves a restoration pending",
     )
     logged_in = Signal(
         pending.to(idle, cond="restoration_may_start and session_ready", on="restoration_ended")

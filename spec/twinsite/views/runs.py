@@ -18,7 +18,7 @@ def _chart(run: Run) -> Chart:
     return chart_of(
         run.system,
         run.steps,
-        title=f"{claim.name} · {run.profile.name}",
+        title=claim.name.replace("_", " "),
         requirement=claim.requirement,
         sentence=claim.sentence,
         verdict=verdict,

@@ -1,16 +1,14 @@
 """A run as a sequence chart: pure data, in the words of a telephone engineer.
 
-A row is one step: the event, the machines that moved, the commands that went out.  Signals
-between machines and the history variables of the properties are left out.
-Not modelled: how long anything takes.
+A row is one step: the event, the machines that moved, the commands that went out.
+Not shown: signals between machines, history variables of the properties, how long steps take.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from twinsite.facts import Facts, Site
-from twinsite.kernel.chart import Kind
 from twinsite.kernel.system import JointState, Step, System
 
 
@@ -173,7 +171,7 @@ class Row:
     option: str
     """For a deadline the option that gives its length in seconds, else empty."""
     changes: tuple[Change, ...]
-    """The machines whose state the step changed; history variables are left out."""
+    """The machines whose state the step changed, in the order in which they moved."""
     commands: tuple[Message, ...]
     """What the desktop and the phone did to the outside, in order."""
     site_before: Site
@@ -204,7 +202,7 @@ class Chart:
     verdict: str
     """The answer of the check."""
     profile: str
-    """The name of the profile under which it was checked."""
+    """The profile under which it was checked."""
     breaks: bool
     """Whether the run is a counterexample; else it is a witness."""
     rows: tuple[Row, ...]
@@ -237,7 +235,7 @@ def chart_of(
         for number, step in enumerate(run, start=1)
     )
     end = run[-1].after if run else system.initial
-    reached = tuple(_compare(system, system.initial, end))
+    reached = tuple(_compare(system, system.initial, end, system.index))
     return Chart(title, requirement, sentence, verdict, system.name, breaks, rows, reached)
 
 
@@ -249,9 +247,11 @@ def state_words(machine: str, state: str) -> str:
 def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row:
     instance = system.instances[system.index[step.offer.machine]]
     event = instance.machine.event(step.offer.event)
-    changes = tuple(c for c in _compare(system, step.before, step.after) if c.before != c.after)
+    movers = dict.fromkeys(move.machine for move in step.moves)
+    compared = _compare(system, step.before, step.after, movers)
+    changes = tuple(change for change in compared if change.before != change.after)
     where = f"{instance.parameter} site: " if instance.parameter else ""
-    source, target = _ends(step, by=event.by, at_deadline=event.kind is Kind.DEADLINE)
+    source, target = _ends(step, event.by)
     return Row(
         number=number,
         event=Message(source, target, where + event.label),
@@ -266,31 +266,29 @@ def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row
     )
 
 
-def _ends(step: Step, *, by: str, at_deadline: bool) -> tuple[Lane, Lane]:
-    """Return who decides a step and who is told."""
+def _ends(step: Step, by: str) -> tuple[Lane, Lane]:
+    """Return who decides a step and who is told; time decides where it is told."""
     told = LANES.get(step.offer.machine, Lane.DESKTOP)
-    if at_deadline:
-        return told, told
-    source = DECIDERS[by]
+    source = DECIDERS.get(by, told)
     if step.offer.event in UNSEEN:
         return source, source
-    if told is source:  # the world changes by itself, and others may notice
-        movers = [LANES.get(m.machine, Lane.DESKTOP) for m in step.moves]
+    if told is source is Lane.WORLD:  # the world changes by itself, and others may notice
+        movers = (LANES.get(move.machine, Lane.DESKTOP) for move in step.moves)
         told = next((lane for lane in movers if lane is not source), source)
     return source, told
 
 
-def _compare(system: System[Facts], before: JointState, after: JointState) -> Iterator[Change]:
-    for instance, old, new in zip(system.instances, before, after, strict=True):
-        if instance.name in MACHINE_WORDS:
-            words = (state_words(instance.name, old), state_words(instance.name, new))
-            yield Change(MACHINE_WORDS[instance.name], *words)
+def _compare(
+    system: System[Facts], before: JointState, after: JointState, machines: Iterable[str]
+) -> Iterator[Change]:
+    for name in machines:
+        if name in MACHINE_WORDS:
+            old, new = (state_words(name, state[system.index[name]]) for state in (before, after))
+            yield Change(MACHINE_WORDS[name], old, new)
 
 
 def _commands(system: System[Facts], step: Step) -> Iterator[Message]:
-    for machine, effect in step.log:
-        if effect not in system.commands:
-            continue
+    for machine, effect in (entry for entry in step.log if entry[1] in system.commands):
         site = system.instances[system.index[machine]].parameter
         if effect in TO_PREFERRED:
             site = Site.PREFERRED

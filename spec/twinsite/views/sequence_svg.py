@@ -6,7 +6,6 @@ No font is embedded: widths of text are estimated on the wide side, so that comm
 
 import html
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from twinsite.facts import Site
@@ -21,27 +20,42 @@ RIGHT = WIDTH - MARGIN
 LINE = 18
 """From one line of text to the next."""
 
-SIZES = {"title": 22, "verdict": 15, "sentence": 15, "head": 14, "option": 12, "site": 12, "agent": 12}
+SIZES = {
+    "title": 22, "holds": 15, "refuted": 15, "sentence": 15, "head": 14, "option": 12, "site": 12,
+    "agent": 12,
+}  # fmt: skip
 """The font size of each class of text; of every other it is :data:`SIZE`."""
 SIZE = 13
-BOLD = frozenset({"title", "verdict", "head", "number", "site", "wrong", "column"})
-SITE_COLOURS = {Site.PREFERRED: "#2563eb", Site.PEER: "#c2410c"}
-PAPER, ALARM = "#ffffff", "#fef2f2"
+BOLD = frozenset({"title", "holds", "refuted", "head", "number", "site", "wrong", "column"})
 
+_LEGEND = {
+    "time decides, after the option named": None,
+    "nobody else notices": None,
+    "the desktop works at the preferred site": Site.PREFERRED,
+    "the desktop works at the peer site": Site.PEER,
+}
 _STYLE = """
 .seq text{font:13px "Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;fill:#1f2937}
 .seq .meta,.seq .quiet,.seq .machine,.seq .same,.seq .id{fill:#6b7280}
 .seq .command{fill:#0f5f73} .seq .option{fill:#854d0e} .seq .agent{fill:#4c1d95}
 .seq .refuted,.seq .wrong,.seq .broken .label{fill:#b91c1c} .seq .site,.seq .number{fill:#ffffff}
 .seq .lane{stroke:#9ca3af;stroke-width:1.5}
-.seq .preferred{stroke:#2563eb;stroke-width:4} .seq .peer{stroke:#c2410c;stroke-width:4}
+.seq .preferred{stroke:#2563eb;fill:#2563eb} .seq .peer{stroke:#c2410c;fill:#c2410c}
+.seq line.preferred,.seq line.peer{stroke-width:4}
+.seq .paper,.seq .halo{fill:#ffffff} .seq .broken .halo{fill:#fef2f2}
+.seq .alarm{fill:#fef2f2;stroke:#fca5a5} .seq .box{fill:#f3f4f6;stroke:#9ca3af}
+.seq .state-pill{fill:#f5f3ff;stroke:#8b5cf6}
+.seq .disc{fill:#4b5563} .seq .broken .disc{fill:#b91c1c}
 .seq .rule{stroke:#e5e7eb} .seq .dashes{stroke:#6b7280;stroke-dasharray:5 4}
 .seq .arrow{stroke:#1f2937;stroke-width:1.7} .seq .tip{fill:#1f2937}
 .seq .out .arrow{stroke:#0f5f73} .seq .out .tip{fill:#0f5f73}
 .seq .broken .event .arrow{stroke:#b91c1c} .seq .broken .event .tip{fill:#b91c1c}
 .seq .cross{stroke:#b91c1c;stroke-width:3.5;stroke-linecap:round}
 .seq .clock{fill:#fef3c7;stroke:#854d0e;stroke-width:1.7}
-"""
+""" + "\n".join(
+    [f".seq .{kind}{{font-size:{size}px}}" for kind, size in SIZES.items()]
+    + [f".seq .{kind}{{font-weight:bold}}" for kind in sorted(BOLD)]
+)
 
 
 def text_width(text: str, kind: str) -> float:
@@ -74,20 +88,13 @@ def render_svg(chart: Chart) -> str:
     return _Picture(chart).document()
 
 
-def _fonts() -> Iterator[str]:
-    yield from (f".seq .{kind}{{font-size:{size}px}}\n" for kind, size in SIZES.items())
-    yield from (f".seq .{kind}{{font-weight:bold}}\n" for kind in sorted(BOLD))
-
-
 def _at(lane: Lane) -> int:
     return FIRST_LANE + PITCH * list(Lane).index(lane)
 
 
 def _escape(words: str) -> str:
     """Return words fit for XML, without the characters that XML 1.0 has no place for."""
-    return html.escape(
-        re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "�", words)
-    )
+    return html.escape(re.sub(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "�", words))
 
 
 class _Picture:
@@ -97,199 +104,164 @@ class _Picture:
         self.chart = chart
         self.below: list[str] = []
         self.above: list[str] = []
-        self.y: float = self.header()
-        self.heads(self.y)
-        self.y += 32
+        self.y: float = MARGIN + 20
+        self.header()
+        self.heads()
         top = self.y
-        stays = [(top, Site.PREFERRED)]
         start = {change.machine: change.before for change in chart.reached}
         self.y += 16
         self.pill(_at(Lane.DESKTOP), self.y, "at the preferred site", "site", Site.PREFERRED)
         self.pill(_at(Lane.AGENT), self.y, start[MACHINE_WORDS["session"]], "agent")
-        self.y += 24
+        self.y += 20
+        stays = [(top, Site.PREFERRED)]
         for row in chart.rows:
             self.row(row)
             if row.moves:
-                stays.append((self.y + 4, row.site))
-                self.divider(row.site)
+                self.y += 20
+                self.line(_at(Lane.WORLD) - 54, self.y, RIGHT, self.y, "dashes")
+                words = f"now at the {row.site} site"
+                self.pill(_at(Lane.DESKTOP), self.y, words, "site", row.site)
+                stays.append((self.y, row.site))
+                self.y += 12
         if not chart.rows:
-            self.words("the start itself, before any step", "quiet", CHANGES, self.y)
+            how, kind = ("breaks", "wrong") if chart.breaks else ("shows", "quiet")
+            self.words(f"The start itself {how} {chart.requirement}", kind, CHANGES, top + 20)
         self.y += 12
-        for lane in Lane:
-            if lane is not Lane.DESKTOP:
-                self.line(_at(lane), top, _at(lane), self.y, "lane", self.below)
+        for lane in (Lane.WORLD, Lane.PHONE, Lane.AGENT):
+            self.line(_at(lane), top, _at(lane), self.y, "lane", below=True)
         for (low, site), (high, _) in pairwise([*stays, (self.y, Site.PREFERRED)]):
-            self.line(_at(Lane.DESKTOP), low, _at(Lane.DESKTOP), high, site, self.below)
-        self.heads(self.y)
-        self.y += 76
+            self.line(_at(Lane.DESKTOP), low, _at(Lane.DESKTOP), high, site, below=True)
+        self.heads()
         self.reached()
 
     def document(self) -> str:
         """Return the whole file."""
-        chart, box = self.chart, f"{WIDTH} {self.y:g}"
-        told = f"{chart.verdict} by a run of {chart.length}. {chart.sentence}"
+        chart, height = self.chart, f"{self.y:g}"
+        told = f"{chart.verdict} in {chart.length}. {chart.sentence}"
         parts = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="seq" role="img" viewBox="0 0 {box}"'
-            f' width="{WIDTH}" height="{self.y:g}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="seq" role="img" width="{WIDTH}"'
+            f' height="{height}" viewBox="0 0 {WIDTH} {height}">',
             f"<title>{_escape(f'{chart.requirement}: {chart.title}')}</title>",
             f"<desc>{_escape(told)}</desc>",
-            f"<style>{_STYLE}{''.join(_fonts())}</style>",
-            f'<rect width="{WIDTH}" height="{self.y:g}" fill="{PAPER}"/>',
-            *self.below,
-            *self.above,
-            "</svg>",
+            f"<style>{_STYLE}</style>",
+            f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
         )
-        return "\n".join(parts) + "\n"
+        return "\n".join((*parts, *self.below, *self.above, "</svg>\n"))
 
-    # --- strokes -------------------------------------------------------------------------
-
-    def words(
-        self, words: str, kind: str, x: float, y: float, anchor: str = "start", halo: str = ""
-    ) -> None:
-        """Write one line; with a halo it hides the lifeline behind it."""
-        if halo:
-            width = text_width(words, kind) + 8
+    def words(self, words: str, kind: str, x: float, y: float, anchor: str = "start") -> None:
+        """Write one line; among the lanes it hides the lifeline behind it."""
+        if kind in ("label", "option", "command"):
+            width = text_width(words, kind)
             left = x - width * {"start": 0, "middle": 0.5, "end": 1}[anchor]
-            left += {"start": -4, "middle": 0, "end": 4}[anchor]
-            self.above.append(
-                f'<rect x="{left:.1f}" y="{y - 13:g}" width="{width:.1f}" height="17"'
-                f' fill="{halo}"/>'
-            )
-        inside = _escape(words)
-        if kind == "label":
-            inside = re.sub(r"(\([A-Z]+-\d+\))$", r'<tspan class="id">\1</tspan>', inside)
+            self.box("halo", left - 4, y - 13, width + 8, 17)
+        inside = re.sub(r"(\([A-Z]+-\d+\))$", r'<tspan class="id">\1</tspan>', _escape(words))
         self.above.append(
             f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{inside}</text>'
         )
 
+    def box(self, kind: str, x: float, y: float, width: float, height: float, r: int = 0) -> None:
+        """Draw a box; the one of a step that breaks the claim goes below the lifelines."""
+        (self.below if kind == "alarm" else self.above).append(
+            f'<rect class="{kind}" x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}"'
+            f' rx="{r}"/>'
+        )
+
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, kind: str, layer: list[str] | None = None
+        self, x1: float, y1: float, x2: float, y2: float, kind: str, *, below: bool = False
     ) -> None:
         """Draw a straight line."""
-        (self.above if layer is None else layer).append(
+        (self.below if below else self.above).append(
             f'<line class="{kind}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"/>'
         )
 
     def pill(self, x: float, y: float, words: str, kind: str, site: Site | None = None) -> None:
         """Write words in a rounded frame, centred; filled with the colour of a site."""
-        width = text_width(words, kind) + 18
-        fill, edge = (SITE_COLOURS[site],) * 2 if site else ("#f5f3ff", "#8b5cf6")
-        self.above.append(
-            f'<rect x="{x - width / 2:.1f}" y="{y - 11:g}" width="{width:.1f}" height="22" rx="11"'
-            f' fill="{fill}" stroke="{edge}"/>'
-        )
+        width = text_width(words, kind) + 20
+        self.box(site or "state-pill", x - width / 2, y - 11, width, 22, 11)
         self.words(words, kind, x, y + 4, "middle")
 
-    def clock(self, x: float, y: float) -> None:
-        """Draw a clock."""
-        self.above.append(f'<circle class="clock" cx="{x:g}" cy="{y:g}" r="9"/>')
-        self.above.append(f'<path class="clock" d="M{x:g} {y - 6:g}v6h4"/>')
+    def mark(self, x: float, y: float, *, clock: bool) -> None:
+        """Draw a clock or a point."""
+        hands = f'<path class="clock" d="M{x:g} {y - 6:g}v6h4"/>' if clock else ""
+        kind, radius = ("clock", 9) if clock else ("tip", 5)
+        self.above.append(f'<circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{radius}"/>{hands}')
 
-    # --- parts ---------------------------------------------------------------------------
-
-    def header(self) -> int:
-        """Write what the chart shows; return where it ends."""
-        chart, y = self.chart, MARGIN + 20
-        for line in wrap(chart.title, "title", RIGHT - MARGIN):
-            self.words(line, "title", MARGIN, y)
-            y += 30
-        verdict = f"{chart.requirement}  {chart.verdict} by this run of {chart.length}"
-        self.words(verdict, "wrong" if chart.breaks else "verdict", MARGIN, y)
-        for kind, words in (("sentence", chart.sentence), ("meta", f"Profile {chart.profile}")):
+    def header(self) -> None:
+        """Write what the chart shows, and what its marks mean."""
+        chart = self.chart
+        kind = "refuted" if chart.breaks else "holds"
+        verdict = f"{chart.verdict} in {chart.length} · {chart.requirement}"
+        lines = {"title": chart.title, kind: verdict, "sentence": chart.sentence}
+        for kind, words in {**lines, "meta": f"Profile {chart.profile}"}.items():
             for line in wrap(words, kind, RIGHT - MARGIN):
-                y += 22
-                self.words(line, kind, MARGIN, y)
-        return y + 22 + self.legend(y + 30)
-
-    def legend(self, y: int) -> int:
-        """Explain the marks; return the height."""
+                self.words(line, kind, MARGIN, self.y)
+                self.y += 24
         x: float = MARGIN + 10
-        self.clock(x, y)
-        for mark, words in (
-            ("", "time decides, after the option named"),
-            ("dot", "nobody else notices"),
-            (Site.PREFERRED, "the desktop works at the preferred site"),
-            (Site.PEER, "the desktop works at the peer site"),
-        ):
-            if mark == "dot":
-                self.above.append(f'<circle class="tip" cx="{x:g}" cy="{y:g}" r="5"/>')
-            elif mark:
-                self.line(x, y - 9, x, y + 9, mark)
-            self.words(words, "meta", x + 18, y + 5)
+        self.y += 8
+        for words, site in _LEGEND.items():
+            if site:
+                self.line(x, self.y - 9, x, self.y + 9, site)
+            else:
+                self.mark(x, self.y, clock=words.startswith("time"))
+            self.words(words, "meta", x + 16, self.y + 5)
             x += text_width(words, "meta") + 52
-        return 46
+        self.y += 28
 
-    def heads(self, y: float) -> None:
+    def heads(self) -> None:
         """Name the lanes."""
         for lane in Lane:
-            self.above.append(
-                f'<rect x="{_at(lane) - 54}" y="{y:g}" width="108" height="32" rx="6"'
-                ' fill="#f3f4f6" stroke="#9ca3af"/>'
-            )
-            self.words(lane, "head", _at(lane), y + 21, "middle")
+            self.box("box", _at(lane) - 54, self.y, 108, 32, 6)
+            self.words(lane, "head", _at(lane), self.y + 21, "middle")
+        self.y += 32
 
     def row(self, row: Row) -> None:
         """Draw one step."""
-        top, tint = self.y, ALARM if row.breaks else PAPER
+        top, x = self.y, MARGIN + 14
         self.above.append('<g class="broken">' if row.breaks else "<g>")
-        self.above.append(
-            f'<circle cx="{MARGIN + 14}" cy="{top + 23:g}" r="14"'
-            f' fill="{"#b91c1c" if row.breaks else "#4b5563"}"/>'
-        )
-        self.words(str(row.number), "number", MARGIN + 14, top + 28, "middle")
-        if row.breaks:
-            self.line(MARGIN + 6, top + 46, MARGIN + 22, top + 62, "cross")
-            self.line(MARGIN + 22, top + 46, MARGIN + 6, top + 62, "cross")
-        y = self.event(row, top + 12, tint)
+        self.above.append(f'<circle class="disc" cx="{x}" cy="{top + 23:g}" r="14"/>')
+        self.words(str(row.number), "number", x, top + 28, "middle")
+        low = y = self.event(row, top + 10)
         if row.agent:
             self.pill(_at(Lane.AGENT), y + 16, row.agent, "agent")
-        low = y + 30 if row.agent else y
+            low = y + 28
         for command in row.commands:
-            y = self.arrow(command, [command.words], "command", y, tint)
-        low = max(low, y, self.changes(row, top + 28))
+            y = self.arrow(command, command.words, "command", y)
+        low = max(low, y, top + 38, self.changes(row, top + 26))
         if row.breaks:
             low = max(low, top + 64)
+            for lean in (8, -8):
+                self.line(x - lean, top + 46, x + lean, top + 62, "cross")
+            self.box("alarm", MARGIN - 12, top + 4, RIGHT - MARGIN + 24, low - top + 4, 8)
         self.above.append("</g>")
-        if row.breaks:
-            self.below.append(
-                f'<rect x="{MARGIN - 12}" y="{top + 4:g}" width="{RIGHT - MARGIN + 24}"'
-                f' height="{low - top + 4:g}" rx="8" fill="{ALARM}" stroke="#fca5a5"/>'
-            )
         self.y = low + 10
-        self.line(MARGIN, self.y, RIGHT, self.y, "rule", self.below)
+        if not (row.breaks or row.moves):
+            self.line(MARGIN, self.y, RIGHT, self.y, "rule", below=True)
 
-    def event(self, row: Row, y: float, tint: str) -> float:
+    def event(self, row: Row, y: float) -> float:
         """Draw what was offered; return where it ends."""
-        source, x = row.event.source, _at(row.event.source)
-        words = f"{row.event.words} ({row.requirement})"
-        if source is not row.event.target:
-            room = abs(_at(row.event.target) - x) - 28
-            self.above.append('<g class="event">')
-            y = self.arrow(row.event, wrap(words, "label", room), "label", y, tint)
-            self.above.append("</g>")
-            return y
-        first = source is Lane.WORLD
-        room = 2 * PITCH - 40 if first else x - FIRST_LANE - 30
-        if row.option:
-            self.clock(x, y + 12)
-        else:
-            self.above.append(f'<circle class="tip" cx="{x}" cy="{y + 12:g}" r="6"/>')
-        for kind, told in (("label", words), ("option", row.option)):
-            for line in wrap(told, kind, room) if told else ():
+        x, words = _at(row.event.source), f"{row.event.words} ({row.requirement})"
+        if row.event.source is not row.event.target:
+            return self.arrow(row.event, words, "label", y)
+        self.mark(x, y + 12, clock=bool(row.option))
+        # the world has its words to the right of its lane, the others have them to the left
+        right = row.event.source is Lane.WORLD
+        room = 2 * PITCH - 40 if right else x - FIRST_LANE - 30
+        for kind, text in (("label", words), ("option", row.option)):
+            for line in wrap(text, kind, room) if text else ():
                 y += LINE
-                beside = x + 16 if first else x - 16
-                self.words(line, kind, beside, y - 2, "start" if first else "end", tint)
+                side = (x + 16, "start") if right else (x - 16, "end")
+                self.words(line, kind, side[0], y - 2, side[1])
         return y + 6
 
-    def arrow(self, message: Message, lines: list[str], kind: str, y: float, tint: str) -> float:
+    def arrow(self, message: Message, words: str, kind: str, y: float) -> float:
         """Draw an arrow under its words; return where it ends."""
         x1, x2 = _at(message.source), _at(message.target)
-        for line in lines:
+        for line in wrap(words, kind, abs(x2 - x1) - 28):
             y += LINE
-            self.words(line, kind, (x1 + x2) / 2, y - 2, "middle", tint)
+            self.words(line, kind, (x1 + x2) / 2, y - 2, "middle")
         y += 8
         back = -1 if x2 > x1 else 1
-        self.above.append('<g class="out">' if kind == "command" else "<g>")
+        self.above.append(f'<g class="{"out" if kind == "command" else "event"}">')
         self.line(x1, y, x2 + 8 * back, y, "arrow")
         self.above.append(f'<path class="tip" d="M{x2} {y:g}l{10 * back} -5v10z"/></g>')
         return y + 4
@@ -310,19 +282,12 @@ class _Picture:
             y += LINE + 4
         return y - LINE + 6
 
-    def divider(self, site: Site) -> None:
-        """Draw the move to another site across all lanes."""
-        self.y += 20
-        self.line(_at(Lane.WORLD) - 54, self.y, RIGHT, self.y, "dashes")
-        self.pill(_at(Lane.DESKTOP), self.y, f"now at the {site} site", "site", site)
-        self.y += 12
-
     def reached(self) -> None:
         """Write all states at both ends of the run."""
         columns = (MARGIN, 260, 640)
-        for x, words in zip(columns, ("", "at the start", "at the end"), strict=True):
-            if words:
-                self.words(words, "column", x, self.y)
+        self.y += 44
+        self.words("at the start", "column", columns[1], self.y)
+        self.words("at the end", "column", columns[2], self.y)
         for change in self.chart.reached:
             self.line(MARGIN, self.y + 8, RIGHT, self.y + 8, "rule")
             self.y += 25

@@ -103,18 +103,21 @@ def render_text(chart: Chart, width: int) -> Text:
         lines.append(Text(ladder.rung("", row.site_before).rstrip(), "dim"))
         lines += _step(row, ladder, requirement=chart.requirement)
     if not chart.rows:
-        lines.append(Text("the start itself, before any step", "italic"))
+        words = f"{CROSS} the start itself breaks" if chart.breaks else "the start itself shows"
+        lines.append(Text(f"{words} {chart.requirement}", "bold red" if chart.breaks else "bold"))
     lines += [Text(), *_reached(chart, ladder.width)]
     return Text("\n", no_wrap=True, overflow="ignore", end="").join(lines)
 
 
 def _header(chart: Chart, width: int) -> Iterator[Text]:
     style = "bold red" if chart.breaks else "bold green"
-    title = textwrap.shorten(chart.title, width - 6, placeholder=" …")
+    title, *more = _wrap(chart.title, width - 6)
     yield Text(f"━━ {title} ".ljust(width, "━"), "bold")
+    for line in more:
+        yield Text(f"   {line}", "bold")
     yield Text.assemble(
         (f"{CROSS} {chart.verdict}" if chart.breaks else chart.verdict, style),
-        f" by this run of {chart.length}   ",
+        f" in {chart.length} · ",
         (chart.requirement, "bold"),
     )
     for line in _wrap(chart.sentence, width):
