@@ -55,6 +55,14 @@ def test_the_drawn_defect_is_the_one_that_is_found(
         )
 
 
+def test_the_output_of_the_tests_is_true(request: pytest.FixtureRequest) -> None:
+    """Judged when the whole suite is run, as the README's command runs it."""
+    options = request.config.option
+    whole = request.config.args == request.config.getini("testpaths")
+    if whole and not (options.keyword or options.markexpr or options.deselect):
+        assert block_after("test output").split()[0] == str(request.session.testscollected)
+
+
 def test_every_link_of_the_documents_leads_somewhere() -> None:
     for document in ("README.md", "spec/README.md", "CHANGELOG.md"):
         path = ROOT / document

@@ -18,7 +18,7 @@ def _chart(run: Run) -> Chart:
     return chart_of(
         run.system,
         run.steps,
-        title=claim.name.replace("_", " "),
+        title=claim.name,
         requirement=claim.requirement,
         sentence=claim.sentence,
         verdict=verdict,
