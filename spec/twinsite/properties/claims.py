@@ -36,53 +36,21 @@ class Catalogue:
         """Start empty."""
         self.entries: list[Registered] = []
 
-    def _add(self, claim: Claim, applies: Callable[[Profile], bool]) -> None:
-        self.entries.append(Registered(claim, applies))
-
     def always(self, requirement: str) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate holds in every state."""
-
-        def register(predicate: StatePredicate) -> StatePredicate:
-            sentence = _sentence(predicate)
-            name = predicate.__name__
-            claim = Property(name, requirement, sentence, Sort.ALWAYS, of_state=predicate)
-            self._add(claim, _everywhere)
-            return predicate
-
-        return register
+        return self._of_state(Sort.ALWAYS, requirement, _everywhere)
 
     def always_step(
         self, requirement: str, *, when: Callable[[Occurrence], bool]
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that a predicate holds of the states before and after every such step."""
-
-        def register(predicate: StepPredicate) -> StepPredicate:
-            sentence = _sentence(predicate)
-            name = predicate.__name__
-            self._add(
-                Property(
-                    name, requirement, sentence, Sort.ALWAYS_STEP, when=when, of_step=predicate
-                ),
-                _everywhere,
-            )
-            return predicate
-
-        return register
+        return self._of_step(Sort.ALWAYS_STEP, requirement, when, _everywhere)
 
     def sometimes(
         self, requirement: str, *, applies: Callable[[Profile], bool] = _everywhere
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate is true in some state, where it applies."""
-
-        def register(predicate: StatePredicate) -> StatePredicate:
-            sentence = _sentence(predicate)
-            name = predicate.__name__
-            self._add(
-                Property(name, requirement, sentence, Sort.SOMETIMES, of_state=predicate), applies
-            )
-            return predicate
-
-        return register
+        return self._of_state(Sort.SOMETIMES, requirement, applies)
 
     def sometimes_step(
         self,
@@ -91,17 +59,32 @@ class Catalogue:
         when: Callable[[Occurrence], bool],
         applies: Callable[[Profile], bool] = _everywhere,
     ) -> Callable[[StepPredicate], StepPredicate]:
-        """Declare that some step is like this, under the profiles to which it applies."""
+        """Declare that some step is like this, where it applies."""
+        return self._of_step(Sort.SOMETIMES_STEP, requirement, when, applies)
 
-        def register(predicate: StepPredicate) -> StepPredicate:
-            sentence = _sentence(predicate)
-            name = predicate.__name__
-            self._add(
-                Property(
-                    name, requirement, sentence, Sort.SOMETIMES_STEP, when=when, of_step=predicate
-                ),
-                applies,
+    def _of_state(
+        self, sort: Sort, requirement: str, applies: Callable[[Profile], bool]
+    ) -> Callable[[StatePredicate], StatePredicate]:
+        def register(predicate: StatePredicate) -> StatePredicate:
+            claim = Property(
+                predicate.__name__, requirement, _sentence(predicate), sort, of_state=predicate
             )
+            self.entries.append(Registered(claim, applies))
+            return predicate
+
+        return register
+
+    def _of_step(
+        self,
+        sort: Sort,
+        requirement: str,
+        when: Callable[[Occurrence], bool],
+        applies: Callable[[Profile], bool],
+    ) -> Callable[[StepPredicate], StepPredicate]:
+        def register(predicate: StepPredicate) -> StepPredicate:
+            name, sentence = predicate.__name__, _sentence(predicate)
+            claim = Property(name, requirement, sentence, sort, when=when, of_step=predicate)
+            self.entries.append(Registered(claim, applies))
             return predicate
 
         return register

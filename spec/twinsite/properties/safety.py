@@ -10,7 +10,6 @@ from twinsite.properties.claims import Catalogue
 SAFETY = Catalogue()
 
 LOGGED_IN_OR_ASKED = ("logging_in", "not_ready", "readying", "ready", "unreadying")
-REGISTERED = ("registered", "refreshing")
 REGISTRATIONS = ("registration_preferred", "registration_peer")
 
 
