@@ -25,6 +25,9 @@ CARRIED_BY_THE_DEPLOYMENT = {
     "BC-09": "the option's entry, and the deadline of SITE-03",
     "BC-10": "a precondition of the deployment",
     "BC-11": "a profile is constant",
+    "BC-13": "a precondition of the deployment",
+    "BC-14": "a precondition of the deployment, beyond the voice connection",
+    "REG-12": "the option's entry, and the values of the shipped example",
     "REG-10": "the option's entry, and the two registrations of the composition",
     "REG-11": "the kind of phone decides the composition",
 }

@@ -86,4 +86,16 @@ REQUIREMENTS = (
         "guide, Configuration options, disaster-recovery.timeout; reading A4",
         Evidence.INFERRED,
     ),
+    Requirement(
+        "BC-13",
+        "The two sites MUST be synchronised: persons, places and DNs of an agent exist at both.",
+        "guide, Procedure, Prerequisites; BCARCH",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "BC-14",
+        "Stat Server MUST be of release 8.1.2 or newer where SIP Server has business continuity.",
+        "guide, SIP Server specific options, Important",
+        Evidence.STATED,
+    ),
 )
