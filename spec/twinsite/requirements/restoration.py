@@ -71,8 +71,8 @@ REQUIREMENTS = (
     ),
     Requirement(
         "REST-11",
-        "Neither a restoration nor a login after a switchover MUST ever make the agent more"
-        " available than the agent was before.",
+        "A restoration, and a login after a switchover, MUST NOT make the agent more available than"
+        " the agent was before.",
         "silent; readings A22, A26, A27",
         Evidence.INFERRED,
     ),

@@ -127,7 +127,8 @@ REQUIREMENTS = (
     Requirement(
         "REG-12",
         "reg_timeout MAY be set to 30 to 60 seconds, so that the endpoint is soon registered at a"
-        " preferred site that is back; its default of 3600 seconds MAY delay the return by an hour.",
+        " preferred site that is back; the default of 3600 seconds MAY delay the return by an"
+        " hour.",
         "guide, SIP Server specific options, reg_timeout; reading A40",
         Evidence.STATED,
     ),

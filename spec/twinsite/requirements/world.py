@@ -37,14 +37,14 @@ REQUIREMENTS = (
     ),
     Requirement(
         "INT-06",
-        "No call MUST be routed to an agent while an interaction from before the latest switchover"
+        "A call MUST NOT be routed to an agent while an interaction from before the latest switchover"
         " is open, unless the agent went Ready by hand since.",
         "guide, SIP Server specific options, restore-agent-state, second half",
         Evidence.STATED,
     ),
     Requirement(
         "INT-07",
-        "No call MUST be routed to an agent while a call from before the latest switchover still"
+        "A call MUST NOT be routed to an agent while a call from before the latest switchover still"
         " goes on, unless the agent went Ready by hand since.",
         "guide, SIP Server specific options, restore-agent-state, second half",
         Evidence.STATED,
