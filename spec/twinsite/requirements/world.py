@@ -37,8 +37,8 @@ REQUIREMENTS = (
     ),
     Requirement(
         "INT-06",
-        "A call MUST NOT be routed to an agent while an interaction from before the latest switchover"
-        " is open, unless the agent went Ready by hand since.",
+        "A call MUST NOT be routed to an agent while an interaction from before the latest"
+        " switchover is open, unless the agent went Ready by hand since.",
         "guide, SIP Server specific options, restore-agent-state, second half",
         Evidence.STATED,
     ),
