@@ -1,0 +1,60 @@
+"""The check of profiles: what makes it fail besides a refuted rule, and that it is repeatable."""
+
+from dataclasses import replace
+
+import pytest
+
+from twinsite import cli, dormant
+from twinsite.check import ProfileReport, check_profile, check_profiles, unused
+from twinsite.kernel.property import Verdict
+from twinsite.kernel.reaction import Coverage
+from twinsite.profile import Phone, Profile
+
+SMALL = Profile(business_continuity=False, phone=Phone.NONE)
+OTHER = Profile(business_continuity=False, phone=Phone.HARD_PHONE)
+
+
+def without_time(report: ProfileReport) -> ProfileReport:
+    return replace(report, seconds=0.0)
+
+
+def test_a_lost_signal_without_a_reason_fails_the_check() -> None:
+    report = check_profile(SMALL)
+    assert report.verdict is Verdict.PROVED
+    lost = ("session", "link_opened", "unreadying")
+    seen = Coverage(
+        report.coverage.states, report.coverage.transitions, report.coverage.unhandled | {lost}
+    )
+    broken = replace(report, coverage=seen)
+    assert broken.unaccounted == (lost,)
+    assert broken.verdict is Verdict.REFUTED
+
+
+def test_what_one_profile_does_not_use_has_no_reason() -> None:
+    without = [item for item in unused([check_profile(SMALL)]) if item.reason is None]
+    assert "state at_peer" in {item.what for item in without}
+
+
+def test_an_unused_transition_without_a_reason_fails_the_check(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dormant, "DORMANT", dormant.DORMANT[1:])
+    assert cli.run(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "Never used: SiteSelection: state preferred_dropped." in out
+
+
+def test_several_processes_find_what_one_finds() -> None:
+    profiles = (SMALL, OTHER)
+    alone = {r.profile: without_time(r) for r in check_profiles(profiles, jobs=1)}
+    shared = {r.profile: without_time(r) for r in check_profiles(profiles, jobs=2)}
+    assert alone == shared
+    assert set(alone) == set(profiles)
+
+
+def test_a_search_that_is_cut_short_proves_no_rule() -> None:
+    report = check_profile(Profile(phone=Phone.NONE), limit=500)
+    assert not report.complete
+    assert report.verdict is Verdict.UNDETERMINED
+    proved = report.with_verdict(Verdict.PROVED)
+    assert {claim.sort.value for claim in proved} <= {"sometimes", "sometimes_step"}
