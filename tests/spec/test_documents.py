@@ -19,9 +19,9 @@ def block_after(mark: str) -> str:
 
 
 def without_times(text: str) -> str:
-    """Return an output without its times and without blanks at the ends of lines."""
-    lines = re.sub(r" *\d+\.\d s", " T s", text).splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip()
+    """Return an output without its times, and without the widths that they lend to columns."""
+    lines = re.sub(r"\d+\.\d s", "T s", text).splitlines()
+    return "\n".join(re.sub(r"[ ─]+", " ", line).strip() for line in lines).strip()
 
 
 def test_the_computed_parts_are_current() -> None:
