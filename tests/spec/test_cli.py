@@ -49,6 +49,7 @@ def test_one_property_can_be_asked_for_by_name_and_by_requirement(
 ) -> None:
     out, _ = run(capsys, "check", *SMALL, "--property", CALL, code=0)
     assert "PROVED 1" in out
+    assert "Every rule that was asked for holds" in out
     out, _ = run(capsys, "check", *SMALL, "--property", "INT-06", code=0)
     assert "PROVED 1" in out
 

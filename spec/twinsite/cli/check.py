@@ -79,7 +79,7 @@ def check(
 
         out.print_json(check_json(chosen, reports, left))
     else:
-        _print(out, chosen, reports, shown, left)
+        _print(out, chosen, reports, shown, left, all_rules=only is None)
     if save is not None:
         _save(errors if json else out, save, shown)
     return _exit_code(reports, bad=any(item.reason is None for item in left))
@@ -165,6 +165,8 @@ def _print(
     reports: Sequence[ProfileReport],
     shown: list[tuple[ProfileReport, ClaimReport]],
     left: Sequence[Unused],
+    *,
+    all_rules: bool,
 ) -> None:
     from twinsite.views.check_text import (
         print_conclusion,
@@ -176,4 +178,4 @@ def _print(
     print_profiles(out, chosen, reports)
     print_decisive(out, shown)
     print_unused(out, left)
-    print_conclusion(out, reports)
+    print_conclusion(out, reports, all_rules=all_rules)
