@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from twinsite.desktop import voice
 from twinsite.dormant import reason_for
 from twinsite.errors import InputError
-from twinsite.facts import MACHINES
+from twinsite.facts import DECLARED, MACHINES
 from twinsite.kernel.exploration import Progress
 from twinsite.kernel.explore import STATE_LIMIT, explore
 from twinsite.kernel.property import Sort, Verdict
@@ -211,7 +211,7 @@ def unused(reports: Iterable[ProfileReport]) -> tuple[Unused, ...]:
         for instance, number in report.coverage.transitions:
             transitions.add((MACHINES[instance].name, number))
     found: list[Unused] = []
-    for machine in {machine.name: machine for machine in MACHINES.values()}.values():
+    for machine in DECLARED.values():
         found += [
             Unused(machine.name, f"state {state}", reason_for(machine.name, "", state, ""))
             for state in machine.states

@@ -63,6 +63,9 @@ The session stands before the link, so that the agent is logged out before the l
 MACHINES = {name: declare(chart) for name, chart in CHARTS.items()}
 """The declarations behind :data:`CHARTS`."""
 
+DECLARED = {machine.name: machine for machine in MACHINES.values()}
+"""Every declaration once, by the name of its chart."""
+
 STATES = {name: machine.states for name, machine in MACHINES.items()}
 
 

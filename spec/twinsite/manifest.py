@@ -18,18 +18,15 @@ def pinned_profiles() -> tuple[Profile, ...]:
 
 
 def manifest(reports: Iterable[ProfileReport]) -> dict[str, Any]:
-    """Return the manifest of some reports, in the order of :func:`pinned_profiles`."""
+    """Return the manifest of the reports on :func:`pinned_profiles`, in any order."""
     by_profile = {report.profile: report for report in reports}
     return {
         "default profiles": {
-            profile.name: _entry(by_profile[profile])
-            for profile in default_profiles()
-            if profile in by_profile
+            profile.name: _entry(by_profile[profile]) for profile in default_profiles()
         },
         "variants": {
             variant.profile.name: {"shows": variant.shows, **_entry(by_profile[variant.profile])}
             for variant in VARIANTS
-            if variant.profile in by_profile
         },
     }
 

@@ -123,6 +123,16 @@ def take(profile: Profile, claim: Claim, offers: tuple[str, ...], *, where: str)
     return Run(profile, system, claim, tuple(steps))
 
 
+def decisive_run(profile: Profile, report: ClaimReport) -> Run:
+    """Take the run that decides a claim of a report.
+
+    Raises:
+        InputError: if the specification has changed since the report was made.
+    """
+    claim = claim_named(report.name, where="the report")
+    return take(profile, claim, report.run or (), where=report.name)
+
+
 def save_run(path: Path, profile: Profile, report: ClaimReport) -> None:
     """Write the run that decides a claim.
 

@@ -33,11 +33,10 @@ def choose(
     choices = dict(map(_reading, readings))
     Profile().with_readings(choices)  # so that a wrong reading is told before a wrong file
     if deployment is None:
-        subjects = tuple(Subject(profile.with_readings(choices)) for profile in default_profiles())
-        if parsed is not None:
-            subjects = tuple(
-                Subject(replace(subject.profile, release=parsed)) for subject in subjects
-            )
+        subjects = tuple(
+            Subject(replace(profile.with_readings(choices), release=parsed or profile.release))
+            for profile in default_profiles()
+        )
     else:
         found = distinct_profiles(load_deployment(deployment), readings=choices, release=parsed)
         subjects = tuple(Subject(profile, agents, notes) for profile, agents, notes in found)

@@ -143,16 +143,14 @@ def _length(claim: ClaimReport) -> int:
 
 
 def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, ClaimReport]]) -> None:
-    from twinsite.runs import claim_named, save_run, take, write_text
+    from twinsite.runs import decisive_run, save_run, write_text
     from twinsite.views.runs import svg_of
 
     for report, claim in shown:
         if claim.run is not None:
             save_run(path, report.profile, claim)
-            known = claim_named(claim.name, where="--save")
-            run = take(report.profile, known, claim.run, where="--save")
-            write_text(path.with_suffix(".svg"), svg_of(run))
             chart = path.with_suffix(".svg")
+            write_text(chart, svg_of(decisive_run(report.profile, claim)))
             out.print(f"Saved the run to {path} and its chart to {chart}.", markup=False)
             out.print(f"Run it again: twinsite replay {path}", markup=False)
             return

@@ -55,11 +55,11 @@ class Judge(Generic[V]):
         self._tables = {claim.name: self._table(layout, claim) for claim in properties}
         self._relevant: dict[tuple[Offer, Log], list[Property[V]]] = {}
         self._proposed: dict[str, list[Decision]] = {}
-        owners = {i.name: i.machine for i in system.instances}
         self._deadlines = frozenset(
-            number
-            for number, offer in enumerate(system.offers)
-            if owners[offer.machine].event(offer.event).kind is Kind.DEADLINE
+            Offer(instance.name, event.id)
+            for instance in system.instances
+            for event in instance.machine.events
+            if event.kind is Kind.DEADLINE
         )
 
     def _table(self, layout: Layout, claim: Property[V]) -> Table[V]:
@@ -133,18 +133,13 @@ class Judge(Generic[V]):
 
     def settle(self, tree: SearchTree) -> None:
         """Decide, once a level is done, the claims for which it has runs."""
-        offers = {offer: number for number, offer in enumerate(self._system.offers)}
+
+        def deadlines(end: Decision) -> int:
+            offers = (self._system.offers[number] for number in tree.path(end.state))
+            return sum(offer in self._deadlines for offer in (*offers, end.offer))
+
         for name, ends in self._proposed.items():
-            self.decided[name] = min(
-                ends,
-                key=lambda end: sum(
-                    number in self._deadlines
-                    for number in (
-                        *tree.path(end.state),
-                        *(() if end.offer is None else (offers[end.offer],)),
-                    )
-                ),
-            )
+            self.decided[name] = min(ends, key=deadlines)
         self._proposed.clear()
 
     def verdict(self, claim: Property[V], *, complete: bool) -> Verdict:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from twinsite.check import ClaimReport, ProfileReport, Unused
 from twinsite.kernel.property import Verdict
-from twinsite.runs import claim_named, take
+from twinsite.runs import decisive_run
 from twinsite.subjects import Subject
 from twinsite.views.runs import print_run
 
@@ -91,10 +91,7 @@ def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, ClaimRepor
     """Print the first run as a chart, and name the others with the way to see them."""
     with_run = [(report, claim) for report, claim in shown if claim.run is not None]
     for report, claim in with_run[:1]:
-        run = take(
-            report.profile, claim_named(claim.name, where=""), claim.run or (), where=claim.name
-        )
-        print_run(out, run)
+        print_run(out, decisive_run(report.profile, claim))
         out.print()
     for report, claim in with_run[1:]:
         _print_line(out, report, claim, f"{len(claim.run or ())} steps")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from twinsite.errors import InputError
-from twinsite.facts import MACHINES
+from twinsite.facts import DECLARED
 from twinsite.runs import write_text
 from twinsite.views import diagram_overview as overview
 from twinsite.views import diagram_reads as reads
@@ -13,8 +13,7 @@ from twinsite.views.render import svg_of_dot
 
 def diagram_sources() -> dict[str, str]:
     """Return the DOT text of every diagram by its name."""
-    machines = {machine.name: machine for machine in MACHINES.values()}
-    sources = {name: machine_dot(machine) for name, machine in machines.items()}
+    sources = {name: machine_dot(machine) for name, machine in DECLARED.items()}
     return {**sources, overview.NAME: overview.overview_dot(), reads.NAME: reads.reads_dot()}
 
 

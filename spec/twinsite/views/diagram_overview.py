@@ -7,8 +7,9 @@ from typing import Final
 import networkx as nx
 
 from twinsite.desktop import COMMANDS
+from twinsite.facts import DECLARED
 from twinsite.kernel.chart import Kind
-from twinsite.views.diagram_web import DECLARED, Thread, web_dot
+from twinsite.views.diagram_web import Thread, web_dot
 
 NAME: Final = "Overview"
 """The name of the drawing."""

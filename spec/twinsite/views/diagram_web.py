@@ -9,7 +9,7 @@ from typing import Final
 
 import graphviz
 
-from twinsite.facts import CHARTS, MACHINES
+from twinsite.facts import CHARTS, DECLARED
 from twinsite.kernel.declaration import MachineDecl
 from twinsite.views.diagram_palette import (
     BOX,
@@ -52,9 +52,6 @@ AREAS: Final = {
 
 THREADS: Final = ("#0067A5", "#B84300", "#00735C", "#95307C", "#7A5A00", "#4A4A4A", "#A32638")
 """Colours that help the eye to follow a thread; they mean nothing."""
-
-DECLARED: Final = {machine.name: machine for machine in MACHINES.values()}
-"""Every machine once, by the name of its chart."""
 
 
 @dataclass(frozen=True, slots=True)
