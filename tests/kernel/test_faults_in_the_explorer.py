@@ -20,6 +20,7 @@ from twinsite.kernel.exploration import Exploration
 from twinsite.kernel.explore import Explorer, explore
 from twinsite.kernel.judge import Judge
 from twinsite.kernel.property import Property
+from twinsite.kernel.stepper import Stepper
 from twinsite.kernel.system import System
 from twinsite.kernel.view import View
 from twinsite.properties import properties_of
@@ -69,12 +70,12 @@ def lose_a_successor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def lose_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the rows that answered an offer in the rarer way."""
-    whole = Explorer._take
+    whole = Stepper._take
 
-    def take(self: Explorer[Room], *offer: object) -> object:
+    def take(self: Stepper[Room], *offer: object) -> object:
         return list(whole(self, *offer))[:1]  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Explorer, "_take", take)
+    monkeypatch.setattr(Stepper, "_take", take)
 
 
 def take_every_state_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,14 +97,14 @@ def forget_the_claims_about_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def turn_the_signals_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the newest signal go first."""
-    whole = Explorer._split
+    whole = Stepper._split
 
-    def split(self: Explorer[Room], *arguments: object) -> object:
+    def split(self: Stepper[Room], *arguments: object) -> object:
         for batch in whole(self, *arguments):  # type: ignore[arg-type]
             batch.queue = batch.queue[::-1]
             yield batch
 
-    monkeypatch.setattr(Explorer, "_split", split)
+    monkeypatch.setattr(Stepper, "_split", split)
 
 
 @pytest.mark.parametrize(

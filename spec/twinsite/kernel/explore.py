@@ -6,7 +6,6 @@ reported is taken again, step by step, by :meth:`System.step`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -16,15 +15,13 @@ from twinsite.kernel.errors import DeclarationError
 from twinsite.kernel.exploration import Exploration, Finding, Progress
 from twinsite.kernel.judge import Decision, Judge
 from twinsite.kernel.property import Property
-from twinsite.kernel.reaction import NONE, Coverage, Reaction
-from twinsite.kernel.system import SIGNAL_LIMIT, Log, Offer, Step, System, endless
-from twinsite.kernel.tables import Layout, Packed
+from twinsite.kernel.stepper import Rows, Stepper
+from twinsite.kernel.system import Offer, Step, System
+from twinsite.kernel.tables import Packed
 from twinsite.kernel.tree import SearchTree
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
-Rows = NDArray[np.int32]
-"""Positions in a level."""
 
 STATE_LIMIT = 50_000_000
 """More states than this end the search with UNDETERMINED."""
@@ -52,18 +49,6 @@ class _Cache:
         self._slots[self._slot(states)] = states
 
 
-@dataclass(slots=True)
-class _Batch:
-    """Rows of one level that have had the same signals and commands so far."""
-
-    rows: Rows
-    states: Packed
-    queue: tuple[str, ...]
-    log: Log
-    signals: int
-    """How many signals have been done."""
-
-
 class Explorer(Generic[V]):
     """A breadth-first search of one system against some properties."""
 
@@ -73,6 +58,7 @@ class Explorer(Generic[V]):
         properties: Sequence[Property[V]],
         *,
         limit: int = STATE_LIMIT,
+        first_refutation: bool = False,
         observe: Callable[[Progress], None] = lambda _: None,
     ) -> None:
         """Prepare a search.
@@ -81,6 +67,8 @@ class Explorer(Generic[V]):
             system: What to explore.
             properties: What to decide.
             limit: The search is cut short, and says so, beyond this number of states.
+            first_refutation: Cut the search short, and say so, after the level on which a
+                property is refuted by a run.
             observe: Called after every level.
 
         Raises:
@@ -92,12 +80,13 @@ class Explorer(Generic[V]):
         self._system = system
         self._properties = tuple(properties)
         self._limit = limit
+        self._first_refutation = first_refutation
         self._observe = observe
-        self._layout = Layout(system)
-        self._coverage = Coverage()
+        self._stepper = Stepper(system)
+        self._layout = self._stepper.layout
+        self._coverage = self._stepper.coverage
         self._judge = Judge(system, self._layout, self._properties)
         self._known = _Cache()
-        self._reactions: dict[tuple[int, str], Reaction[V]] = {}
         self._tree = SearchTree(self._layout.pack(system.initial))
 
     def run(self) -> Exploration[V]:
@@ -128,6 +117,9 @@ class Explorer(Generic[V]):
                 self._tree.add(frontier, parents[new], offers[new])
                 visited = np.sort(np.concatenate((visited, frontier)), kind="stable")
             self._observe(Progress(self._tree.depth, len(visited), len(frontier)))
+            if self._first_refutation and frontier.size and self._judge.has_refuted:
+                complete = False
+                break
         self._note_states()
         return Exploration(
             system=self._system,
@@ -149,14 +141,6 @@ class Explorer(Generic[V]):
             bytes_per_state=self._tree.bytes_per_state,
         )
 
-    def _reaction(self, number: int, event: str) -> Reaction[V]:
-        key = (number, event)
-        if key not in self._reactions:
-            self._reactions[key] = Reaction(
-                self._system, self._layout, number, event, self._coverage
-            )
-        return self._reactions[key]
-
     def _expand(self, frontier: Packed) -> tuple[Packed, Rows, NDArray[np.uint16], int]:
         """Take every step of a level.
 
@@ -169,94 +153,21 @@ class Explorer(Generic[V]):
         offers: list[NDArray[np.uint16]] = []
         taken = 0
         start = self._tree.last_start
-        codes: dict[int, NDArray[np.intp]] = {}
-        for number, offer in enumerate(self._system.offers):
-            owner = self._system.index[offer.machine]
-            if owner not in codes:
-                codes[owner] = self._layout.codes(frontier, owner)
-            reaction = self._reaction(owner, offer.event)
-            able = np.flatnonzero(reaction.has_transition[codes[owner]]).astype(np.int32)
-            for batch in self._take(frontier, able, offer, reaction):
-                taken += len(batch.rows)
-                if claims := self._judge.concerned(offer, batch.log):
-                    before = frontier[batch.rows]
-                    self._judge.steps(claims, offer, before, batch.states, batch.rows, start)
-                moved = np.flatnonzero(~self._known.holds(batch.states))
-                states.append(batch.states[moved])
-                parents.append(batch.rows[moved] + np.int32(start))
-                offers.append(np.full(len(moved), number, dtype=np.uint16))
+        for batch in self._stepper.steps(frontier):
+            taken += len(batch.rows)
+            offer = self._system.offers[batch.offer]
+            if claims := self._judge.concerned(offer, batch.log):
+                before = frontier[batch.rows]
+                self._judge.steps(claims, offer, before, batch.states, batch.rows, start)
+            moved = np.flatnonzero(~self._known.holds(batch.states))
+            states.append(batch.states[moved])
+            parents.append(batch.rows[moved] + np.int32(start))
+            offers.append(np.full(len(moved), batch.offer, dtype=np.uint16))
         if not states:
             none = np.zeros(0, dtype=np.int64)
             return none, none.astype(np.int32), none.astype(np.uint16), taken
         found, first = np.unique(np.concatenate(states), return_index=True)
         return found, np.concatenate(parents)[first], np.concatenate(offers)[first], taken
-
-    def _take(
-        self, frontier: Packed, rows: Rows, offer: Offer, reaction: Reaction[V]
-    ) -> Iterator[_Batch]:
-        """Offer an event to the rows of a level whose machine may take it; run its signals."""
-        before = frontier[rows]
-        choice = reaction.choose(before)
-        enabled = np.flatnonzero(choice != NONE)
-        if not enabled.size:
-            return
-        if enabled.size != rows.size:
-            rows, before, choice = rows[enabled], before[enabled], choice[enabled]
-        first = _Batch(rows, before + reaction.deltas[choice], (), (), 0)
-        if reaction.only_log is None:
-            pending = list(self._split(first, [(reaction, reaction.effects[choice])]))
-        else:
-            first.log, first.queue = reaction.only_log, self._signals(reaction.only_log)
-            pending = [first]
-        while pending:
-            batch = pending.pop()
-            if not batch.queue:
-                yield batch
-                continue
-            if batch.signals == SIGNAL_LIMIT:
-                raise endless(offer)
-            signal, *rest = batch.queue
-            after = batch.states
-            answers = []
-            for listener in self._system.listeners[signal]:
-                reacting = self._reaction(listener, signal)
-                choice = reacting.choose(batch.states)
-                after = after + reacting.deltas[choice]
-                if len(reacting.logs) > 1:
-                    answers.append((reacting, reacting.effects[choice]))
-            done = _Batch(batch.rows, after, tuple(rest), batch.log, batch.signals + 1)
-            pending += self._split(done, answers)
-
-    def _split(
-        self, batch: _Batch, answers: list[tuple[Reaction[V], NDArray[np.int16]]]
-    ) -> Iterator[_Batch]:
-        """Part a batch by the signals and commands with which its machines have answered."""
-        parts: list[tuple[NDArray[np.intp] | slice, Log]] = [(slice(None), ())]
-        for reaction, effects in answers:
-            finer: list[tuple[NDArray[np.intp] | slice, Log]] = []
-            for chosen, said in parts:
-                mine = effects[chosen]
-                first = mine[0]
-                if (mine == first).all():
-                    finer.append((chosen, said + reaction.logs[first]))
-                    continue
-                for value, log in enumerate(reaction.logs):
-                    inside = np.flatnonzero(mine == value)
-                    if inside.size:
-                        part = inside if isinstance(chosen, slice) else chosen[inside]
-                        finer.append((part, said + log))
-            parts = finer
-        for chosen, said in parts:
-            yield _Batch(
-                batch.rows[chosen],
-                batch.states[chosen],
-                batch.queue + self._signals(said),
-                batch.log + said,
-                batch.signals,
-            )
-
-    def _signals(self, said: Log) -> tuple[str, ...]:
-        return tuple(effect for _, effect in said if effect not in self._system.commands)
 
     def _run_to(self, decision: Decision | None) -> tuple[Step, ...] | None:
         """Take the run of a decision again, by the semantics of one step."""
@@ -286,10 +197,13 @@ def explore(
     properties: Sequence[Property[V]] = (),
     *,
     limit: int = STATE_LIMIT,
+    first_refutation: bool = False,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Exploration[V]:
     """Explore a system and decide properties; see :class:`Explorer`."""
-    return Explorer(system, properties, limit=limit, observe=observe).run()
+    return Explorer(
+        system, properties, limit=limit, first_refutation=first_refutation, observe=observe
+    ).run()
 
 
 def retrace(system: System[V], offers: Iterable[Offer]) -> Iterator[Step]:

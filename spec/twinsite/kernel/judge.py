@@ -142,6 +142,12 @@ class Judge(Generic[V]):
             self.decided[name] = min(ends, key=deadlines)
         self._proposed.clear()
 
+    @property
+    def has_refuted(self) -> bool:
+        """Whether a run refutes one of the claims."""
+        claims = (*self._of_state, *self._of_step)
+        return any(not c.is_existential and c.name in self.decided for c in claims)
+
     def verdict(self, claim: Property[V], *, complete: bool) -> Verdict:
         """Return the verdict on a claim after a search."""
         if claim.name in self.decided:
