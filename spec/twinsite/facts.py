@@ -117,6 +117,10 @@ class Facts(View):
     def _in_service(self, site: Site, *states: str) -> bool:
         return self.is_in(f"servers_{site}", *states)
 
+    def site_in_service(self, site: Site) -> bool:
+        """Return whether a SIP Server of a site is in service."""
+        return not self._in_service(site, "none")
+
     @property
     def primary_in_service_here(self) -> bool:
         """The primary SIP Server of the current site is in service."""
@@ -130,13 +134,13 @@ class Facts(View):
     @property
     def preferred_in_service(self) -> bool:
         """A SIP Server of the preferred pair is in service."""
-        return not self._in_service(Site.PREFERRED, "none")
+        return self.site_in_service(Site.PREFERRED)
 
     @property
     def registrar_in_service(self) -> bool:
         """A SIP Server of the site that the asking machine serves is in service."""
         assert self.served_site is not None
-        return not self._in_service(self.served_site, "none")
+        return self.site_in_service(self.served_site)
 
     @property
     def link_open(self) -> bool:

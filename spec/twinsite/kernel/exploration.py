@@ -8,6 +8,7 @@ from twinsite.kernel.property import Property, Verdict
 from twinsite.kernel.reaction import Coverage
 from twinsite.kernel.system import JointState, Step, System
 from twinsite.kernel.tables import Layout, Packed
+from twinsite.kernel.tree import SearchTree
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
@@ -52,12 +53,20 @@ class Exploration(Generic[V]):
     """The verdicts, in the order of the properties."""
     coverage: Coverage
     """What was seen of each machine."""
-    levels: tuple[Packed, ...]
-    """The packed states, level by level, each sorted."""
+    tree: SearchTree
+    """Every state found, with a shortest way to it."""
     layout: Layout
     """How the states are packed."""
-    bytes_per_state: float
-    """What is kept of each state for counterexamples: the state, its parent, the offer."""
+
+    @property
+    def levels(self) -> tuple[Packed, ...]:
+        """The packed states, level by level, each sorted."""
+        return tuple(self.tree.levels)
+
+    @property
+    def bytes_per_state(self) -> float:
+        """What is kept of each state for counterexamples: the state, its parent, the offer."""
+        return self.tree.bytes_per_state
 
     def __iter__(self) -> Iterator[JointState]:
         """Yield every state found, nearest first."""

@@ -72,9 +72,11 @@ class Explorer(Generic[V]):
             observe: Called after every level.
 
         Raises:
-            DeclarationError: if the system is too large for the search, or two properties have
-                the same name.
+            DeclarationError: if the system is too large for the search, two properties have
+                the same name, or one is about infinite runs.
         """
+        if about_runs := [claim.name for claim in properties if claim.is_about_runs]:
+            raise DeclarationError(f"a search does not decide claims about runs: {about_runs}")
         if len(system.offers) > OFFER_LIMIT:
             raise DeclarationError(f"{system.name}: more than {OFFER_LIMIT} stimuli and deadlines")
         self._system = system
@@ -136,9 +138,8 @@ class Explorer(Generic[V]):
                 for claim in self._properties
             ),
             coverage=self._coverage,
-            levels=tuple(self._tree.levels),
+            tree=self._tree,
             layout=self._layout,
-            bytes_per_state=self._tree.bytes_per_state,
         )
 
     def _expand(self, frontier: Packed) -> tuple[Packed, Rows, NDArray[np.uint16], int]:

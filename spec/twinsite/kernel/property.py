@@ -1,4 +1,7 @@
-"""What can be claimed of a system: of every state, of every step, or that it happens at all."""
+"""What can be claimed of a system.
+
+Of every state, of every step, that it happens at all, or of where every fair run leads.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,6 +56,27 @@ class Sort(StrEnum):
     """Is true in some reachable state."""
     SOMETIMES_STEP = "sometimes_step"
     """Is true of some step."""
+    LEADS_TO = "leads_to"
+    """Every fair run that comes to the premise comes to the goal later."""
+    FINITELY = "finitely"
+    """No fair run has infinitely many such steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction(Generic[V_contra]):
+    """Which steps may still happen once the premise of a claim holds."""
+
+    name: str
+    """A few words."""
+    sentence: str
+    """What is granted of the world from then on."""
+    allows: Callable[[Offer, V_contra], bool]
+    """Whether an offer may still come in a state, as its machine sees it."""
+
+
+def never(_: Occurrence) -> bool:
+    """Return that no step is meant."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +92,21 @@ class Property(Generic[V]):
     sort: Sort
     """What the claim is about."""
     of_state: Callable[[V], bool] | None = None
-    """For claims about states: the predicate."""
+    """For claims about states: the predicate; for ``leads_to`` the goal."""
     when: Callable[[Occurrence], bool] = lambda _: True
-    """For claims about steps: whether the claim is about a step like this at all."""
+    """For claims about steps: whether the claim is about a step like this at all; for
+    ``leads_to`` the steps that count as the goal; for ``finitely`` the steps that must end."""
     of_step: Callable[[V, V], bool] | None = None
     """For claims about steps: the predicate over the states before and after."""
+    premise: Callable[[V], bool] | None = None
+    """For claims about runs: where ``leads_to`` begins; where a ``finitely`` run goes on."""
+    given: Restriction[V] | None = None
+    """For claims about runs: what may still happen; anything if None."""
+
+    @property
+    def is_about_runs(self) -> bool:
+        """Whether the claim is about infinite runs, so that fairness matters."""
+        return self.sort in (Sort.LEADS_TO, Sort.FINITELY)
 
     @property
     def is_existential(self) -> bool:

@@ -53,6 +53,18 @@ class SearchTree:
         level = self._level(number)
         return int(self.levels[level][number - self._starts[level]])
 
+    def number(self, packed: int) -> int:
+        """Return the number of a packed state.
+
+        Raises:
+            KeyError: if the state was not found.
+        """
+        for level, start in zip(self.levels, self._starts[:-1], strict=True):
+            row = int(np.searchsorted(level, packed))
+            if row < len(level) and level[row] == packed:
+                return start + row
+        raise KeyError(packed)
+
     def path(self, number: int) -> list[int]:
         """Return the numbers of the offers that lead to a state, from the initial state on."""
         offers: list[int] = []

@@ -3,13 +3,24 @@
 from twinsite.profile import Profile
 from twinsite.properties.claims import Claim, Registered
 from twinsite.properties.happens import HAPPENS
+from twinsite.properties.liveness import LIVENESS
 from twinsite.properties.progress import PROGRESS
 from twinsite.properties.safety import SAFETY
 
-ALL: tuple[Registered, ...] = (*SAFETY.entries, *PROGRESS.entries, *HAPPENS.entries)
+ALL: tuple[Registered, ...] = (
+    *SAFETY.entries,
+    *PROGRESS.entries,
+    *HAPPENS.entries,
+    *LIVENESS.entries,
+)
 """Every property, in the order in which it is reported."""
 
 
 def properties_of(profile: Profile) -> tuple[Claim, ...]:
-    """Return the properties that apply to a profile."""
-    return tuple(entry.claim for entry in ALL if entry.applies(profile))
+    """Return the properties of states and steps that apply to a profile."""
+    return tuple(e.claim for e in ALL if not e.claim.is_about_runs and e.applies(profile))
+
+
+def liveness_of(profile: Profile) -> tuple[Claim, ...]:
+    """Return the properties of infinite runs that apply to a profile."""
+    return tuple(e.claim for e in ALL if e.claim.is_about_runs and e.applies(profile))

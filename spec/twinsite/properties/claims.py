@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from twinsite.facts import Facts
-from twinsite.kernel.property import Occurrence, Property, Sort
+from twinsite.kernel.property import Occurrence, Property, Restriction, Sort, never
 from twinsite.profile import Profile
 
 Claim = Property[Facts]
@@ -62,6 +62,70 @@ class Catalogue:
         """Declare that some step is like this, where it applies."""
         return self._of_step(Sort.SOMETIMES_STEP, requirement, when, applies)
 
+    def leads_to(
+        self,
+        requirement: str,
+        *,
+        premise: StatePredicate,
+        reached_by: Callable[[Occurrence], bool] = never,
+        given: Restriction[Facts] | None = None,
+        applies: Callable[[Profile], bool] = _everywhere,
+    ) -> Callable[[StatePredicate], StatePredicate]:
+        """Declare that every fair run leads from a premise to the goal, where it applies.
+
+        Args:
+            requirement: The id of the requirement.
+            premise: Where the promise is given.
+            reached_by: Steps that keep it, beside the states that do.
+            given: What may still happen; anything if None.
+            applies: The profiles of which it is asked.
+        """
+
+        def register(goal: StatePredicate) -> StatePredicate:
+            claim = Property(
+                goal.__name__,
+                requirement,
+                _sentence(goal),
+                Sort.LEADS_TO,
+                of_state=goal,
+                when=reached_by,
+                premise=premise,
+                given=given,
+            )
+            self.entries.append(Registered(claim, applies))
+            return goal
+
+        return register
+
+    def finitely(
+        self,
+        requirement: str,
+        *,
+        when: Callable[[Occurrence], bool],
+        premise: StatePredicate,
+        given: Restriction[Facts] | None = None,
+        applies: Callable[[Profile], bool] = _everywhere,
+    ) -> Callable[[Callable[[], None]], Callable[[], None]]:
+        """Declare that no fair run that stays in a premise has such steps without end.
+
+        Args:
+            requirement: The id of the requirement.
+            when: The steps that must end.
+            premise: What holds all along.
+            given: What may still happen; anything if None.
+            applies: The profiles of which it is asked.
+        """
+
+        def register(named: Callable[[], None]) -> Callable[[], None]:
+            name, sentence = named.__name__, _sentence(named)
+            claim = Property(
+                name, requirement, sentence, Sort.FINITELY, when=when, premise=premise, given=given
+            )
+            self.entries.append(Registered(claim, applies))
+            return named
+
+        return register
+
     def _of_state(
         self, sort: Sort, requirement: str, applies: Callable[[Profile], bool]
     ) -> Callable[[StatePredicate], StatePredicate]:
@@ -90,6 +154,6 @@ class Catalogue:
         return register
 
 
-def _sentence(predicate: Callable[..., bool]) -> str:
+def _sentence(predicate: Callable[..., object]) -> str:
     assert predicate.__doc__ is not None, predicate
     return " ".join(predicate.__doc__.split())
