@@ -8,20 +8,23 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from multiprocessing import get_context
 
 from twinsite.desktop import voice
 from twinsite.dormant import reason_for
 from twinsite.errors import InputError
-from twinsite.facts import DECLARED, MACHINES
+from twinsite.facts import DECLARED, MACHINES, Facts
+from twinsite.fairness import ASSUMPTIONS
 from twinsite.kernel.exploration import Progress
 from twinsite.kernel.explore import STATE_LIMIT, explore
+from twinsite.kernel.liveness import RunFinding, decide_runs
 from twinsite.kernel.property import Sort, Verdict
 from twinsite.kernel.reaction import Coverage
+from twinsite.kernel.system import Offer
 from twinsite.profile import Profile
-from twinsite.properties import ALL, properties_of
+from twinsite.properties import ALL, liveness_of, properties_of
 from twinsite.properties.claims import Claim
 
 
@@ -41,6 +44,11 @@ class ClaimReport:
     """The answer."""
     run: tuple[str, ...] | None
     """The offers of a shortest run that decides it, where one does."""
+    loop: int | None = None
+    """If the run goes on for ever: so many of its last offers come again and again."""
+    fairness: tuple[str, ...] = ()
+    """For a claim about infinite runs: the smallest set of assumptions that proves it; if it is
+    refuted, all assumptions, since no set does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ def check_profile(
     only: frozenset[str] | None = None,
     limit: int = STATE_LIMIT,
     observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
 ) -> ProfileReport:
     """Check one profile.
 
@@ -129,12 +138,15 @@ def check_profile(
         only: The names of the properties to decide; all that apply if None.
         limit: Beyond this number of states the search is cut short.
         observe: Called after every level of the search.
+        decide: Called before each claim about infinite runs is decided.
     """
-    claims: list[Claim] = [
-        claim for claim in properties_of(profile) if only is None or claim.name in only
-    ]
+    claims, about_runs = (
+        tuple(claim for claim in every if only is None or claim.name in only)
+        for every in (properties_of(profile), liveness_of(profile))
+    )
     started = time.perf_counter()
     exploration = explore(voice(profile), claims, limit=limit, observe=observe)
+    runs = decide_runs(exploration, about_runs, ASSUMPTIONS, observe=decide)
     return ProfileReport(
         profile=profile,
         states=exploration.states,
@@ -142,18 +154,39 @@ def check_profile(
         depth=exploration.depth,
         complete=exploration.complete,
         seconds=time.perf_counter() - started,
-        claims=tuple(
-            ClaimReport(
-                name=finding.property.name,
-                requirement=finding.property.requirement,
-                sentence=finding.property.sentence,
-                sort=finding.property.sort,
-                verdict=finding.verdict,
-                run=None if finding.run is None else tuple(str(step.offer) for step in finding.run),
-            )
-            for finding in exploration.findings
+        claims=(
+            *(
+                _report(
+                    finding.property,
+                    finding.verdict,
+                    None if finding.run is None else [step.offer for step in finding.run],
+                )
+                for finding in exploration.findings
+            ),
+            *map(_report_on_runs, runs),
         ),
         coverage=exploration.coverage,
+    )
+
+
+def _report(claim: Claim, verdict: Verdict, run: Iterable[Offer] | None) -> ClaimReport:
+    return ClaimReport(
+        name=claim.name,
+        requirement=claim.requirement,
+        sentence=claim.sentence,
+        sort=claim.sort,
+        verdict=verdict,
+        run=None if run is None else tuple(map(str, run)),
+    )
+
+
+def _report_on_runs(finding: RunFinding[Facts]) -> ClaimReport:
+    lasso = finding.lasso
+    report = _report(finding.property, finding.verdict, None if lasso is None else lasso.offers)
+    return replace(
+        report,
+        loop=None if lasso is None else len(lasso.loop),
+        fairness=tuple(map(str, finding.fairness)),
     )
 
 
@@ -164,16 +197,17 @@ def check_profiles(
     limit: int = STATE_LIMIT,
     jobs: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
 ) -> Iterator[ProfileReport]:
     """Check several profiles, on as many processes as there are processors.
 
-    Yields each report as soon as it is there, so in no fixed order.  ``observe`` is told of the
-    levels only where everything runs in this process.
+    Yields each report as soon as it is there, so in no fixed order.  ``observe`` and ``decide``
+    are told of the work only where everything runs in this process.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(profiles))
     if jobs <= 1:
         for profile in profiles:
-            yield check_profile(profile, only=only, limit=limit, observe=observe)
+            yield check_profile(profile, only=only, limit=limit, observe=observe, decide=decide)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         futures = [

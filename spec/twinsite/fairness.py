@@ -164,3 +164,6 @@ PHONE_STAYS_LOST: Restriction[Facts] = Restriction(
     lambda offer, facts: not _changes_registration(offer, facts),
 )
 """What may still happen while the phone stays registered at the other site only."""
+
+RESTRICTIONS = (AFTER_FAULTS, SITES_STAY_DOWN, PHONE_STAYS_LOST)
+"""Everything that a claim about runs may be given."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from twinsite.check import ProfileReport
-from twinsite.kernel.property import Verdict
+from twinsite.kernel.property import Sort, Verdict
 from twinsite.profile import Profile, default_profiles
 from twinsite.variants import VARIANTS
 
@@ -43,4 +43,9 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         "verdict": report.verdict.value,
         "proved": len(report.with_verdict(Verdict.PROVED)),
         "refuted, with the length of the shortest run": refuted,
+        "proved under the smallest fairness": {
+            claim.name: list(claim.fairness)
+            for claim in report.with_verdict(Verdict.PROVED)
+            if claim.sort in (Sort.LEADS_TO, Sort.FINITELY)
+        },
     }

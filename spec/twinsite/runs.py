@@ -6,17 +6,20 @@ run again, so that what is shown is what the specification does now.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from twinsite import __version__
 from twinsite.check import ClaimReport
 from twinsite.desktop import voice
 from twinsite.errors import InputError
 from twinsite.facts import Facts
+from twinsite.fairness import ASSUMPTIONS, BY_ID
 from twinsite.kernel.errors import RefusedError
 from twinsite.kernel.explore import retrace
+from twinsite.kernel.fairness import Granted, required
+from twinsite.kernel.lasso import Lasso, objections
 from twinsite.kernel.property import Occurrence
 from twinsite.kernel.system import Offer, Step, System
 from twinsite.profile import Phone, Profile, Release
@@ -45,6 +48,8 @@ class _RunData(BaseModel):
     property: str
     profile: _ProfileData
     offers: tuple[str, ...]
+    loop: Annotated[int, Field(ge=0)] | None = None
+    fairness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,27 @@ class Run:
     system: System[Facts]
     claim: Claim
     steps: tuple[Step, ...]
+    loop: int | None = None
+    """If the run goes on for ever: so many of its last steps come again and again."""
+    fairness: tuple[Granted, ...] = ()
+    """The assumptions to which a run that goes on for ever is fair."""
 
     @property
     def breaks(self) -> bool:
-        """Whether the last state or step breaks the claim."""
+        """Whether the last state or step, or for ever going on so, breaks the claim."""
+        if self.claim.is_about_runs:
+            return not self.objections
         return not self.claim.is_existential and not self._holds_at_the_end()
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """Why the run does not break a claim about infinite runs; nothing if it does."""
+        if self.loop is None:
+            return ("the run does not go on for ever",)
+        start = len(self.steps) - self.loop
+        lasso = Lasso(self.steps[:start], self.steps[start:])
+        fair = required(self.fairness, ASSUMPTIONS, self.system.offers)
+        return tuple(objections(self.system, self.claim, lasso, fair))
 
     @property
     def witnesses(self) -> bool:
@@ -96,12 +117,36 @@ def claim_named(name: str, *, where: str) -> Claim:
     )
 
 
-def take(profile: Profile, claim: Claim, offers: tuple[str, ...], *, where: str) -> Run:
+def take(
+    profile: Profile,
+    claim: Claim,
+    offers: tuple[str, ...],
+    *,
+    loop: int | None = None,
+    fairness: tuple[str, ...] = (),
+    where: str,
+) -> Run:
     """Take a run.
 
+    Args:
+        profile: The constants of the session.
+        claim: What the run is about.
+        offers: The events, in order.
+        loop: If the run goes on for ever: so many of its last events come again and again.
+        fairness: The assumptions to which it is fair, spelled as in a report.
+        where: Where the run comes from, for messages.
+
     Raises:
-        InputError: if the specification does not allow one of its steps.
+        InputError: if the specification does not allow one of its steps, or there is no such
+            loop or assumption.
     """
+    if loop is not None and loop > len(offers):
+        raise InputError(
+            f"a loop of {loop} steps is longer than the run",
+            where=where,
+            remedy="The file was changed; check again.",
+        )
+    granted = tuple(_granted(text, where) for text in fairness)
     system = voice(profile)
     steps: list[Step] = []
     known = {str(offer) for offer in system.offers}
@@ -120,7 +165,21 @@ def take(profile: Profile, claim: Claim, offers: tuple[str, ...], *, where: str)
             where=where,
             remedy="The specification has changed; check again.",
         ) from error
-    return Run(profile, system, claim, tuple(steps))
+    return Run(profile, system, claim, tuple(steps), loop, granted)
+
+
+def _granted(text: str, where: str) -> Granted:
+    try:
+        granted = Granted.parse(text)
+    except ValueError:
+        granted = None
+    if granted is None or granted.id not in BY_ID:
+        raise InputError(
+            f"{text!r} is no assumption",
+            where=where,
+            remedy="Write it as in 'FAIR-01 (weak)'; 'twinsite fairness' lists them.",
+        )
+    return granted
 
 
 def decisive_run(profile: Profile, report: ClaimReport) -> Run:
@@ -130,7 +189,14 @@ def decisive_run(profile: Profile, report: ClaimReport) -> Run:
         InputError: if the specification has changed since the report was made.
     """
     claim = claim_named(report.name, where="the report")
-    return take(profile, claim, report.run or (), where=report.name)
+    return take(
+        profile,
+        claim,
+        report.run or (),
+        loop=report.loop,
+        fairness=() if report.loop is None else report.fairness,
+        where=report.name,
+    )
 
 
 def save_run(path: Path, profile: Profile, report: ClaimReport) -> None:
@@ -153,8 +219,11 @@ def save_run(path: Path, profile: Profile, report: ClaimReport) -> None:
             readings=dict(profile.readings),
         ),
         offers=report.run or (),
+        loop=report.loop,
+        fairness=() if report.loop is None else report.fairness,
     )
-    write_text(path, data.model_dump_json(indent=2) + "\n")
+    left_out = {"loop", "fairness"} if report.loop is None else set()
+    write_text(path, data.model_dump_json(indent=2, exclude=left_out) + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -214,4 +283,5 @@ def load_run(path: Path) -> Run:
         phone=stored.phone,
         release=Release.parse(stored.release, where=where),
     ).with_readings(stored.readings, where=where)
-    return take(profile, claim_named(data.property, where=where), data.offers, where=where)
+    claim = claim_named(data.property, where=where)
+    return take(profile, claim, data.offers, loop=data.loop, fairness=data.fairness, where=where)

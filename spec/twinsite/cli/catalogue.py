@@ -126,3 +126,29 @@ def properties(*names: str) -> None:
             for c in (by_name[name] for name in chosen)
         ],
     )
+
+
+def fairness(*names: str) -> None:
+    """List what may be assumed of the world, so that good things happen, and what may still happen.
+
+    Args:
+        names: Ids, such as FAIR-01; * and ? are allowed. All if none is given.
+    """
+    from twinsite.fairness import BY_ID, RESTRICTIONS
+
+    chosen = _matching(list(BY_ID), names, "fairness")
+    for identifier in chosen:
+        assumption = BY_ID[identifier]
+        _entry(
+            f"{assumption.id}  {assumption.name}",
+            assumption.sentence,
+            f"Source: {assumption.source}",
+        )
+    if not names:
+        for restriction in RESTRICTIONS:
+            _entry(restriction.name, restriction.sentence)
+        _entry(
+            "weak and strong",
+            "Weak: what is possible without a break from some moment on comes again and again.",
+            "Strong: what is possible again and again comes again and again.",
+        )

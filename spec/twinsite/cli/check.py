@@ -64,12 +64,17 @@ def check(
     if not json:
         print_subjects(out, None if deployment is None else str(deployment), chosen)
     found = {}
-    with watched(errors, len(profiles), show=not json) as (observe, done):
+    with watched(errors, len(profiles), show=not json) as watch:
         for report in check_profiles(
-            profiles, only=only, limit=limit or STATE_LIMIT, jobs=jobs, observe=observe
+            profiles,
+            only=only,
+            limit=limit or STATE_LIMIT,
+            jobs=jobs,
+            observe=watch.observe,
+            decide=watch.decide,
         ):
             found[report.profile] = report
-            done(report)
+            watch.done(report)
     reports = [found[p] for p in profiles]
     every_default = deployment is None and not (profile or property or release or reading or limit)
     left = unused(reports) if every_default else ()
@@ -135,7 +140,7 @@ def _decisive(
             known = best.get(claim.name)
             if known is None or _length(claim) < _length(known[1]):
                 best[claim.name] = (report, claim)
-    return list(best.values())
+    return sorted(best.values(), key=lambda pair: pair[1].verdict is not Verdict.REFUTED)
 
 
 def _length(claim: ClaimReport) -> int:
@@ -169,11 +174,13 @@ def _print(
     from twinsite.views.check_text import (
         print_conclusion,
         print_decisive,
+        print_fairness,
         print_profiles,
         print_unused,
     )
 
     print_profiles(out, chosen, reports)
+    print_fairness(out, reports)
     print_decisive(out, shown)
     print_unused(out, left)
     print_conclusion(out, reports, all_rules=all_rules)

@@ -21,10 +21,10 @@ def manifest(file: Path | None = None, /) -> None:
 
     profiles = pinned_profiles()
     reports = []
-    with watched(Console(stderr=True), len(profiles), show=True) as (observe, done):
-        for report in check_profiles(profiles, observe=observe):
+    with watched(Console(stderr=True), len(profiles), show=True) as watch:
+        for report in check_profiles(profiles, observe=watch.observe, decide=watch.decide):
             reports.append(report)
-            done(report)
+            watch.done(report)
     text = json.dumps(manifest_of(reports), indent=2) + "\n"
     if file is None:
         print(text, end="")

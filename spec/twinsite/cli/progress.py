@@ -2,27 +2,36 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from twinsite.check import ProfileReport
 from twinsite.kernel import exploration
+from twinsite.properties.claims import Claim
 
 Observe = Callable[[exploration.Progress], None]
+EXPLORING = "Exploring every interleaving"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What to call while the work goes on."""
+
+    observe: Observe
+    """After every level of a search."""
+    decide: Callable[[Claim], None]
+    """Before a claim about infinite runs is decided."""
+    done: Callable[[ProfileReport], None]
+    """After every profile."""
 
 
 @contextmanager
-def watched(
-    console: Console, total: int, *, show: bool
-) -> Iterator[tuple[Observe, Callable[[ProfileReport], None]]]:
-    """Show how many profiles are done, and how far the one in this process has come.
-
-    Yields:
-        What to call after every level of a search, and after every profile.
-    """
+def watched(console: Console, total: int, *, show: bool) -> Iterator[Watch]:
+    """Show how many profiles are done, and how far the one in this process has come."""
     progress = Progress(
-        TextColumn("Exploring every interleaving"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("profiles, {task.fields[states]:,} states"),
@@ -33,14 +42,17 @@ def watched(
     )
     done_states = 0
     with progress:
-        task = progress.add_task("", total=total, states=0)
+        task = progress.add_task(EXPLORING, total=total, states=0)
 
         def observe(level: exploration.Progress) -> None:
-            progress.update(task, states=done_states + level.states)
+            progress.update(task, states=done_states + level.states, description=EXPLORING)
+
+        def decide(claim: Claim) -> None:
+            progress.update(task, description=f"Following every run: {claim.name}")
 
         def done(report: ProfileReport) -> None:
             nonlocal done_states
             done_states += report.states
             progress.update(task, advance=1, states=done_states)
 
-        yield observe, done
+        yield Watch(observe, decide, done)

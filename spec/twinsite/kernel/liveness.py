@@ -26,7 +26,7 @@ from twinsite.kernel.fair_cycles import (
 )
 from twinsite.kernel.fairness import Assumption, Granted, Strength, everything, required
 from twinsite.kernel.lasso import Lasso, objections
-from twinsite.kernel.property import Property, Sort, Verdict
+from twinsite.kernel.property import Property, Restriction, Sort, Verdict
 from twinsite.kernel.search import Search
 from twinsite.kernel.step_graph import StepGraph
 from twinsite.kernel.view import View
@@ -98,6 +98,7 @@ class Liveness(Generic[V]):
             self._graph.target,
             fair[self._graph.offer],
         )
+        self._enabled: dict[Restriction[V] | None, Bits] = {}
         self._regions: dict[str, _Region[V]] = {}
 
     def decide(self, claim: Property[V]) -> RunFinding[V]:
@@ -177,18 +178,27 @@ class Liveness(Generic[V]):
             inside = ~graph.holds(claim.of_state)
             begins, steps = inside & premise, given & ~when
         steps = steps & inside[edges.source] & inside[edges.target]
-        reach = Search(edges.source, edges.target, steps, begins, graph.depths)
-        inside = reach.reached
-        steps &= inside[edges.source]
-        enabled = np.zeros(len(graph.states), dtype=np.uint64)
-        possible = given & (edges.fair >= 0)
-        seen = np.zeros((len(graph.states), len(self._fair)), dtype=np.bool_)
-        seen[edges.source[possible], edges.fair[possible]] = True
-        for number in range(len(self._fair)):
-            enabled |= seen[:, number].astype(np.uint64) << np.uint64(number)
+        reach = Search(edges.source, edges.target, steps, begins, graph.depths, inside)
+        if not np.array_equal(reach.reached, inside):
+            inside = reach.reached
+            steps &= inside[edges.source]
+        enabled = self._possible(claim)
         accept = when[steps] if claim.sort is Sort.FINITELY else None
         parts = Components(edges.only(steps), inside, enabled, accept)
         return _Region(claim, begins, steps, enabled, reach, parts)
+
+    def _possible(self, claim: Property[V]) -> Bits:
+        """Return for every state the fair offers that can and may come there."""
+        if claim.given not in self._enabled:
+            nodes, fair = self._edges.nodes, self._edges.fair
+            steps = np.flatnonzero(self._graph.given(claim) & (fair >= 0))
+            seen = np.zeros((nodes, len(self._fair)), dtype=np.bool_)
+            seen[self._edges.source[steps], fair[steps]] = True
+            enabled = np.zeros(nodes, dtype=np.uint64)
+            for number in range(len(self._fair)):
+                enabled |= seen[:, number].astype(np.uint64) << np.uint64(number)
+            self._enabled[claim.given] = enabled
+        return self._enabled[claim.given]
 
     def _bits(self, granted: Iterable[Granted], strength: Strength) -> int:
         fair = required(granted, self._assumptions, self._fair)

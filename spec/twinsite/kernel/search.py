@@ -17,6 +17,7 @@ class Search:
         steps: NDArray[np.bool_],
         begins: NDArray[np.bool_],
         depths: NDArray[np.int32] | None = None,
+        inside: NDArray[np.bool_] | None = None,
     ) -> None:
         """Search.
 
@@ -26,9 +27,14 @@ class Search:
             steps: The steps that may be taken.
             begins: The states from which ways begin.
             depths: How far away each state is where a way begins there; 0 if None.
+            inside: The states that the steps can reach at all, where that is known.
         """
         nodes = len(begins)
         self._source = source
+        self._by = np.full(nodes, -1, dtype=np.int64)
+        if depths is not None and inside is not None and np.array_equal(begins, inside):
+            self.distance = np.where(begins, depths, UNREACHED).astype(np.int32)
+            return
         self._edges = np.flatnonzero(steps)
         ends = target[self._edges]
         counts = np.bincount(source[self._edges], minlength=nodes)
@@ -36,7 +42,6 @@ class Search:
         first = np.zeros(nodes, dtype=np.int32) if depths is None else depths
         self.distance = np.full(nodes, UNREACHED, dtype=np.int32)
         """The length of the shortest way to every state, the depth of its begin included."""
-        self._by = np.full(nodes, -1, dtype=np.int64)
         waiting = np.flatnonzero(begins)
         waiting = waiting[np.argsort(first[waiting], kind="stable")]
         frontier = np.zeros(0, dtype=np.int64)

@@ -95,4 +95,11 @@ REQUIREMENTS = (
         "BCGRACE; reading A39",
         Evidence.INFERRED,
     ),
+    Requirement(
+        "REST-15",
+        "While a site is up and no fault comes, a pending restoration MUST end once calls are over"
+        " and windows are closed.",
+        "guide, SIP Server specific options, restore-agent-state, second half; reading A22",
+        Evidence.INFERRED,
+    ),
 )

@@ -105,4 +105,11 @@ REQUIREMENTS = (
         "GDPBC",
         Evidence.INFERRED,
     ),
+    Requirement(
+        "SES-17",
+        "While a site is up and no fault comes, an agent who is to be logged in MUST end up logged"
+        " in.",
+        "BCREC; reading A60",
+        Evidence.INFERRED,
+    ),
 )

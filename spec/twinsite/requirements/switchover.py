@@ -57,6 +57,18 @@ REQUIREMENTS = (
         Evidence.INFERRED,
     ),
     Requirement(
+        "SITE-09",
+        "A link that stays lost MUST move the desktop, whatever the phone and the calls do.",
+        "guide, Configuration options, disaster-recovery.timeout; readings A10, A13",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "SITE-10",
+        "While a site is up and no fault comes, the desktop MUST NOT switch over again and again.",
+        "silent; readings A11, A18, A45",
+        Evidence.INFERRED,
+    ),
+    Requirement(
         "LINK-01",
         "A connection that a server of the pair accepts MUST be the link.",
         "WS-doc",
@@ -100,6 +112,12 @@ REQUIREMENTS = (
         "LINK-07",
         "Failover inside a pair MUST change neither the current site nor the agent state.",
         "guide, Paired Servers, first paragraph",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "LINK-08",
+        "While a site is up and no fault comes, the desktop MUST end up with a link.",
+        "guide, introduction and Configuration options; readings A1, A5",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -152,5 +170,12 @@ REQUIREMENTS = (
         "The return MAY happen while the link at the peer site is lost, before its timeout.",
         "silent; reading A66",
         Evidence.INFERRED,
+    ),
+    Requirement(
+        "RET-09",
+        "With disaster-recovery.auto-restore, while the preferred site is up, no fault comes and"
+        " calls end, the desktop MUST end up at the preferred site.",
+        "guide, SIP Server specific options, auto-restore; readings A14, A16",
+        Evidence.STATED,
     ),
 )

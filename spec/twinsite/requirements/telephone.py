@@ -56,6 +56,13 @@ REQUIREMENTS = (
         Evidence.INFERRED,
     ),
     Requirement(
+        "PHONE-09",
+        "A phone that stays lost at the current site and registered at the other one MUST move the"
+        " desktop when the live call is over.",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; readings A11, A12",
+        Evidence.INFERRED,
+    ),
+    Requirement(
         "REG-01",
         "A binding MUST be live from the 200 OK to REGISTER on.",
         "RFC 3261, 10.2.4 and 10.3",
@@ -131,5 +138,12 @@ REQUIREMENTS = (
         " hour.",
         "guide, SIP Server specific options, reg_timeout; reading A40",
         Evidence.STATED,
+    ),
+    Requirement(
+        "REG-13",
+        "The endpoint MUST try without end, so that it ends up registered wherever the registrar"
+        " is up.",
+        "SDKDR; reading A40",
+        Evidence.DOCUMENTED,
     ),
 )

@@ -54,6 +54,8 @@ def _profile(subject: Subject, report: ProfileReport) -> dict[str, Any]:
                 "sort": claim.sort.value,
                 "verdict": claim.verdict.value,
                 "run": None if claim.run is None else list(claim.run),
+                "loop": claim.loop,
+                "fairness": list(claim.fairness),
             }
             for claim in report.claims
         ],

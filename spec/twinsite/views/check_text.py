@@ -9,7 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from twinsite.check import ClaimReport, ProfileReport, Unused
-from twinsite.kernel.property import Verdict
+from twinsite.fairness import BY_ID
+from twinsite.kernel.fairness import Granted, Strength
+from twinsite.kernel.property import Sort, Verdict
 from twinsite.runs import decisive_run
 from twinsite.subjects import Subject
 from twinsite.views.runs import print_run
@@ -87,6 +89,33 @@ def _agents(agents: Sequence[str]) -> str:
     return first if len(agents) <= 4 else f"{first} and {len(agents) - 4:,} more"
 
 
+def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
+    """Print what the world must grant for the good things to happen: the most of all profiles."""
+    needs: dict[str, tuple[str, ...]] = {}
+    for report in reports:
+        for claim in report.with_verdict(Verdict.PROVED):
+            if claim.sort in (Sort.LEADS_TO, Sort.FINITELY):
+                most = max(needs.get(claim.name, ()), claim.fairness, key=len)
+                needs[claim.name] = most
+    if not needs:
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("In the end", overflow="fold")
+    table.add_column("if the world grants that", overflow="fold")
+    for name, fairness in needs.items():
+        table.add_row(name, ", ".join(map(fairness_words, fairness)) or "(nothing is needed)")
+    out.print(table)
+    out.print("'twinsite fairness' says what each of these means.", style="dim")
+    out.print()
+
+
+def fairness_words(granted: str) -> str:
+    """Return an assumption, as it is spelled in a report, in words; weak unless it says so."""
+    parsed = Granted.parse(granted)
+    name = BY_ID[parsed.id].name
+    return name if parsed.strength is Strength.WEAK else f"{name} ({parsed.strength})"
+
+
 def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, ClaimReport]]) -> None:
     """Print the first run as a chart, and name the others with the way to see them."""
     with_run = [(report, claim) for report, claim in shown if claim.run is not None]
@@ -94,10 +123,18 @@ def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, ClaimRepor
         print_run(out, decisive_run(report.profile, claim))
         out.print()
     for report, claim in with_run[1:]:
-        _print_line(out, report, claim, f"{len(claim.run or ())} steps")
+        _print_line(out, report, claim, _length(claim))
     for report, claim in shown:
         if claim.run is None:
             _print_line(out, report, claim, "it never happens")
+
+
+def _length(claim: ClaimReport) -> str:
+    steps = len(claim.run or ()) - (claim.loop or 0)
+    told = f"{steps} step{'s' if steps != 1 else ''}"
+    if claim.loop is None:
+        return told
+    return f"{told} and a loop of {claim.loop}" if claim.loop else f"{told}, then nothing for ever"
 
 
 def _print_line(out: Console, report: ProfileReport, claim: ClaimReport, how: str) -> None:

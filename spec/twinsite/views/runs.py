@@ -2,6 +2,8 @@
 
 from rich.console import Console
 
+from twinsite.fairness import BY_ID
+from twinsite.kernel.fairness import Granted
 from twinsite.kernel.property import Verdict
 from twinsite.runs import Run
 from twinsite.views.sequence import Chart, chart_of
@@ -23,7 +25,13 @@ def _chart(run: Run) -> Chart:
         sentence=claim.sentence,
         verdict=verdict,
         breaks=run.breaks,
+        loop=run.loop,
+        fairness=tuple(_words(granted) for granted in run.fairness),
     )
+
+
+def _words(granted: Granted) -> str:
+    return f"{BY_ID[granted.id].name} ({granted.id}, {granted.strength})"
 
 
 def print_run(out: Console, run: Run) -> None:

@@ -209,11 +209,48 @@ class Chart:
     """The steps, in order."""
     reached: tuple[Change, ...]
     """Every machine from the start to the end of the run; history variables are left out."""
+    loop: int | None = None
+    """If the run goes on for ever: so many of its last steps come again and again."""
+    fairness: tuple[str, ...] = ()
+    """The assumptions to which a run that goes on for ever is fair, in words."""
 
     @property
     def length(self) -> str:
         """The number of steps, in words."""
-        return f"{len(self.rows)} {'step' if len(self.rows) == 1 else 'steps'}"
+        if self.loop is None:
+            return _steps(len(self.rows))
+        how = f"a loop of {_steps(self.loop)}" if self.loop else "then nothing for ever"
+        return f"{_steps(len(self.rows) - self.loop)} and {how}"
+
+    @property
+    def loop_from(self) -> int | None:
+        """The number of the first step that comes again and again, or None."""
+        return len(self.rows) - self.loop + 1 if self.loop else None
+
+    @property
+    def for_ever(self) -> str:
+        """How the run goes on, in words; empty if it ends."""
+        if self.loop is None:
+            return ""
+        if self.loop == 0:
+            return "nothing more happens, for ever"
+        again = _numbers(len(self.rows) - self.loop + 1, len(self.rows))
+        return f"{again} again and again, for ever"
+
+    @property
+    def fair_to(self) -> str:
+        """To what a run that goes on for ever is fair, in words; empty if it ends."""
+        if self.loop is None:
+            return ""
+        return f"Fair to: {', '.join(self.fairness) or 'nothing; nothing is assumed'}."
+
+
+def _steps(count: int) -> str:
+    return f"{count} {'step' if count == 1 else 'steps'}"
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"step {first}" if first == last else f"steps {first} to {last}"
 
 
 def chart_of(
@@ -225,18 +262,23 @@ def chart_of(
     sentence: str,
     verdict: str,
     breaks: bool,
+    loop: int | None = None,
+    fairness: tuple[str, ...] = (),
 ) -> Chart:
     """Return the chart of a run from the initial state; ``breaks`` marks its last step.
 
-    Without any step it is the start that decides the claim.
+    Without any step it is the start that decides the claim.  A run that goes on for ever breaks
+    a claim by that, and by none of its steps.
     """
     rows = tuple(
-        _row(system, step, number, breaks=breaks and number == len(run))
+        _row(system, step, number, breaks=breaks and loop is None and number == len(run))
         for number, step in enumerate(run, start=1)
     )
     end = run[-1].after if run else system.initial
     reached = tuple(_compare(system, system.initial, end, system.index))
-    return Chart(title, requirement, sentence, verdict, system.name, breaks, rows, reached)
+    return Chart(
+        title, requirement, sentence, verdict, system.name, breaks, rows, reached, loop, fairness
+    )
 
 
 def state_words(machine: str, state: str) -> str:

@@ -26,7 +26,7 @@ SIZES = {
 }  # fmt: skip
 """The font size of each class of text; of every other it is :data:`SIZE`."""
 SIZE = 13
-BOLD = frozenset({"title", "holds", "refuted", "head", "number", "site", "wrong", "column"})
+BOLD = frozenset({"title", "holds", "refuted", "head", "number", "site", "wrong", "column", "loop"})
 
 _LEGEND = {
     "time decides, after the option named": None,
@@ -51,6 +51,7 @@ _STYLE = """
 .seq .out .arrow{stroke:#0f5f73} .seq .out .tip{fill:#0f5f73}
 .seq .broken .event .arrow{stroke:#b91c1c} .seq .broken .event .tip{fill:#b91c1c}
 .seq .cross{stroke:#b91c1c;stroke-width:3.5;stroke-linecap:round}
+.seq .again{fill:none;stroke:#854d0e;stroke-width:3} .seq .loop,.seq .fair{fill:#854d0e}
 .seq .clock{fill:#fef3c7;stroke:#854d0e;stroke-width:1.7}
 """ + "\n".join(
     [f".seq .{kind}{{font-size:{size}px}}" for kind, size in SIZES.items()]
@@ -114,7 +115,11 @@ class _Picture:
         self.pill(_at(Lane.AGENT), self.y, start[MACHINE_WORDS["session"]], "agent")
         self.y += 20
         stays = [(top, Site.PREFERRED)]
+        loop_top = None
         for row in chart.rows:
+            if row.number == chart.loop_from:
+                self.y += 14
+                loop_top = self.y
             self.row(row)
             if row.moves:
                 self.y += 20
@@ -123,7 +128,9 @@ class _Picture:
                 self.pill(_at(Lane.DESKTOP), self.y, words, "site", row.site)
                 stays.append((self.y, row.site))
                 self.y += 12
-        if not chart.rows:
+        if chart.for_ever:
+            self.for_ever(loop_top)
+        elif not chart.rows:
             how, kind = ("breaks", "wrong") if chart.breaks else ("shows", "quiet")
             self.words(f"The start itself {how} {chart.requirement}", kind, CHANGES, top + 20)
         self.y += 12
@@ -191,8 +198,9 @@ class _Picture:
         chart = self.chart
         kind = "refuted" if chart.breaks else "holds"
         verdict = f"{chart.verdict} in {chart.length} · {chart.requirement}"
+        fair = {"fair": chart.fair_to} if chart.fair_to else {}
         lines = {"title": chart.title, kind: verdict, "sentence": chart.sentence}
-        for kind, words in {**lines, "meta": f"Profile {chart.profile}"}.items():
+        for kind, words in {**lines, **fair, "meta": f"Profile {chart.profile}"}.items():
             for line in wrap(words, kind, RIGHT - MARGIN):
                 self.words(line, kind, MARGIN, self.y)
                 self.y += 24
@@ -236,6 +244,17 @@ class _Picture:
         self.y = low + 10
         if not (row.breaks or row.moves):
             self.line(MARGIN, self.y, RIGHT, self.y, "rule", below=True)
+
+    def for_ever(self, top: float | None) -> None:
+        """Draw a bracket round the steps that come again and again, or say that none come."""
+        self.y += 18
+        words = f"∞ {self.chart.for_ever}"
+        self.pill((_at(Lane.WORLD) + RIGHT) / 2, self.y, words, "loop")
+        if top is not None:
+            height, foot = self.y - top, (_at(Lane.WORLD) + RIGHT) / 2 - MARGIN
+            d = f"M{MARGIN - 6} {top:g}h-10v{height:g}h{foot:g}"
+            self.below.append(f'<path class="again" d="{d}"/>')
+        self.y += 16
 
     def event(self, row: Row, y: float) -> float:
         """Draw what was offered; return where it ends."""

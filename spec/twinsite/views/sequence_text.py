@@ -22,6 +22,7 @@ ROOMY = 100
 CLOCK = "◷"
 POINT = "●"
 CROSS = "✗"
+FOR_EVER = "∞"
 
 QUIET = r"\([A-Z]+-\d+\)|^· [^:→]+:| → "
 """What is less important in a line: ids of requirements, names of machines, arrows."""
@@ -80,14 +81,14 @@ class _Ladder:
             line[high - 1 if right else low + 1] = "►" if right else "◄"
         return "".join(line)
 
-    def divider(self, words: str) -> Text:
+    def divider(self, words: str, style: str = "bold magenta") -> Text:
         """Return a double line across all lanes, with words."""
         line = ["═"] * self.width
         for lane in Lane:
             line[self.column(lane)] = "╬" if lane is Lane.DESKTOP else "╪"
         line[: self.column(Lane.WORLD) - 2] = " " * (self.column(Lane.WORLD) - 2)
         line[self.words_at - 1 : self.words_at + len(words) + 1] = f" {words} "
-        return Text("".join(line), "bold magenta")
+        return Text("".join(line), style)
 
 
 def render_text(chart: Chart, width: int) -> Text:
@@ -100,9 +101,13 @@ def render_text(chart: Chart, width: int) -> Text:
     ladder = _Ladder(max(NARROWEST, min(width, WIDEST)))
     lines = [*_header(chart, ladder.width), Text(), *_legend(ladder.width), Text(), ladder.heads()]
     for row in chart.rows:
+        if row.number == chart.loop_from:
+            lines.append(ladder.divider("from here on in a loop", "bold yellow"))
         lines.append(Text(ladder.rung("", row.site_before).rstrip(), "dim"))
         lines += _step(row, ladder, requirement=chart.requirement)
-    if not chart.rows:
+    if chart.for_ever:
+        lines.append(ladder.divider(f"{FOR_EVER} {chart.for_ever}", "bold yellow"))
+    elif not chart.rows:
         words = f"{CROSS} the start itself breaks" if chart.breaks else "the start itself shows"
         lines.append(Text(f"{words} {chart.requirement}", "bold red" if chart.breaks else "bold"))
     lines += [Text(), *_reached(chart, ladder.width)]
@@ -122,6 +127,9 @@ def _header(chart: Chart, width: int) -> Iterator[Text]:
     )
     for line in _wrap(chart.sentence, width):
         yield Text(line)
+    if chart.fair_to:
+        for line in _wrap(chart.fair_to, width, hang=9):
+            yield Text(line, "yellow")
     for line in _wrap(f"profile {chart.profile}", width, hang=8):
         yield Text(line, "dim")
 
