@@ -59,13 +59,6 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
     ),
     _assumption(
         4,
-        "phones are mended",
-        "A hard phone that is out of service comes back into service.",
-        "SIPCAVAIL",
-        "dn_back_in_service",
-    ),
-    _assumption(
-        5,
         "SIP Server answers",
         "SIP Server answers a login and a request for an agent state.",
         "GDPBC; IWSTAT",
@@ -74,18 +67,18 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         "agent_not_ready",
     ),
     _assumption(
-        6,
+        5,
         "calls end",
         "A call ends, whether the desktop sees it or not.",
-        "hazard H4",
+        "silent; nobody can prove it, see hazard H4",
         "call_ended",
         "call_lost",
     ),
     _assumption(
-        7,
+        6,
         "windows are closed",
         "The agent closes an interaction window whose call is over.",
-        "hazard H3",
+        "silent; nobody can prove it, see hazard H3",
         "earlier_windows_closed",
         "recent_windows_closed",
     ),
@@ -165,5 +158,37 @@ PHONE_STAYS_LOST: Restriction[Facts] = Restriction(
 )
 """What may still happen while the phone stays registered at the other site only."""
 
-RESTRICTIONS = (AFTER_FAULTS, SITES_STAY_DOWN, PHONE_STAYS_LOST)
+ONLY_PREFERRED_FLAPS: Restriction[Facts] = Restriction(
+    "while only the preferred site fails and returns",
+    "The whole preferred site fails and returns as it likes; nothing else fails or returns.",
+    lambda offer, facts: (
+        (offer.machine == "servers_preferred" and offer.event in ("site_failed", "site_returned"))
+        or not (is_fault(offer, facts) or offer.event in RETURNS)
+    ),
+)
+"""What may still happen while the preferred site flaps."""
+
+ONLY_DN_REPORTS: Restriction[Facts] = Restriction(
+    "after faults stop, while a hard phone is out of service",
+    "Nothing fails any longer; SIP Server reports the DN of a hard phone as out of service.",
+    lambda offer, facts: offer.event == "dn_out_of_service" or not is_fault(offer, facts),
+)
+"""What may still happen while a hard phone stays out of service."""
+
+SLOW_ANSWERS: Restriction[Facts] = Restriction(
+    "after faults stop, but servers are slow",
+    "Nothing fails any longer, but a server in service may be found only after the switchover"
+    " timeout.",
+    lambda offer, facts: offer.event == "switchover_timeout_elapsed" or not is_fault(offer, facts),
+)
+"""What may still happen while the switchover timeout is too short."""
+
+RESTRICTIONS = (
+    AFTER_FAULTS,
+    SITES_STAY_DOWN,
+    PHONE_STAYS_LOST,
+    ONLY_PREFERRED_FLAPS,
+    ONLY_DN_REPORTS,
+    SLOW_ANSWERS,
+)
 """Everything that a claim about runs may be given."""

@@ -23,7 +23,7 @@ from twinsite.kernel.lasso import Lasso, objections
 from twinsite.kernel.property import Occurrence
 from twinsite.kernel.system import Offer, Step, System
 from twinsite.profile import Phone, Profile, Release
-from twinsite.properties import ALL
+from twinsite.properties import ALL, NOT_PROMISED
 from twinsite.properties.claims import Claim
 
 SIZE_LIMIT = 1 << 20
@@ -109,7 +109,7 @@ def claim_named(name: str, *, where: str) -> Claim:
     Raises:
         InputError: if there is none.
     """
-    for entry in ALL:
+    for entry in (*ALL, *NOT_PROMISED):
         if entry.claim.name == name:
             return entry.claim
     raise InputError(

@@ -7,7 +7,7 @@ from typing import Any
 import cyclopts
 
 from twinsite import __version__
-from twinsite.cli import catalogue, check, codes, diagram, manifest, replay
+from twinsite.cli import catalogue, check, codes, diagram, hazards, manifest, replay
 
 app = cyclopts.App(
     name="twinsite",
@@ -25,6 +25,8 @@ app.command(catalogue.requirements)
 app.command(catalogue.readings)
 app.command(catalogue.options)
 app.command(catalogue.properties)
+app.command(catalogue.fairness)
+app.command(hazards.hazards)
 app.command(manifest.manifest)
 
 

@@ -7,7 +7,12 @@ from twinsite.errors import InputError
 from twinsite.evidence import Evidence
 
 
-def _matching(names: list[str], patterns: tuple[str, ...], what: str) -> list[str]:
+def matching(names: list[str], patterns: tuple[str, ...], what: str) -> list[str]:
+    """Return the names that match one of the patterns; all if there are none.
+
+    Raises:
+        InputError: if nothing matches.
+    """
     chosen = [n for n in names if not patterns or any(fnmatchcase(n, p) for p in patterns)]
     if not chosen:
         raise InputError(
@@ -56,7 +61,7 @@ def requirements(*names: str) -> None:
     """
     from twinsite.requirements import REQUIREMENTS
 
-    chosen = _matching(list(REQUIREMENTS), names, "requirements")
+    chosen = matching(list(REQUIREMENTS), names, "requirements")
     _table(
         ("Id", "Requirement", "Source", "Evidence"),
         [
@@ -74,7 +79,7 @@ def readings(*names: str) -> None:
     """
     from twinsite.readings import READINGS
 
-    chosen = _matching(list(READINGS), names, "readings")
+    chosen = matching(list(READINGS), names, "readings")
     for reading in (READINGS[name] for name in chosen):
         _entry(
             f"{reading.id}  {reading.question}",
@@ -95,7 +100,7 @@ def options(*names: str) -> None:
     """
     from twinsite.options import OPTIONS
 
-    chosen = _matching(list(OPTIONS), names, "options")
+    chosen = matching(list(OPTIONS), names, "options")
     for option in (OPTIONS[name] for name in chosen):
         levels = ", ".join(level.value.replace("_", " ") for level in option.levels)
         _entry(
@@ -118,7 +123,7 @@ def properties(*names: str) -> None:
     from twinsite.properties import ALL
 
     by_name = {entry.claim.name: entry.claim for entry in ALL}
-    chosen = _matching(list(by_name), names, "properties")
+    chosen = matching(list(by_name), names, "properties")
     _table(
         ("Property", "Sort", "For", "Claim"),
         [
@@ -136,7 +141,7 @@ def fairness(*names: str) -> None:
     """
     from twinsite.fairness import BY_ID, RESTRICTIONS
 
-    chosen = _matching(list(BY_ID), names, "fairness")
+    chosen = matching(list(BY_ID), names, "fairness")
     for identifier in chosen:
         assumption = BY_ID[identifier]
         _entry(

@@ -2,18 +2,30 @@
 
 from twinsite.profile import Profile
 from twinsite.properties.claims import Claim, Registered
+from twinsite.properties.connections import CONNECTIONS
 from twinsite.properties.happens import HAPPENS
 from twinsite.properties.liveness import LIVENESS
+from twinsite.properties.not_promised import NOT_PROMISED_CLAIMS
 from twinsite.properties.progress import PROGRESS
 from twinsite.properties.safety import SAFETY
+from twinsite.properties.session import SESSION
+from twinsite.properties.telephone import TELEPHONE
+from twinsite.properties.world import WORLD
 
 ALL: tuple[Registered, ...] = (
     *SAFETY.entries,
     *PROGRESS.entries,
+    *SESSION.entries,
+    *CONNECTIONS.entries,
+    *TELEPHONE.entries,
+    *WORLD.entries,
     *HAPPENS.entries,
     *LIVENESS.entries,
 )
 """Every property, in the order in which it is reported."""
+
+NOT_PROMISED: tuple[Registered, ...] = tuple(NOT_PROMISED_CLAIMS.entries)
+"""Claims that are no part of a check, and that the hazards name."""
 
 
 def properties_of(profile: Profile) -> tuple[Claim, ...]:

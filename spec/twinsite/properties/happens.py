@@ -119,6 +119,13 @@ def a_missing_registration_holds_back_the_return(facts: Facts) -> bool:
     return facts.is_in("probe", "reached") and not facts.preferred_available
 
 
+@HAPPENS.sometimes("REG-12", applies=lambda p: _returning(p) and _registering(p))
+def the_return_waits_for_reg_timeout(facts: Facts) -> bool:
+    """The preferred pair is reached, and only the next attempt to register there is missing."""
+    waiting = facts.is_in("registration_preferred", "waiting_for_retry")
+    return waiting and facts.is_in("probe", "reached") and facts.is_in("site", "at_peer")
+
+
 @HAPPENS.sometimes("REST-02", applies=_postponing)
 def open_windows_hold_back_the_restoration(facts: Facts) -> bool:
     """An agent logged in after a switchover is NotReady because windows are open."""

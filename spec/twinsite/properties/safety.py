@@ -10,6 +10,7 @@ from twinsite.properties.claims import Catalogue
 SAFETY = Catalogue()
 
 LOGGED_IN_OR_ASKED = ("logging_in", "not_ready", "readying", "ready", "unreadying")
+BY_HAND = ("log_in_requested", "log_out_requested", "ready_requested", "not_ready_requested")
 REGISTRATIONS = ("registration_preferred", "registration_peer")
 
 
@@ -230,10 +231,10 @@ def a_forced_out_agent_is_logged_in_after_a_switchover(before: Facts, after: Fac
     return not (before.is_in("session", "forced_out") and after.is_in("session", "logged_out"))
 
 
-@SAFETY.always_step("REST-09", when=lambda o: o.has("agent_took_over"))
-def a_change_by_hand_cancels_the_restoration(_before: Facts, after: Facts) -> bool:
+@SAFETY.always_step("REST-09", when=lambda o: o.offer.event in BY_HAND)
+def a_change_by_hand_cancels_the_restoration(before: Facts, after: Facts) -> bool:
     """No restoration is pending after the agent has changed the state by hand."""
-    return after.is_in("restoration", "idle")
+    return before.is_in("session", "logged_out") or after.is_in("restoration", "idle")
 
 
 @SAFETY.always("REST-12")

@@ -1,0 +1,253 @@
+"""What the link, the probe and the site selection do: attempts, passes, commands."""
+
+from twinsite.facts import Facts, Site
+from twinsite.kernel.property import Occurrence
+from twinsite.properties.claims import Catalogue
+from twinsite.properties.safety import moves
+from twinsite.properties.steps import events, says, touching
+
+CONNECTIONS = Catalogue()
+
+_AT_PRIMARY = ("trying_primary", "falling_back_to_primary")
+_AT_BACKUP = ("trying_backup", "retrying_backup")
+_FIRST = ("trying_primary", "retrying_backup")
+_SECOND = ("trying_backup", "falling_back_to_primary")
+_OPEN = ("open_primary", "open_backup")
+_FROM_PRIMARY = {"open_primary", "pausing_for_primary", *_AT_PRIMARY}
+"""The states in which the link is to the primary, or is to be."""
+
+
+def _to_primary(facts: Facts) -> bool:
+    return facts.state_of("link") in _FROM_PRIMARY
+
+
+def _server_in_service(facts: Facts, site: Site, *, primary: bool) -> bool:
+    alone = "primary_only" if primary else "backup_only"
+    return facts.is_in(f"servers_{site}", "both", alone)
+
+
+def _comes(before: Facts, after: Facts, machine: str, *states: str) -> bool:
+    """Return whether a machine is in one of these states and was in none."""
+    return after.is_in(machine, *states) and not before.is_in(machine, *states)
+
+
+def _place(occurrence: Occurrence, command: str) -> int:
+    return [name for _, name in occurrence.log].index(command)
+
+
+def _says_something_twice(occurrence: Occurrence) -> bool:
+    return len(set(occurrence.log)) < len(occurrence.log)
+
+
+@CONNECTIONS.always_step("SITE-06", when=_says_something_twice)
+def nothing_is_said_twice_for_one_cause(_before: Facts, _after: Facts) -> bool:
+    """No single event makes a machine give the same command or signal twice."""
+    return False
+
+
+# attempts
+
+
+@CONNECTIONS.always_step("LINK-02", when=says("connect_to_primary"))
+def a_connection_to_the_primary_is_tried(_before: Facts, after: Facts) -> bool:
+    """A primary that is to be connected to is being tried."""
+    return after.is_in("link", *_AT_PRIMARY)
+
+
+@CONNECTIONS.always_step("LINK-02", when=says("connect_to_backup"))
+def a_connection_to_the_backup_is_tried(_before: Facts, after: Facts) -> bool:
+    """A backup that is to be connected to is being tried."""
+    return after.is_in("link", *_AT_BACKUP)
+
+
+@CONNECTIONS.always_step("LINK-02", when=touching("link", but=says("connect_to_primary")))
+def no_primary_is_tried_unasked(before: Facts, after: Facts) -> bool:
+    """No attempt at a primary is under way that was not asked for."""
+    return not _comes(before, after, "link", *_AT_PRIMARY)
+
+
+@CONNECTIONS.always_step("LINK-02", when=touching("link", but=says("connect_to_backup")))
+def no_backup_is_tried_unasked(before: Facts, after: Facts) -> bool:
+    """No attempt at a backup is under way that was not asked for."""
+    return not _comes(before, after, "link", *_AT_BACKUP)
+
+
+@CONNECTIONS.always_step("LINK-02", when=events("connection_failed"))
+def a_pass_tries_each_server_once(before: Facts, after: Facts) -> bool:
+    """The first failure of a pass leads to the other server, the second one to a pause."""
+    if before.is_in("link", *_SECOND):
+        return after.is_in("link", "waiting_for_retry")
+    return after.is_in("link", *_SECOND) and _to_primary(before) != _to_primary(after)
+
+
+@CONNECTIONS.always_step(
+    "LINK-01", when=lambda o: o.offer.event == "connection_accepted" and not moves(o)
+)
+def a_connection_that_is_accepted_is_the_link(before: Facts, after: Facts) -> bool:
+    """A connection that a server accepts is the link to that server."""
+    return after.link_open and _to_primary(before) == _to_primary(after)
+
+
+@CONNECTIONS.always("LINK-03")
+def a_link_is_to_a_server_in_service(facts: Facts) -> bool:
+    """There is no link to a server that is out of service."""
+    return not facts.link_open or _server_in_service(facts, facts.here, primary=_to_primary(facts))
+
+
+@CONNECTIONS.always_step("LINK-03", when=touching("link", but=events("connection_dropped")))
+def a_link_outlasts_the_failure_of_other_servers(before: Facts, after: Facts) -> bool:
+    """A link whose connection does not drop is lost with its server only, or given up."""
+    if not before.link_open or before.at_peer_site != after.at_peer_site:
+        return True
+    server = _server_in_service(after, before.here, primary=_to_primary(before))
+    return after.link_open or not server
+
+
+@CONNECTIONS.always_step("LINK-03", when=events("connection_dropped"))
+def a_connection_that_drops_is_no_link(_before: Facts, after: Facts) -> bool:
+    """There is no link after its connection has dropped."""
+    return not after.link_open
+
+
+@CONNECTIONS.always_step("LINK-04", when=lambda o: o.has("link_lost") and not moves(o))
+def a_link_that_is_lost_pauses_for_its_server(before: Facts, after: Facts) -> bool:
+    """After a loss the desktop pauses, and the server that was lost is to be tried first."""
+    pausing = after.is_in("link", "pausing_for_primary", "pausing_for_backup")
+    return pausing and _to_primary(before) == _to_primary(after)
+
+
+@CONNECTIONS.always_step("LINK-04", when=events("reconnection_delay_elapsed"))
+def the_server_that_was_lost_is_tried_first(before: Facts, after: Facts) -> bool:
+    """After the pause a pass begins with the server that was lost."""
+    return after.is_in("link", *_FIRST) and _to_primary(before) == _to_primary(after)
+
+
+@CONNECTIONS.always_step("LINK-05", when=events("retry_delay_elapsed"))
+def a_new_pass_begins_with_the_primary(_before: Facts, after: Facts) -> bool:
+    """After the retry delay a pass begins with the primary."""
+    return after.is_in("link", "trying_primary")
+
+
+@CONNECTIONS.always("LINK-02")
+def the_first_pass_begins_with_the_primary(facts: Facts) -> bool:
+    """Before the first link every pass begins with the primary."""
+    if not facts.is_in("site", "starting"):
+        return True
+    return facts.is_in("link", "trying_primary", "trying_backup", "waiting_for_retry")
+
+
+# the switchover
+
+
+@CONNECTIONS.always_step("LINK-06", when=moves)
+def a_switchover_tries_the_primary_of_the_new_site(_before: Facts, after: Facts) -> bool:
+    """After a switchover a pass over the new pair has begun with the primary."""
+    return after.is_in("link", "trying_primary")
+
+
+@CONNECTIONS.always_step("LINK-06", when=lambda o: moves(o) and not o.has("connect_to_primary"))
+def a_switchover_connects_to_the_new_site(_before: Facts, _after: Facts) -> bool:
+    """No switchover goes without an attempt to connect to the new site."""
+    return False
+
+
+@CONNECTIONS.always_step(
+    "LINK-06", when=lambda o: moves(o) and not o.has("close_link") and not o.has("link_lost")
+)
+def a_switchover_gives_up_the_old_link(before: Facts, _after: Facts) -> bool:
+    """A link or an attempt at the old site is given up at a switchover."""
+    return not before.is_in("link", *_OPEN, *_FIRST, *_SECOND)
+
+
+@CONNECTIONS.always_step(
+    "LINK-06",
+    when=lambda o: (
+        o.has("close_link")
+        and o.has("connect_to_primary")
+        and _place(o, "close_link") > _place(o, "connect_to_primary")
+    ),
+)
+def the_old_link_is_given_up_first(_before: Facts, _after: Facts) -> bool:
+    """The old link is closed before the new one is tried."""
+    return False
+
+
+@CONNECTIONS.always_step("SITE-05", when=moves)
+def a_switchover_goes_to_the_other_site(before: Facts, after: Facts) -> bool:
+    """A switchover leads to the other site."""
+    return before.at_peer_site != after.at_peer_site
+
+
+@CONNECTIONS.always_step("SITE-05", when=touching("site", but=moves))
+def the_site_changes_by_a_switchover_only(before: Facts, after: Facts) -> bool:
+    """The current site changes by a switchover only."""
+    return before.at_peer_site == after.at_peer_site
+
+
+@CONNECTIONS.always("SITE-01")
+def the_timeout_runs_from_the_loss_on(facts: Facts) -> bool:
+    """With a timeout that starts at the disconnection no loss goes without it."""
+    if not facts.timeout_starts_at_disconnection:
+        return True
+    return not facts.is_in("site", "preferred_dropped", "peer_dropped")
+
+
+@CONNECTIONS.always_step("SITE-07", when=touching("site"))
+def the_first_attempt_comes_once(before: Facts, after: Facts) -> bool:
+    """A desktop that has been linked or has moved never again counts as never linked."""
+    return before.is_in("site", "starting") or not after.is_in("site", "starting")
+
+
+# the probe
+
+
+@CONNECTIONS.always_step("RET-04", when=says("connect_probe"))
+def a_probe_that_is_asked_for_is_under_way(_before: Facts, after: Facts) -> bool:
+    """A probe that is asked for is under way."""
+    return after.is_in("probe", "trying")
+
+
+@CONNECTIONS.always_step("RET-04", when=touching("probe", but=says("connect_probe")))
+def no_probe_is_under_way_unasked(before: Facts, after: Facts) -> bool:
+    """No probe is under way that was not asked for."""
+    return not _comes(before, after, "probe", "trying")
+
+
+@CONNECTIONS.always_step("RET-04", when=touching("probe", but=says("close_probe")))
+def a_probe_that_ends_is_closed(before: Facts, after: Facts) -> bool:
+    """A probe that is connected or under way never ends without being closed."""
+    return not (before.is_in("probe", "trying", "reached") and after.is_in("probe", "off"))
+
+
+@CONNECTIONS.always_step("RET-04", when=says("close_probe"))
+def a_probe_that_is_closed_ends(before: Facts, after: Facts) -> bool:
+    """Only a probe that is connected or under way is closed, and then none is left."""
+    return before.is_in("probe", "trying", "reached") and after.is_in("probe", "off")
+
+
+@CONNECTIONS.always("RET-01")
+def a_probe_reaches_only_a_server_in_service(facts: Facts) -> bool:
+    """The preferred pair counts as reached only while one of its servers is in service."""
+    return not facts.is_in("probe", "reached") or facts.preferred_in_service
+
+
+@CONNECTIONS.always_step("RET-01", when=events("probe_accepted"))
+def a_probe_that_is_accepted_has_reached_the_pair(before: Facts, after: Facts) -> bool:
+    """A probe that is accepted has reached the pair, and the desktop stays or returns."""
+    return after.is_in("probe", "reached") or before.at_peer_site != after.at_peer_site
+
+
+@CONNECTIONS.always_step("RET-04", when=events("probe_failed"))
+def a_probe_that_fails_waits(_before: Facts, after: Facts) -> bool:
+    """After a failure the next probe waits for the retry delay."""
+    return after.is_in("probe", "waiting_for_retry")
+
+
+@CONNECTIONS.always_step(
+    "RET-04", when=touching("probe", but=lambda o: o.offer.event == "probe_dropped" or moves(o))
+)
+def a_probe_outlasts_the_failure_of_one_server(before: Facts, after: Facts) -> bool:
+    """A probe that does not drop stays connected while a server of the pair is in service."""
+    if not (before.is_in("probe", "reached") and after.preferred_in_service):
+        return True
+    return after.is_in("probe", "reached")

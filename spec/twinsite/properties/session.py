@@ -1,0 +1,235 @@
+"""What every request and every answer does to the login and to the agent state."""
+
+from twinsite.facts import Facts
+from twinsite.kernel.property import Occurrence
+from twinsite.properties.claims import Catalogue
+from twinsite.properties.safety import LOGGED_IN_OR_ASKED, moves
+from twinsite.properties.steps import events, says, touching
+
+SESSION = Catalogue()
+
+_ANSWERS = ("agent_ready", "agent_not_ready", "ready_refused", "not_ready_refused")
+_LATE = "old_session_answered"
+
+
+def _loses_the_login(occurrence: Occurrence) -> bool:
+    return moves(occurrence) or occurrence.offer.event in ("forced_logout", "login_unknown")
+
+
+# the login
+
+
+@SESSION.always_step("SES-01", when=events("log_in_requested"))
+def who_asks_for_a_login_is_to_be_logged_in(_before: Facts, after: Facts) -> bool:
+    """An agent who asks for a login is to be logged in."""
+    return after.is_in("session", "awaiting_link", "logging_in")
+
+
+@SESSION.always_step("SES-11", when=says("log_in"))
+def a_login_that_is_asked_for_awaits_its_answer(_before: Facts, after: Facts) -> bool:
+    """A login that was asked for awaits its answer."""
+    return after.is_in("session", "logging_in")
+
+
+@SESSION.always_step("SES-11", when=touching("session", but=says("log_in")))
+def no_login_awaits_an_answer_without_being_asked_for(before: Facts, after: Facts) -> bool:
+    """No login awaits its answer that was not asked for."""
+    return before.is_in("session", "logging_in") or not after.is_in("session", "logging_in")
+
+
+@SESSION.always_step("SES-05", when=events("log_in_accepted"))
+def a_login_that_is_accepted_stands(_before: Facts, after: Facts) -> bool:
+    """An agent whose login is accepted is logged in."""
+    return after.logged_in
+
+
+@SESSION.always_step("SES-05", when=touching("session", but=events("log_in_accepted", _LATE)))
+def no_login_stands_that_was_not_accepted(before: Facts, after: Facts) -> bool:
+    """Nobody is logged in before SIP Server has accepted the login."""
+    return before.logged_in or not after.logged_in
+
+
+@SESSION.always_step(
+    "SES-14",
+    when=touching(
+        "session", but=lambda o: _loses_the_login(o) or o.offer.event == "log_out_requested"
+    ),
+)
+def a_login_outlasts_everything_else(before: Facts, after: Facts) -> bool:
+    """A login ends with a logout, with its loss at SIP Server and with a switchover only."""
+    return after.logged_in or not before.logged_in
+
+
+@SESSION.always_step("SES-09", when=events("login_unknown"))
+def a_login_that_is_unknown_is_asked_for_again(_before: Facts, after: Facts) -> bool:
+    """A login that SIP Server has lost is asked for again."""
+    return after.is_in("session", "logging_in")
+
+
+@SESSION.always("SES-12")
+def no_request_is_outstanding_without_a_link(facts: Facts) -> bool:
+    """No request awaits an answer while there is no link to bring it."""
+    return facts.link_open or not facts.is_in("session", "logging_in", "readying", "unreadying")
+
+
+@SESSION.always_step("SES-13", when=moves)
+def a_switchover_takes_the_login_along(before: Facts, after: Facts) -> bool:
+    """Whoever is logged in, or is to be, is to be logged in after a switchover."""
+    if before.is_in("session", "logged_out", "forced_out"):
+        return True
+    return after.is_in("session", "awaiting_link")
+
+
+# the logout
+
+
+@SESSION.always_step("SES-02", when=says("log_out"))
+def logs_out_only_a_login_on_an_open_link(before: Facts, _after: Facts) -> bool:
+    """The desktop never asks for a logout without a login, asked for at least, and a link."""
+    return before.link_open and before.is_in("session", *LOGGED_IN_OR_ASKED)
+
+
+@SESSION.always_step(
+    "SES-02", when=lambda o: o.offer.event == "log_out_requested" and not o.has("log_out")
+)
+def a_logout_is_told_to_sip_server(before: Facts, _after: Facts) -> bool:
+    """An agent who logs out on an open link is logged out at SIP Server as well."""
+    return not (before.link_open and before.is_in("session", *LOGGED_IN_OR_ASKED))
+
+
+@SESSION.always_step(
+    "SES-02", when=touching("session", but=events("log_out_requested", "log_in_refused"))
+)
+def nobody_is_logged_out_by_anything_else(before: Facts, after: Facts) -> bool:
+    """Nothing but the agent and a refused login makes the agent one who wants no login."""
+    if before.is_in("session", "logged_out", "forced_out"):
+        return True
+    return not after.is_in("session", "logged_out")
+
+
+@SESSION.always_step("SES-08", when=events("forced_logout"))
+def a_forced_logout_is_known_as_such(_before: Facts, after: Facts) -> bool:
+    """After a forced logout the agent is logged out against the agent's will."""
+    return after.is_in("session", "forced_out")
+
+
+@SESSION.always_step("SES-08", when=touching("session", but=events("forced_logout")))
+def nothing_else_counts_as_a_forced_logout(before: Facts, after: Facts) -> bool:
+    """Only a forced logout counts as one."""
+    return before.is_in("session", "forced_out") or not after.is_in("session", "forced_out")
+
+
+@SESSION.always_step(
+    "SES-08",
+    when=touching(
+        "session",
+        but=lambda o: moves(o) or o.offer.event in ("log_in_requested", "log_out_requested"),
+    ),
+)
+def a_forced_logout_is_undone_by_the_agent_or_a_switchover(before: Facts, after: Facts) -> bool:
+    """A forced logout lasts until the agent or a switchover ends it."""
+    return after.is_in("session", "forced_out") or not before.is_in("session", "forced_out")
+
+
+# the agent state
+
+
+@SESSION.always_step("SES-03", when=says("set_agent_ready"))
+def a_request_for_ready_awaits_its_answer(_before: Facts, after: Facts) -> bool:
+    """A request for Ready awaits its answer."""
+    return after.is_in("session", "readying")
+
+
+@SESSION.always_step("SES-03", when=touching("session", but=says("set_agent_ready")))
+def ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
+    """No request for Ready awaits an answer that SIP Server was not asked for."""
+    return before.is_in("session", "readying") or not after.is_in("session", "readying")
+
+
+@SESSION.always_step("SES-03", when=events("ready_requested"))
+def who_asks_for_ready_is_heard(_before: Facts, after: Facts) -> bool:
+    """An agent who asks for Ready has a request for it under way."""
+    return after.is_in("session", "readying")
+
+
+@SESSION.always_step("SES-04", when=says("set_agent_not_ready"))
+def a_request_for_not_ready_leaves_nothing_ready(_before: Facts, after: Facts) -> bool:
+    """After a request for NotReady the agent is NotReady, or the request awaits its answer."""
+    return after.is_in("session", "not_ready", "unreadying")
+
+
+@SESSION.always_step(
+    "SES-04",
+    when=lambda o: o.offer.event == "not_ready_requested" and not o.has("set_agent_not_ready"),
+)
+def who_asks_for_not_ready_is_heard(_before: Facts, _after: Facts) -> bool:
+    """SIP Server is asked for NotReady whenever the agent asks for it."""
+    return False
+
+
+@SESSION.always_step("SES-04", when=touching("session", but=says("set_agent_not_ready")))
+def not_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
+    """No request for NotReady awaits an answer that SIP Server was not asked for."""
+    return before.is_in("session", "unreadying") or not after.is_in("session", "unreadying")
+
+
+@SESSION.always_step("SES-07", when=lambda o: o.offer.event in _ANSWERS)
+def an_answer_ends_the_request(_before: Facts, after: Facts) -> bool:
+    """A request that SIP Server has answered is outstanding no longer."""
+    return after.is_in("session", "not_ready", "ready")
+
+
+@SESSION.always_step("SES-07", when=events("agent_ready"))
+def who_is_confirmed_ready_is_ready(_before: Facts, after: Facts) -> bool:
+    """An agent whom SIP Server reports Ready is Ready."""
+    return after.confirmed_ready
+
+
+@SESSION.always_step("SES-07", when=events("agent_not_ready"))
+def who_is_confirmed_not_ready_is_not_ready(_before: Facts, after: Facts) -> bool:
+    """An agent whom SIP Server reports NotReady is NotReady."""
+    return not after.confirmed_ready
+
+
+@SESSION.always_step(
+    "SES-07", when=touching("session", but=events("agent_ready", "agent_not_ready"))
+)
+def nothing_but_sip_server_changes_the_agent_state(before: Facts, after: Facts) -> bool:
+    """While a login stands, its agent state changes by the word of SIP Server only."""
+    if not (before.logged_in and after.logged_in):
+        return True
+    return before.confirmed_ready == after.confirmed_ready
+
+
+# the restoration
+
+
+@SESSION.always_step("REST-01", when=_loses_the_login)
+def a_login_that_is_lost_leaves_its_agent_state(before: Facts, after: Facts) -> bool:
+    """The loss of a login leaves the agent state that was confirmed last, if none is kept yet."""
+    kept = not before.is_in("last_seen", "nothing")
+    if kept or not (before.logged_in and before.restores_agent_state):
+        return True
+    return after.is_in("last_seen", "ready" if before.confirmed_ready else "not_ready")
+
+
+@SESSION.always("REST-08")
+def a_restoration_that_is_requested_awaits_its_answer(facts: Facts) -> bool:
+    """A restoration counts as requested only while its request for Ready awaits an answer."""
+    return not facts.is_in("restoration", "requested") or facts.is_in("session", "readying")
+
+
+@SESSION.always_step(
+    "REST-03", when=lambda o: o.has("restore_ready") and not o.has("set_agent_ready")
+)
+def a_restoration_of_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
+    """A restoration of Ready asks SIP Server for Ready, unless the desktop leaves the site."""
+    return before.at_peer_site != after.at_peer_site
+
+
+@SESSION.always_step(
+    "REST-03", when=lambda o: o.has("restore_not_ready") and not o.has("set_agent_not_ready")
+)
+def a_restoration_of_not_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
+    """A restoration of NotReady asks SIP Server for it, unless the desktop leaves the site."""
+    return before.at_peer_site != after.at_peer_site
