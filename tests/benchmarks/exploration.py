@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable
 
 from twinsite.desktop import voice
+from twinsite.fairness import ASSUMPTIONS
 from twinsite.kernel.explore import Explorer
+from twinsite.kernel.liveness import decide_runs
 from twinsite.profile import Profile
-from twinsite.properties import properties_of
+from twinsite.properties import liveness_of, properties_of
 
 LARGEST = Profile()
 
@@ -62,6 +64,9 @@ def main() -> None:
         f" {found.steps / warm / 1e6:.1f} M steps/s"
     )
     print(f"  warm, no property    {bare:.2f} s: {found.steps / bare / 1e6:.1f} M steps/s")
+    claims = liveness_of(LARGEST)
+    runs = best_of_three(lambda: decide_runs(found, claims, ASSUMPTIONS))
+    print(f"  claims about runs    {runs:.2f} s for {len(claims)}, each with its smallest fairness")
     print(f"  kept per state       {found.bytes_per_state:.1f} bytes (state, parent, event)")
     print(
         f"  cold start           {best_of_three(command('check', '--profile', LARGEST.name)):.2f} s"

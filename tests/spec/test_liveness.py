@@ -17,6 +17,7 @@ from twinsite.kernel.liveness import Liveness
 from twinsite.kernel.property import Verdict
 from twinsite.profile import Phone, Profile
 from twinsite.properties import ALL, NOT_PROMISED, liveness_of
+from twinsite.records import read
 
 SMALL = Profile(phone=Phone.NONE)
 PLAIN = Profile(business_continuity=False, phone=Phone.NONE)
@@ -131,9 +132,7 @@ def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
 
 
 def test_every_assumption_is_needed_somewhere() -> None:
-    manifest = json.loads(
-        (Path(__file__).parents[2] / "spec" / "manifest.json").read_text(encoding="utf-8")
-    )
+    manifest = read("manifest")
     used = {
         Granted.parse(granted).id
         for entry in manifest["default profiles"].values()

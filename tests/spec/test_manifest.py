@@ -15,8 +15,8 @@ from twinsite.manifest import manifest, pinned_profiles
 from twinsite.profile import default_profiles
 from twinsite.variants import VARIANTS
 
-MANIFEST = Path(__file__).parents[2] / "spec" / "manifest.json"
-REFRESH = "if the design has changed on purpose: twinsite manifest spec/manifest.json"
+MANIFEST = Path(__file__).parents[2] / "spec" / "twinsite" / "records" / "manifest.json"
+REFRESH = "if the design has changed on purpose: twinsite manifest spec/twinsite/records/manifest.json"
 
 
 @pytest.fixture(scope="module")

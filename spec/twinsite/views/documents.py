@@ -14,7 +14,7 @@ from twinsite.variants import VARIANTS
 
 README = Path("README.md")
 SPECIFICATION = Path("spec/README.md")
-MANIFEST = Path("spec/manifest.json")
+MANIFEST = Path("spec/twinsite/records/manifest.json")
 
 
 def replaced(text: str, name: str, body: str) -> str:

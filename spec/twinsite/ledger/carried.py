@@ -1,0 +1,23 @@
+"""The requirements that neither an event nor a rule names, with what carries them."""
+
+CARRIED = {
+    "BC-01": "a deployment has SIP Server pairs",
+    "BC-03": "profiles are computed from the site names",
+    "BC-04": "profiles are computed from the site names",
+    "BC-05": "profiles are computed from the names of pairs",
+    "BC-06": "options are accepted at each level",
+    "BC-07": "effective options are computed over the levels",
+    "BC-08": "each agent has sites of its own",
+    "BC-09": "the option's entry, and the deadline of SITE-03",
+    "BC-10": "a precondition of the deployment",
+    "BC-11": "a profile is constant",
+    "BC-13": "a precondition of the deployment",
+    "BC-14": "a precondition of the deployment, beyond the voice connection",
+    "REG-12": "the option's entry, and the values of the shipped example",
+    "REG-10": "the option's entry, and the two registrations of the composition",
+    "REG-11": "the kind of phone decides the composition",
+    "BC-12": "the companion's switchover moves nothing by default (SITE-05)",
+    "SES-14": "the reason of what the session ignores",
+    "WORLD-03": "attempts may fail and links may drop in every state of the servers",
+}
+"""What carries a requirement that is about deployments, compositions or assumptions."""

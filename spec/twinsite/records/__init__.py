@@ -1,0 +1,21 @@
+"""What long runs have found: data that a command writes, and a test holds against a new run.
+
+``manifest`` (twinsite manifest): counts and verdicts of every pinned profile; ``comparisons``:
+what each other choice of a reading changes; ``mutation`` and ``witnesses`` (twinsite mutate): the
+fate of every mutant, and a run in which each rule matters; ``tests``: the tests that name each
+requirement.
+"""
+
+import json
+from importlib import resources
+from typing import Any
+
+
+def read(name: str) -> Any:
+    """Return a record.
+
+    Args:
+        name: Its name, without a suffix.
+    """
+    text = resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    return json.loads(text)

@@ -1,0 +1,38 @@
+"""What changes when a reading is switched, in one sentence."""
+
+from typing import Any
+
+from twinsite.kernel.property import Verdict
+from twinsite.kernel.system import Offer
+from twinsite.views.parting import NOTHING, REFUSED, command_words, event_words
+
+
+def changes(entry: dict[str, Any]) -> str:
+    """Return what an entry of the pinned comparisons says.
+
+    Args:
+        entry: One of :func:`twinsite.comparisons.comparisons`.
+    """
+    difference = entry.get("shortest difference")
+    if difference is None:
+        note = f"; it {entry['note']}" if "note" in entry else ""
+        pairs = entry["equal, with the number of pairs of states"]
+        return f"nothing, in {pairs:,} pairs of states under {entry['base']}{note}"
+    steps = len(difference["shared"]) + 1
+    told = (
+        f"after {steps} step{'s' if steps != 1 else ''} under {entry['base']}, at"
+        f" '{event_words(Offer.parse(difference['offer']))}':"
+        f" {_does(difference['base'])} before, {_does(difference['other'])} now"
+    )
+    refuted = [
+        name
+        for name, verdict in entry["verdicts"].items()
+        if verdict["other"] == Verdict.REFUTED != verdict["base"]
+    ]
+    return f"{told}; it breaks {', '.join(refuted)}" if refuted else f"{told}; it breaks no rule"
+
+
+def _does(commands: list[str] | None) -> str:
+    if commands is None:
+        return REFUSED
+    return ", ".join(command_words(*command.split(".")) for command in commands) or NOTHING
