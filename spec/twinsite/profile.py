@@ -152,6 +152,68 @@ class Profile:
         parts += [f"{identifier}={choice}" for identifier, choice in self.readings]
         return "/".join(parts)
 
+    @classmethod
+    def parse(cls, text: str, *, where: str = "profile") -> Self:
+        """Read a profile from its :attr:`name`.
+
+        Raises:
+            InputError: if the text is not the name of a profile.
+        """
+        flags, _, rest = text.strip().partition("/")
+        phone, slash, rest = rest.partition("/")
+        options = flags.split("+")
+        kinds = {short: kind for kind, short in _SHORT.items()}
+        known = ("auto", "restore", "auto-ready")
+        in_order = [option for option in known if option in options]
+        if options[0] not in ("bc", "no-bc") or options[1:] != in_order:
+            raise InputError(
+                f"{text!r} is not the name of a profile",
+                where=where,
+                remedy=f"Begin with bc or no-bc; then any of +{', +'.join(known)}, in this order.",
+            )
+        if phone not in kinds:
+            raise InputError(
+                f"{text!r} names no kind of phone",
+                where=where,
+                remedy=f"After the options write one of /{', /'.join(kinds)}.",
+            )
+        profile = cls(
+            business_continuity=options[0] == "bc",
+            auto_restore="auto" in options,
+            restore_agent_state="restore" in options,
+            auto_ready="auto-ready" in options,
+            phone=kinds[phone],
+        )
+        return profile.changed(rest, where=where) if slash else profile
+
+    def changed(self, text: str, *, where: str = "profile") -> Self:
+        """Return this profile with another release, other readings, or both, joined by ``/``.
+
+        Args:
+            text: Such as ``8.5.105.11`` or ``A1=all_tried/A15=blocked``.
+            where: Where the text stands, for messages.
+
+        Raises:
+            InputError: if a part of the text is neither a release nor a reading, or two parts
+                say the same.
+        """
+        choices: dict[str, str] = {}
+        releases: list[Release] = []
+        for part in text.strip().split("/"):
+            identifier, equals, choice = (piece.strip() for piece in part.partition("="))
+            if identifier in choices or (releases and not equals):
+                raise InputError(
+                    f"{text!r} names {'a reading' if equals else 'a release'} twice",
+                    where=where,
+                    remedy="Name it once.",
+                )
+            if equals:
+                choices[identifier] = choice
+            else:
+                releases.append(Release.parse(part, where=where))
+        chosen = replace(self, release=releases[0]) if releases else self
+        return chosen.with_readings(choices, where=where)
+
 
 def default_profiles() -> tuple[Profile, ...]:
     """Return every default voice profile, in a fixed order.

@@ -70,3 +70,30 @@ def _reading(text: str) -> tuple[str, str]:
             remedy="Write it as in --reading A14=immediate.",
         )
     return identifier.strip(), choice.strip()
+
+
+def profile_named(text: str, base: Profile, *, where: str) -> Profile:
+    """Return the profile of a name or of a short spelling.
+
+    Args:
+        text: The name of a profile; or a release, readings, or both, joined by ``/``; or
+            ``default``.
+        base: What is not said is as in this profile; ``default`` is this profile.
+        where: Where the text stands, for messages.
+
+    Raises:
+        InputError: if it is none of these.
+    """
+    text = text.strip()
+    if text == "default":
+        return base
+    if text.startswith(("bc", "no-bc")):
+        return Profile.parse(text, where=where)
+    if "=" in text or text[:1].isdigit():
+        return base.changed(text, where=where)
+    raise InputError(
+        f"{text!r} is no profile",
+        where=where,
+        remedy="Write a release (8.5.105.11), a reading (A14=immediate), several of them joined"
+        f" by /, 'default', or the name of a profile ({base.name}).",
+    )

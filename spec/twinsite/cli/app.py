@@ -7,7 +7,22 @@ from typing import Any
 import cyclopts
 
 from twinsite import __version__
-from twinsite.cli import catalogue, check, codes, diagram, hazards, manifest, replay
+from twinsite.cli import (
+    catalogue,
+    check,
+    codes,
+    compare,
+    comparisons,
+    diagram,
+    export,
+    hazards,
+    ledger,
+    lint_spec,
+    manifest,
+    mutate,
+    replay,
+    witness,
+)
 
 app = cyclopts.App(
     name="twinsite",
@@ -19,15 +34,22 @@ app = cyclopts.App(
 )
 
 app.command(check.check)
+app.command(compare.compare)
 app.command(replay.replay)
 app.command(diagram.diagram)
+app.command(export.export)
 app.command(catalogue.requirements)
 app.command(catalogue.readings)
 app.command(catalogue.options)
 app.command(catalogue.properties)
 app.command(catalogue.fairness)
 app.command(hazards.hazards)
+app.command(ledger.ledger)
+app.command(lint_spec.lint_spec)
 app.command(manifest.manifest)
+app.command(mutate.mutate)
+app.command(witness.witness)
+app.command(comparisons.comparisons)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -55,10 +55,10 @@ def check(
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
     only = select_properties(property or ())
-    _require_positive(limit, "--limit")
-    _require_positive(jobs, "--jobs")
+    require_positive(limit, "--limit")
+    require_positive(jobs, "--jobs")
     if save is not None:
-        _require_place(save)
+        require_place(save)
     chosen = subjects.choose(deployment, profile or (), release, reading or ())
     profiles = [subject.profile for subject in chosen]
     if not json:
@@ -90,14 +90,24 @@ def check(
     return _exit_code(reports, bad=any(item.reason is None for item in left))
 
 
-def _require_positive(value: int | None, where: str) -> None:
+def require_positive(value: int | None, where: str) -> None:
+    """Refuse a number that is given and not positive.
+
+    Raises:
+        InputError: if it is not.
+    """
     from twinsite.errors import InputError
 
     if value is not None and value < 1:
         raise InputError(f"{value} is not positive", where=where, remedy="Use 1 or more.")
 
 
-def _require_place(save: Path) -> None:
+def require_place(save: Path) -> None:
+    """Refuse a file that cannot be written with its chart beside it.
+
+    Raises:
+        InputError: if it is the chart itself, or its folder does not exist.
+    """
     from twinsite.errors import InputError
 
     if save.suffix == ".svg":

@@ -1,0 +1,103 @@
+"""``twinsite compare``: what does another release, reading or option change?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from twinsite.compare import Contrast
+
+
+def compare(
+    a: str,
+    b: str | None = None,
+    /,
+    *,
+    profile: str | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+    save: Path | None = None,
+    jobs: int | None = None,
+) -> int:
+    """Compare two releases, readings or profiles: the shortest run that only one of them allows.
+
+    Each is a release (8.5.105.11), a reading (A14=immediate), several of them joined by /, a
+    whole profile as 'twinsite check' names it, or default.
+
+    Leaves with 0 when the two are compared, whether they differ or not.
+
+    Args:
+        a: What to compare.
+        b: What to compare it with; if not given, the default is compared with A.
+        profile: What is not said is as in this profile, such as bc+auto+restore/no-phone.
+        json: Write the whole result as JSON to standard output.
+        save: Write the whole result as JSON to this file, and the chart beside it as SVG.
+        jobs: Search this many profiles at once; as many as there are processors if not given.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.cli.check import require_place, require_positive
+    from twinsite.cli.progress import watched
+    from twinsite.compare import Contrast, examine_all, part
+    from twinsite.profile import Profile
+    from twinsite.subjects import profile_named
+    from twinsite.views.compare_json import compare_json
+    from twinsite.views.compare_text import (
+        print_aspects,
+        print_contrast,
+        print_parting,
+        print_verdict,
+    )
+
+    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    require_positive(jobs, "--jobs")
+    if save is not None:
+        require_place(save)
+    base = Profile() if profile is None else profile_named(profile, Profile(), where="--profile")
+    first, second = ("default", a) if b is None else (a, b)
+    left = profile_named(first, base, where="A")
+    right = profile_named(second, base, where="A" if b is None else "B")
+    if not json:
+        print_aspects(out, left, right)
+    found = {}
+    with watched(errors, 1, show=not json) as watch:
+        product = part(left, right, observe=watch.observe)
+    if not json:
+        print_parting(out, left, right, product)
+    with watched(errors, len({left, right}), show=not json) as watch:
+        sides = examine_all((left, right), jobs=jobs, observe=watch.observe, decide=watch.decide)
+        for side in sides:
+            found[side.profile] = side
+            watch.done(side.report)
+    contrast = Contrast(found[left], found[right], product)
+    if json:
+        out.print_json(compare_json(contrast))
+    else:
+        print_contrast(out, contrast)
+        print_verdict(out, contrast)
+    if save is not None:
+        _save(errors if json else out, save, contrast)
+    return codes.PROVED if product.complete else codes.UNDETERMINED
+
+
+def _save(out: Console, path: Path, contrast: Contrast) -> None:
+    from twinsite.runs import write_text
+    from twinsite.views.compare_json import compare_json
+    from twinsite.views.parting import parting_chart
+    from twinsite.views.sequence_svg import render_svg
+
+    write_text(path, compare_json(contrast) + "\n")
+    difference = contrast.product.difference
+    if difference is None:
+        out.print(f"Saved the result to {path}; there is no run to draw.", markup=False)
+        return
+    chart = path.with_suffix(".svg")
+    write_text(
+        chart, render_svg(parting_chart(contrast.left.profile, contrast.right.profile, difference))
+    )
+    out.print(f"Saved the result to {path} and the chart to {chart}.", markup=False)
