@@ -63,6 +63,7 @@ VARIANTS: tuple[Variant, ...] = (
     _reading(
         "A voice connection that follows the others moves in the middle of a call.",
         "moves_only_for_a_named_reason",
+        "another_connection_moves_nothing",
         "no_move_by_choice_during_a_live_call",
         "returns_only_to_a_registered_phone",
         A4="together",

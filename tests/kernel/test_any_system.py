@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernel.plain import differences
+from kernel.agreement import differences
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.declaration import EventDecl, Guard, MachineDecl, TransitionDecl
 from twinsite.kernel.property import Property, Sort

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kernel.plain import differences, verdict_of
+from kernel.agreement import differences, verdict_of
 from kernel.toys import (
     LAMP_CLAIMS,
     LAMP_VERDICTS,

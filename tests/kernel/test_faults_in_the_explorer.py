@@ -1,31 +1,44 @@
 """Two searches are the same, and a fault in the explorer is noticed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
 import pytest
 
-from kernel.plain import SMALL, differences
+from kernel import faults, faults_in_tables
+from kernel.agreement import differences, overclaims
+from kernel.faults import Fault
+from kernel.second import Second
+from kernel.small_profiles import SMALL
 from kernel.toys import (
     LAMP_CLAIMS,
+    LAMP_VERDICTS,
     Echo,
     Room,
     Starter,
+    Worker,
+    always,
+    holders,
     lamp,
+    sometimes,
     system_of,
+    with_guard,
+    workers,
 )
 from twinsite.desktop import voice
+from twinsite.kernel.declaration import Guard, TransitionDecl, declare
+from twinsite.kernel.errors import RefusedError
 from twinsite.kernel.exploration import Exploration
-from twinsite.kernel.explore import Explorer, explore
-from twinsite.kernel.judge import Judge
+from twinsite.kernel.explore import STATE_LIMIT, explore
 from twinsite.kernel.property import Property
-from twinsite.kernel.stepper import Stepper
 from twinsite.kernel.system import System
 from twinsite.kernel.view import View
 from twinsite.properties import properties_of
 
 V = TypeVar("V", bound=View)
+
+DISAGREE = "the tables and the step disagree"
 
 
 def fingerprint(result: Exploration[V]) -> object:
@@ -54,78 +67,113 @@ def test_a_cache_that_forgets_nearly_everything_changes_nothing(
     assert not differences(voice(SMALL["without business continuity"]))
 
 
-Fault = Callable[[pytest.MonkeyPatch], None]
+def careful_workers() -> System[Room]:
+    """Return two workers with guards of all words, who may also give up."""
+    worker = with_guard(declare(Worker), "began", "tool_is_free and not (broken or broken)")
+    worker = with_guard(worker, "asked", "broken or tool_is_free")
+    given_up = TransitionDecl("began", "waiting", "idle", Guard(""), ())
+    return workers(replace(worker, transitions=(*worker.transitions, given_up)))
 
 
-def lose_a_successor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the last state that a level leads to."""
-    whole = Explorer._expand
-
-    def expand(self: Explorer[Room], *level: object) -> object:
-        found, parents, offers, taken = whole(self, *level)  # type: ignore[arg-type]
-        return found[:-1], parents[:-1], offers[:-1], taken
-
-    monkeypatch.setattr(Explorer, "_expand", expand)
+WORKER_CLAIMS = (
+    always("one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))),
+    sometimes("somebody waits", lambda v: v.is_in("bob", "waiting") and v.is_in("ann", "busy")),
+)
 
 
-def lose_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the rows that answered an offer in the rarer way."""
-    whole = Stepper._take
-
-    def take(self: Stepper[Room], *offer: object) -> object:
-        return list(whole(self, *offer))[:1]  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Stepper, "_take", take)
-
-
-def take_every_state_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the cache make up that it knows a state."""
-    monkeypatch.setattr(
-        "twinsite.kernel.explore._Cache.holds", lambda _, states: np.ones(len(states), dtype=bool)
-    )
-
-
-def forget_the_claims_about_states(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Judge no state."""
-    monkeypatch.setattr(Judge, "states", lambda *_: None)
-
-
-def forget_the_claims_about_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Judge no step."""
-    monkeypatch.setattr(Judge, "steps", lambda *_: None)
-
-
-def turn_the_signals_round(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the newest signal go first."""
-    whole = Stepper._split
-
-    def split(self: Stepper[Room], *arguments: object) -> object:
-        for batch in whole(self, *arguments):  # type: ignore[arg-type]
-            batch.queue = batch.queue[::-1]
-            yield batch
-
-    monkeypatch.setattr(Stepper, "_split", split)
+def noticed() -> set[str]:
+    """Return what is noticed about the explorer by holding it against the second one."""
+    systems: list[tuple[System[Room], Sequence[Property[Room]]]] = [
+        (lamp(), LAMP_CLAIMS),
+        (system_of(("starter", Starter), ("echo", Echo)), ()),
+        (holders(), ()),
+        (careful_workers(), ()),
+        (careful_workers(), WORKER_CLAIMS),
+    ]
+    found: set[str] = set()
+    for system, claims in systems:
+        try:
+            found.update(differences(system, claims))
+        except (AssertionError, RefusedError) as error:
+            found.add(str(error))
+    return found
 
 
 @pytest.mark.parametrize(
-    ("fault", "noticed"),
+    ("fault", "expected"),
     [
-        (lose_a_successor, "states"),
-        (lose_a_batch, "steps"),
-        (take_every_state_for_known, "states"),
-        (forget_the_claims_about_states, "verdicts"),
-        (forget_the_claims_about_steps, "verdicts"),
-        (turn_the_signals_round, "signals and commands"),
+        (faults.lose_a_successor, "states"),
+        (faults.lose_a_batch, "steps"),
+        (faults.take_every_state_for_known, "states"),
+        (faults.take_a_colliding_state_for_known, "states"),
+        (faults.let_two_states_share_a_number, "states"),
+        (faults.lead_astray, DISAGREE),
+        (faults.turn_the_signals_round, "signals and commands"),
+        (faults.drop_the_last_signal, "states"),
+        (faults.say_less_when_a_run_is_taken_again, "runs"),
+        (faults.forget_the_claims_about_states, "verdicts"),
+        (faults.forget_the_claims_about_steps, "verdicts"),
+        (faults.judge_the_state_before_twice, "verdicts"),
+        (faults_in_tables.tabulate_the_next_transition, "transitions covered"),
+        (faults_in_tables.tabulate_the_opposite, "states"),
+        (faults_in_tables.move_too_far, DISAGREE),
+        (faults_in_tables.cover_nothing, "signals unhandled"),
+        (faults_in_tables.keep_a_stale_table, "verdicts"),
+        (faults_in_tables.take_and_for_or, "states"),
+        (faults_in_tables.take_or_for_and, "states"),
+        (faults_in_tables.drop_every_not, "steps"),
+        (faults_in_tables.ignore_the_guards, "states"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_fault_in_the_explorer_is_noticed(
-    fault: Fault, noticed: str, monkeypatch: pytest.MonkeyPatch
+    fault: Fault, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    systems: list[tuple[System[Room], Sequence[Property[Room]]]] = [
-        (lamp(), LAMP_CLAIMS),
-        (system_of(("starter", Starter), ("echo", Echo)), ()),
-    ]
-    assert not [found for system, claims in systems for found in differences(system, claims)]
+    assert not noticed()
     fault(monkeypatch)
-    assert noticed in [found for system, claims in systems for found in differences(system, claims)]
+    assert expected in noticed()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, (_, length) in LAMP_VERDICTS.items() if length is not None]
+)
+def test_a_claim_that_is_silently_not_judged_is_noticed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a claim that no run decides the verdict is the same; so each has its planted fault."""
+    assert not differences(lamp(), LAMP_CLAIMS)
+    faults.forget_one_claim(name)(monkeypatch)
+    assert differences(lamp(), LAMP_CLAIMS) == ["verdicts"]
+
+
+def hidden(*, limit: int = STATE_LIMIT, first_refutation: bool = False) -> list[str]:
+    """Return what a search of the lamp, cut short or not, claims to know and cannot."""
+    search = explore(lamp(), LAMP_CLAIMS, limit=limit, first_refutation=first_refutation)
+    return overclaims(search, Second(lamp(), LAMP_CLAIMS))
+
+
+@pytest.mark.parametrize("limit", range(7))
+def test_a_search_never_claims_more_than_it_has_seen(limit: int) -> None:
+    assert not hidden(limit=limit)
+    assert not hidden(limit=limit, first_refutation=True)
+
+
+@pytest.mark.parametrize("first_refutation", [False, True])
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (faults.call_every_search_complete, "complete"),
+        (faults.prove_what_was_not_seen, "the meter is in one of its states, without a run"),
+        (faults.prove_what_was_not_seen, "the meter is cleared"),
+    ],
+)
+def test_a_search_that_hides_that_it_was_cut_short_is_noticed(
+    fault: Fault,
+    expected: str,
+    first_refutation: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit = STATE_LIMIT if first_refutation else 3
+    assert not hidden(limit=limit, first_refutation=first_refutation)
+    fault(monkeypatch)
+    assert expected in hidden(limit=limit, first_refutation=first_refutation)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from kernel.plain import SMALL, differences
+from kernel.agreement import differences
+from kernel.small_profiles import SMALL
 from twinsite.desktop import voice
 from twinsite.kernel.explore import explore
 from twinsite.kernel.tables import Table

@@ -6,7 +6,7 @@ from types import new_class
 import pytest
 from statemachine import State
 
-from kernel.plain import differences
+from kernel.agreement import differences
 from kernel.toys import (
     COMMANDS,
     Clock,

@@ -5,7 +5,7 @@ evaluated once for each combination of the machines that it reads, and only when
 state has that combination; from then on whole arrays of states are looked up at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -109,6 +109,24 @@ class Table(Generic[V]):
                     self._grow(support)
                     break
                 self._values[entry] = value
+
+    def entries(self) -> Iterator[tuple[tuple[Mapping[str, str], ...], int]]:
+        """Yield every entry that is known: what was read, and the value.
+
+        What was read is given for each joint state as the states of the machines that the table
+        has found to be read, by the names of their instances.  An entry is forgotten whenever the
+        table finds one more machine to be read.
+        """
+        for entry in np.flatnonzero(self._values != UNKNOWN):
+            read: tuple[dict[str, str], ...] = tuple({} for _ in range(self._arity))
+            position = 0
+            for which, machine in self._support:
+                width = self._layout.widths[machine]
+                code = (int(entry) >> position) & ((1 << width) - 1)
+                name = self._system.instances[machine].name
+                read[which][name] = self._layout.states[machine][code]
+                position += width
+            yield read, int(self._values[entry])
 
     def _index(self, packed: tuple[Packed, ...]) -> Packed:
         index = np.zeros(len(packed[0]), dtype=np.int64)

@@ -8,10 +8,9 @@ from twinsite.ledger.ledger import Ledger
 
 def gaps(ledger: Ledger) -> tuple[str, ...]:
     """Return every gap in words; none if the ledger is whole."""
-    return tuple(
-        gap
-        for entry in (*ledger.requirements, *ledger.readings)
-        for gap in (_of_requirement(entry) if isinstance(entry, RequirementEntry) else _of(entry))
+    return (
+        *(gap for entry in ledger.requirements for gap in _of_requirement(entry)),
+        *(gap for entry in ledger.readings for gap in _of_reading(entry)),
     )
 
 
@@ -36,7 +35,7 @@ def _of_rule(rule: RuleEntry) -> Iterator[str]:
         yield "is broken by nothing"
 
 
-def _of(entry: ReadingEntry) -> Iterator[str]:
+def _of_reading(entry: ReadingEntry) -> Iterator[str]:
     identifier = entry.reading.id
     if entry.reading.is_switch and len(entry.comparisons) < len(entry.reading.choices) - 1:
         yield f"{identifier} can be switched, and nothing says what that changes"

@@ -86,6 +86,12 @@ def returns_from_a_peer_that_is_lost(before: Facts, _after: Facts) -> bool:
     return before.is_in("site", "peer_lost")
 
 
+@HAPPENS.sometimes_step("RET-05", when=_returns, applies=_returning)
+def returns_while_windows_are_open(before: Facts, after: Facts) -> bool:
+    """The desktop returns from a healthy link while windows whose calls are over are open."""
+    return before.is_in("site", "at_peer") and after.windows_open and after.no_call_goes_on
+
+
 @HAPPENS.sometimes_step("LINK-07", when=lambda o: o.has("link_opened"))
 def fails_over_inside_the_pair(before: Facts, after: Facts) -> bool:
     """A Ready agent's link moves from the primary to the backup."""
@@ -231,3 +237,18 @@ def an_agent_who_went_ready_by_hand_gets_a_call(before: Facts, _after: Facts) ->
 def a_direct_call_comes_while_a_restoration_is_pending(before: Facts, _after: Facts) -> bool:
     """A direct call begins while a restoration is pending."""
     return before.is_in("restoration", "pending")
+
+
+# faults without a failed server
+
+
+@HAPPENS.sometimes_step("WORLD-03", when=lambda o: o.offer.event == "connection_failed")
+def an_attempt_fails_although_the_server_is_in_service(before: Facts, _after: Facts) -> bool:
+    """A connection attempt fails although both servers of the pair are in service."""
+    return before.primary_in_service_here and before.backup_in_service_here
+
+
+@HAPPENS.sometimes_step("WORLD-03", when=lambda o: o.offer.event == "connection_dropped")
+def a_link_drops_although_its_server_is_in_service(before: Facts, _after: Facts) -> bool:
+    """A link drops although both servers of the pair are in service."""
+    return before.primary_in_service_here and before.backup_in_service_here

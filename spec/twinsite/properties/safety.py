@@ -139,6 +139,12 @@ def moves_only_for_a_named_reason(before: Facts, after: Facts) -> bool:
     )
 
 
+@SAFETY.always_step("BC-12", when=lambda o: o.offer.event == "companion_switched_over")
+def another_connection_moves_nothing(before: Facts, after: Facts) -> bool:
+    """A switchover of another connection never moves the voice connection."""
+    return before.at_peer_site == after.at_peer_site
+
+
 @SAFETY.always_step("RET-06", when=moves_by_choice)
 def no_return_from_a_healthy_site_without_auto_restore(before: Facts, _after: Facts) -> bool:
     """Without auto-restore the desktop never leaves the peer site while its link is open and its

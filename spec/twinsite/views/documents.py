@@ -8,13 +8,24 @@ import json
 from pathlib import Path
 from typing import Any
 
+from twinsite.fairness import ASSUMPTIONS, BY_ID
+from twinsite.hazards import HAZARDS
+from twinsite.ledger import ledger
+from twinsite.properties import ALL
 from twinsite.readings import READINGS
+from twinsite.records import read
+from twinsite.runs import write_text
 from twinsite.sources import SOURCES
 from twinsite.variants import VARIANTS
+from twinsite.views.check_text import fairness_words
+from twinsite.views.comparisons import comparison_table
+from twinsite.views.ledger_page import ledger_page
+from twinsite.views.named_tests import named_tests
 
 README = Path("README.md")
 SPECIFICATION = Path("spec/README.md")
-MANIFEST = Path("spec/twinsite/records/manifest.json")
+LEDGER = Path("spec/LEDGER.md")
+RECORDS = Path("spec/twinsite/records")
 
 
 def replaced(text: str, name: str, body: str) -> str:
@@ -86,23 +97,67 @@ def source_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def fairness_table(manifest: dict[str, Any]) -> str:
+    """Return the table of what each claim about runs needs, over all default profiles."""
+    most: dict[str, tuple[str, ...]] = {}
+    for entry in manifest["default profiles"].values():
+        for name, granted in entry["proved under the smallest fairness"].items():
+            most[name] = max(most.get(name, ()), tuple(granted), key=len)
+    claims = {entry.claim.name: entry.claim for entry in ALL}
+    rows = ["| in the end | given | if the world grants that |", "|---|---|---|"]
+    for name, granted in most.items():
+        given = claims[name].given
+        needs = ", ".join(fairness_words(text) for text in granted) or "(nothing is needed)"
+        rows.append(
+            f"| {claims[name].sentence} ({claims[name].requirement})"
+            f" | {'whatever comes' if given is None else given.name} | {needs} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def assumption_table() -> str:
+    """Return the table of what may be assumed of the world."""
+    rows = ["| id | name | what is assumed |", "|---|---|---|"]
+    rows += [f"| {a.id} | {a.name} | {a.sentence} |" for a in ASSUMPTIONS]
+    return "\n".join(rows) + "\n"
+
+
+def hazard_table() -> str:
+    """Return the table of the hazards."""
+    rows = ["| id | what could go wrong | standing | shown under | why |", "|---|---|---|---|---|"]
+    for hazard in HAZARDS:
+        shown = f"`{hazard.shown.profile.name}`"
+        if hazard.shown.without:
+            shown += f", if it is not granted that {BY_ID[hazard.shown.without].name}"
+        rows.append(
+            f"| {hazard.id} | {hazard.sentence} | {hazard.standing} | {shown} | {hazard.reason} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
 def documents(root: Path) -> dict[Path, str]:
     """Return the text that each document must have, computed parts included.
 
     Args:
         root: The root of the repository.
     """
-    manifest: dict[str, Any] = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
+    manifest: dict[str, Any] = read("manifest")
     readme = (root / README).read_text(encoding="utf-8")
     specification = (root / SPECIFICATION).read_text(encoding="utf-8")
     specification = replaced(specification, "readings", reading_table())
     specification = replaced(specification, "sources", source_table())
+    specification = replaced(specification, "fairness", fairness_table(manifest))
+    specification = replaced(specification, "assumptions", assumption_table())
+    specification = replaced(specification, "hazards", hazard_table())
+    specification = replaced(specification, "comparisons", comparison_table(read("comparisons")))
     return {
         README: replaced(readme, "profiles", profile_table(manifest)),
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
+        LEDGER: ledger_page(ledger()),
     }
 
 
 if __name__ == "__main__":
+    write_text(RECORDS / "tests.json", json.dumps(named_tests(Path()), indent=2) + "\n")
     for path, text in documents(Path()).items():
         path.write_text(text, encoding="utf-8")

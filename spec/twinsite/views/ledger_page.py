@@ -5,22 +5,28 @@ from collections.abc import Iterator
 from twinsite.ledger import Ledger, ReadingEntry, RequirementEntry, RuleEntry
 from twinsite.views.switched import changes
 
-HEAD = """# The ledger
-
-For every requirement what stands behind it, and for every reading what it changes.
-This page is computed; `twinsite ledger` shows the same on the screen, and leaves with 1 if there is a gap.
-
-What the entries mean:
-
-- **declared**: the transitions whose event the requirement asks for.
-- **rule**: a property that is decided of every profile.
-- **matters**: a shortest run in which the rule matters.
-  Of a rule that forbids something it is a near miss: after it, one mutated step would break the rule.
-- **kills**: how many mutants of the specification the rule tells from it.
-- **broken by**: a fault planted on purpose, or a reading or release that is known to break the rule.
-- **needs**: what the world must grant, so that the good thing happens.
-- **tests**: the tests that name the requirement.
-"""
+HEAD = "\n".join(
+    (
+        "# The ledger",
+        "",
+        "For every requirement what stands behind it, and for every reading what it changes.",
+        "This page is computed; `twinsite ledger` shows the same on the screen, and leaves with 1"
+        " if there is a gap.",
+        "",
+        "What the entries mean:",
+        "",
+        "- **declared**: the transitions whose event the requirement asks for.",
+        "- **rule**: a property that is decided of every profile.",
+        "- **matters**: a shortest run in which the rule matters; of a rule that forbids something"
+        " it is a near miss, after which one mutated step would break the rule.",
+        "- **kills**: how many mutants of the specification the rule tells from it.",
+        "- **broken by**: a fault planted on purpose, or a reading or release that is known to"
+        " break the rule.",
+        "- **needs**: what the world must grant, so that the good thing happens.",
+        "- **tests**: the tests that name the requirement.",
+        "",
+    )
+)
 
 
 def ledger_page(ledger: Ledger) -> str:
