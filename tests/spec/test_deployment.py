@@ -87,6 +87,7 @@ def two_sites() -> Deployment:
 
 
 def test_the_example_describes_two_sites_with_a_pair_each(two_sites: Deployment) -> None:
+    """BC-01: each site has a pair, and the two pairs are peers."""
     sites = [site.name for site in two_sites.sites]
     assert sites == ["Site X", "Site Y"]
     assert sites == [pair.options[SITE] for pair in two_sites.sip_server_pairs]
@@ -114,6 +115,7 @@ def test_nothing_in_the_example_needs_a_note(two_sites: Deployment) -> None:
 
 
 def test_each_site_of_the_example_is_preferred_by_some_agent(two_sites: Deployment) -> None:
+    """BC-08: one agent's preferred site is another agent's peer site."""
     preferred = {effective_options(two_sites, a)[PREFERRED].value for a in two_sites.agents}
     assert preferred == {"Site X", "Site Y"}
 
@@ -200,6 +202,7 @@ def test_an_option_that_no_agent_can_have_is_refused() -> None:
 
 
 def test_two_sites_with_servers_switch_business_continuity_on() -> None:
+    """BC-03, BC-04: both site names equal the disaster-recovery.site of a pair."""
     found = profile_with(BOTH)
     assert found.profile.business_continuity
     assert (found.agent, found.notes) == ("A", ())

@@ -59,7 +59,7 @@ def test_the_output_of_the_tests_is_true(request: pytest.FixtureRequest) -> None
     """Judged when the whole suite is run, as the README's command runs it."""
     options = request.config.option
     whole = request.config.args == request.config.getini("testpaths")
-    if whole and not (options.keyword or options.markexpr or options.deselect):
+    if whole and options.markexpr == "not heavy" and not (options.keyword or options.deselect):
         assert block_after("test output").split()[0] == str(request.session.testscollected)
 
 

@@ -86,6 +86,7 @@ def test_only_sites_pairs_and_retry_delays_are_set_on_servers() -> None:
 
 
 def test_every_option_of_an_agent_on_continuity_may_be_set_on_the_whole_hierarchy() -> None:
+    """BC-06: application, tenant, agent group or person."""
     for name, option in OPTIONS.items():
         if name.startswith("disaster-recovery.") and Level.SERVER not in option.levels:
             assert option.levels == HIERARCHY, name

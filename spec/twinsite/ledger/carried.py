@@ -13,11 +13,7 @@ CARRIED = {
     "BC-11": "a profile is constant",
     "BC-13": "a precondition of the deployment",
     "BC-14": "a precondition of the deployment, beyond the voice connection",
-    "REG-12": "the option's entry, and the values of the shipped example",
     "REG-10": "the option's entry, and the two registrations of the composition",
     "REG-11": "the kind of phone decides the composition",
-    "BC-12": "the companion's switchover moves nothing by default (SITE-05)",
-    "SES-14": "the reason of what the session ignores",
-    "WORLD-03": "attempts may fail and links may drop in every state of the servers",
 }
 """What carries a requirement that is about deployments, compositions or assumptions."""

@@ -121,9 +121,7 @@ def _readings() -> tuple[ReadingEntry, ...]:
                 if re.search(rf"\b{reading.id}\b", _spread(requirement.source))
             ),
             comparisons=tuple(
-                entry
-                for entry in comparisons
-                if re.search(rf"\b{reading.id}=", entry["other"])
+                entry for entry in comparisons if re.search(rf"\b{reading.id}=", entry["other"])
             ),
         )
         for reading in READINGS.values()

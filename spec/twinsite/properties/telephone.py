@@ -8,8 +8,6 @@ from twinsite.properties.steps import events, says, touching
 
 TELEPHONE = Catalogue()
 
-_FAILED = ("register_refused", "register_timed_out")
-_LOST = ("binding_expired", "flow_failed")
 _AT_REST = ("registered", "waiting_for_retry")
 _ASKING = ("registering", "refreshing")
 
@@ -39,15 +37,33 @@ def a_register_that_is_accepted_binds(before: Facts, after: Facts) -> bool:
     return "registered" in _changed(before, after)
 
 
-@TELEPHONE.always_step("REG-02", when=lambda o: o.offer.event in _FAILED)
-def a_register_that_fails_is_tried_again_later(before: Facts, after: Facts) -> bool:
-    """A REGISTER that is refused or has no response leaves no binding and no request."""
+@TELEPHONE.always_step("REG-02", when=events("register_refused"))
+def a_register_that_is_refused_is_tried_again_later(before: Facts, after: Facts) -> bool:
+    """A REGISTER that is refused leaves no binding, and none is sent at once."""
     return "waiting_for_retry" in _changed(before, after)
 
 
-@TELEPHONE.always_step("REG-06", when=lambda o: o.offer.event in _LOST)
-def a_binding_that_is_lost_is_renewed(before: Facts, after: Facts) -> bool:
-    """A binding that expires or whose flow fails is lost, and a REGISTER is under way."""
+@TELEPHONE.always_step("REG-03", when=events("register_timed_out"))
+def a_register_without_a_response_has_failed(before: Facts, after: Facts) -> bool:
+    """A REGISTER without a response leaves no binding, and none is sent at once."""
+    return "waiting_for_retry" in _changed(before, after)
+
+
+@TELEPHONE.always_step("REG-05", when=events("register_answered_late"))
+def a_response_that_comes_too_late_changes_nothing(before: Facts, after: Facts) -> bool:
+    """A response whose transaction is gone leaves both registrations as they are."""
+    return not _changed(before, after)
+
+
+@TELEPHONE.always_step("REG-06", when=events("binding_expired"))
+def a_binding_that_expires_is_lost(before: Facts, after: Facts) -> bool:
+    """A binding that expires is lost, and a REGISTER is under way."""
+    return "registering" in _changed(before, after)
+
+
+@TELEPHONE.always_step("REG-08", when=events("flow_failed"))
+def a_binding_whose_flow_fails_is_renewed(before: Facts, after: Facts) -> bool:
+    """A binding whose flow fails is lost, and a REGISTER is under way."""
     return "registering" in _changed(before, after)
 
 
@@ -106,6 +122,14 @@ def a_hard_phone_is_well_where_nothing_is_known(_before: Facts, after: Facts) ->
 def the_wait_for_the_phone_ends(_before: Facts, after: Facts) -> bool:
     """When its time has passed the wait for the phone is over."""
     return after.phone_is_given_up
+
+
+@TELEPHONE.always_step("PHONE-07", when=moves)
+def a_switchover_begins_the_wait_anew(_before: Facts, after: Facts) -> bool:
+    """After a switchover the wait for a phone that is lost at the new site has just begun."""
+    if after.profile.phone is Phone.NONE:
+        return True
+    return after.is_in("phone_watch", "satisfied" if after.phone_registered_here else "waiting")
 
 
 @TELEPHONE.always_step("PHONE-02", when=touching("phone_watch", but=events("phone_wait_elapsed")))

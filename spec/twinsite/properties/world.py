@@ -118,6 +118,12 @@ def what_comes_opens_a_window(before: Facts, after: Facts) -> bool:
     return _recent_windows_open(after) and same
 
 
+@WORLD.always_step("INT-02", when=events("other_interaction_opened"))
+def a_window_of_another_medium_counts(_before: Facts, after: Facts) -> bool:
+    """An interaction of another medium opens a window that counts like that of a call."""
+    return after.windows_open
+
+
 @WORLD.always_step("INT-03", when=events("recent_windows_closed"))
 def recent_windows_are_closed_alone(before: Facts, after: Facts) -> bool:
     """Closing the windows from after the switchover leaves the earlier ones alone."""

@@ -14,6 +14,7 @@ from twinsite.ledger import ledger
 from twinsite.properties import ALL
 from twinsite.readings import READINGS
 from twinsite.records import read
+from twinsite.requirements import REQUIREMENTS
 from twinsite.runs import write_text
 from twinsite.sources import SOURCES
 from twinsite.variants import VARIANTS
@@ -97,6 +98,15 @@ def source_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+PRECONDITIONS = ("BC-10", "BC-13", "BC-14")
+"""The requirements that only a deployment can meet."""
+
+
+def precondition_list() -> str:
+    """Return the preconditions as a list in Markdown."""
+    return "".join(f"- {REQUIREMENTS[name].sentence} ({name})\n" for name in PRECONDITIONS)
+
+
 def fairness_table(manifest: dict[str, Any]) -> str:
     """Return the table of what each claim about runs needs, over all default profiles."""
     most: dict[str, tuple[str, ...]] = {}
@@ -146,6 +156,7 @@ def documents(root: Path) -> dict[Path, str]:
     specification = (root / SPECIFICATION).read_text(encoding="utf-8")
     specification = replaced(specification, "readings", reading_table())
     specification = replaced(specification, "sources", source_table())
+    specification = replaced(specification, "preconditions", precondition_list())
     specification = replaced(specification, "fairness", fairness_table(manifest))
     specification = replaced(specification, "assumptions", assumption_table())
     specification = replaced(specification, "hazards", hazard_table())

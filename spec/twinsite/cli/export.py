@@ -1,0 +1,115 @@
+"""``twinsite export``: the specification in the languages of other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import cyclopts
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from twinsite.exports.searched import Searched
+    from twinsite.facts import Facts
+    from twinsite.profile import Profile
+
+export = cyclopts.App(name="export", help="Write the specification for another tool.")
+
+
+@export.command
+def promela(
+    *,
+    profile: str | None = None,
+    release: str | None = None,
+    reading: Annotated[list[str] | None, Parameter(negative=())] = None,
+    output: Path | None = None,
+    check: Annotated[bool, Parameter(negative=())] = False,
+) -> int:
+    """Write one profile as a Promela model, for the model checker Spin.
+
+    Its reachable states and its steps are exactly ours; its assertions are the safety rules.
+
+    Args:
+        profile: The profile, such as bc+auto+restore/no-phone.
+        release: Export under this release of the desktop, such as 8.5.105.11.
+        reading: Put another reading in force, such as A14=immediate. May be repeated.
+        output: Write the model to this file; to standard output if not given.
+        check: Run Spin on the model, and compare what it finds with what twinsite finds. Without
+            --output the model itself is not shown. Needs spin and gcc.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.desktop import voice
+    from twinsite.exports.promela import promela as promela_of
+    from twinsite.exports.searched import search
+    from twinsite.exports.spin import require_installed
+    from twinsite.properties import properties_of
+    from twinsite.runs import write_text
+
+    chosen = _one_profile(profile, release, reading or ())
+    if check:
+        require_installed()
+    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    system = voice(chosen)
+    with errors.status("Exploring every interleaving") as status:
+        searched = search(
+            system,
+            properties_of(chosen),
+            observe=lambda p: status.update(f"Exploring every interleaving, {p.states:,} states"),
+        )
+    model = promela_of(system, searched)
+    if output is not None:
+        write_text(output, model)
+        out.print(f"Wrote {chosen.name} to {output}.", markup=False)
+    elif not check:
+        print(model, end="")
+    return _compare(out, errors, chosen, model, searched) if check else codes.PROVED
+
+
+def _one_profile(name: str | None, release: str | None, readings: Sequence[str]) -> Profile:
+    """Return the profile that is asked for.
+
+    Raises:
+        InputError: if it is none, or more than one.
+    """
+    from twinsite import subjects
+    from twinsite.errors import InputError
+
+    found = subjects.choose(None, () if name is None else (name,), release, readings)
+    if len(found) == 1:
+        return found[0].profile
+    names = "\n         ".join(subject.profile.name for subject in found)
+    raise InputError(
+        f"{len(found)} profiles are chosen, and a model has one",
+        where="--profile",
+        remedy=f"Name one of these:\n         {names}",
+    )
+
+
+def _compare(
+    out: Console, errors: Console, profile: Profile, model: str, searched: Searched[Facts]
+) -> int:
+    """Run Spin on a model, print the comparison, and return the exit code."""
+    from twinsite.cli import codes
+    from twinsite.exports import spin
+    from twinsite.exports.agreement import Agreement
+    from twinsite.views.agreement_text import print_agreement
+
+    states = searched.exploration.states
+    with (
+        errors.status("Compiling the program that Spin writes") as status,
+        spin.compiled(model) as checker,
+    ):
+        status.update(f"Spin searches, {states:,} states expected")
+        agreement = Agreement(searched, checker.search(states))
+    out.print(f"{profile.name}, release {profile.release}, searched twice", markup=False)
+    out.print()
+    print_agreement(out, agreement, checker, spin=spin.version())
+    if not agreement.complete:
+        return codes.UNDETERMINED
+    return codes.PROVED if agreement.equal and not agreement.refuted else codes.REFUTED

@@ -1,0 +1,1 @@
+"""The specification in the languages of other tools, computed from the declarations."""

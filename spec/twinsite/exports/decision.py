@@ -1,0 +1,98 @@
+"""A predicate as a decision tree over the machines that it reads.
+
+The tree is found by evaluating the predicate: where it first reads a machine whose state is not
+fixed yet, there is one branch for each of its states.  So the tree covers every joint state,
+reachable or not, and reads the machines in the order in which the predicate does.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Read = Callable[[str], str | None]
+"""Gives the state of a machine by name, or None where there is no such machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One reading of one machine, and what follows from its state."""
+
+    which: int
+    """The joint state that is read: for a predicate over a step 0 is before and 1 after it."""
+    machine: str
+    """The machine that is read."""
+    groups: tuple[tuple[tuple[str, ...], "Tree"], ...]
+    """The states, grouped by what follows; every state stands in exactly one group."""
+
+
+Tree: TypeAlias = bool | Branch
+"""A decision: an answer, or a branch that leads to answers."""
+
+
+def decision(
+    predicate: Callable[..., bool], states: Mapping[str, tuple[str, ...]], *, arity: int = 1
+) -> Tree:
+    """Return the decision tree of a predicate.
+
+    Args:
+        predicate: Takes ``arity`` readers; it must be a function of what it reads.
+        states: The machines that there are, with their states.
+        arity: The number of joint states that the predicate looks at.
+    """
+    return _grow(predicate, states, arity, {})
+
+
+def _grow(
+    predicate: Callable[..., bool],
+    states: Mapping[str, tuple[str, ...]],
+    arity: int,
+    fixed: Mapping[tuple[int, str], str],
+) -> Tree:
+    free: list[tuple[int, str]] = []
+
+    def reader(which: int) -> Read:
+        def read(machine: str) -> str | None:
+            if machine not in states:
+                return None
+            if (which, machine) not in fixed:
+                free.append((which, machine))
+            return fixed.get((which, machine), states[machine][0])
+
+        return read
+
+    answer = bool(predicate(*map(reader, range(arity))))
+    if not free:
+        return answer
+    which, machine = free[0]
+    groups: dict[Tree, list[str]] = {}
+    for state in states[machine]:
+        follows = _grow(predicate, states, arity, {**fixed, (which, machine): state})
+        groups.setdefault(follows, []).append(state)
+    if len(groups) == 1:
+        return next(iter(groups))
+    return Branch(which, machine, tuple((tuple(g), follows) for follows, g in groups.items()))
+
+
+def answer(tree: Tree, *reads: Read) -> bool:
+    """Return the answer of a tree for the joint states behind some readers.
+
+    Raises:
+        KeyError: if a machine is in a state that the tree does not know.
+    """
+    while isinstance(tree, Branch):
+        state = reads[tree.which](tree.machine)
+        for states, follows in tree.groups:
+            if state in states:
+                tree = follows
+                break
+        else:
+            raise KeyError(state)
+    return tree
+
+
+def readings(tree: Tree) -> Iterator[tuple[int, str]]:
+    """Yield every (joint state, machine) that a tree reads, some of them more than once."""
+    if isinstance(tree, Branch):
+        yield tree.which, tree.machine
+        for _, follows in tree.groups:
+            yield from readings(follows)
