@@ -35,7 +35,7 @@ DORMANT: tuple[Dormant, ...] = (
         "SiteSelection",
         "phone_given_up",
         "preferred_dropped peer_dropped",
-        "phone_is_given_up",
+        "",
         _ALL_TRIED,
     ),
     Dormant("SiteSelection", "preferred_reached", "peer_dropped", "return_is_due", _ALL_TRIED),

@@ -55,9 +55,9 @@ class PreferredProbe(Chart):
     # The site selection decides.
     switched_over = Signal(
         off.to(trying, cond="returns_automatically and at_peer_site", on="connect_probe")
-        | trying.to(off, cond="not at_peer_site", on="close_probe")
-        | waiting_for_retry.to(off, cond="not at_peer_site")
-        | reached.to(off, cond="not at_peer_site", on="close_probe"),
+        | trying.to(off, on="close_probe")
+        | waiting_for_retry.to(off)
+        | reached.to(off, on="close_probe"),
         name="RET-04 the probe runs at the peer site only",
     )
 

@@ -28,11 +28,13 @@ class Restoration(Chart):
     logged_in = Signal(
         pending.to(idle, cond="restoration_may_start and session_ready", on="restoration_ended")
         | pending.to(
-            requested, cond="restoration_may_start and last_seen_ready", on="restore_ready"
+            requested,
+            cond="restoration_may_start and last_seen_ready and not session_ready",
+            on="restore_ready",
         )
         | pending.to(
             idle,
-            cond="restoration_may_start",
+            cond="restoration_may_start and not last_seen_ready and not session_ready",
             on=["restore_not_ready", "restoration_ended"],
         ),
         name="REST-02 restoration follows the login when no window is open",
@@ -59,7 +61,9 @@ class Restoration(Chart):
             requested, cond="restoration_is_unblocked and last_seen_ready", on="restore_ready"
         )
         | pending.to(
-            idle, cond="restoration_is_unblocked", on=["restore_not_ready", "restoration_ended"]
+            idle,
+            cond="restoration_is_unblocked and not last_seen_ready",
+            on=["restore_not_ready", "restoration_ended"],
         ),
         name="REST-02 restoration follows the return of the link when no window is open",
     )
@@ -75,7 +79,9 @@ class Restoration(Chart):
             requested, cond="restoration_is_unblocked and last_seen_ready", on="restore_ready"
         )
         | pending.to(
-            idle, cond="restoration_is_unblocked", on=["restore_not_ready", "restoration_ended"]
+            idle,
+            cond="restoration_is_unblocked and not last_seen_ready",
+            on=["restore_not_ready", "restoration_ended"],
         ),
         name="REST-02 restoration follows the closing of the last window",
     )

@@ -39,7 +39,7 @@ class SiteSelection(Chart):
         at_peer.to(preferred_lost, cond="return_is_due", on="switched_over")
         | at_preferred.to(preferred_lost, cond="timeout_starts_at_disconnection")
         | at_preferred.to(preferred_dropped)
-        | at_peer.to(peer_lost, cond="timeout_starts_at_disconnection")
+        | at_peer.to(peer_lost, cond="timeout_starts_at_disconnection and not return_is_due")
         | at_peer.to(peer_dropped),
         name="SITE-01 the switchover timeout starts with the loss of the link",
     )
@@ -59,13 +59,13 @@ class SiteSelection(Chart):
 
     # The phone watch decides.
     phone_given_up = Signal(
-        starting.to(peer_lost, cond="phone_is_given_up", on="switched_over")
-        | at_preferred.to(peer_lost, cond="phone_is_given_up", on="switched_over")
-        | preferred_dropped.to(peer_lost, cond="phone_is_given_up", on="switched_over")
+        starting.to(peer_lost, on="switched_over")
+        | at_preferred.to(peer_lost, on="switched_over")
+        | preferred_dropped.to(peer_lost, on="switched_over")
         | preferred_lost.to(peer_lost, cond="phone_is_given_up", on="switched_over")
-        | at_peer.to(preferred_lost, cond="phone_is_given_up", on="switched_over")
-        | peer_dropped.to(preferred_lost, cond="phone_is_given_up", on="switched_over")
-        | peer_lost.to(preferred_lost, cond="phone_is_given_up", on="switched_over"),
+        | at_peer.to(preferred_lost, on="switched_over")
+        | peer_dropped.to(preferred_lost, on="switched_over")
+        | peer_lost.to(preferred_lost, on="switched_over"),
         name="PHONE-03 the phone was lost for the whole wait",
     )
 

@@ -1,0 +1,118 @@
+"""``twinsite lint-spec``: is anything declared that is wrong, or that nobody needs?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from twinsite.kernel.lint.evidence import Evidence
+    from twinsite.profile import Profile
+
+
+def lint_spec(
+    *,
+    profile: Annotated[list[str] | None, Parameter(negative=())] = None,
+    jobs: int | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+) -> int:
+    """Lint the charts: find guards, states, effects and predicates that are wrong or not needed.
+
+    Every finding is decided over the reachable situations of all pinned profiles, not by syntax.
+    Leaves with 1 if anything is to be mended.
+
+    Args:
+        profile: Look only at pinned profiles whose name matches; * and ? are allowed. May be
+            repeated.
+        jobs: Look at this many profiles at once; as many as there are processors if not given.
+        json: Write the whole result as JSON to standard output.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.cli.check import require_positive
+    from twinsite.lint_spec import in_question, lint
+    from twinsite.manifest import pinned_profiles
+    from twinsite.views.lint_spec_json import lint_spec_json
+    from twinsite.views.lint_spec_text import (
+        print_accepted,
+        print_conclusion,
+        print_findings,
+        print_looked_at,
+    )
+
+    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    require_positive(jobs, "--jobs")
+    profiles = _matching(pinned_profiles(), profile or ())
+    every = len(profiles) == len(pinned_profiles())
+    if not json:
+        print_looked_at(out, len(profiles), every=every)
+    seen = _look(errors, "Looking at every situation", profiles, jobs, show=not json)
+    questions = in_question(profiles, list(seen.values())) if every else ()
+    if questions:
+        words = "Asking every rule everywhere"
+        seen |= _look(errors, words, questions, jobs, show=not json, thorough=True)
+    report = lint([seen[p.name] for p in profiles], every=every)
+    if json:
+        out.print_json(lint_spec_json(report))
+    else:
+        print_findings(out, report)
+        print_accepted(out, report)
+        print_conclusion(out, report)
+    return codes.PROVED if report.is_clean else codes.REFUTED
+
+
+def _look(
+    errors: Console,
+    words: str,
+    profiles: Sequence[Profile],
+    jobs: int | None,
+    *,
+    show: bool,
+    thorough: bool = False,
+) -> dict[str, Evidence]:
+    """Look at profiles, and show on a terminal how many are done."""
+    from rich.progress import track
+
+    from twinsite.lint_spec import look_at_all
+
+    looks = track(
+        look_at_all(profiles, thorough=thorough, jobs=jobs),
+        words,
+        total=len(profiles),
+        console=errors,
+        transient=True,
+        disable=not (show and errors.is_terminal),
+    )
+    return {evidence.system: evidence for evidence in looks}
+
+
+def _matching(profiles: Sequence[Profile], patterns: Sequence[str]) -> tuple[Profile, ...]:
+    """Return the profiles whose name matches.
+
+    Raises:
+        InputError: if none does.
+    """
+    from fnmatch import fnmatchcase
+
+    from twinsite.errors import InputError
+
+    chosen = tuple(
+        p
+        for p in profiles
+        if not patterns
+        or any(fnmatchcase(p.name, q) or fnmatchcase(p.name, f"{q}/*") for q in patterns)
+    )
+    if not chosen:
+        names = "\n         ".join(p.name for p in profiles)
+        raise InputError(
+            f"no pinned profile matches {' or '.join(map(repr, patterns))}",
+            where="--profile",
+            remedy=f"The pinned profiles are:\n         {names}",
+        )
+    return chosen
