@@ -128,6 +128,7 @@ def check_profile(
     *,
     only: frozenset[str] | None = None,
     limit: int = STATE_LIMIT,
+    runs: bool = True,
     observe: Callable[[Progress], None] = lambda _: None,
     decide: Callable[[Claim], None] = lambda _: None,
 ) -> ProfileReport:
@@ -137,16 +138,17 @@ def check_profile(
         profile: The constants of the desktop.
         only: The names of the properties to decide; all that apply if None.
         limit: Beyond this number of states the search is cut short.
+        runs: Whether claims about infinite runs are decided as well.
         observe: Called after every level of the search.
         decide: Called before each claim about infinite runs is decided.
     """
     claims, about_runs = (
         tuple(claim for claim in every if only is None or claim.name in only)
-        for every in (properties_of(profile), liveness_of(profile))
+        for every in (properties_of(profile), liveness_of(profile) if runs else ())
     )
     started = time.perf_counter()
     exploration = explore(voice(profile), claims, limit=limit, observe=observe)
-    runs = decide_runs(exploration, about_runs, ASSUMPTIONS, observe=decide)
+    of_runs = decide_runs(exploration, about_runs, ASSUMPTIONS, observe=decide)
     return ProfileReport(
         profile=profile,
         states=exploration.states,
@@ -163,7 +165,7 @@ def check_profile(
                 )
                 for finding in exploration.findings
             ),
-            *map(_report_on_runs, runs),
+            *map(_report_on_runs, of_runs),
         ),
         coverage=exploration.coverage,
     )
@@ -195,6 +197,7 @@ def check_profiles(
     *,
     only: frozenset[str] | None = None,
     limit: int = STATE_LIMIT,
+    runs: bool = True,
     jobs: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
     decide: Callable[[Claim], None] = lambda _: None,
@@ -207,11 +210,14 @@ def check_profiles(
     jobs = min(jobs or os.cpu_count() or 1, len(profiles))
     if jobs <= 1:
         for profile in profiles:
-            yield check_profile(profile, only=only, limit=limit, observe=observe, decide=decide)
+            yield check_profile(
+                profile, only=only, limit=limit, runs=runs, observe=observe, decide=decide
+            )
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         futures = [
-            pool.submit(check_profile, profile, only=only, limit=limit) for profile in profiles
+            pool.submit(check_profile, profile, only=only, limit=limit, runs=runs)
+            for profile in profiles
         ]
         try:
             for future in as_completed(futures):

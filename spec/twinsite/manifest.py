@@ -1,20 +1,42 @@
 """The manifest: what a search of every default profile and every pinned variant must find.
 
-A changed number is a changed design, and goes into the changelog.
+A changed number is a changed design, and goes into the changelog.  Of the variants the claims
+about infinite runs are left out: what a reading changes of them stands in the comparisons.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from twinsite.check import ProfileReport
+from twinsite.check import ProfileReport, check_profiles
+from twinsite.kernel.exploration import Progress
 from twinsite.kernel.property import Sort, Verdict
 from twinsite.profile import Profile, default_profiles
+from twinsite.properties.claims import Claim
 from twinsite.variants import VARIANTS
 
 
 def pinned_profiles() -> tuple[Profile, ...]:
     """Return every profile that stands in the manifest, in its order."""
     return (*default_profiles(), *(variant.profile for variant in VARIANTS))
+
+
+def pinned_reports(
+    *,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
+) -> Iterator[ProfileReport]:
+    """Check every pinned profile anew; each report comes as soon as it is there.
+
+    Args:
+        observe: Called after every level of a search in this process.
+        decide: Called before each claim about infinite runs is decided in this process.
+    """
+    variants = [variant.profile for variant in VARIANTS]
+    return chain(
+        check_profiles(default_profiles(), observe=observe, decide=decide),
+        check_profiles(variants, runs=False, observe=observe),
+    )
 
 
 def manifest(reports: Iterable[ProfileReport]) -> dict[str, Any]:
@@ -36,6 +58,11 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         claim.name: None if claim.run is None else len(claim.run)
         for claim in report.with_verdict(Verdict.REFUTED)
     }
+    fairness = {
+        claim.name: list(claim.fairness)
+        for claim in report.with_verdict(Verdict.PROVED)
+        if claim.sort in (Sort.LEADS_TO, Sort.FINITELY)
+    }
     return {
         "states": report.states,
         "steps": report.steps,
@@ -43,9 +70,5 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         "verdict": report.verdict.value,
         "proved": len(report.with_verdict(Verdict.PROVED)),
         "refuted, with the length of the shortest run": refuted,
-        "proved under the smallest fairness": {
-            claim.name: list(claim.fairness)
-            for claim in report.with_verdict(Verdict.PROVED)
-            if claim.sort in (Sort.LEADS_TO, Sort.FINITELY)
-        },
+        **({"proved under the smallest fairness": fairness} if fairness else {}),
     }

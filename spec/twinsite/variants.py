@@ -143,6 +143,11 @@ VARIANTS: tuple[Variant, ...] = (
         "A desktop that takes a late answer for its own believes in a login that is not there.",
         "a_late_answer_changes_nothing",
         "a_late_answer_causes_nothing",
+        "sip_server_is_asked_over_a_link",
+        "sip_server_tells_over_a_link",
+        "nobody_is_logged_in_before_the_first_link",
+        "no_request_is_outstanding_without_a_link",
+        "logs_out_only_a_login_on_an_open_link",
         A38="accepted",
     ),
     _reading(

@@ -31,18 +31,21 @@ def found() -> tuple[Contrast, ...]:
     return contrasts()
 
 
+@pytest.mark.heavy
 def test_the_pinned_comparisons_are_true(
     found: tuple[Contrast, ...], pinned: list[dict[str, Any]]
 ) -> None:
     assert pinned == comparisons(found), REFRESH
 
 
+@pytest.mark.heavy
 def test_turning_a_pair_round_is_noticed(found: tuple[Contrast, ...]) -> None:
     first = found[0]
     turned = Contrast(first.right, first.left, first.product)
     assert comparisons((turned,)) != comparisons((first,))
 
 
+@pytest.mark.heavy
 def test_a_lost_verdict_is_noticed(found: tuple[Contrast, ...]) -> None:
     first = found[0]
     report = replace(first.right.report, claims=first.right.report.claims[1:])

@@ -62,22 +62,26 @@ def with_choice(instance: str, choice: TransitionDecl) -> Mapping[str, MachineDe
 # the specification
 
 
+@pytest.mark.heavy
 def test_nothing_is_to_be_mended_in_the_specification(evidences: Sequence[Evidence]) -> None:
     report = lint(evidences, every=True)
     assert places(report) == set()
     assert report.is_clean
 
 
+@pytest.mark.heavy
 def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> None:
     report = lint(evidences, every=True)
     assert report.stale == ()
     assert len(report.accepted) == len(ACCEPTED_FINDINGS)
 
 
+@pytest.mark.heavy
 def test_a_sample_of_the_states_leaves_no_rule_in_question(evidences: Sequence[Evidence]) -> None:
     assert in_question(pinned_profiles(), evidences) == ()
 
 
+@pytest.mark.heavy
 def test_what_is_accepted_and_not_found_any_longer_is_told(
     evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,6 +95,7 @@ def test_what_is_accepted_and_not_found_any_longer_is_told(
     assert not report.is_clean
 
 
+@pytest.mark.heavy
 def test_what_is_not_accepted_is_to_be_mended(
     evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,21 +7,26 @@ from typing import Any
 
 import pytest
 
-from twinsite.check import ProfileReport, check_profiles, unused
+from twinsite.check import ProfileReport, unused
 from twinsite.dormant import DORMANT
 from twinsite.facts import MACHINES
 from twinsite.kernel.property import Sort, Verdict
-from twinsite.manifest import manifest, pinned_profiles
+from twinsite.manifest import manifest, pinned_reports
 from twinsite.profile import default_profiles
 from twinsite.variants import VARIANTS
 
 MANIFEST = Path(__file__).parents[2] / "spec" / "twinsite" / "records" / "manifest.json"
-REFRESH = "if the design has changed on purpose: twinsite manifest spec/twinsite/records/manifest.json"
+REFRESH = (
+    "if the design has changed on purpose: twinsite manifest spec/twinsite/records/manifest.json"
+)
+
+
+pytestmark = pytest.mark.heavy
 
 
 @pytest.fixture(scope="module")
 def reports() -> Sequence[ProfileReport]:
-    return list(check_profiles(pinned_profiles()))
+    return list(pinned_reports())
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
-"""Every rule can fail: for each there is a planted fault or a pinned variant that breaks it.
+"""Every rule can fail: for each a planted fault, a mutant or a pinned variant breaks it.
 
-What the pinned variants break is held against them in ``test_manifest``.
+What the pinned variants break is held against them in ``test_manifest``, and what mutants break in
+``test_witnesses``.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from twinsite.planted import PLANTED, SMALL, Planted, changed, removed
 from twinsite.profile import Profile
 from twinsite.properties import ALL, liveness_of, properties_of
 from twinsite.variants import VARIANTS
+from twinsite.witnesses import Kind, recorded
 
 
 def verdicts(
@@ -38,11 +40,13 @@ def test_a_planted_fault_breaks_the_rule(planted: Planted) -> None:
     assert verdicts(planted.profile, planted.rule, planted.machines) == [Verdict.REFUTED]
 
 
-def test_every_rule_is_broken_by_a_planted_fault_or_a_pinned_variant() -> None:
+def test_every_rule_is_broken_by_a_planted_fault_a_mutant_or_a_pinned_variant() -> None:
     rules = {entry.claim.name for entry in ALL if not entry.claim.is_existential}
     by_variants = {name for variant in VARIANTS for name in variant.breaks}
     by_faults = {planted.rule for planted in PLANTED}
-    assert rules == by_variants | by_faults | {"logs_out_before_it_closes_the_link"}
+    by_mutants = {w.rule for w in recorded().values() if w.kind is Kind.NEAR_MISS}
+    by_order = {"logs_out_before_it_closes_the_link"}
+    assert rules == by_variants | by_faults | by_mutants | by_order
 
 
 def test_no_two_faults_are_planted_for_one_rule() -> None:

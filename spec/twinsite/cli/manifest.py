@@ -13,16 +13,15 @@ def manifest(file: Path | None = None, /) -> None:
 
     from rich.console import Console
 
-    from twinsite.check import check_profiles
     from twinsite.cli.progress import watched
     from twinsite.manifest import manifest as manifest_of
-    from twinsite.manifest import pinned_profiles
+    from twinsite.manifest import pinned_profiles, pinned_reports
     from twinsite.runs import write_text
 
     profiles = pinned_profiles()
     reports = []
     with watched(Console(stderr=True), len(profiles), show=True) as watch:
-        for report in check_profiles(profiles, observe=watch.observe, decide=watch.decide):
+        for report in pinned_reports(observe=watch.observe, decide=watch.decide):
             reports.append(report)
             watch.done(report)
     text = json.dumps(manifest_of(reports), indent=2) + "\n"

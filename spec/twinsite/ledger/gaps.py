@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from twinsite.ledger.carried import CARRIED_READINGS
 from twinsite.ledger.entry import ReadingEntry, RequirementEntry, RuleEntry
 from twinsite.ledger.ledger import Ledger
 
@@ -22,7 +23,7 @@ def _of_requirement(entry: RequirementEntry) -> Iterator[str]:
         yield f"{identifier} is judged by no rule, and nothing says what else carries it"
     if not entry.tests:
         yield f"{identifier} has no test that names it"
-    if entry.rules and not entry.kills:
+    if any(not rule.claim.is_about_runs for rule in entry.rules) and not entry.kills:
         yield f"{identifier}: its rules kill no mutant"
     for rule in entry.rules:
         yield from (f"{identifier}: {rule.claim.name} {gap}" for gap in _of_rule(rule))
@@ -39,5 +40,5 @@ def _of_reading(entry: ReadingEntry) -> Iterator[str]:
     identifier = entry.reading.id
     if entry.reading.is_switch and len(entry.comparisons) < len(entry.reading.choices) - 1:
         yield f"{identifier} can be switched, and nothing says what that changes"
-    if not entry.cited:
+    if not (entry.cited or identifier in CARRIED_READINGS):
         yield f"{identifier} is named in the source of no requirement"

@@ -72,7 +72,7 @@ def _rules() -> tuple[RuleEntry, ...]:
         RuleEntry(
             claim=entry.claim,
             witness=_witness(witnesses.get(entry.claim.name)),
-            broken_by=_broken_by(entry.claim),
+            broken_by=_broken_by(entry.claim, witnesses.get(entry.claim.name)),
             kills=kills[entry.claim.name],
             fairness=fairness.get(entry.claim.name, "nothing" if entry.claim.is_about_runs else ""),
         )
@@ -85,14 +85,17 @@ def _witness(found: dict[str, Any] | None) -> str:
         return ""
     length = len(found["offers"])
     told = f"{length} step{'s' if length != 1 else ''} under {found['profile']}"
-    return f"{told}; then {found['mutant']}" if found.get("mutant") else told
+    return f"{told}, the last one mutated" if "mutant" in found else told
 
 
-def _broken_by(claim: Property[Any]) -> str:
+def _broken_by(claim: Property[Any], witness: dict[str, Any] | None) -> str:
+    """Say what breaks a rule: a planted fault, a known variant, the mutant of its near miss."""
     told = [planted.what for planted in PLANTED if planted.rule == claim.name]
     told += [variant.profile.name for variant in VARIANTS if claim.name in variant.breaks]
     if claim.name in OTHERWISE_BROKEN:
         told.append(OTHERWISE_BROKEN[claim.name])
+    if not told and witness is not None and "mutant" in witness:
+        told.append(witness["mutant"])
     return "; ".join(told)
 
 

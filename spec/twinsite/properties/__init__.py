@@ -3,10 +3,14 @@
 from twinsite.profile import Profile
 from twinsite.properties.claims import Claim, Registered
 from twinsite.properties.connections import CONNECTIONS
+from twinsite.properties.discarded import DISCARDED
 from twinsite.properties.happens import HAPPENS
 from twinsite.properties.liveness import LIVENESS
 from twinsite.properties.not_promised import NOT_PROMISED_CLAIMS
+from twinsite.properties.possible import POSSIBLE
+from twinsite.properties.probe import PROBE
 from twinsite.properties.progress import PROGRESS
+from twinsite.properties.restoration import RESTORATION
 from twinsite.properties.safety import SAFETY
 from twinsite.properties.session import SESSION
 from twinsite.properties.telephone import TELEPHONE
@@ -16,9 +20,13 @@ ALL: tuple[Registered, ...] = (
     *SAFETY.entries,
     *PROGRESS.entries,
     *SESSION.entries,
+    *RESTORATION.entries,
     *CONNECTIONS.entries,
+    *PROBE.entries,
     *TELEPHONE.entries,
     *WORLD.entries,
+    *POSSIBLE.entries,
+    *DISCARDED.entries,
     *HAPPENS.entries,
     *LIVENESS.entries,
 )

@@ -1,8 +1,8 @@
 """What every request and every answer does to the login and to the agent state."""
 
 from twinsite.facts import Facts
-from twinsite.kernel.property import Occurrence
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.restoration import loses_the_login
 from twinsite.properties.safety import LOGGED_IN_OR_ASKED, moves
 from twinsite.properties.steps import events, says, touching
 
@@ -10,10 +10,26 @@ SESSION = Catalogue()
 
 _ANSWERS = ("agent_ready", "agent_not_ready", "ready_refused", "not_ready_refused")
 _LATE = "old_session_answered"
+_TOLD = (
+    *("log_in_accepted", "log_in_refused", "forced_logout", "login_unknown", *_ANSWERS),
+    *("dn_out_of_service", "dn_back_in_service"),
+)
+_ASKED = frozenset({"log_in", "log_out", "set_agent_ready", "set_agent_not_ready"})
 
 
-def _loses_the_login(occurrence: Occurrence) -> bool:
-    return moves(occurrence) or occurrence.offer.event in ("forced_logout", "login_unknown")
+# the link that carries it
+
+
+@SESSION.always_step("WORLD-07", when=lambda o: not _ASKED.isdisjoint(o.names))
+def sip_server_is_asked_over_a_link(before: Facts, after: Facts) -> bool:
+    """SIP Server is asked for something only while there is a link to it."""
+    return before.link_open or after.link_open
+
+
+@SESSION.always_step("WORLD-07", when=lambda o: o.offer.event in _TOLD)
+def sip_server_tells_over_a_link(before: Facts, _after: Facts) -> bool:
+    """SIP Server answers, and tells of logins and DNs, only while there is a link to it."""
+    return before.link_open
 
 
 # the login
@@ -49,10 +65,18 @@ def no_login_stands_that_was_not_accepted(before: Facts, after: Facts) -> bool:
     return before.logged_in or not after.logged_in
 
 
+@SESSION.always("SES-05")
+def nobody_is_logged_in_before_the_first_link(facts: Facts) -> bool:
+    """Before the first link no login stands, awaits its answer or was lost."""
+    if not facts.is_in("site", "starting"):
+        return True
+    return facts.is_in("session", "logged_out", "awaiting_link")
+
+
 @SESSION.always_step(
     "SES-14",
     when=touching(
-        "session", but=lambda o: _loses_the_login(o) or o.offer.event == "log_out_requested"
+        "session", but=lambda o: loses_the_login(o) or o.offer.event == "log_out_requested"
     ),
 )
 def a_login_outlasts_everything_else(before: Facts, after: Facts) -> bool:
@@ -199,37 +223,3 @@ def nothing_but_sip_server_changes_the_agent_state(before: Facts, after: Facts) 
     if not (before.logged_in and after.logged_in):
         return True
     return before.confirmed_ready == after.confirmed_ready
-
-
-# the restoration
-
-
-@SESSION.always_step("REST-01", when=_loses_the_login)
-def a_login_that_is_lost_leaves_its_agent_state(before: Facts, after: Facts) -> bool:
-    """The loss of a login leaves the agent state that was confirmed last, if none is kept yet."""
-    kept = not before.is_in("last_seen", "nothing")
-    if kept or not (before.logged_in and before.restores_agent_state):
-        return True
-    return after.is_in("last_seen", "ready" if before.confirmed_ready else "not_ready")
-
-
-@SESSION.always("REST-08")
-def a_restoration_that_is_requested_awaits_its_answer(facts: Facts) -> bool:
-    """A restoration counts as requested only while its request for Ready awaits an answer."""
-    return not facts.is_in("restoration", "requested") or facts.is_in("session", "readying")
-
-
-@SESSION.always_step(
-    "REST-03", when=lambda o: o.has("restore_ready") and not o.has("set_agent_ready")
-)
-def a_restoration_of_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
-    """A restoration of Ready asks SIP Server for Ready, unless the desktop leaves the site."""
-    return before.at_peer_site != after.at_peer_site
-
-
-@SESSION.always_step(
-    "REST-03", when=lambda o: o.has("restore_not_ready") and not o.has("set_agent_not_ready")
-)
-def a_restoration_of_not_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
-    """A restoration of NotReady asks SIP Server for it, unless the desktop leaves the site."""
-    return before.at_peer_site != after.at_peer_site

@@ -1,6 +1,6 @@
 """What the registrations and the watch over the phone do."""
 
-from twinsite.facts import Facts
+from twinsite.facts import Facts, Site
 from twinsite.profile import Phone
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import REGISTRATIONS, moves
@@ -35,6 +35,16 @@ def _asks(before: Facts, after: Facts) -> bool:
 def a_register_that_is_accepted_binds(before: Facts, after: Facts) -> bool:
     """A REGISTER that is accepted makes a binding."""
     return "registered" in _changed(before, after)
+
+
+@TELEPHONE.always_step("WORLD-08", when=events("register_accepted", "register_refused"))
+def a_registrar_out_of_service_answers_nothing(before: Facts, after: Facts) -> bool:
+    """A REGISTER is accepted or refused only by a registrar that is in service."""
+    return all(
+        before.site_in_service(site)
+        for site in Site
+        if before.state_of(f"registration_{site}") != after.state_of(f"registration_{site}")
+    )
 
 
 @TELEPHONE.always_step("REG-02", when=events("register_refused"))
@@ -136,3 +146,11 @@ def a_switchover_begins_the_wait_anew(_before: Facts, after: Facts) -> bool:
 def the_wait_for_the_phone_lasts(before: Facts, after: Facts) -> bool:
     """Nothing but time ends the wait for a phone that stays lost."""
     return before.phone_is_given_up or not after.phone_is_given_up
+
+
+@TELEPHONE.always_step("PHONE-04", when=touching("phone_watch", but=moves))
+def a_wait_that_is_over_stays_over(before: Facts, after: Facts) -> bool:
+    """A wait that is over begins anew only when the phone is back or the desktop has moved."""
+    if not before.phone_is_given_up:
+        return True
+    return after.phone_is_given_up or after.phone_registered_here

@@ -162,7 +162,19 @@ def windows_are_opened_and_closed_by_nothing_else(before: Facts, after: Facts) -
     return before.state_of("windows") == after.state_of("windows")
 
 
+@WORLD.always("INT-04")
+def no_window_is_earlier_than_the_first_link(facts: Facts) -> bool:
+    """Before the first link there is no window from before a switchover."""
+    return not (facts.is_in("site", "starting") and facts.earlier_windows_open)
+
+
 @WORLD.always("INT-05")
 def ready_by_hand_is_about_an_earlier_window(facts: Facts) -> bool:
     """Going Ready by hand excuses calls only while an earlier window is open."""
     return not facts.is_in("ready_by_hand", "yes") or facts.earlier_windows_open
+
+
+@WORLD.always_step("INT-05", when=moves)
+def a_switchover_ends_the_excuse(_before: Facts, after: Facts) -> bool:
+    """Going Ready by hand before a switchover excuses no call after it."""
+    return not after.is_in("ready_by_hand", "yes")

@@ -63,7 +63,7 @@ REQUIREMENTS = (
         "BC-09",
         "disaster-recovery.timeout MUST give the number of seconds between the loss of the link"
         " and the switchover.",
-        "guide, Configuration options, disaster-recovery.timeout",
+        "guide, Configuration options, disaster-recovery.timeout; reading A53",
         Evidence.STATED,
     ),
     Requirement(
@@ -83,7 +83,7 @@ REQUIREMENTS = (
     Requirement(
         "BC-12",
         "A switchover of one connection MUST be decided by that connection alone.",
-        "guide, Configuration options, disaster-recovery.timeout; reading A4",
+        "guide, Configuration options, disaster-recovery.timeout; readings A4, A48",
         Evidence.INFERRED,
     ),
     Requirement(

@@ -122,7 +122,7 @@ REQUIREMENTS = (
         "REG-10",
         "The endpoint MUST register at the preferred site with sipendpoint.proxies.proxy0 and at"
         " the peer site with sipendpoint.proxies.proxy1, each by itself.",
-        "guide, SIP Server specific options, reg_timeout; SDKDR",
+        "guide, SIP Server specific options, reg_timeout; SDKDR; reading A57",
         Evidence.INFERRED,
     ),
     Requirement(

@@ -89,4 +89,16 @@ REQUIREMENTS = (
         "BCARCH; BCREC; reading A13",
         Evidence.DOCUMENTED,
     ),
+    Requirement(
+        "WORLD-07",
+        "What SIP Server is asked and what it tells MUST come over an open link.",
+        "WS-doc; readings A38, A65",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "WORLD-08",
+        "A registrar that is out of service MUST NOT answer a REGISTER.",
+        "RFC 3261, 17.1.2.2",
+        Evidence.RFC,
+    ),
 )

@@ -5,9 +5,11 @@ readings say what stands in it.  Run from the root of the repository; a test com
 """
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from twinsite.facts import DECLARED
 from twinsite.fairness import ASSUMPTIONS, BY_ID
 from twinsite.hazards import HAZARDS
 from twinsite.ledger import ledger
@@ -145,6 +147,21 @@ def hazard_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def mutation_table() -> str:
+    """Return the table of how the mutants of each machine fared."""
+    machines: dict[str, Counter[str]] = {name: Counter() for name in DECLARED}
+    for found in read("mutation"):
+        machines[found["mutant"].partition(":")[0].partition(".")[0]][found["fate"]] += 1
+    machines["all"] = sum(machines.values(), Counter())
+    rows = ["| machine | mutants | equivalent | killed | survived |", "|---|---:|---:|---:|---:|"]
+    rows += [
+        f"| {name} | {fates.total():,} | {fates['equivalent']:,} | {fates['killed']:,}"
+        f" | {fates['survived']:,} |"
+        for name, fates in machines.items()
+    ]
+    return "\n".join(rows) + "\n"
+
+
 def documents(root: Path) -> dict[Path, str]:
     """Return the text that each document must have, computed parts included.
 
@@ -162,7 +179,9 @@ def documents(root: Path) -> dict[Path, str]:
     specification = replaced(specification, "hazards", hazard_table())
     specification = replaced(specification, "comparisons", comparison_table(read("comparisons")))
     return {
-        README: replaced(readme, "profiles", profile_table(manifest)),
+        README: replaced(
+            replaced(readme, "profiles", profile_table(manifest)), "mutation", mutation_table()
+        ),
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
         LEDGER: ledger_page(ledger()),
     }

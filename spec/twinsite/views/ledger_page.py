@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from twinsite.ledger import Ledger, ReadingEntry, RequirementEntry, RuleEntry
-from twinsite.views.switched import changes
+from twinsite.views.switched import changes, stands_behind
 
 HEAD = "\n".join(
     (
@@ -19,9 +19,11 @@ HEAD = "\n".join(
         "- **rule**: a property that is decided of every profile.",
         "- **matters**: a shortest run in which the rule matters; of a rule that forbids something"
         " it is a near miss, after which one mutated step would break the rule.",
-        "- **kills**: how many mutants of the specification the rule tells from it.",
-        "- **broken by**: a fault planted on purpose, or a reading or release that is known to"
-        " break the rule.",
+        "- **kills**: how many mutants of the specification the rule tells from it; a mutant is"
+        " tried under profile after profile until one kills it, and a rule on infinite runs is"
+        " asked only of a mutant that no other rule notices.",
+        "- **broken by**: a fault planted on purpose, a reading or release that is known to break"
+        " the rule, or the mutant of its near miss.",
         "- **needs**: what the world must grant, so that the good thing happens.",
         "- **tests**: the tests that name the requirement.",
         "",
@@ -71,7 +73,7 @@ def _reading(entry: ReadingEntry) -> Iterator[str]:
     first, *others = reading.choices
     yield f"- in force, `{first.name}`: {first.meaning}"
     yield from (f"- or `{choice.name}`: {choice.meaning}" for choice in others)
-    yield f"- stands behind: {', '.join(entry.cited)}"
+    yield f"- stands behind: {stands_behind(entry)}"
     for comparison in entry.comparisons:
         yield f"- switched, `{comparison['change']}`: {changes(comparison)}"
     yield ""

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from twinsite.ledger import ReadingEntry, RequirementEntry
-from twinsite.views.switched import changes
+from twinsite.views.switched import changes, stands_behind
 
 
 def print_requirements(out: Console, entries: Sequence[RequirementEntry]) -> None:
@@ -67,7 +67,7 @@ def print_reading(out: Console, entry: ReadingEntry) -> None:
     out.print(Text(f"{reading.id}  {reading.question}", "bold"))
     for number, choice in enumerate(reading.choices):
         _line(out, f"{'or' if number else 'In force'} {choice.name}: {choice.meaning}")
-    _line(out, f"Stands behind: {', '.join(entry.cited) or 'nothing'}.")
+    _line(out, f"Stands behind: {stands_behind(entry)}.")
     for comparison in entry.comparisons:
         _line(out, f"Switched, {comparison['change']}: {changes(comparison)}.")
     out.print()

@@ -1,9 +1,11 @@
-"""What changes when a reading is switched, in one sentence."""
+"""What a reading is for, and what changes when it is switched."""
 
 from typing import Any
 
 from twinsite.kernel.property import Verdict
 from twinsite.kernel.system import Offer
+from twinsite.ledger import ReadingEntry
+from twinsite.ledger.carried import CARRIED_READINGS
 from twinsite.views.parting import NOTHING, REFUSED, command_words, event_words
 
 
@@ -30,6 +32,11 @@ def changes(entry: dict[str, Any]) -> str:
         if verdict["other"] == Verdict.REFUTED != verdict["base"]
     ]
     return f"{told}; it breaks {', '.join(refuted)}" if refuted else f"{told}; it breaks no rule"
+
+
+def stands_behind(entry: ReadingEntry) -> str:
+    """Return the requirements that rest on a reading, or what it is for."""
+    return ", ".join(entry.cited) or CARRIED_READINGS.get(entry.reading.id, "nothing")
 
 
 def _does(commands: list[str] | None) -> str:

@@ -1,0 +1,140 @@
+"""``twinsite mutate``: does some rule notice every small change of a declaration?"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.console import Console
+
+    from twinsite.mutation.judgement import Judgement
+
+
+def mutate(
+    *,
+    machine: str | None = None,
+    sample: int = 1,
+    jobs: int | None = None,
+    output: Path | None = None,
+    witnesses: Path | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+) -> int:
+    """Change every declaration in one point at a time, and hold each mutant against every rule.
+
+    Leaves with 1 if a mutant behaves otherwise, no rule notices, and no reason is recorded.
+
+    Args:
+        machine: Mutate only this machine, such as Session.
+        sample: Try every so-manieth mutant only.
+        jobs: Try this many mutants at once; as many as there are processors if not given.
+        output: Write the fate of every mutant to this file.
+        witnesses: Write for every rule a run in which it matters to this file.
+        json: Write the whole result as JSON to standard output.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.mutation.campaign import judge_all, select
+    from twinsite.mutation.trial import every_mutant
+    from twinsite.survivors import reason_for
+    from twinsite.views.mutation_text import (
+        print_mutation_conclusion,
+        print_survivors,
+        print_tallies,
+        survivors,
+    )
+
+    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    _require_possible(jobs, output, witnesses, partial=machine is not None or sample != 1)
+    chosen = select(machine, sample)
+    of = len(every_mutant())
+    if not json and len(chosen) < of:
+        out.print(f"{len(chosen):,} of {of:,} mutants: this is a part only.")
+    with _watched(errors, len(chosen), show=not json) as observe:
+        judgements = judge_all(chosen, jobs=jobs, observe=observe)
+    if json:
+        from twinsite.views.mutation_json import mutation_json
+
+        out.print_json(mutation_json(judgements, of=of))
+    else:
+        print_tallies(out, judgements)
+        print_survivors(out, judgements)
+        print_mutation_conclusion(out, judgements, of=of)
+    _write(errors, judgements, output, witnesses)
+    bad = any(reason_for(judgement.mutant) is None for judgement in survivors(judgements))
+    return codes.REFUTED if bad else codes.PROVED
+
+
+def _require_possible(
+    jobs: int | None, output: Path | None, witnesses: Path | None, *, partial: bool
+) -> None:
+    from twinsite.errors import InputError
+
+    if jobs is not None and jobs < 1:
+        raise InputError(f"{jobs} is not positive", where="--jobs", remedy="Use 1 or more.")
+    for option, path in (("--output", output), ("--witnesses", witnesses)):
+        if path is None:
+            continue
+        if partial:
+            raise InputError(
+                "a part of the mutants makes no record",
+                where=option,
+                remedy="Leave out --machine and --sample.",
+            )
+        if not path.parent.is_dir():
+            raise InputError(
+                f"there is no folder {path.parent}", where=option, remedy="Make it first."
+            )
+
+
+def _write(
+    errors: Console, judgements: tuple[Judgement, ...], output: Path | None, witnesses: Path | None
+) -> None:
+    from twinsite.mutation.record import record
+    from twinsite.runs import write_text
+
+    if output is not None:
+        write_text(output, record(judgements))
+        errors.print(f"Wrote {len(judgements):,} mutants to {output}.", markup=False)
+    if witnesses is not None:
+        from twinsite.witnesses import collect
+        from twinsite.witnesses import record as record_of
+
+        found = collect(judgements)
+        write_text(witnesses, record_of(found))
+        errors.print(f"Wrote {len(found):,} runs to {witnesses}.", markup=False)
+
+
+@contextmanager
+def _watched(console: Console, total: int, *, show: bool) -> Iterator[Callable[[Judgement], None]]:
+    """Show how many mutants are done, and how many have survived."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from twinsite.mutation.judgement import Fate
+
+    progress = Progress(
+        TextColumn("Trying mutants"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[survived]:,} survived"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not (show and console.is_terminal),
+    )
+    survived = 0
+    with progress:
+        task = progress.add_task("", total=total, survived=0)
+
+        def observe(judgement: Judgement) -> None:
+            nonlocal survived
+            survived += judgement.fate is Fate.SURVIVED
+            progress.update(task, advance=1, survived=survived)
+
+        yield observe

@@ -1,0 +1,56 @@
+"""The profiles under which mutants are tried: small ones first, and one for each reading."""
+
+from dataclasses import replace
+
+from twinsite.profile import Phone, Profile
+from twinsite.variants import BEFORE_POSTPONED_RESTORATION
+
+_SMALL = Profile(phone=Phone.NONE)
+_HARD = Profile(phone=Phone.HARD_PHONE)
+_STAYING = Profile(auto_restore=False, restore_agent_state=False)
+
+DEFAULTS: tuple[Profile, ...] = (
+    replace(_STAYING, business_continuity=False, phone=Phone.NONE),
+    replace(_STAYING, phone=Phone.NONE),
+    _SMALL,
+    replace(_STAYING, phone=Phone.HARD_PHONE),
+    _HARD,
+    replace(_STAYING, business_continuity=False),
+    _STAYING,
+    Profile(),
+)
+"""Default profiles of every kind of phone, with and without each option, cheap ones first."""
+
+VARIANTS: tuple[Profile, ...] = (
+    replace(_SMALL, release=BEFORE_POSTPONED_RESTORATION),
+    replace(_SMALL, auto_ready=True),
+    replace(_SMALL, auto_ready=True, restore_agent_state=False),
+    _SMALL.with_readings({"A2": "continues"}),
+    _SMALL.with_readings({"A4": "together"}),
+    _SMALL.with_readings({"A5": "one_way"}),
+    _SMALL.with_readings({"A7": "after_first_connection"}),
+    _SMALL.with_readings({"A13": "deferred"}),
+    _SMALL.with_readings({"A14": "immediate"}),
+    _SMALL.with_readings({"A15": "blocked"}),
+    _SMALL.with_readings({"A17": "logged_in"}),
+    replace(_SMALL, restore_agent_state=False).with_readings({"A21": "ready"}),
+    replace(_SMALL, auto_ready=True).with_readings({"A22": "login_rules"}),
+    _SMALL.with_readings({"A24": "overwritten"}),
+    _SMALL.with_readings({"A25": "kept"}),
+    _SMALL.with_readings({"A24": "overwritten", "A25": "kept"}),
+    _SMALL.with_readings({"A38": "accepted"}),
+    _SMALL.with_readings({"A39": "overwritten"}),
+    replace(_SMALL, auto_ready=True, restore_agent_state=False).with_readings({"A58": "ready"}),
+    _HARD.with_readings({"A1": "all_tried"}),
+    _HARD.with_readings({"A10": "ignored"}),
+    _HARD.with_readings({"A12": "immediate"}),
+    _HARD.with_readings({"A16": "link_only"}),
+    _HARD.with_readings({"A45": "assumed_lost"}),
+    _HARD.with_readings({"A1": "all_tried", "A15": "blocked"}),
+    _STAYING.with_readings({"A11": "unguarded"}),
+    _STAYING.with_readings({"A46": "unregistered"}),
+)
+"""The pinned variants with the smallest phone that shows what they are for.
+
+They try the mutants that change nothing under any of the default profiles.
+"""

@@ -1,0 +1,193 @@
+"""What can come, and when: a table of events with the states in which each one must be possible.
+
+Every entry is a claim of its own that some step is like this.  What never comes is told by the
+other rules; these tell that nothing is left out of the world, of the agent or of time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from twinsite.facts import MACHINES, Facts
+from twinsite.profile import Phone, Profile
+from twinsite.properties.claims import Catalogue
+
+POSSIBLE = Catalogue()
+
+
+def _everywhere(_: Profile) -> bool:
+    return True
+
+
+def _continuity(profile: Profile) -> bool:
+    return profile.business_continuity
+
+
+def _returning(profile: Profile) -> bool:
+    return profile.business_continuity and profile.auto_restore
+
+
+def _registering(profile: Profile) -> bool:
+    return profile.phone is Phone.WORKSPACE_ENDPOINT
+
+
+def _together(profile: Profile) -> bool:
+    return profile.business_continuity and profile.reading("A4") == "together"
+
+
+def _reported(profile: Profile) -> bool:
+    return profile.phone is Phone.HARD_PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class _May:
+    """An event that may come in some states of its machine."""
+
+    requirement: str
+    machine: str
+    event: str
+    states: str
+    """The states, separated by blanks."""
+    link: bool | None = None
+    """Whether the link is open; None if that does not matter."""
+    applies: Callable[[Profile], bool] = _everywhere
+
+
+_LOGGED_IN = "not_ready readying ready unreadying"
+
+_TABLE = (
+    # servers fail and return
+    _May("WORLD-01", "servers_preferred", "primary_failed", "both primary_only"),
+    _May("WORLD-01", "servers_preferred", "backup_failed", "both backup_only"),
+    _May("WORLD-01", "servers_preferred", "primary_returned", "none backup_only"),
+    _May("WORLD-01", "servers_preferred", "backup_returned", "none primary_only"),
+    _May("WORLD-02", "servers_preferred", "site_failed", "both"),
+    _May("WORLD-02", "servers_preferred", "site_returned", "none"),
+    # the agent asks
+    _May("SES-01", "session", "log_in_requested", "logged_out forced_out", link=True),
+    _May("SES-01", "session", "log_in_requested", "logged_out forced_out", link=False),
+    _May(
+        "SES-02", "session", "log_out_requested", f"logging_in {_LOGGED_IN} forced_out", link=True
+    ),
+    _May("SES-02", "session", "log_out_requested", "awaiting_link not_ready ready", link=False),
+    _May("SES-03", "session", "ready_requested", "not_ready", link=True),
+    _May("SES-04", "session", "not_ready_requested", "not_ready readying ready", link=True),
+    # SIP Server answers
+    _May("SES-05", "session", "log_in_accepted", "logging_in", link=True),
+    _May("SES-06", "session", "log_in_refused", "logging_in", link=True),
+    _May("SES-07", "session", "agent_ready", "readying", link=True),
+    _May("SES-07", "session", "ready_refused", "readying", link=True),
+    _May("SES-07", "session", "agent_not_ready", "unreadying ready", link=True),
+    _May("SES-07", "session", "not_ready_refused", "unreadying", link=True),
+    _May("SES-08", "session", "forced_logout", _LOGGED_IN, link=True),
+    _May("SES-09", "session", "login_unknown", _LOGGED_IN, link=True),
+    _May("SES-10", "session", "old_session_answered", "logged_out awaiting_link logging_in"),
+    # the link and the probe
+    _May(
+        "LINK-01",
+        "link",
+        "connection_accepted",
+        "trying_primary trying_backup retrying_backup falling_back_to_primary",
+    ),
+    _May(
+        "LINK-02",
+        "link",
+        "connection_failed",
+        "trying_primary trying_backup retrying_backup falling_back_to_primary",
+    ),
+    _May("LINK-03", "link", "connection_dropped", "open_primary open_backup"),
+    _May("LINK-04", "link", "reconnection_delay_elapsed", "pausing_for_primary pausing_for_backup"),
+    _May("LINK-05", "link", "retry_delay_elapsed", "waiting_for_retry"),
+    _May("RET-01", "probe", "probe_accepted", "trying", applies=_returning),
+    _May("RET-01", "probe", "probe_failed", "trying", applies=_returning),
+    _May("RET-01", "probe", "probe_dropped", "reached", applies=_returning),
+    # the other connections, under A4=together
+    _May("SITE-05", "site", "companion_switched_over", "at_preferred at_peer", applies=_together),
+    # the phone
+    _May(
+        "REG-01",
+        "registration_preferred",
+        "register_accepted",
+        "registering refreshing",
+        applies=_registering,
+    ),
+    _May(
+        "REG-02",
+        "registration_preferred",
+        "register_refused",
+        "registering refreshing",
+        applies=_registering,
+    ),
+    _May(
+        "REG-03",
+        "registration_preferred",
+        "register_timed_out",
+        "registering refreshing",
+        applies=_registering,
+    ),
+    _May(
+        "REG-05",
+        "registration_preferred",
+        "register_answered_late",
+        "waiting_for_retry",
+        applies=_registering,
+    ),
+    _May("REG-06", "registration_preferred", "binding_expired", "refreshing", applies=_registering),
+    _May(
+        "REG-08",
+        "registration_preferred",
+        "flow_failed",
+        "registered refreshing",
+        applies=_registering,
+    ),
+    _May("PHONE-05", "dn_service", "dn_out_of_service", "in_service", link=True, applies=_reported),
+    _May(
+        "PHONE-05",
+        "dn_service",
+        "dn_back_in_service",
+        "out_of_service",
+        link=True,
+        applies=_reported,
+    ),
+    # calls and windows
+    _May("WORLD-04", "call", "routed_call_offered", "none"),
+    _May("WORLD-04", "call", "routed_call_offered", "left_behind", applies=_continuity),
+    _May("WORLD-05", "call", "direct_call_began", "none"),
+    _May("WORLD-05", "call", "direct_call_began", "left_behind", applies=_continuity),
+    _May("WORLD-04", "call", "call_ended", "live"),
+    _May("WORLD-06", "call", "call_lost", "uncontrolled"),
+    _May("INT-02", "windows", "other_interaction_opened", "none"),
+    _May("INT-02", "windows", "other_interaction_opened", "earlier", applies=_continuity),
+    _May("INT-03", "windows", "recent_windows_closed", "recent"),
+    _May("INT-03", "windows", "recent_windows_closed", "earlier_and_recent", applies=_continuity),
+    _May(
+        "INT-03",
+        "windows",
+        "earlier_windows_closed",
+        "earlier earlier_and_recent",
+        applies=_continuity,
+    ),
+)
+
+
+def _claim(entry: _May, state: str) -> None:
+    """Declare that the event of an entry comes in one of its states."""
+    words = {None: "", True: " on an open link", False: " without a link"}[entry.link]
+
+    def comes(before: Facts, _after: Facts) -> bool:
+        right_link = entry.link is None or before.link_open == entry.link
+        return right_link and before.is_in(entry.machine, state)
+
+    comes.__name__ = f"{entry.event}_may_come_in_{state}{words.replace(' ', '_')}"
+    label = MACHINES[entry.machine].event(entry.event).label
+    where = f"{entry.machine} in {state}{words}".replace("_", " ")
+    comes.__doc__ = f"With the {where} this can happen: {label}."
+    POSSIBLE.sometimes_step(
+        entry.requirement,
+        when=lambda o: o.offer.machine == entry.machine and o.offer.event == entry.event,
+        applies=entry.applies,
+    )(comes)
+
+
+for _entry in _TABLE:
+    for _state in _entry.states.split():
+        _claim(_entry, _state)

@@ -1,0 +1,46 @@
+"""The screen of ``twinsite witness``: the run as a chart, and what it shows."""
+
+from rich.console import Console
+
+from twinsite.desktop import voice
+from twinsite.kernel.errors import RefusedError
+from twinsite.kernel.explore import retrace
+from twinsite.kernel.system import Offer
+from twinsite.profile import Profile
+from twinsite.runs import Run, claim_named, take
+from twinsite.views.runs import print_run
+from twinsite.witnesses import Kind, Witness
+
+
+def print_witness(out: Console, witness: Witness) -> None:
+    """Print the run as the specification takes it, and in what way the rule matters there."""
+    print_run(out, run_of(witness))
+    out.print()
+    out.print(f"Under {witness.profile}.", markup=False)
+    match witness.kind:
+        case Kind.HAPPENS:
+            out.print("This is what the rule says can happen.")
+        case Kind.PREMISE:
+            out.print("Here the promise of the rule is given and still open.")
+        case Kind.NEAR_MISS:
+            out.print(
+                f"One mutated step would break it: {witness.offers[-1]} with {witness.mutant}.",
+                markup=False,
+            )
+
+
+def run_of(witness: Witness) -> Run:
+    """Take the run of a witness by the specification, the mutated step too where it is allowed.
+
+    Raises:
+        InputError: if the specification has changed since the witness was recorded.
+    """
+    profile = Profile.parse(witness.profile)
+    claim = claim_named(witness.rule, where="the witness")
+    offers = witness.offers
+    if witness.kind is Kind.NEAR_MISS:
+        try:
+            list(retrace(voice(profile), map(Offer.parse, offers)))
+        except RefusedError:
+            offers = offers[:-1]
+    return take(profile, claim, offers, where=f"the witness of {witness.rule}")
