@@ -127,6 +127,8 @@ VARIANTS: tuple[Variant, ...] = (
         "A restoration that outlives a change by hand undoes it.",
         "a_change_by_hand_cancels_the_restoration",
         "a_restoration_that_is_unblocked_is_requested",
+        "a_restoration_that_is_confirmed_is_over",
+        "a_refused_restoration_is_over",
         A25="kept",
     ),
     _reading(
@@ -136,6 +138,8 @@ VARIANTS: tuple[Variant, ...] = (
         "restoration_never_lowers_the_agent_state",
         "a_change_by_hand_cancels_the_restoration",
         "a_restoration_that_is_unblocked_is_requested",
+        "a_restoration_that_is_confirmed_is_over",
+        "a_refused_restoration_is_over",
         A24="overwritten",
         A25="kept",
     ),

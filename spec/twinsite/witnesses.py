@@ -2,11 +2,11 @@
 
 Of a rule on what happens it is a run in which that happens.  Of a rule on what never happens it is
 a near miss: a run of the specification after which one mutated step breaks the rule.  Of a rule on
-infinite runs it is a run to where its promise is given.
+infinite runs it is a run to where its promise is given; so it is where no mutated step is enough.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     NEAR_MISS = "near miss"
     """One mutated step more breaks the rule."""
     PREMISE = "premise"
-    """The promise of the rule is given at the end, and open."""
+    """The premise of the rule holds at the end: there it asks for something."""
 
 
 _DEFAULT_NAMES = {profile.name for profile in DEFAULTS}
@@ -125,49 +125,58 @@ def _near_misses(claim: Claim, judgements: Iterable[Judgement]) -> Iterator[Witn
             yield witness
 
 
-def _open_promise(claim: Claim) -> Claim:
-    """Return the claim that the promise of a rule on infinite runs is open at some time."""
+_PREMISES: Mapping[str, Callable[[Occurrence], bool]] = {
+    "logs_out_before_it_closes_the_link": lambda o: o.has("log_out") and o.has("close_link"),
+}
+"""Which steps a rule is about, where its own ``when`` is the breach itself."""
+
+
+def premise_of(claim: Claim) -> Claim:
+    """Return the claim that the premise of a rule holds at some time."""
     premise, goal = claim.premise or (lambda _: True), claim.of_state
-    if claim.sort is Sort.FINITELY:
-        return Property(
-            claim.name,
-            claim.requirement,
-            claim.sentence,
-            Sort.SOMETIMES_STEP,
-            when=claim.when,
-            of_step=lambda before, after: premise(before) and premise(after),
-        )
+    of_state = of_step = None
+    match claim.sort:
+        case Sort.LEADS_TO:
+            sort = Sort.SOMETIMES
+
+            def of_state(facts: Facts) -> bool:
+                return premise(facts) and not (goal is not None and goal(facts))
+
+        case Sort.FINITELY:
+            sort = Sort.SOMETIMES_STEP
+
+            def of_step(before: Facts, after: Facts) -> bool:
+                return premise(before) and premise(after)
+
+        case _:
+            sort = Sort.SOMETIMES_STEP
     return Property(
         claim.name,
         claim.requirement,
         claim.sentence,
-        Sort.SOMETIMES,
-        of_state=lambda facts: premise(facts) and not (goal is not None and goal(facts)),
+        sort,
+        of_state=of_state,
+        when=_PREMISES.get(claim.name, claim.when),
+        of_step=of_step,
     )
 
 
-def _happenings(entries: Sequence[Registered]) -> Iterator[Witness]:
-    """Yield the shortest run for every rule that one run can show.
+def _found(claims: Sequence[Registered], kind: Kind) -> Iterator[Witness]:
+    """Yield the shortest run for every claim on what can happen.
 
     The variants are asked only where no default profile has one.
     """
     best: dict[str, Witness] = {}
     for profile in (*DEFAULTS, *VARIANTS):
-        claims = [
-            _open_promise(entry.claim) if entry.claim.is_about_runs else entry.claim
-            for entry in entries
+        asked = [
+            entry.claim
+            for entry in claims
             if entry.applies(profile) and (profile in DEFAULTS or entry.claim.name not in best)
         ]
-        if not claims:
-            continue
-        for finding in explore(voice(profile), claims).findings:
-            if finding.run is None:
-                continue
-            rule = finding.property.name
-            offers = tuple(str(step.offer) for step in finding.run)
-            if rule not in best or len(offers) < len(best[rule].offers):
-                about_runs = claim_named(rule, where="the rules").is_about_runs
-                kind = Kind.PREMISE if about_runs else Kind.HAPPENS
+        for finding in explore(voice(profile), asked).findings if asked else ():
+            rule, run = finding.property.name, finding.run
+            if run is not None and (rule not in best or len(run) < len(best[rule].offers)):
+                offers = tuple(str(step.offer) for step in run)
                 best[rule] = Witness(rule, kind, profile.name, offers)
     yield from best.values()
 
@@ -178,13 +187,19 @@ def collect(judgements: Sequence[Judgement]) -> tuple[Witness, ...]:
     Args:
         judgements: The trial of all mutants, with the runs that kill them.
     """
-    shown = [entry for entry in ALL if entry.claim.is_existential or entry.claim.is_about_runs]
-    found = {witness.rule: witness for witness in _happenings(shown)}
+    happening = [entry for entry in ALL if entry.claim.is_existential]
+    found = {witness.rule: witness for witness in _found(happening, Kind.HAPPENS)}
     for entry in ALL:
-        if entry not in shown:
-            for witness in _near_misses(entry.claim, judgements):
-                found[entry.claim.name] = witness
-                break
+        if not (entry.claim.is_existential or entry.claim.is_about_runs):
+            nearest = next(_near_misses(entry.claim, judgements), None)
+            if nearest is not None:
+                found[entry.claim.name] = nearest
+    left = [
+        Registered(premise_of(entry.claim), entry.applies)
+        for entry in ALL
+        if entry.claim.name not in found and entry.claim.sort is not Sort.ALWAYS
+    ]
+    found |= {witness.rule: witness for witness in _found(left, Kind.PREMISE)}
     return tuple(found[e.claim.name] for e in ALL if e.claim.name in found)
 
 

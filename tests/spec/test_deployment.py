@@ -121,6 +121,7 @@ def test_each_site_of_the_example_is_preferred_by_some_agent(two_sites: Deployme
 
 
 def test_the_example_registers_often_enough_for_a_quick_return(two_sites: Deployment) -> None:
+    """REG-12: reg_timeout is between 30 and 60 seconds."""
     for agent in two_sites.agents:
         options = effective_options(two_sites, agent)
         assert (options[PROXY0].value, options[PROXY1].value) == (45, 45)

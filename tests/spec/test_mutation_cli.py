@@ -82,6 +82,6 @@ def test_a_witness_is_shown_as_a_chart(capsys: pytest.CaptureFixture[str], kind:
     told = {
         Kind.HAPPENS: "what the rule says can happen",
         Kind.NEAR_MISS: "One mutated step would break it",
-        Kind.PREMISE: "still open",
+        Kind.PREMISE: "the premise of the rule holds",
     }
     assert told[kind] in " ".join(out.split())

@@ -1,8 +1,15 @@
 """Semantics and checker of communicating flat state machines; no word of telephony.
 
-Reading order: :mod:`.chart` (how a machine is written), :mod:`.declaration` (what is read out of
-it), :mod:`.system` (machines side by side and one step), :mod:`.property` (what can be claimed),
-:mod:`.tables` and :mod:`.reaction` (the same for arrays of states), :mod:`.tree`, :mod:`.judge`
-and :mod:`.explore` (every interleaving), :mod:`.live` (the same semantics, run by
-python-statemachine itself).
+Reading order:
+
+- the semantics: :mod:`.chart` (how a machine is written), :mod:`.declaration` (what is read out of
+  it), :mod:`.system` (machines side by side and one step), :mod:`.live` (the same, run by
+  python-statemachine itself);
+- every interleaving: :mod:`.property` (what can be claimed), :mod:`.tables`, :mod:`.reaction` and
+  :mod:`.stepper` (steps of whole arrays of states), :mod:`.tree`, :mod:`.judge`, :mod:`.explore`;
+- infinite runs: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.search`, :mod:`.fair_cycles`,
+  :mod:`.lasso`, :mod:`.liveness`;
+- two systems at once: :mod:`.product`, :mod:`.pair_set`, :mod:`.likeness`, :mod:`.occurrences`;
+- distrust: :mod:`.mutate` and :mod:`.asked` (mutants, and whether they differ),
+  :mod:`.lint` (charts, judged over their reachable situations).
 """

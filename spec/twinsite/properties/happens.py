@@ -125,7 +125,7 @@ def a_missing_registration_holds_back_the_return(facts: Facts) -> bool:
     return facts.is_in("probe", "reached") and not facts.preferred_available
 
 
-@HAPPENS.sometimes("REG-12", applies=lambda p: _returning(p) and _registering(p))
+@HAPPENS.sometimes("RET-02", applies=lambda p: _returning(p) and _registering(p))
 def the_return_waits_for_reg_timeout(facts: Facts) -> bool:
     """The preferred pair is reached, and only the next attempt to register there is missing."""
     waiting = facts.is_in("registration_preferred", "waiting_for_retry")

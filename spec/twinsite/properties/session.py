@@ -143,18 +143,6 @@ def nothing_else_counts_as_a_forced_logout(before: Facts, after: Facts) -> bool:
     return before.is_in("session", "forced_out") or not after.is_in("session", "forced_out")
 
 
-@SESSION.always_step(
-    "SES-08",
-    when=touching(
-        "session",
-        but=lambda o: moves(o) or o.offer.event in ("log_in_requested", "log_out_requested"),
-    ),
-)
-def a_forced_logout_is_undone_by_the_agent_or_a_switchover(before: Facts, after: Facts) -> bool:
-    """A forced logout lasts until the agent or a switchover ends it."""
-    return after.is_in("session", "forced_out") or not before.is_in("session", "forced_out")
-
-
 # the agent state
 
 

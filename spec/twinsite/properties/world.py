@@ -153,15 +153,6 @@ def windows_survive_a_switchover(before: Facts, after: Facts) -> bool:
     return kept and not _recent_windows_open(after)
 
 
-@WORLD.always_step(
-    "INT-03",
-    when=touching("windows", but=lambda o: moves(o) or o.offer.event in (*_OPENED, *_CLOSED)),
-)
-def windows_are_opened_and_closed_by_nothing_else(before: Facts, after: Facts) -> bool:
-    """No other event opens or closes a window."""
-    return before.state_of("windows") == after.state_of("windows")
-
-
 @WORLD.always("INT-04")
 def no_window_is_earlier_than_the_first_link(facts: Facts) -> bool:
     """Before the first link there is no window from before a switchover."""

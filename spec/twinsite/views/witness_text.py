@@ -21,7 +21,7 @@ def print_witness(out: Console, witness: Witness) -> None:
         case Kind.HAPPENS:
             out.print("This is what the rule says can happen.")
         case Kind.PREMISE:
-            out.print("Here the promise of the rule is given and still open.")
+            out.print("At the end the premise of the rule holds: there it asks for something.")
         case Kind.NEAR_MISS:
             out.print(
                 f"One mutated step would break it: {witness.offers[-1]} with {witness.mutant}.",
