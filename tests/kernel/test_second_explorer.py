@@ -29,7 +29,14 @@ RETURNING = Profile(restore_agent_state=False, phone=Phone.NONE)
 ALONE = Profile(business_continuity=False, phone=Phone.NONE)
 
 REFUTED: list[tuple[Profile, dict[str, int]]] = [
-    (LATE, {"a_late_answer_changes_nothing": 2, "a_late_answer_causes_nothing": 2}),
+    (
+        LATE,
+        {
+            "a_late_answer_changes_nothing": 2,
+            "a_late_answer_causes_nothing": 2,
+            "nobody_is_logged_in_before_the_first_link": 2,
+        },
+    ),
     (
         ALONE.with_readings({"A2": "continues"}),
         {

@@ -35,6 +35,7 @@ def test_what_one_profile_does_not_use_has_no_reason() -> None:
     assert "state at_peer" in {item.what for item in without}
 
 
+@pytest.mark.heavy
 def test_an_unused_transition_without_a_reason_fails_the_check(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ def test_the_computed_parts_are_current() -> None:
         )
 
 
+@pytest.mark.heavy
 def test_the_output_of_the_main_job_is_true(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -41,6 +42,7 @@ def test_the_output_of_the_main_job_is_true(
     assert without_times(block_after("job output")) == without_times(capsys.readouterr().out)
 
 
+@pytest.mark.heavy
 def test_the_drawn_defect_is_the_one_that_is_found(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -100,7 +100,7 @@ def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
     if not needs:
         return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("In the end", overflow="fold")
+    table.add_column("In the end", no_wrap=True)
     table.add_column("if the world grants that", overflow="fold")
     for name, fairness in needs.items():
         table.add_row(name, ", ".join(map(fairness_words, fairness)) or "(nothing is needed)")

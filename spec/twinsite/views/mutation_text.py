@@ -95,6 +95,6 @@ def print_mutation_conclusion(out: Console, judgements: Sequence[Judgement], *, 
         out.print(f"[bold red]{len(bad):,} survive[/] of {tried}: {equal}, {accepted}.")
     else:
         out.print(
-            f"[green]Every mutant that behaves otherwise is noticed[/] of {tried}:"
-            f" {total.killed:,} are killed by a rule, {equal}, {accepted}."
+            f"[green]No mutant survives unexplained[/] of {tried}: {total.killed:,} are killed by"
+            f" a rule, {equal}, {accepted} with a reason."
         )

@@ -16,7 +16,6 @@ def print_witness(out: Console, witness: Witness) -> None:
     """Print the run as the specification takes it, and in what way the rule matters there."""
     print_run(out, run_of(witness))
     out.print()
-    out.print(f"Under {witness.profile}.", markup=False)
     match witness.kind:
         case Kind.HAPPENS:
             out.print("This is what the rule says can happen.")
