@@ -72,3 +72,16 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         "refuted, with the length of the shortest run": refuted,
         **({"proved under the smallest fairness": fairness} if fairness else {}),
     }
+
+
+def most_fairness(pinned: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return for each claim about runs the largest set that any default profile needs.
+
+    Args:
+        pinned: What :func:`manifest` has returned.
+    """
+    most: dict[str, tuple[str, ...]] = {}
+    for entry in pinned["default profiles"].values():
+        for name, granted in entry["proved under the smallest fairness"].items():
+            most[name] = max(most.get(name, ()), tuple(granted), key=len)
+    return most

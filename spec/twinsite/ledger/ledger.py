@@ -11,6 +11,7 @@ from twinsite.kernel.fairness import Granted
 from twinsite.kernel.property import Property
 from twinsite.ledger.carried import CARRIED
 from twinsite.ledger.entry import ReadingEntry, RequirementEntry, RuleEntry
+from twinsite.manifest import most_fairness
 from twinsite.planted import PLANTED
 from twinsite.properties import ALL
 from twinsite.readings import READINGS
@@ -101,10 +102,7 @@ def _broken_by(claim: Property[Any], witness: dict[str, Any] | None) -> str:
 
 def _fairness() -> dict[str, str]:
     """Return for each claim about runs the most that any default profile needs, in words."""
-    most: dict[str, tuple[str, ...]] = {}
-    for entry in read("manifest")["default profiles"].values():
-        for name, granted in entry["proved under the smallest fairness"].items():
-            most[name] = max(most.get(name, ()), tuple(granted), key=len)
+    most = most_fairness(read("manifest"))
     return {name: ", ".join(map(_granted, granted)) for name, granted in most.items() if granted}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from twinsite.facts import Facts
 from twinsite.kernel.property import Occurrence, Property, Restriction, Sort, never
 from twinsite.profile import Profile
+from twinsite.properties.where import everywhere
 
 Claim = Property[Facts]
 """A property of the desktop."""
@@ -25,10 +26,6 @@ class Registered:
     applies: Callable[[Profile], bool]
 
 
-def _everywhere(_: Profile) -> bool:
-    return True
-
-
 class Catalogue:
     """Properties in the order in which they are declared."""
 
@@ -38,16 +35,16 @@ class Catalogue:
 
     def always(self, requirement: str) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate holds in every state."""
-        return self._of_state(Sort.ALWAYS, requirement, _everywhere)
+        return self._of_state(Sort.ALWAYS, requirement, everywhere)
 
     def always_step(
         self, requirement: str, *, when: Callable[[Occurrence], bool]
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that a predicate holds of the states before and after every such step."""
-        return self._of_step(Sort.ALWAYS_STEP, requirement, when, _everywhere)
+        return self._of_step(Sort.ALWAYS_STEP, requirement, when, everywhere)
 
     def sometimes(
-        self, requirement: str, *, applies: Callable[[Profile], bool] = _everywhere
+        self, requirement: str, *, applies: Callable[[Profile], bool] = everywhere
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate is true in some state, where it applies."""
         return self._of_state(Sort.SOMETIMES, requirement, applies)
@@ -57,7 +54,7 @@ class Catalogue:
         requirement: str,
         *,
         when: Callable[[Occurrence], bool],
-        applies: Callable[[Profile], bool] = _everywhere,
+        applies: Callable[[Profile], bool] = everywhere,
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that some step is like this, where it applies."""
         return self._of_step(Sort.SOMETIMES_STEP, requirement, when, applies)
@@ -69,7 +66,7 @@ class Catalogue:
         premise: StatePredicate,
         reached_by: Callable[[Occurrence], bool] = never,
         given: Restriction[Facts] | None = None,
-        applies: Callable[[Profile], bool] = _everywhere,
+        applies: Callable[[Profile], bool] = everywhere,
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that every fair run leads from a premise to the goal, where it applies.
 
@@ -104,7 +101,7 @@ class Catalogue:
         when: Callable[[Occurrence], bool],
         premise: StatePredicate,
         given: Restriction[Facts] | None = None,
-        applies: Callable[[Profile], bool] = _everywhere,
+        applies: Callable[[Profile], bool] = everywhere,
     ) -> Callable[[Callable[[], None]], Callable[[], None]]:
         """Declare that no fair run that stays in a premise has such steps without end.
 

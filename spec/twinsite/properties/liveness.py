@@ -6,35 +6,16 @@ the check.  A claim without ``given`` holds whatever faults come.
 
 from twinsite.facts import Facts, Site
 from twinsite.fairness import AFTER_FAULTS, PHONE_STAYS_LOST, SITES_STAY_DOWN
-from twinsite.profile import Phone, Profile
+from twinsite.profile import Profile
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
+from twinsite.properties.where import continuity, registering, restoring, returning, watching
 
 LIVENESS = Catalogue()
 
 
-def _continuity(profile: Profile) -> bool:
-    return profile.business_continuity
-
-
-def _returning(profile: Profile) -> bool:
-    return profile.business_continuity and profile.auto_restore
-
-
-def _restoring(profile: Profile) -> bool:
-    return profile.business_continuity and profile.restore_agent_state
-
-
-def _watching(profile: Profile) -> bool:
-    return profile.business_continuity and profile.phone is not Phone.NONE
-
-
-def _registering(profile: Profile) -> bool:
-    return profile.phone is Phone.WORKSPACE_ENDPOINT
-
-
 def _registering_at_both(profile: Profile) -> bool:
-    return _registering(profile) and profile.business_continuity
+    return registering(profile) and profile.business_continuity
 
 
 def a_site_is_up(facts: Facts) -> bool:
@@ -74,7 +55,7 @@ def an_agent_who_wants_in_is_logged_in(facts: Facts) -> bool:
 # the switchover
 
 
-@LIVENESS.leads_to("SITE-09", premise=link_is_lost, reached_by=moves, applies=_continuity)
+@LIVENESS.leads_to("SITE-09", premise=link_is_lost, reached_by=moves, applies=continuity)
 def a_link_that_stays_lost_moves_the_desktop(facts: Facts) -> bool:
     """A lost link is found again, or the desktop moves, whatever the phone and the calls do."""
     return facts.link_open
@@ -85,7 +66,7 @@ def a_link_that_stays_lost_moves_the_desktop(facts: Facts) -> bool:
     premise=lambda f: not (f.site_in_service(Site.PREFERRED) or f.site_in_service(Site.PEER)),
     reached_by=moves,
     given=SITES_STAY_DOWN,
-    applies=_continuity,
+    applies=continuity,
 )
 def never_stuck_while_both_sites_are_down(_facts: Facts) -> bool:
     """While both sites are down, there is always a next switchover."""
@@ -102,7 +83,7 @@ def no_endless_ping_pong() -> None:
     premise=lambda f: not f.phone_registered_here and f.phone_registered_there,
     reached_by=moves,
     given=PHONE_STAYS_LOST,
-    applies=_watching,
+    applies=watching,
 )
 def a_phone_that_stays_lost_moves_the_desktop(facts: Facts) -> bool:
     """While the phone is registered at the other site only, it moves the desktop."""
@@ -116,7 +97,7 @@ def a_phone_that_stays_lost_moves_the_desktop(facts: Facts) -> bool:
     "RET-09",
     premise=lambda f: f.at_peer_site and f.preferred_in_service,
     given=AFTER_FAULTS,
-    applies=_returning,
+    applies=returning,
 )
 def the_desktop_returns(facts: Facts) -> bool:
     """While the preferred site is up, the desktop ends up there."""
@@ -130,7 +111,7 @@ def the_desktop_returns(facts: Facts) -> bool:
     "REG-13",
     premise=lambda f: f.site_in_service(Site.PREFERRED),
     given=AFTER_FAULTS,
-    applies=_registering,
+    applies=registering,
 )
 def the_phone_registers_at_the_preferred_site(facts: Facts) -> bool:
     """While the registrar of the preferred site is up, the phone ends up registered there."""
@@ -155,7 +136,7 @@ def the_phone_registers_at_the_peer_site(facts: Facts) -> bool:
     "REST-15",
     premise=lambda f: a_site_is_up(f) and not f.is_in("restoration", "idle"),
     given=AFTER_FAULTS,
-    applies=_restoring,
+    applies=restoring,
 )
 def a_pending_restoration_ends(facts: Facts) -> bool:
     """While a site is up, a pending restoration ends, unless the agent was forced out."""

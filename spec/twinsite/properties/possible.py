@@ -8,34 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from twinsite.facts import MACHINES, Facts
-from twinsite.profile import Phone, Profile
+from twinsite.profile import Profile
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.where import continuity, everywhere, registering, reported, returning
 
 POSSIBLE = Catalogue()
 
 
-def _everywhere(_: Profile) -> bool:
-    return True
-
-
-def _continuity(profile: Profile) -> bool:
-    return profile.business_continuity
-
-
-def _returning(profile: Profile) -> bool:
-    return profile.business_continuity and profile.auto_restore
-
-
-def _registering(profile: Profile) -> bool:
-    return profile.phone is Phone.WORKSPACE_ENDPOINT
-
-
 def _together(profile: Profile) -> bool:
     return profile.business_continuity and profile.reading("A4") == "together"
-
-
-def _reported(profile: Profile) -> bool:
-    return profile.phone is Phone.HARD_PHONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +30,7 @@ class _May:
     """The states, separated by blanks."""
     link: bool | None = None
     """Whether the link is open; None if that does not matter."""
-    applies: Callable[[Profile], bool] = _everywhere
+    applies: Callable[[Profile], bool] = everywhere
 
 
 _LOGGED_IN = "not_ready readying ready unreadying"
@@ -97,9 +78,9 @@ _TABLE = (
     _May("LINK-03", "link", "connection_dropped", "open_primary open_backup"),
     _May("LINK-04", "link", "reconnection_delay_elapsed", "pausing_for_primary pausing_for_backup"),
     _May("LINK-05", "link", "retry_delay_elapsed", "waiting_for_retry"),
-    _May("RET-01", "probe", "probe_accepted", "trying", applies=_returning),
-    _May("RET-01", "probe", "probe_failed", "trying", applies=_returning),
-    _May("RET-01", "probe", "probe_dropped", "reached", applies=_returning),
+    _May("RET-01", "probe", "probe_accepted", "trying", applies=returning),
+    _May("RET-01", "probe", "probe_failed", "trying", applies=returning),
+    _May("RET-01", "probe", "probe_dropped", "reached", applies=returning),
     # the other connections, under A4=together
     _May("SITE-05", "site", "companion_switched_over", "at_preferred at_peer", applies=_together),
     # the phone
@@ -108,63 +89,63 @@ _TABLE = (
         "registration_preferred",
         "register_accepted",
         "registering refreshing",
-        applies=_registering,
+        applies=registering,
     ),
     _May(
         "REG-02",
         "registration_preferred",
         "register_refused",
         "registering refreshing",
-        applies=_registering,
+        applies=registering,
     ),
     _May(
         "REG-03",
         "registration_preferred",
         "register_timed_out",
         "registering refreshing",
-        applies=_registering,
+        applies=registering,
     ),
     _May(
         "REG-05",
         "registration_preferred",
         "register_answered_late",
         "waiting_for_retry",
-        applies=_registering,
+        applies=registering,
     ),
-    _May("REG-06", "registration_preferred", "binding_expired", "refreshing", applies=_registering),
+    _May("REG-06", "registration_preferred", "binding_expired", "refreshing", applies=registering),
     _May(
         "REG-08",
         "registration_preferred",
         "flow_failed",
         "registered refreshing",
-        applies=_registering,
+        applies=registering,
     ),
-    _May("PHONE-05", "dn_service", "dn_out_of_service", "in_service", link=True, applies=_reported),
+    _May("PHONE-05", "dn_service", "dn_out_of_service", "in_service", link=True, applies=reported),
     _May(
         "PHONE-05",
         "dn_service",
         "dn_back_in_service",
         "out_of_service",
         link=True,
-        applies=_reported,
+        applies=reported,
     ),
     # calls and windows
     _May("WORLD-04", "call", "routed_call_offered", "none"),
-    _May("WORLD-04", "call", "routed_call_offered", "left_behind", applies=_continuity),
+    _May("WORLD-04", "call", "routed_call_offered", "left_behind", applies=continuity),
     _May("WORLD-05", "call", "direct_call_began", "none"),
-    _May("WORLD-05", "call", "direct_call_began", "left_behind", applies=_continuity),
+    _May("WORLD-05", "call", "direct_call_began", "left_behind", applies=continuity),
     _May("WORLD-04", "call", "call_ended", "live"),
     _May("WORLD-06", "call", "call_lost", "uncontrolled"),
     _May("INT-02", "windows", "other_interaction_opened", "none"),
-    _May("INT-02", "windows", "other_interaction_opened", "earlier", applies=_continuity),
+    _May("INT-02", "windows", "other_interaction_opened", "earlier", applies=continuity),
     _May("INT-03", "windows", "recent_windows_closed", "recent"),
-    _May("INT-03", "windows", "recent_windows_closed", "earlier_and_recent", applies=_continuity),
+    _May("INT-03", "windows", "recent_windows_closed", "earlier_and_recent", applies=continuity),
     _May(
         "INT-03",
         "windows",
         "earlier_windows_closed",
         "earlier earlier_and_recent",
-        applies=_continuity,
+        applies=continuity,
     ),
 )
 

@@ -13,6 +13,7 @@ from twinsite.facts import DECLARED
 from twinsite.fairness import ASSUMPTIONS, BY_ID
 from twinsite.hazards import HAZARDS
 from twinsite.ledger import ledger
+from twinsite.manifest import most_fairness
 from twinsite.properties import ALL
 from twinsite.readings import READINGS
 from twinsite.records import read
@@ -111,13 +112,9 @@ def precondition_list() -> str:
 
 def fairness_table(manifest: dict[str, Any]) -> str:
     """Return the table of what each claim about runs needs, over all default profiles."""
-    most: dict[str, tuple[str, ...]] = {}
-    for entry in manifest["default profiles"].values():
-        for name, granted in entry["proved under the smallest fairness"].items():
-            most[name] = max(most.get(name, ()), tuple(granted), key=len)
     claims = {entry.claim.name: entry.claim for entry in ALL}
     rows = ["| in the end | given | if the world grants that |", "|---|---|---|"]
-    for name, granted in most.items():
+    for name, granted in most_fairness(manifest).items():
         given = claims[name].given
         needs = ", ".join(fairness_words(text) for text in granted) or "(nothing is needed)"
         rows.append(
