@@ -85,7 +85,8 @@ def _witness(found: dict[str, Any] | None) -> str:
     if found is None:
         return ""
     length = len(found["offers"])
-    told = f"{length} step{'s' if length != 1 else ''} under {found['profile']}"
+    steps = f"{length} step{'s' if length != 1 else ''}" if length else "the start itself,"
+    told = f"{steps} under {found['profile']}"
     return f"{told}, the last one mutated" if "mutant" in found else told
 
 
