@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from multiprocessing import get_context
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.dormant import reason_for
 from twinsite.errors import InputError
 from twinsite.facts import DECLARED, MACHINES, Facts
@@ -147,7 +147,7 @@ def check_profile(
         for every in (properties_of(profile), liveness_of(profile) if runs else ())
     )
     started = time.perf_counter()
-    exploration = explore(voice(profile), claims, limit=limit, observe=observe)
+    exploration = explore(desktop(profile), claims, limit=limit, observe=observe)
     of_runs = decide_runs(exploration, about_runs, ASSUMPTIONS, observe=decide)
     return ProfileReport(
         profile=profile,

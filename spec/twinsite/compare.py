@@ -12,7 +12,7 @@ from functools import cached_property
 from multiprocessing import get_context
 
 from twinsite.check import ClaimReport, ProfileReport, check_profile
-from twinsite.desktop import COMMANDS, SERVED_SITES, voice
+from twinsite.desktop import COMMANDS, SERVED_SITES, desktop
 from twinsite.facts import MACHINES
 from twinsite.kernel.declaration import EventDecl
 from twinsite.kernel.exploration import Progress
@@ -127,7 +127,7 @@ def part(
         right: The other profile.
         observe: Called after every level of the search.
     """
-    return compare(voice(left), voice(right), observe=observe)
+    return compare(desktop(left), desktop(right), observe=observe)
 
 
 def examine(
@@ -144,7 +144,7 @@ def examine(
         decide: Called before each claim about infinite runs is decided.
     """
     report = check_profile(profile, observe=observe, decide=decide)
-    return Side(report, occurrences(voice(profile), observe=observe))
+    return Side(report, occurrences(desktop(profile), observe=observe))
 
 
 def examine_all(

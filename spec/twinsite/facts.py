@@ -8,19 +8,25 @@ from enum import StrEnum
 
 from twinsite.kernel.declaration import declare
 from twinsite.kernel.view import View
+from twinsite.machines.bootstrap_pass import BootstrapPass
+from twinsite.machines.cluster_link import OPEN_CLUSTER_STATES, ClusterLink
 from twinsite.machines.dn_service import DnService
 from twinsite.machines.last_seen import LastSeen
 from twinsite.machines.link import OPEN_STATES, Link
+from twinsite.machines.node_of_pass import NodeOfPass
 from twinsite.machines.phone_watch import PhoneWatch
 from twinsite.machines.preferred_probe import PreferredProbe
 from twinsite.machines.registration import Registration
 from twinsite.machines.restoration import Restoration
 from twinsite.machines.session import CONFIRMED_READY_STATES, LOGGED_IN_STATES, Session
 from twinsite.machines.site_selection import PEER_STATES, SiteSelection
+from twinsite.machines.start_up import StartUp
 from twinsite.observers.first_seen import FirstSeen
 from twinsite.observers.ready_by_hand import ReadyByHand
-from twinsite.profile import POSTPONED_RESTORATION, Phone, Profile
+from twinsite.profile import LISTED_NODES, POSTPONED_RESTORATION, Phone, Profile
 from twinsite.world.call import Call
+from twinsite.world.cluster_node import ClusterNode
+from twinsite.world.cluster_site import ClusterSite
 from twinsite.world.server_pair import ServerPair
 from twinsite.world.windows import Windows
 
@@ -37,11 +43,18 @@ class Site(StrEnum):
         return Site.PEER if self is Site.PREFERRED else Site.PREFERRED
 
 
+NODES = ("first", "second", "third")
+"""The nodes of a cluster, or of the bootstrap file, at one site."""
+
 CHARTS = {
     "servers_preferred": ServerPair,
     "servers_peer": ServerPair,
+    **{f"cluster_{site}": ClusterSite for site in Site},
+    **{f"node_{site}_{node}": ClusterNode for site in Site for node in NODES},
     "session": Session,
     "link": Link,
+    "cluster_link": ClusterLink,
+    **{f"pass_{node}": NodeOfPass for node in NODES},
     "site": SiteSelection,
     "probe": PreferredProbe,
     "registration_preferred": Registration,
@@ -54,8 +67,10 @@ CHARTS = {
     "windows": Windows,
     "ready_by_hand": ReadyByHand,
     "first_seen": FirstSeen,
+    **{f"bootstrap_{site}": BootstrapPass for site in Site},
+    "start_up": StartUp,
 }
-"""Every machine that a voice desktop may have, in the order of their effects.
+"""Every machine that some part of the desktop may have, in the order of their effects.
 
 The session stands before the link, so that the agent is logged out before the link is closed.
 """
@@ -73,7 +88,11 @@ class Facts(View):
     """The facts of one joint state under one profile, as one machine sees them."""
 
     def __init__(
-        self, read: Callable[[str], str | None], profile: Profile, served_site: Site | None = None
+        self,
+        read: Callable[[str], str | None],
+        profile: Profile,
+        served_site: Site | None = None,
+        served_node: str = "",
     ) -> None:
         """Look at a joint state.
 
@@ -81,10 +100,12 @@ class Facts(View):
             read: Gives the state of a machine by name.
             profile: The constants of the session.
             served_site: The site that the asking machine serves, for machines of one site.
+            served_node: The node that the asking machine is about, for machines of one node.
         """
         super().__init__(read, STATES)
         self.profile = profile
         self.served_site = served_site
+        self.served_node = served_node
 
     def reads(self, identifier: str, choice: str) -> bool:
         """Return whether this choice of a reading is in force."""
@@ -110,7 +131,7 @@ class Facts(View):
     @property
     def sites_move_together(self) -> bool:
         """All connections move together (reading A4), and there is where to move."""
-        return self.reads("A4", "together") and self.profile.business_continuity
+        return self.reads("A4", "together") and self.profile.has_peer
 
     # servers and link
 
@@ -118,7 +139,9 @@ class Facts(View):
         return self.is_in(f"servers_{site}", *states)
 
     def site_in_service(self, site: Site) -> bool:
-        """Return whether a SIP Server of a site is in service."""
+        """Return whether a server of a site, or a node of its cluster, is in service."""
+        if self.profile.nodes:
+            return any(self.node_in_service(site, node) for node in NODES)
         return not self._in_service(site, "none")
 
     @property
@@ -145,7 +168,136 @@ class Facts(View):
     @property
     def link_open(self) -> bool:
         """There is a link to a server of the current site."""
-        return self.is_in("link", *OPEN_STATES)
+        return self.is_in("link", *OPEN_STATES) or self.is_in("cluster_link", *OPEN_CLUSTER_STATES)
+
+    # clusters
+
+    def node_in_service(self, site: Site, node: str) -> bool:
+        """Return whether a node of a site is there, and it and its site are in service."""
+        return self.is_in(f"cluster_{site}", "in_service") and self.is_in(
+            f"node_{site}_{node}", "in_service"
+        )
+
+    @property
+    def first_in_service_here(self) -> bool:
+        """The first node of the current site is in service."""
+        return self.node_in_service(self.here, "first")
+
+    @property
+    def second_in_service_here(self) -> bool:
+        """The second node of the current site is in service."""
+        return self.node_in_service(self.here, "second")
+
+    @property
+    def third_in_service_here(self) -> bool:
+        """The third node of the current site is in service."""
+        return self.node_in_service(self.here, "third")
+
+    @property
+    def first_untried(self) -> bool:
+        """The first node has not been tried in this pass."""
+        return self.is_in("pass_first", "untried")
+
+    @property
+    def second_untried(self) -> bool:
+        """There is a second node, and it has not been tried in this pass."""
+        return self.is_in("pass_second", "untried")
+
+    @property
+    def third_untried(self) -> bool:
+        """There is a third node, and it has not been tried in this pass."""
+        return self.is_in("pass_third", "untried")
+
+    @property
+    def some_node_untried(self) -> bool:
+        """Some node has not been tried in this pass."""
+        return self.first_untried or self.second_untried or self.third_untried
+
+    @property
+    def is_being_tried(self) -> bool:
+        """The node that the asking machine is about is being tried."""
+        return self.is_in("cluster_link", f"trying_{self.served_node}")
+
+    def tried_node_in_service(self, machine: str) -> bool:
+        """Return whether the node that a machine is trying is in service.
+
+        Args:
+            machine: The link to a cluster, or a pass over the bootstrap nodes of a site; it must
+                be the asking machine.
+        """
+        site = self.served_site or self.here
+        return any(
+            self.is_in(machine, f"trying_{node}") and self.node_in_service(site, node)
+            for node in NODES
+        )
+
+    # the start
+
+    @property
+    def own_site_in_file(self) -> Site:
+        """The site that the agent prefers, as the bootstrap file calls it (A70)."""
+        return Site.PEER if self.profile.hot_seat else Site.PREFERRED
+
+    @property
+    def pass_is_over_this_site(self) -> bool:
+        """The nodes of the site that the asking machine serves are to be tried."""
+        if self.is_in("start_up", "trying_preferred"):
+            return self.served_site is Site.PREFERRED
+        if self.is_in("start_up", "trying_peer"):
+            return self.served_site is Site.PEER
+        return self.served_site is self.own_site_in_file
+
+    @property
+    def first_in_service_at_served_site(self) -> bool:
+        """The first node of the site that the asking machine serves is in service."""
+        assert self.served_site is not None
+        return self.node_in_service(self.served_site, "first")
+
+    @property
+    def second_in_service_at_served_site(self) -> bool:
+        """The second node of the site that the asking machine serves is in service."""
+        assert self.served_site is not None
+        return self.node_in_service(self.served_site, "second")
+
+    @property
+    def third_in_service_at_served_site(self) -> bool:
+        """The third node of the site that the asking machine serves is in service."""
+        assert self.served_site is not None
+        return self.node_in_service(self.served_site, "third")
+
+    @property
+    def nodes_listed(self) -> int:
+        """How many nodes the bootstrap file lists for a site (A71)."""
+        return self.profile.nodes if self.profile.release >= LISTED_NODES else 1
+
+    @property
+    def second_is_listed(self) -> bool:
+        """The bootstrap file lists a second node for a site."""
+        return self.nodes_listed >= 2
+
+    @property
+    def third_is_listed(self) -> bool:
+        """The bootstrap file lists a third node for a site."""
+        return self.nodes_listed >= 3
+
+    @property
+    def peer_nodes_are_listed(self) -> bool:
+        """The bootstrap file lists nodes of the peer site."""
+        return self.profile.has_peer
+
+    def bootstrap_connected(self, site: Site) -> bool:
+        """Return whether the start has a connection to a node of a site."""
+        return self.is_in(f"bootstrap_{site}", *OPEN_CLUSTER_STATES)
+
+    @property
+    def still_connected(self) -> bool:
+        """The start still has the connection over which it has read the configuration."""
+        return any(map(self.bootstrap_connected, Site))
+
+    @property
+    def landed_where_it_belongs(self) -> bool:
+        """The start is connected at the agent's preferred site, or there is no other (A8)."""
+        return not self.profile.has_peer or self.bootstrap_connected(self.own_site_in_file)
 
     # the switchover for a lost link
 
@@ -163,7 +315,7 @@ class Facts(View):
     def may_leave_for_link(self) -> bool:
         """Business continuity is on, and nothing holds the switchover back (reading A13)."""
         held_by_call = self.reads("A13", "deferred") and self.is_in("call", "uncontrolled")
-        return self.profile.business_continuity and not held_by_call
+        return self.profile.has_peer and not held_by_call
 
     @property
     def may_leave_before_first_link(self) -> bool:
@@ -205,7 +357,7 @@ class Facts(View):
     @property
     def may_leave_for_phone(self) -> bool:
         """The phone trigger may move the desktop now (readings A10, A11, A12)."""
-        if not self.profile.business_continuity or self.reads("A10", "ignored"):
+        if not self.profile.has_peer or self.reads("A10", "ignored"):
             return False
         if self.reads("A11", "guarded") and not self.phone_registered_there:
             return False
@@ -226,7 +378,7 @@ class Facts(View):
     @property
     def returns_automatically(self) -> bool:
         """Business continuity and auto-restore are on."""
-        return self.profile.business_continuity and self.profile.auto_restore
+        return self.profile.has_peer and self.profile.auto_restore
 
     @property
     def probe_logs_in(self) -> bool:
@@ -297,7 +449,7 @@ class Facts(View):
     @property
     def restores_agent_state(self) -> bool:
         """Business continuity and restore-agent-state are on."""
-        return self.profile.business_continuity and self.profile.restore_agent_state
+        return self.profile.has_peer and self.profile.restore_agent_state
 
     @property
     def last_seen_is_overwritten(self) -> bool:

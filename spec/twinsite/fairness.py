@@ -82,6 +82,22 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         "earlier_windows_closed",
         "recent_windows_closed",
     ),
+    _assumption(
+        7,
+        "a node is chosen",
+        "Load balancing chooses a node that is left whenever a pass needs one.",
+        "LBC; WS-doc",
+        "first_chosen",
+        "second_chosen",
+        "third_chosen",
+    ),
+    _assumption(
+        8,
+        "Configuration Server answers",
+        "Configuration Server lets an agent in and tells the central configuration.",
+        "guide, settings are updated based on central configuration",
+        "configuration_arrived",
+    ),
 )
 """Every assumption, in order."""
 
@@ -92,10 +108,11 @@ FAULTS = _events(
     "primary_failed", "backup_failed", "site_failed", "connection_dropped", "probe_dropped",
     "register_refused", "flow_failed", "dn_out_of_service", "log_in_refused", "ready_refused",
     "not_ready_refused", "forced_logout", "login_unknown", "companion_switched_over",
+    "node_failed", "credentials_refused",
 )  # fmt: skip
 """Events that are always faults."""
 
-RETURNS = _events("primary_returned", "backup_returned", "site_returned")
+RETURNS = _events("primary_returned", "backup_returned", "site_returned", "node_returned")
 """Servers that come back into service."""
 
 
@@ -107,6 +124,8 @@ def is_fault(offer: Offer, facts: Facts) -> bool:
         facts: The state in which it comes, as its machine sees it.
     """
     match offer.event:
+        case "connection_failed" if facts.profile.nodes:
+            return facts.tried_node_in_service(offer.machine)
         case "connection_failed":
             to_primary = facts.is_in("link", "trying_primary", "falling_back_to_primary")
             return facts.primary_in_service_here if to_primary else facts.backup_in_service_here

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from twinsite.check import ClaimReport, check_profile
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import Facts
 from twinsite.fairness import ASSUMPTIONS
 from twinsite.kernel.explore import explore
@@ -54,7 +54,9 @@ class Evidence:
         if not claim.is_about_runs:
             (report,) = check_profile(self.profile, only=frozenset({self.claim})).claims
             return report
-        liveness: Liveness[Facts] = Liveness(explore(voice(self.profile)), (claim,), ASSUMPTIONS)
+        liveness: Liveness[Facts] = Liveness(
+            explore(desktop(self.profile)), (claim,), ASSUMPTIONS
+        )
         smallest = liveness.smallest(claim)
         report = ClaimReport(
             claim.name, claim.requirement, claim.sentence, claim.sort, Verdict.PROVED, None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from twinsite.accepted_findings import ACCEPTED_FINDINGS, AcceptedFinding
-from twinsite.desktop import COMMANDS, voice
+from twinsite.desktop import COMMANDS, desktop
 from twinsite.facts import MACHINES, Facts
 from twinsite.kernel.declaration import MachineDecl
 from twinsite.kernel.lint.evidence import Evidence
@@ -71,7 +71,7 @@ def look_at(
         machines: The declarations by instance.
     """
     return survey(
-        voice(profile, machines),
+        desktop(profile, machines),
         (*properties_of(profile), *liveness_of(profile)),
         orders=profile in default_profiles(),
         sample=None if thorough else SAMPLE,

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from twinsite import __version__
 from twinsite.check import ClaimReport
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.errors import InputError
 from twinsite.facts import Facts
 from twinsite.fairness import ASSUMPTIONS, BY_ID
@@ -147,7 +147,7 @@ def take(
             remedy="The file was changed; check again.",
         )
     granted = tuple(_granted(text, where) for text in fairness)
-    system = voice(profile)
+    system = desktop(profile)
     steps: list[Step] = []
     known = {str(offer) for offer in system.offers}
     for number, text in enumerate(offers, 1):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.errors import InputError
 from twinsite.facts import Facts
 from twinsite.kernel.errors import RefusedError
@@ -73,7 +73,7 @@ def objections(witness: Witness) -> Iterator[str]:
     """Yield why a near miss is none; nothing if it is one."""
     claim = claim_named(witness.rule, where="the witness")
     profile = Profile.parse(witness.profile)
-    right, wrong = voice(profile), voice(profile, mutated(mutant_of(witness.mutant)))
+    right, wrong = desktop(profile), desktop(profile, mutated(mutant_of(witness.mutant)))
     if not witness.offers:
         yield "there is no step"
         return
@@ -173,7 +173,7 @@ def _found(claims: Sequence[Registered], kind: Kind) -> Iterator[Witness]:
             for entry in claims
             if entry.applies(profile) and (profile in DEFAULTS or entry.claim.name not in best)
         ]
-        for finding in explore(voice(profile), asked).findings if asked else ():
+        for finding in explore(desktop(profile), asked).findings if asked else ():
             rule, run = finding.property.name, finding.run
             if run is not None and (rule not in best or len(run) < len(best[rule].offers)):
                 offers = tuple(str(step.offer) for step in run)

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.fairness import ASSUMPTIONS
 from twinsite.kernel.explore import Explorer
 from twinsite.kernel.liveness import decide_runs
@@ -54,9 +54,9 @@ def command(*arguments: str) -> Callable[[], object]:
 def main() -> None:
     """Measure and print."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
-    found = Explorer(voice(LARGEST), properties_of(LARGEST)).run()
-    warm = best_of_three(lambda: Explorer(voice(LARGEST), properties_of(LARGEST)).run())
-    bare = best_of_three(lambda: Explorer(voice(LARGEST), ()).run())
+    found = Explorer(desktop(LARGEST), properties_of(LARGEST)).run()
+    warm = best_of_three(lambda: Explorer(desktop(LARGEST), properties_of(LARGEST)).run())
+    bare = best_of_three(lambda: Explorer(desktop(LARGEST), ()).run())
     print(f"largest profile        {LARGEST.name}")
     print(f"  states, steps        {found.states:,}, {found.steps:,}, depth {found.depth}")
     print(

@@ -14,7 +14,7 @@ import resource
 import time
 from collections.abc import Callable
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.exports import spin
 from twinsite.exports.agreement import Agreement
 from twinsite.exports.promela import promela
@@ -47,7 +47,7 @@ def best_of_three(action: Callable[[], object]) -> float:
 
 def measure(profile: Profile, *, rules: bool) -> None:
     """Measure and print one profile, with its safety rules or with none."""
-    system = voice(profile)
+    system = desktop(profile)
     searched = search(system, properties_of(profile) if rules else ())
     states, steps = searched.exploration.states, searched.exploration.steps
     started = processor_seconds()
@@ -56,7 +56,7 @@ def measure(profile: Profile, *, rules: bool) -> None:
         if not Agreement(searched, checker.search(states)).equal:
             raise SystemExit(f"{profile.name}: Spin does not agree, so there is nothing to measure")
         theirs = best_of_three(lambda: checker.search(states))
-    ours = best_of_three(lambda: explore(voice(profile), searched.rules))
+    ours = best_of_three(lambda: explore(desktop(profile), searched.rules))
     print(f"{profile.name}: {states:,} states, {steps:,} steps, {len(searched.rules)} rules")
     print(f"  twinsite      {ours:8.2f} s  {steps / ours / 1e6:6.1f} M steps/s, warm")
     print(f"  Spin          {theirs:8.2f} s  {steps / theirs / 1e6:6.1f} M steps/s")

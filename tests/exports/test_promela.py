@@ -13,7 +13,7 @@ from kernel.toys import (
     Meter,
     system_of,
 )
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.exports.decision import Branch, Read, Tree, answer, decision, readings
 from twinsite.exports.promela import promela
 from twinsite.exports.promela_predicates import Predicates
@@ -45,7 +45,7 @@ def model_of(system: System[V], rules: tuple[Property[V], ...] = ()) -> tuple[Se
 
 
 def desktop(profile: Profile) -> tuple[System[Facts], Searched[Facts], str]:
-    system = voice(profile)
+    system = desktop(profile)
     searched, model = model_of(system, properties_of(profile))
     return system, searched, model
 
@@ -104,7 +104,7 @@ PROFILES = {
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_guard_predicate_is_written_as_it_is_in_every_combination(name: str) -> None:
     """Both the decision tree and the text made of it agree with Python, reachable or not."""
-    system = voice(PROFILES[name])
+    system = desktop(PROFILES[name])
     predicates = Predicates(system)
     reader = Reader(macros("\n".join(predicates.macros())))
     machines = {i.name: i.machine for i in system.instances}
@@ -119,7 +119,7 @@ def test_every_guard_predicate_is_written_as_it_is_in_every_combination(name: st
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_rule_is_written_as_it_is_in_every_combination(name: str) -> None:
-    system = voice(PROFILES[name])
+    system = desktop(PROFILES[name])
     predicates = Predicates(system)
     rules = [rule for rule in properties_of(PROFILES[name]) if rule.sort in SAFETY]
     reader = Reader(macros("\n".join(Rules(rules, {}, predicates).macros())))
@@ -145,7 +145,7 @@ def test_every_rule_is_written_as_it_is_in_every_combination(name: str) -> None:
 
 def test_a_wrong_decision_is_noticed() -> None:
     """Planted fault: the answers of one branch are exchanged."""
-    system = voice(ENDPOINT)
+    system = desktop(ENDPOINT)
     tree = Predicates(system).tree("may_leave_for_phone", "")
     assert isinstance(tree, Branch)
     (first, then), (second, other) = tree.groups

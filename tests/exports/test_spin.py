@@ -24,7 +24,7 @@ from kernel.toys import (
     workers,
 )
 from twinsite import cli
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.exports import spin
 from twinsite.exports.agreement import Agreement
 from twinsite.exports.promela import promela
@@ -214,7 +214,7 @@ DESKTOP_FAULTS = {
 @pytest.mark.parametrize("fault", DESKTOP_FAULTS)
 def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> None:
     right, wrong = DESKTOP_FAULTS[fault]
-    system = voice(TINY)
+    system = desktop(TINY)
     searched = search(system, properties_of(TINY))
     model = promela(system, searched)
     assert right in model
@@ -225,7 +225,7 @@ def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> No
 @pytest.mark.heavy
 @pytest.mark.parametrize("profile", default_profiles(), ids=lambda p: p.name)
 def test_spin_agrees_on_every_default_profile(profile: Profile) -> None:
-    found = agreement(voice(profile), properties_of(profile))
+    found = agreement(desktop(profile), properties_of(profile))
     assert found.equal
     assert found.refuted == ()
 
@@ -256,7 +256,7 @@ def test_spin_refutes_the_same_rules_of_a_variant_and_no_others(name: str) -> No
     assert len(BROKEN) == 5
     profile = BROKEN[name]
     (variant,) = (v for v in VARIANTS if v.profile.name == name)
-    found = agreement(voice(profile), properties_of(profile))
+    found = agreement(desktop(profile), properties_of(profile))
     assert found.equal  # so Spin refutes what our search refutes, which the manifest pins
     assert variant.breaks
     assert variant.breaks <= set(found.refuted)

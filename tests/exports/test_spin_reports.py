@@ -7,7 +7,7 @@ import pytest
 
 from exports.lamps import RULES, lamp
 from twinsite import cli
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.errors import InputError
 from twinsite.exports import spin
 from twinsite.exports.agreement import Agreement
@@ -75,7 +75,7 @@ def test_a_missing_program_is_named_with_the_way_to_install_it(
 def test_the_model_is_written_to_standard_output_or_to_a_file(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    system = voice(TINY)
+    system = desktop(TINY)
     model = promela(system, search(system, properties_of(TINY)))
     assert cli.run(["export", "promela", "--profile", TINY.name]) == 0
     assert capsys.readouterr().out == model

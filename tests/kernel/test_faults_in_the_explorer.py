@@ -26,7 +26,7 @@ from kernel.toys import (
     with_guard,
     workers,
 )
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.declaration import Guard, TransitionDecl, declare
 from twinsite.kernel.errors import RefusedError
 from twinsite.kernel.exploration import Exploration
@@ -55,7 +55,7 @@ def fingerprint(result: Exploration[V]) -> object:
 
 def test_two_explorations_of_one_system_are_the_same() -> None:
     profile = SMALL["another reading"]
-    first, second = (explore(voice(profile), properties_of(profile)) for _ in range(2))
+    first, second = (explore(desktop(profile), properties_of(profile)) for _ in range(2))
     assert any(finding.run for finding in first.findings)
     assert fingerprint(first) == fingerprint(second)
 
@@ -64,7 +64,7 @@ def test_a_cache_that_forgets_nearly_everything_changes_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("twinsite.kernel.explore._Cache._BITS", 2)
-    assert not differences(voice(SMALL["without business continuity"]))
+    assert not differences(desktop(SMALL["without business continuity"]))
 
 
 def careful_workers() -> System[Room]:

@@ -16,7 +16,7 @@ from statemachine.exceptions import InvalidDefinition, TransitionNotAllowed
 from statemachine.transition import Transition
 from statemachine.transition_list import TransitionList
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import CHARTS
 from twinsite.kernel.chart import Chart, Ignore, Signal, Stimulus
 from twinsite.kernel.declaration import Guard, MachineDecl, declare
@@ -540,7 +540,7 @@ def test_effects_stand_in_the_order_of_the_machines() -> None:
 
 
 def test_an_instance_starts_where_its_system_says() -> None:
-    system = voice(Profile(phone=Phone.HARD_PHONE))
+    system = desktop(Profile(phone=Phone.HARD_PHONE))
     assert system.initial == LiveSystem(system, CHARTS).state
     assert system.initial != tuple(instance.machine.initial for instance in system.instances)
 
@@ -645,7 +645,7 @@ def test_more_signals_than_the_limit_are_refused_and_change_nothing() -> None:
 def test_live_and_compiled_steps_agree_all_over_the_state_space(
     profile: Profile, stride: int
 ) -> None:
-    system = voice(profile)
+    system = desktop(profile)
     live = LiveSystem(system, CHARTS)
     for state in islice(explore(system), 0, None, stride):
         expected = {step.offer: step for step in system.steps(state)}

@@ -9,7 +9,7 @@ from kernel.plain_pairs import plain_occurrences, visible
 from kernel.small_profiles import SMALL
 from kernel.test_any_system import Cells, systems
 from kernel.toys import lamp, workers
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.exploration import Exploration
 from twinsite.kernel.explore import retrace
 from twinsite.kernel.occurrences import Happening, occurrences
@@ -55,7 +55,7 @@ def test_in_any_system_the_same_happens_as_the_plain_search_says(system: System[
 
 @pytest.mark.parametrize("name", ["without business continuity", "hard phone"])
 def test_in_small_profiles_the_same_happens_as_the_plain_search_says(name: str) -> None:
-    assert not disagrees(voice(SMALL[name]))
+    assert not disagrees(desktop(SMALL[name]))
 
 
 def test_what_lies_beyond_the_limit_is_not_told() -> None:

@@ -13,7 +13,7 @@ from kernel.plain_pairs import plain_compare, visible
 from kernel.small_profiles import SMALL
 from kernel.test_any_system import Cells, systems
 from kernel.toys import Clock, Meter, Room, Switch, holders, lamp, system_of, workers
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import Facts
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.declaration import MachineDecl, declare
@@ -277,8 +277,8 @@ def _said(system: System[Cells], run: list[Step]) -> list[Log | None]:
     ids=lambda profile: profile.name,
 )
 def test_small_profiles_part_where_the_plain_search_says(left: Profile, right: Profile) -> None:
-    one: System[Facts] = voice(left)
-    two: System[Facts] = voice(right)
+    one: System[Facts] = desktop(left)
+    two: System[Facts] = desktop(right)
     found, plain = compare(one, two), plain_compare(one, two)
     if found.difference is None:
         assert (plain.length, plain.pairs, plain.identical) == (None, found.pairs, found.identical)

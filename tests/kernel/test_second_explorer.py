@@ -12,7 +12,7 @@ from kernel.second import Second, holds
 from kernel.small_profiles import SMALL
 from kernel.test_any_system import Cells, claims_about_cells, systems
 from kernel.toys import LAMP_CLAIMS, LAMP_VERDICTS, Ping, Pong, lamp, system_of, workers
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.errors import DeclarationError
 from twinsite.kernel.explore import explore
 from twinsite.kernel.property import Property, Verdict
@@ -63,20 +63,20 @@ REFUTED: list[tuple[Profile, dict[str, int]]] = [
 def test_both_explorers_agree_on_a_default_profile() -> None:
     profile = Profile(business_continuity=False)
     assert profile in default_profiles()
-    assert not differences(voice(profile), properties_of(profile))
+    assert not differences(desktop(profile), properties_of(profile))
 
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("profile", default_profiles(), ids=lambda profile: profile.name)
 def test_both_explorers_agree_on_every_default_profile(profile: Profile) -> None:
-    assert not differences(voice(profile), properties_of(profile))
+    assert not differences(desktop(profile), properties_of(profile))
 
 
 @pytest.mark.parametrize(
     ("profile", "refuted"), REFUTED, ids=[profile.name for profile, _ in REFUTED]
 )
 def test_both_explorers_refute_the_same_rules(profile: Profile, refuted: dict[str, int]) -> None:
-    system, claims = voice(profile), properties_of(profile)
+    system, claims = desktop(profile), properties_of(profile)
     found = {
         finding.property.name: len(finding.run)
         for finding in explore(system, claims).findings
@@ -132,7 +132,7 @@ def told(system: System[V], claims: Sequence[Property[V]], *, remembering: bool)
 
 
 def test_an_explorer_that_remembers_tells_what_one_tells_that_asks_afresh() -> None:
-    system, claims = voice(LATE), properties_of(LATE)
+    system, claims = desktop(LATE), properties_of(LATE)
     assert told(system, claims, remembering=True) == told(system, claims, remembering=False)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kernel.agreement import differences
 from kernel.small_profiles import SMALL
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.explore import explore
 from twinsite.kernel.tables import Table
 from twinsite.profile import Phone, Profile
@@ -16,17 +16,17 @@ from twinsite.properties import properties_of
 
 @pytest.mark.parametrize("profile", SMALL.values(), ids=SMALL)
 def test_a_small_profile_is_explored_and_judged_as_by_the_plain_explorer(profile: Profile) -> None:
-    assert not differences(voice(profile), properties_of(profile))
+    assert not differences(desktop(profile), properties_of(profile))
 
 
 def test_a_profile_that_moves_is_explored_as_by_the_plain_explorer() -> None:
     profile = Profile(auto_restore=False, restore_agent_state=False, phone=Phone.NONE)
-    assert not differences(voice(profile))
+    assert not differences(desktop(profile))
 
 
 @pytest.mark.parametrize("profile", SMALL.values(), ids=SMALL)
 def test_the_tables_say_of_every_state_what_the_predicates_say(profile: Profile) -> None:
-    system = voice(profile)
+    system = desktop(profile)
     result = explore(system)
     packed = np.concatenate(result.levels)
     for claim in properties_of(profile):

@@ -7,7 +7,7 @@ import pytest
 
 from twinsite.aspects import IN_DEPLOYMENTS, aspects, titles
 from twinsite.compare import Contrast, Side, commands_taken, examine, examine_all, part
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import Facts
 from twinsite.kernel.exploration import Progress
 from twinsite.kernel.explore import explore
@@ -43,7 +43,7 @@ def test_the_older_release_asks_for_the_agent_state_while_a_window_is_open(
     assert commands_taken(difference.left) == ["session.set_agent_not_ready"]
     assert commands_taken(difference.right) == []
     assert difference.left is not None
-    assert voice(OLD).view(difference.left.before).windows_open
+    assert desktop(OLD).view(difference.left.before).windows_open
 
 
 def test_releases_on_the_same_side_of_the_change_are_the_same() -> None:
@@ -67,7 +67,7 @@ def test_progress_is_told_in_every_search() -> None:
 
 
 def test_what_is_new_happens_on_the_right_only(releases: Contrast) -> None:
-    old = {h.occurrence for h in occurrences(voice(OLD))}
+    old = {h.occurrence for h in occurrences(desktop(OLD))}
     assert releases.new
     assert not {h.occurrence for h in releases.new} & old
     assert releases.lost == ()
@@ -159,8 +159,8 @@ def test_readings_that_act_in_deployments_only_are_asked_for_by_no_machine(
         return reads(self, identifier, choice)
 
     monkeypatch.setattr(Facts, "reads", note)
-    explore(voice(Profile(phone=phone, restore_agent_state=False, auto_ready=True)))
-    explore(voice(Profile(phone=phone, auto_ready=True)))
+    explore(desktop(Profile(phone=phone, restore_agent_state=False, auto_ready=True)))
+    explore(desktop(Profile(phone=phone, auto_ready=True)))
     assert not asked & IN_DEPLOYMENTS
     if phone is Phone.HARD_PHONE:
         monkeypatch.undo()

@@ -3,7 +3,7 @@
 import pytest
 
 from twinsite.check import ClaimReport, check_profile
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.explore import retrace
 from twinsite.kernel.property import Verdict
 from twinsite.kernel.system import Offer
@@ -92,7 +92,7 @@ def test_the_immediate_return_of_a14_gives_a_live_call_up() -> None:
 
 def test_the_unguarded_phone_trigger_of_a11_ping_pongs_for_ever() -> None:
     """With the phone registered nowhere the wait alone moves the desktop, again and again (H1)."""
-    system = voice(Profile().with_readings({"A11": "unguarded"}))
+    system = desktop(Profile().with_readings({"A11": "unguarded"}))
     wait_over = Offer("phone_watch", "phone_wait_elapsed")
     steps = list(retrace(system, [wait_over] * 5))
     sites = [system.view(step.after).here for step in steps]
@@ -102,7 +102,7 @@ def test_the_unguarded_phone_trigger_of_a11_ping_pongs_for_ever() -> None:
 
 
 def test_the_guarded_phone_trigger_stays_where_the_phone_is_registered_nowhere() -> None:
-    system = voice(Profile())
+    system = desktop(Profile())
     (step,) = retrace(system, [Offer("phone_watch", "phone_wait_elapsed")])
     assert system.view(step.after).here == "preferred"
     offers = {later.offer for later in system.steps(step.after)}
@@ -111,7 +111,7 @@ def test_the_guarded_phone_trigger_stays_where_the_phone_is_registered_nowhere()
 
 def test_a_hard_phone_that_is_unknown_elsewhere_may_ping_pong() -> None:
     """The price of A45 (H7): each site is believed in until its DN is reported out of service."""
-    system = voice(Profile(phone=Phone.HARD_PHONE))
+    system = desktop(Profile(phone=Phone.HARD_PHONE))
     there_and_back = [
         Offer("link", "connection_accepted"),
         Offer("dn_service", "dn_out_of_service"),

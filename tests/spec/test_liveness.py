@@ -9,7 +9,7 @@ import pytest
 from kernel import buchi
 from twinsite import cli
 from twinsite.check import ClaimReport, check_profile
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.fairness import ASSUMPTIONS, BY_ID, FAULTS, RESTRICTIONS
 from twinsite.kernel.explore import explore
 from twinsite.kernel.fairness import Granted, required
@@ -34,7 +34,7 @@ def test_no_smaller_fairness_proves_a_claim(phone: Phone) -> None:
     """Each assumption of the smallest set is needed: without it there is a loop."""
     profile = Profile(phone=phone)
     claims = liveness_of(profile)
-    liveness = Liveness(explore(voice(profile)), claims, ASSUMPTIONS)
+    liveness = Liveness(explore(desktop(profile)), claims, ASSUMPTIONS)
     for claim in claims:
         smallest = liveness.smallest(claim)
         assert smallest is not None
@@ -45,7 +45,7 @@ def test_no_smaller_fairness_proves_a_claim(phone: Phone) -> None:
 
 
 def test_a_small_profile_is_decided_as_by_the_other_procedure() -> None:
-    system, claims = voice(PLAIN), liveness_of(PLAIN)
+    system, claims = desktop(PLAIN), liveness_of(PLAIN)
     liveness = Liveness(explore(system), claims, ASSUMPTIONS)
     assert claims
     for claim in claims:
@@ -127,7 +127,7 @@ def test_a_loop_that_does_not_come_back_breaks_nothing(
 def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
     given = {e.claim.given for e in (*ALL, *NOT_PROMISED) if e.claim.given is not None}
     assert given == set(RESTRICTIONS)
-    events = {offer.event for phone in Phone for offer in voice(Profile(phone=phone)).offers}
+    events = {offer.event for phone in Phone for offer in desktop(Profile(phone=phone)).offers}
     assert events >= FAULTS
 
 

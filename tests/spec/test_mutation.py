@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.errors import InputError
 from twinsite.facts import DECLARED, MACHINES
 from twinsite.kernel.declaration import TransitionDecl
@@ -207,7 +207,7 @@ def starts() -> list[str]:
 def test_what_starts_elsewhere_and_survives_starts_where_the_specification_comes(
     profile: Profile,
 ) -> None:
-    exploration = explore(voice(profile))
+    exploration = explore(desktop(profile))
     for name in starts():
-        start = voice(profile, mutated(mutant_of(name))).initial
+        start = desktop(profile, mutated(mutant_of(name))).initial
         exploration.tree.number(exploration.layout.pack(start))  # raises if it was not found

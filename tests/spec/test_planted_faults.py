@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import MACHINES
 from twinsite.fairness import ASSUMPTIONS
 from twinsite.kernel.declaration import MachineDecl
@@ -26,7 +26,7 @@ def verdicts(
     profile: Profile, rule: str, machines: Mapping[str, MachineDecl] = MACHINES
 ) -> list[Verdict]:
     """Return the verdict on one rule under some declarations; none if it does not apply."""
-    system = voice(profile, machines)
+    system = desktop(profile, machines)
     claims = [claim for claim in properties_of(profile) if claim.name == rule]
     about_runs = [claim for claim in liveness_of(profile) if claim.name == rule]
     exploration = explore(system, claims)
@@ -63,7 +63,7 @@ def test_a_link_that_speaks_before_the_session_breaks_the_rule_on_their_order() 
 def test_a_lost_wake_up_of_the_restoration_is_found() -> None:
     machines = changed("Restoration", "link_opened", "pending", removed)
     claim = [c for c in properties_of(SMALL) if c.name.startswith("a_restoration_that_is_unbl")]
-    finding = explore(voice(SMALL, machines), claim).findings[0]
+    finding = explore(desktop(SMALL, machines), claim).findings[0]
     assert finding.verdict is Verdict.REFUTED
     assert finding.run is not None
     assert str(finding.run[-1].offer) == "link.connection_accepted"

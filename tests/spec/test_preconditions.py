@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import MACHINES
 from twinsite.kernel.chart import Kind
 from twinsite.options import OPTIONS
@@ -17,7 +17,7 @@ SPECIFICATION = Path(__file__).parents[2] / "spec" / "README.md"
 
 def machines_of(profile: Profile) -> set[str]:
     """Return the names of the machines that one desktop has."""
-    return {instance.name for instance in voice(profile).instances}
+    return {instance.name for instance in desktop(profile).instances}
 
 
 def test_the_switchover_timeout_has_the_length_of_its_option() -> None:
@@ -44,7 +44,7 @@ def test_what_no_machine_can_see_is_told_to_the_reader(identifier: str) -> None:
 def test_an_endpoint_registers_at_each_site_by_itself() -> None:
     """REG-10: proxy0 is the preferred site, proxy1 the peer site."""
     assert machines_of(Profile()) >= {"registration_preferred", "registration_peer"}
-    system = voice(Profile())
+    system = desktop(Profile())
     sites = {
         instance.name: instance.parameter
         for instance in system.instances

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.console import Console
 
-from twinsite.desktop import COMMANDS, voice
+from twinsite.desktop import COMMANDS, desktop
 from twinsite.facts import CHARTS, MACHINES, Facts, Site
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.explore import explore, retrace
@@ -49,13 +49,13 @@ def chart(run: tuple[Step, ...], system: System[Facts], *, breaks: bool = False)
 
 def taken(*offers: str, profile: Profile | None = None, breaks: bool = False) -> Chart:
     """Return the chart of a run that is written as offers."""
-    system = voice(profile or Profile())
+    system = desktop(profile or Profile())
     return chart(tuple(retrace(system, map(Offer.parse, offers))), system, breaks=breaks)
 
 
 def wandered(profile: Profile, length: int, stride: int = 7) -> Chart:
     """Return the chart of a long run that goes through many different steps."""
-    system = voice(profile)
+    system = desktop(profile)
     run: list[Step] = []
     for number in range(length):
         steps = list(system.steps(run[-1].after if run else system.initial))
@@ -83,7 +83,7 @@ def told(element: ET.Element) -> list[tuple[str, str]]:
 def refuted() -> Chart:
     """Return the shortest run that breaks INT-06 before the postponed restoration."""
     profile = Profile(release=Release((8, 5, 105, 11)))
-    system = voice(profile)
+    system = desktop(profile)
     claims = [claim for claim in properties_of(profile) if claim.requirement == "INT-06"]
     found = next(f for f in explore(system, claims).findings if f.run)
     assert found.run is not None

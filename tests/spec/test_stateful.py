@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import CHARTS, Facts
 from twinsite.kernel.errors import RefusedError
 from twinsite.kernel.live import LiveSystem
@@ -69,7 +69,7 @@ class SideBySide(RuleBasedStateMachine):
     def start(self, profile: Profile) -> None:
         """Start a desktop of some profile."""
         self.profile = profile
-        self.system = voice(profile)
+        self.system = desktop(profile)
         self.live = LiveSystem(self.system, CHARTS)
         claims = properties_of(profile) if must_hold_everywhere(profile) else ()
         self.of_states = [claim for claim in claims if claim.sort is Sort.ALWAYS]

@@ -44,7 +44,7 @@ def promela(
     from rich.console import Console
 
     from twinsite.cli import codes
-    from twinsite.desktop import voice
+    from twinsite.desktop import desktop
     from twinsite.exports.promela import promela as promela_of
     from twinsite.exports.searched import search
     from twinsite.exports.spin import require_installed
@@ -55,7 +55,7 @@ def promela(
     if check:
         require_installed()
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
-    system = voice(chosen)
+    system = desktop(chosen)
     with errors.status("Exploring every interleaving") as status:
         searched = search(
             system,

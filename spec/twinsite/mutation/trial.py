@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.facts import DECLARED, MACHINES, Facts
 from twinsite.fairness import ASSUMPTIONS
 from twinsite.kernel.asked import Asked
@@ -55,7 +55,7 @@ class Base:
     def __init__(self, profile: Profile) -> None:
         """Explore a profile and decide all of its rules."""
         self.profile = profile
-        self.system = voice(profile)
+        self.system = desktop(profile)
         exploration = explore(self.system, properties_of(profile))
         self.states = exploration.states
         self.refuted = {
@@ -77,7 +77,7 @@ class Base:
             for number, instance in enumerate(self.system.instances)
             if instance.machine.name == mutant.machine
         ]
-        changed = voice(self.profile, mutated(mutant))
+        changed = desktop(self.profile, mutated(mutant))
         events = concerned if mutant.event else ()
         return self._asked.same_answers(changed, events)
 
@@ -111,7 +111,7 @@ def killers_of(mutant: Mutant, base: Base) -> tuple[Killer, ...]:
     to_the_end = base.states <= WHOLE_STATES or bool(base.refuted)
     try:
         exploration = explore(
-            voice(profile, mutated(mutant)),
+            desktop(profile, mutated(mutant)),
             properties_of(profile),
             limit=4 * base.states + 1000,
             first_refutation=not to_the_end,
@@ -163,7 +163,7 @@ def _survivor(mutant: Mutant, differing: list[Base]) -> Judgement:
     """Say where a mutant that no rule notices differs, if it does at all."""
     inside = ""
     for base in differing:
-        comparison = compare(base.system, voice(base.profile, mutated(mutant)))
+        comparison = compare(base.system, desktop(base.profile, mutated(mutant)))
         assert comparison.complete
         if comparison.difference is not None:
             distinction = _distinction(base.system, comparison.difference)

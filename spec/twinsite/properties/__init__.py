@@ -2,10 +2,12 @@
 
 from twinsite.profile import Profile
 from twinsite.properties.claims import Claim, Registered
+from twinsite.properties.clusters import CLUSTERS
 from twinsite.properties.connections import CONNECTIONS
 from twinsite.properties.discarded import DISCARDED
 from twinsite.properties.happens import HAPPENS
 from twinsite.properties.liveness import LIVENESS
+from twinsite.properties.nodes import NODES_OF_SITES
 from twinsite.properties.not_promised import NOT_PROMISED_CLAIMS
 from twinsite.properties.possible import POSSIBLE
 from twinsite.properties.probe import PROBE
@@ -13,6 +15,7 @@ from twinsite.properties.progress import PROGRESS
 from twinsite.properties.restoration import RESTORATION
 from twinsite.properties.safety import SAFETY
 from twinsite.properties.session import SESSION
+from twinsite.properties.start_up import START_UP
 from twinsite.properties.telephone import TELEPHONE
 from twinsite.properties.world import WORLD
 
@@ -25,6 +28,9 @@ ALL: tuple[Registered, ...] = (
     *PROBE.entries,
     *TELEPHONE.entries,
     *WORLD.entries,
+    *NODES_OF_SITES.entries,
+    *CLUSTERS.entries,
+    *START_UP.entries,
     *POSSIBLE.entries,
     *DISCARDED.entries,
     *HAPPENS.entries,

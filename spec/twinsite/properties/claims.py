@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from twinsite.facts import Facts
 from twinsite.kernel.property import Occurrence, Property, Restriction, Sort, never
-from twinsite.profile import Profile
-from twinsite.properties.where import everywhere
+from twinsite.properties.where import Applies, everywhere, voice
 
 Claim = Property[Facts]
 """A property of the desktop."""
@@ -23,41 +22,49 @@ class Registered:
     """A property, and the profiles to which it applies."""
 
     claim: Claim
-    applies: Callable[[Profile], bool]
+    applies: Applies
 
 
 class Catalogue:
     """Properties in the order in which they are declared."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self.entries: list[Registered] = []
+    def __init__(self, of: Applies = voice) -> None:
+        """Start empty.
 
-    def always(self, requirement: str) -> Callable[[StatePredicate], StatePredicate]:
+        Args:
+            of: The part of the desktop that the claims are about, where a claim names no other.
+        """
+        self.entries: list[Registered] = []
+        self._of = of
+
+    def always(
+        self, requirement: str, *, of: Applies | None = None
+    ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate holds in every state."""
-        return self._of_state(Sort.ALWAYS, requirement, everywhere)
+        return self._of_state(Sort.ALWAYS, requirement, everywhere, of)
 
     def always_step(
-        self, requirement: str, *, when: Callable[[Occurrence], bool]
+        self, requirement: str, *, when: Callable[[Occurrence], bool], of: Applies | None = None
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that a predicate holds of the states before and after every such step."""
-        return self._of_step(Sort.ALWAYS_STEP, requirement, when, everywhere)
+        return self._of_step(Sort.ALWAYS_STEP, requirement, when, everywhere, of)
 
     def sometimes(
-        self, requirement: str, *, applies: Callable[[Profile], bool] = everywhere
+        self, requirement: str, *, applies: Applies = everywhere, of: Applies | None = None
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate is true in some state, where it applies."""
-        return self._of_state(Sort.SOMETIMES, requirement, applies)
+        return self._of_state(Sort.SOMETIMES, requirement, applies, of)
 
     def sometimes_step(
         self,
         requirement: str,
         *,
         when: Callable[[Occurrence], bool],
-        applies: Callable[[Profile], bool] = everywhere,
+        applies: Applies = everywhere,
+        of: Applies | None = None,
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that some step is like this, where it applies."""
-        return self._of_step(Sort.SOMETIMES_STEP, requirement, when, applies)
+        return self._of_step(Sort.SOMETIMES_STEP, requirement, when, applies, of)
 
     def leads_to(
         self,
@@ -66,7 +73,8 @@ class Catalogue:
         premise: StatePredicate,
         reached_by: Callable[[Occurrence], bool] = never,
         given: Restriction[Facts] | None = None,
-        applies: Callable[[Profile], bool] = everywhere,
+        applies: Applies = everywhere,
+        of: Applies | None = None,
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that every fair run leads from a premise to the goal, where it applies.
 
@@ -76,6 +84,7 @@ class Catalogue:
             reached_by: Steps that keep it, beside the states that do.
             given: What may still happen; anything if None.
             applies: The profiles of which it is asked.
+            of: The part of the desktop, where it is not that of the catalogue.
         """
 
         def register(goal: StatePredicate) -> StatePredicate:
@@ -89,7 +98,7 @@ class Catalogue:
                 premise=premise,
                 given=given,
             )
-            self.entries.append(Registered(claim, applies))
+            self._register(claim, applies, of)
             return goal
 
         return register
@@ -101,7 +110,8 @@ class Catalogue:
         when: Callable[[Occurrence], bool],
         premise: StatePredicate,
         given: Restriction[Facts] | None = None,
-        applies: Callable[[Profile], bool] = everywhere,
+        applies: Applies = everywhere,
+        of: Applies | None = None,
     ) -> Callable[[Callable[[], None]], Callable[[], None]]:
         """Declare that no fair run that stays in a premise has such steps without end.
 
@@ -111,6 +121,7 @@ class Catalogue:
             premise: What holds all along.
             given: What may still happen; anything if None.
             applies: The profiles of which it is asked.
+            of: The part of the desktop, where it is not that of the catalogue.
         """
 
         def register(named: Callable[[], None]) -> Callable[[], None]:
@@ -118,19 +129,23 @@ class Catalogue:
             claim = Property(
                 name, requirement, sentence, Sort.FINITELY, when=when, premise=premise, given=given
             )
-            self.entries.append(Registered(claim, applies))
+            self._register(claim, applies, of)
             return named
 
         return register
 
+    def _register(self, claim: Claim, applies: Applies, of: Applies | None) -> None:
+        part = of or self._of
+        self.entries.append(Registered(claim, lambda profile: part(profile) and applies(profile)))
+
     def _of_state(
-        self, sort: Sort, requirement: str, applies: Callable[[Profile], bool]
+        self, sort: Sort, requirement: str, applies: Applies, of: Applies | None
     ) -> Callable[[StatePredicate], StatePredicate]:
         def register(predicate: StatePredicate) -> StatePredicate:
             claim = Property(
                 predicate.__name__, requirement, _sentence(predicate), sort, of_state=predicate
             )
-            self.entries.append(Registered(claim, applies))
+            self._register(claim, applies, of)
             return predicate
 
         return register
@@ -140,12 +155,13 @@ class Catalogue:
         sort: Sort,
         requirement: str,
         when: Callable[[Occurrence], bool],
-        applies: Callable[[Profile], bool],
+        applies: Applies,
+        of: Applies | None,
     ) -> Callable[[StepPredicate], StepPredicate]:
         def register(predicate: StepPredicate) -> StepPredicate:
             name, sentence = predicate.__name__, _sentence(predicate)
             claim = Property(name, requirement, sentence, sort, when=when, of_step=predicate)
-            self.entries.append(Registered(claim, applies))
+            self._register(claim, applies, of)
             return predicate
 
         return register

@@ -5,8 +5,9 @@ from twinsite.kernel.property import Occurrence
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
 from twinsite.properties.steps import events, says, touching
+from twinsite.properties.where import connection, everywhere, paired
 
-CONNECTIONS = Catalogue()
+CONNECTIONS = Catalogue(paired)
 
 _AT_PRIMARY = ("trying_primary", "falling_back_to_primary")
 _AT_BACKUP = ("trying_backup", "retrying_backup")
@@ -39,7 +40,7 @@ def _says_something_twice(occurrence: Occurrence) -> bool:
     return len(set(occurrence.log)) < len(occurrence.log)
 
 
-@CONNECTIONS.always_step("SITE-06", when=_says_something_twice)
+@CONNECTIONS.always_step("SITE-06", when=_says_something_twice, of=everywhere)
 def nothing_is_said_twice_for_one_cause(_before: Facts, _after: Facts) -> bool:
     """No single event makes a machine give the same command or signal twice."""
     return False
@@ -103,7 +104,7 @@ def a_link_outlasts_the_failure_of_other_servers(before: Facts, after: Facts) ->
     return after.link_open or not server
 
 
-@CONNECTIONS.always_step("LINK-03", when=events("connection_dropped"))
+@CONNECTIONS.always_step("LINK-03", when=events("connection_dropped"), of=connection)
 def a_connection_that_drops_is_no_link(_before: Facts, after: Facts) -> bool:
     """There is no link after its connection has dropped."""
     return not after.link_open
@@ -172,19 +173,19 @@ def the_old_link_is_given_up_first(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-@CONNECTIONS.always_step("SITE-05", when=moves)
+@CONNECTIONS.always_step("SITE-05", when=moves, of=connection)
 def a_switchover_goes_to_the_other_site(before: Facts, after: Facts) -> bool:
     """A switchover leads to the other site."""
     return before.at_peer_site != after.at_peer_site
 
 
-@CONNECTIONS.always_step("SITE-05", when=touching("site", but=moves))
+@CONNECTIONS.always_step("SITE-05", when=touching("site", but=moves), of=connection)
 def the_site_changes_by_a_switchover_only(before: Facts, after: Facts) -> bool:
     """The current site changes by a switchover only."""
     return before.at_peer_site == after.at_peer_site
 
 
-@CONNECTIONS.always("SITE-01")
+@CONNECTIONS.always("SITE-01", of=connection)
 def the_timeout_runs_from_the_loss_on(facts: Facts) -> bool:
     """With a timeout that starts at the disconnection no loss goes without it."""
     if not facts.timeout_starts_at_disconnection:
@@ -192,7 +193,7 @@ def the_timeout_runs_from_the_loss_on(facts: Facts) -> bool:
     return not facts.is_in("site", "preferred_dropped", "peer_dropped")
 
 
-@CONNECTIONS.always_step("SITE-07", when=touching("site"))
+@CONNECTIONS.always_step("SITE-07", when=touching("site"), of=connection)
 def the_first_attempt_comes_once(before: Facts, after: Facts) -> bool:
     """A desktop that has been linked or has moved never again counts as never linked."""
     return before.is_in("site", "starting") or not after.is_in("site", "starting")

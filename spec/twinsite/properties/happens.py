@@ -3,12 +3,14 @@
 Each claim names the profiles to which it applies; under the others it is not asked.
 """
 
-from twinsite.facts import Facts
+from twinsite.facts import Facts, Site
 from twinsite.kernel.property import Occurrence
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves, moves_for_link, moves_for_phone
 from twinsite.properties.where import (
+    connection,
     continuity,
+    paired,
     postponing,
     registering,
     restoring,
@@ -26,23 +28,22 @@ def _returns(occurrence: Occurrence) -> bool:
 # moves
 
 
-@HAPPENS.sometimes_step("SITE-03", when=moves_for_link, applies=continuity)
+@HAPPENS.sometimes_step("SITE-03", when=moves_for_link, applies=continuity, of=connection)
 def moves_to_the_peer_for_a_lost_link(before: Facts, _after: Facts) -> bool:
     """A lost link moves the desktop to the peer site."""
     return before.is_in("site", "preferred_lost")
 
 
-@HAPPENS.sometimes_step("SITE-07", when=moves_for_link, applies=continuity)
+@HAPPENS.sometimes_step("SITE-07", when=moves_for_link, applies=continuity, of=connection)
 def moves_to_the_peer_before_the_first_link(before: Facts, _after: Facts) -> bool:
     """A link that never opened moves the desktop to the peer site."""
     return before.is_in("site", "starting")
 
 
-@HAPPENS.sometimes_step("SITE-08", when=moves_for_link, applies=continuity)
+@HAPPENS.sometimes_step("SITE-08", when=moves_for_link, applies=continuity, of=connection)
 def alternates_while_both_sites_are_down(before: Facts, _after: Facts) -> bool:
     """With both pairs out of service the desktop moves back from the peer site."""
-    down = before.is_in("servers_preferred", "none") and before.is_in("servers_peer", "none")
-    return before.at_peer_site and down
+    return before.at_peer_site and not any(map(before.site_in_service, Site))
 
 
 @HAPPENS.sometimes_step("PHONE-03", when=moves_for_phone, applies=watching)
@@ -221,13 +222,13 @@ def a_direct_call_comes_while_a_restoration_is_pending(before: Facts, _after: Fa
 # faults without a failed server
 
 
-@HAPPENS.sometimes_step("WORLD-03", when=lambda o: o.offer.event == "connection_failed")
+@HAPPENS.sometimes_step("WORLD-03", when=lambda o: o.offer.event == "connection_failed", of=paired)
 def an_attempt_fails_although_the_server_is_in_service(before: Facts, _after: Facts) -> bool:
     """A connection attempt fails although both servers of the pair are in service."""
     return before.primary_in_service_here and before.backup_in_service_here
 
 
-@HAPPENS.sometimes_step("WORLD-03", when=lambda o: o.offer.event == "connection_dropped")
+@HAPPENS.sometimes_step("WORLD-03", when=lambda o: o.offer.event == "connection_dropped", of=paired)
 def a_link_drops_although_its_server_is_in_service(before: Facts, _after: Facts) -> bool:
     """A link drops although both servers of the pair are in service."""
     return before.primary_in_service_here and before.backup_in_service_here

@@ -9,19 +9,26 @@ from twinsite.fairness import AFTER_FAULTS, PHONE_STAYS_LOST, SITES_STAY_DOWN
 from twinsite.profile import Profile
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
-from twinsite.properties.where import continuity, registering, restoring, returning, watching
+from twinsite.properties.where import (
+    connection,
+    continuity,
+    registering,
+    restoring,
+    returning,
+    watching,
+)
 
 LIVENESS = Catalogue()
 
 
 def _registering_at_both(profile: Profile) -> bool:
-    return registering(profile) and profile.business_continuity
+    return registering(profile) and profile.has_peer
 
 
 def a_site_is_up(facts: Facts) -> bool:
     """Return whether a site that the desktop may work at has a server in service."""
     return facts.site_in_service(Site.PREFERRED) or (
-        facts.profile.business_continuity and facts.site_in_service(Site.PEER)
+        facts.profile.has_peer and facts.site_in_service(Site.PEER)
     )
 
 
@@ -38,7 +45,7 @@ def login_is_wanted(facts: Facts) -> bool:
 # the link and the login
 
 
-@LIVENESS.leads_to("LINK-08", premise=a_site_is_up, given=AFTER_FAULTS)
+@LIVENESS.leads_to("LINK-08", premise=a_site_is_up, given=AFTER_FAULTS, of=connection)
 def a_link_is_found(facts: Facts) -> bool:
     """While a site is up, the desktop ends up with a link."""
     return facts.link_open
@@ -55,7 +62,9 @@ def an_agent_who_wants_in_is_logged_in(facts: Facts) -> bool:
 # the switchover
 
 
-@LIVENESS.leads_to("SITE-09", premise=link_is_lost, reached_by=moves, applies=continuity)
+@LIVENESS.leads_to(
+    "SITE-09", premise=link_is_lost, reached_by=moves, applies=continuity, of=connection
+)
 def a_link_that_stays_lost_moves_the_desktop(facts: Facts) -> bool:
     """A lost link is found again, or the desktop moves, whatever the phone and the calls do."""
     return facts.link_open
@@ -67,13 +76,14 @@ def a_link_that_stays_lost_moves_the_desktop(facts: Facts) -> bool:
     reached_by=moves,
     given=SITES_STAY_DOWN,
     applies=continuity,
+    of=connection,
 )
 def never_stuck_while_both_sites_are_down(_facts: Facts) -> bool:
     """While both sites are down, there is always a next switchover."""
     return False
 
 
-@LIVENESS.finitely("SITE-10", when=moves, premise=a_site_is_up, given=AFTER_FAULTS)
+@LIVENESS.finitely("SITE-10", when=moves, premise=a_site_is_up, given=AFTER_FAULTS, of=connection)
 def no_endless_ping_pong() -> None:
     """While a site is up, the desktop switches over finitely often."""
 

@@ -4,19 +4,55 @@ Every entry is a claim of its own that some step is like this.  What never comes
 other rules; these tell that nothing is left out of the world, of the agent or of time.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from twinsite.facts import MACHINES, Facts
 from twinsite.profile import Profile
 from twinsite.properties.claims import Catalogue
-from twinsite.properties.where import continuity, everywhere, registering, reported, returning
+from twinsite.properties.where import (
+    Applies,
+    clustered,
+    continuity,
+    everywhere,
+    has_nodes,
+    paired,
+    registering,
+    reported,
+    returning,
+    starting,
+    voice,
+)
 
 POSSIBLE = Catalogue()
 
 
 def _together(profile: Profile) -> bool:
-    return profile.business_continuity and profile.reading("A4") == "together"
+    return profile.has_peer and profile.reading("A4") == "together"
+
+
+def _nodes(number: int) -> Applies:
+    return lambda profile: profile.nodes >= number
+
+
+def _listed(number: int) -> Applies:
+    """Return what tells whether the start knows so many nodes at each of two sites."""
+    return lambda profile: profile.has_peer and profile.nodes >= number
+
+
+_PARTS: dict[str, Applies] = {
+    "servers": paired,
+    "link": paired,
+    "node": has_nodes,
+    "cluster": has_nodes,
+    "cluster_link": clustered,
+    "start_up": starting,
+    "bootstrap": starting,
+}
+"""The part of the desktop that has a machine, by the beginning of its name; voice if not here."""
+
+
+def _part_of(machine: str) -> Applies:
+    return _PARTS.get(machine) or _PARTS.get(machine.partition("_")[0], voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +66,7 @@ class _May:
     """The states, separated by blanks."""
     link: bool | None = None
     """Whether the link is open; None if that does not matter."""
-    applies: Callable[[Profile], bool] = everywhere
+    applies: Applies = everywhere
 
 
 _LOGGED_IN = "not_ready readying ready unreadying"
@@ -81,6 +117,55 @@ _TABLE = (
     _May("RET-01", "probe", "probe_accepted", "trying", applies=returning),
     _May("RET-01", "probe", "probe_failed", "trying", applies=returning),
     _May("RET-01", "probe", "probe_dropped", "reached", applies=returning),
+    # nodes and clusters
+    _May("WORLD-09", "node_preferred_first", "node_failed", "in_service"),
+    _May("WORLD-09", "node_preferred_first", "node_returned", "out_of_service"),
+    _May("WORLD-10", "cluster_preferred", "site_failed", "in_service"),
+    _May("WORLD-10", "cluster_preferred", "site_returned", "out_of_service"),
+    _May("CLUS-02", "cluster_link", "first_chosen", "choosing"),
+    _May("CLUS-02", "cluster_link", "second_chosen", "choosing", applies=_nodes(2)),
+    _May("CLUS-02", "cluster_link", "third_chosen", "choosing", applies=_nodes(3)),
+    _May("CLUS-01", "cluster_link", "connection_accepted", "trying_first"),
+    _May("CLUS-01", "cluster_link", "connection_accepted", "trying_second", applies=_nodes(2)),
+    _May("CLUS-01", "cluster_link", "connection_accepted", "trying_third", applies=_nodes(3)),
+    _May("CLUS-02", "cluster_link", "connection_failed", "trying_first"),
+    _May("CLUS-02", "cluster_link", "connection_failed", "trying_second", applies=_nodes(2)),
+    _May("CLUS-02", "cluster_link", "connection_failed", "trying_third", applies=_nodes(3)),
+    _May("LINK-03", "cluster_link", "connection_dropped", "open_first"),
+    _May("LINK-03", "cluster_link", "connection_dropped", "open_second", applies=_nodes(2)),
+    _May("LINK-03", "cluster_link", "connection_dropped", "open_third", applies=_nodes(3)),
+    _May("CLUS-03", "cluster_link", "reconnection_delay_elapsed", "pausing_for_first"),
+    _May(
+        "CLUS-03",
+        "cluster_link",
+        "reconnection_delay_elapsed",
+        "pausing_for_second",
+        applies=_nodes(2),
+    ),
+    _May(
+        "CLUS-03",
+        "cluster_link",
+        "reconnection_delay_elapsed",
+        "pausing_for_third",
+        applies=_nodes(3),
+    ),
+    _May("CLUS-04", "cluster_link", "retry_delay_elapsed", "waiting_for_retry"),
+    # the start
+    _May("START-08", "start_up", "start_requested", "waiting login_error"),
+    _May("START-03", "start_up", "configuration_arrived", "reading_at_preferred"),
+    _May("START-03", "start_up", "configuration_arrived", "reading_at_peer", applies=_listed(1)),
+    _May("START-08", "start_up", "credentials_refused", "reading_at_preferred"),
+    _May("START-08", "start_up", "credentials_refused", "reading_at_peer", applies=_listed(1)),
+    _May("START-12", "start_up", "settings_updated", "started"),
+    _May("START-01", "bootstrap_preferred", "connection_accepted", "trying_first"),
+    _May("START-01", "bootstrap_preferred", "connection_failed", "trying_first"),
+    _May("START-07", "bootstrap_preferred", "connection_dropped", "open_first"),
+    _May("START-01", "bootstrap_peer", "connection_accepted", "trying_second", applies=_listed(2)),
+    _May("START-01", "bootstrap_peer", "connection_failed", "trying_second", applies=_listed(2)),
+    _May("START-01", "bootstrap_peer", "connection_accepted", "trying_third", applies=_listed(3)),
+    _May("START-01", "bootstrap_peer", "connection_failed", "trying_third", applies=_listed(3)),
+    _May("START-07", "bootstrap_peer", "connection_dropped", "open_second", applies=_listed(2)),
+    _May("START-07", "bootstrap_peer", "connection_dropped", "open_third", applies=_listed(3)),
     # the other connections, under A4=together
     _May("SITE-05", "site", "companion_switched_over", "at_preferred at_peer", applies=_together),
     # the phone
@@ -158,7 +243,8 @@ def _claim(entry: _May, state: str) -> None:
         right_link = entry.link is None or before.link_open == entry.link
         return right_link and before.is_in(entry.machine, state)
 
-    comes.__name__ = f"{entry.event}_may_come_in_{state}{words.replace(' ', '_')}"
+    of = f"_of_{entry.machine}" if entry.machine.startswith(("cluster_link", "bootstrap")) else ""
+    comes.__name__ = f"{entry.event}{of}_may_come_in_{state}{words.replace(' ', '_')}"
     label = MACHINES[entry.machine].event(entry.event).label
     where = f"{entry.machine} in {state}{words}".replace("_", " ")
     comes.__doc__ = f"With the {where} this can happen: {label}."
@@ -166,6 +252,7 @@ def _claim(entry: _May, state: str) -> None:
         entry.requirement,
         when=lambda o: o.offer.machine == entry.machine and o.offer.event == entry.event,
         applies=entry.applies,
+        of=_part_of(entry.machine),
     )(comes)
 
 

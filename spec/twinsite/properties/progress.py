@@ -8,6 +8,7 @@ easily: the condition comes true, and nobody looks.
 from twinsite.facts import Facts
 from twinsite.profile import Phone
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.where import connection
 
 PROGRESS = Catalogue()
 
@@ -36,7 +37,7 @@ def a_login_does_not_wait_on_an_open_link(facts: Facts) -> bool:
     return not (facts.is_in("session", "awaiting_link") and facts.link_open)
 
 
-@PROGRESS.always("SITE-02")
+@PROGRESS.always("SITE-02", of=connection)
 def the_site_selection_knows_the_link(facts: Facts) -> bool:
     """The site selection takes the link for open exactly while it is open."""
     return facts.is_in("site", "at_preferred", "at_peer") == facts.link_open

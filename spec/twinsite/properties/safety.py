@@ -6,6 +6,7 @@ Each judges states and steps from outside: none repeats a guard of a machine.
 from twinsite.facts import Facts
 from twinsite.kernel.property import Occurrence
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.where import connection
 
 SAFETY = Catalogue()
 
@@ -106,27 +107,29 @@ def the_probe_never_logs_in(_before: Facts, _after: Facts) -> bool:
 # when the desktop moves
 
 
-@SAFETY.always("BC-02")
+@SAFETY.always("BC-02", of=connection)
 def never_at_the_peer_without_business_continuity(facts: Facts) -> bool:
     """Without business continuity the desktop never works at the peer site."""
-    return facts.profile.business_continuity or not facts.at_peer_site
+    return facts.profile.has_peer or not facts.at_peer_site
 
 
-@SAFETY.always("SITE-04")
+@SAFETY.always("SITE-04", of=connection)
 def the_switchover_timeout_runs_only_while_the_link_is_lost(facts: Facts) -> bool:
     """The switchover timeout never runs on while there is a link to the current site."""
     running = facts.is_in("site", "starting", "preferred_lost", "peer_lost")
     return not (running and facts.link_open)
 
 
-@SAFETY.always_step("SITE-03", when=moves_for_link)
+@SAFETY.always_step("SITE-03", when=moves_for_link, of=connection)
 def moves_for_a_link_only_when_the_link_is_lost(before: Facts, _after: Facts) -> bool:
     """A switchover for a lost link never happens while the link is open."""
     return not before.link_open
 
 
 @SAFETY.always_step(
-    "SITE-05", when=lambda o: moves(o) and not moves_for_link(o) and not moves_for_phone(o)
+    "SITE-05",
+    when=lambda o: moves(o) and not moves_for_link(o) and not moves_for_phone(o),
+    of=connection,
 )
 def moves_only_for_a_named_reason(before: Facts, after: Facts) -> bool:
     """The desktop moves for its lost link, its lost phone or an automatic return, and for no
@@ -255,6 +258,7 @@ def a_restoration_is_pending_exactly_while_a_state_is_kept(facts: Facts) -> bool
 @SAFETY.always_step(
     "LINK-07",
     when=lambda o: not moves(o) and (o.has("link_lost") or o.has("link_opened")),
+    of=connection,
 )
 def failover_inside_a_pair_changes_neither_site_nor_state(before: Facts, after: Facts) -> bool:
     """Failover inside a pair changes neither the current site nor the confirmed agent state."""
@@ -265,13 +269,15 @@ def failover_inside_a_pair_changes_neither_site_nor_state(before: Facts, after: 
     )
 
 
-@SAFETY.always_step("SITE-06", when=lambda o: sum(name == "switched_over" for _, name in o.log) > 1)
+@SAFETY.always_step(
+    "SITE-06", when=lambda o: sum(name == "switched_over" for _, name in o.log) > 1, of=connection
+)
 def one_switchover_for_one_cause(_before: Facts, _after: Facts) -> bool:
     """No single event ever makes the desktop switch over twice."""
     return False
 
 
-@SAFETY.always_step("SITE-06", when=moves)
+@SAFETY.always_step("SITE-06", when=moves, of=connection)
 def a_switchover_cancels_both_deadlines(_before: Facts, after: Facts) -> bool:
     """After a switchover the wait for the phone is not over, and the link of the new site has its
     whole timeout.

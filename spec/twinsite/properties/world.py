@@ -4,6 +4,7 @@ from twinsite.facts import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
 from twinsite.properties.steps import events, touching
+from twinsite.properties.where import paired
 
 WORLD = Catalogue()
 
@@ -33,37 +34,37 @@ def _recent_windows_open(facts: Facts) -> bool:
 # servers
 
 
-@WORLD.always_step("WORLD-01", when=events("primary_failed", "backup_failed"))
+@WORLD.always_step("WORLD-01", when=events("primary_failed", "backup_failed"), of=paired)
 def a_server_fails_alone(before: Facts, after: Facts) -> bool:
     """The failure of a server takes just one server out of service."""
     return [up for _, up in _changed_servers(before, after)] == [False]
 
 
-@WORLD.always_step("WORLD-01", when=events("primary_returned", "backup_returned"))
+@WORLD.always_step("WORLD-01", when=events("primary_returned", "backup_returned"), of=paired)
 def a_server_returns_alone(before: Facts, after: Facts) -> bool:
     """The return of a server brings just one server into service."""
     return [up for _, up in _changed_servers(before, after)] == [True]
 
 
-@WORLD.always_step("WORLD-01", when=events("primary_failed", "primary_returned"))
+@WORLD.always_step("WORLD-01", when=events("primary_failed", "primary_returned"), of=paired)
 def a_primary_that_fails_or_returns_is_a_primary(before: Facts, after: Facts) -> bool:
     """A primary that fails or returns leaves every backup as it was."""
     return "backup" not in dict(_changed_servers(before, after))
 
 
-@WORLD.always_step("WORLD-01", when=events("backup_failed", "backup_returned"))
+@WORLD.always_step("WORLD-01", when=events("backup_failed", "backup_returned"), of=paired)
 def a_backup_that_fails_or_returns_is_a_backup(before: Facts, after: Facts) -> bool:
     """A backup that fails or returns leaves every primary as it was."""
     return "primary" not in dict(_changed_servers(before, after))
 
 
-@WORLD.always_step("WORLD-02", when=events("site_failed"))
+@WORLD.always_step("WORLD-02", when=events("site_failed"), of=paired)
 def a_site_fails_as_a_whole(before: Facts, after: Facts) -> bool:
     """The failure of a site takes both of its servers out of service."""
     return _changed_servers(before, after) == [("primary", False), ("backup", False)]
 
 
-@WORLD.always_step("WORLD-02", when=events("site_returned"))
+@WORLD.always_step("WORLD-02", when=events("site_returned"), of=paired)
 def a_site_returns_as_a_whole(before: Facts, after: Facts) -> bool:
     """The return of a site brings both of its servers into service."""
     return _changed_servers(before, after) == [("primary", True), ("backup", True)]

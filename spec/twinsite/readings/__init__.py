@@ -1,11 +1,10 @@
-"""The readings: every ambiguity of the texts that touches the voice desktop, and our choice.
+"""The readings: every ambiguity of the texts that touches the desktop, and our choice.
 
 A reading with more than one choice is a switch: a profile can put another choice in force, so
 that both can be checked and compared.
 Source: A1 to A57 are ambiguities of the texts that :mod:`twinsite.sources` names; from A58 on they
 are holes that came to light in the writing and the checking.
-Not covered: clusters (A28), Stat Server and Configuration Server Proxy after the start (A47,
-A56), eServices (A49), the random delay at the first connection (A55).
+Not covered: eServices (A49), which no timer moves.  A56 is the precondition BC-14.
 """
 
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from twinsite.readings import (
     restoration,
     session,
     switchover,
+    whole,
 )
 from twinsite.readings.reading import Choice, Reading
 
@@ -37,6 +37,7 @@ AREAS: Final[Mapping[str, tuple[Reading, ...]]] = MappingProxyType(
         "session": session.READINGS,
         "restoration": restoration.READINGS,
         "interactions": interactions.READINGS,
+        "whole": whole.READINGS,
         "deployment": deployment.READINGS,
     }
 )

@@ -2,17 +2,27 @@
 
 The areas follow the machines: BC what switches business continuity on, SITE the site selection,
 LINK the link, PHONE the phone watch, REG the registrations, RET the return, SES the session,
-REST the restoration, INT the interactions, WORLD what the specification grants of the world.
+REST the restoration, INT the interactions, CLUS the link to a cluster, START the start, WHOLE the
+connections side by side, WORLD what the specification grants of the world.
 Source: the chapter on business continuity of the Workspace Desktop Edition 8.5 deployment guide
 ("the guide" below, by section and item) and what its readings add.
-Not covered yet: Stat Server, Configuration Server Proxy, clusters and the bootstrap file.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from twinsite.requirements import continuity, restoration, session, switchover, telephone, world
+from twinsite.requirements import (
+    clusters,
+    continuity,
+    restoration,
+    session,
+    start_up,
+    switchover,
+    telephone,
+    whole,
+    world,
+)
 from twinsite.requirements.requirement import Requirement
 
 __all__ = ["REQUIREMENTS", "Requirement"]
@@ -23,6 +33,9 @@ _ALL = (
     *telephone.REQUIREMENTS,
     *session.REQUIREMENTS,
     *restoration.REQUIREMENTS,
+    *clusters.REQUIREMENTS,
+    *start_up.REQUIREMENTS,
+    *whole.REQUIREMENTS,
     *world.REQUIREMENTS,
 )
 

@@ -19,15 +19,16 @@ REQUIREMENTS = (
     ),
     Requirement(
         "BC-03",
-        "Business continuity MUST be off for the voice connection unless both the preferred and"
-        " the peer site name equal the disaster-recovery.site of a SIP Server pair.",
+        "Business continuity MUST be off for a connection unless both the preferred and the peer"
+        " site name equal the disaster-recovery.site of servers of its kind: a pair, or for Stat"
+        " and Configuration a cluster.",
         "guide, Configuration options, preferred-site and peer-site; readings A33, A34",
         Evidence.STATED,
     ),
     Requirement(
         "BC-04",
         "The site of a server MUST be named by disaster-recovery.site in the interaction-workspace"
-        " section of the server object.",
+        " section of the server object, or of the object of the cluster.",
         "guide, Procedure, steps 1 and 3; reading A32",
         Evidence.STATED,
     ),

@@ -101,4 +101,17 @@ REQUIREMENTS = (
         "RFC 3261, 17.1.2.2",
         Evidence.RFC,
     ),
+    Requirement(
+        "WORLD-09",
+        "Each node of a cluster, and each node of the bootstrap file, MAY fail and return by itself"
+        " at any time.",
+        "guide, Business Continuity using clustered servers; reading A28",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "WORLD-10",
+        "A site MAY fail and return as a whole, whatever becomes of its nodes meanwhile.",
+        "guide, procedure for clusters, Purpose; BCREC",
+        Evidence.STATED,
+    ),
 )

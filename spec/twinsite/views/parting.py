@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from twinsite.aspects import titles
 from twinsite.compare import event_of, site_of
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.explore import retrace
 from twinsite.kernel.occurrences import Happening
 from twinsite.kernel.product import Difference, commands_of
@@ -47,7 +47,7 @@ def parting_chart(left: Profile, right: Profile, difference: Difference) -> Char
 
     That is the one that takes the step; if both do, the one that commands more, or the left one.
     """
-    system = voice(left)
+    system = desktop(left)
 
     def weight(step: Step | None) -> int:
         return -1 if step is None else len(commands_of(system, step.log))
@@ -62,7 +62,7 @@ def parting_chart(left: Profile, right: Profile, difference: Difference) -> Char
 
 
 def _chart(profile: Profile, offers: Sequence[Offer], *, sentence: str) -> Chart:
-    system = voice(profile)
+    system = desktop(profile)
     return chart_of(
         system,
         tuple(retrace(system, offers)),

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from twinsite.desktop import voice
+from twinsite.desktop import desktop
 from twinsite.kernel.errors import RefusedError
 from twinsite.kernel.explore import retrace
 from twinsite.kernel.system import Offer
@@ -39,7 +39,7 @@ def run_of(witness: Witness) -> Run:
     offers = witness.offers
     if witness.kind is Kind.NEAR_MISS:
         try:
-            list(retrace(voice(profile), map(Offer.parse, offers)))
+            list(retrace(desktop(profile), map(Offer.parse, offers)))
         except RefusedError:
             offers = offers[:-1]
     return take(profile, claim, offers, where=f"the witness of {witness.rule}")
