@@ -1,10 +1,14 @@
-"""Reading a deployment file: from bytes to a `Deployment`, or to one clear message."""
+"""Reading a deployment file: from bytes to a `Deployment`, or to one clear message.
+
+The reader of TOML is `tomli`, not the one of the standard library: it is compiled, and it refuses
+a key of very many parts, for which older ones need memory that grows with the square of the parts.
+"""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Final
 
+import tomli
 from pydantic import ValidationError
 
 from twinsite.deployment.findings import dotted, explain, refuse
@@ -12,6 +16,7 @@ from twinsite.deployment.lines import line_of
 from twinsite.deployment.model import Deployment
 from twinsite.deployment.sites import find_unknown_sites
 from twinsite.errors import InputError
+from twinsite.input_file import read_bytes
 
 LARGEST_FILE_BYTES: Final = 64 * 2**20
 """A larger file is refused before it is read as TOML."""
@@ -46,32 +51,12 @@ def load_deployment(path: Path) -> Deployment:
 
 
 def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE_BYTES + 1)
-    except IsADirectoryError:
-        raise InputError(
-            "this is a directory", where=str(path), remedy="Name the deployment file in it."
-        ) from None
-    except FileNotFoundError:
-        raise InputError(
-            "there is no such file",
-            where=str(path),
-            remedy="Check the name, and the directory that it is relative to.",
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError(
-            f"the file cannot be read ({reason})",
-            where=str(path),
-            remedy="Name a file that you may read.",
-        ) from None
-    if len(raw) > LARGEST_FILE_BYTES:
-        raise InputError(
-            f"the file is larger than {LARGEST_FILE_BYTES // 2**20} MiB",
-            where=str(path),
-            remedy="Split the deployment into several files.",
-        )
+    raw = read_bytes(
+        path,
+        largest=LARGEST_FILE_BYTES,
+        too_large="Split the deployment into several files.",
+        what="deployment file",
+    )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,8 +70,8 @@ def _read(path: Path) -> str:
 
 def _parse(text: str, path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         message = str(error)
         position = _POSITION.search(message)
         if position:
