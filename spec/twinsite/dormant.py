@@ -55,6 +55,13 @@ DORMANT: tuple[Dormant, ...] = (
         "only under A4=together do the connections move together",
     ),
     Dormant(
+        "ClusterLink",
+        "switched_over",
+        "open_first open_second open_third",
+        "",
+        "only under A2=continues does a connection leave a cluster on an open link",
+    ),
+    Dormant(
         "PreferredProbe",
         "probe_accepted",
         "trying",

@@ -136,13 +136,14 @@ class Facts(View):
     # servers and link
 
     def _in_service(self, site: Site, *states: str) -> bool:
-        return self.is_in(f"servers_{site}", *states)
+        whole_site_failed = self.is_in(f"cluster_{site}", "out_of_service")
+        return self.is_in(f"servers_{site}", *states) and not whole_site_failed
 
     def site_in_service(self, site: Site) -> bool:
         """Return whether a server of a site, or a node of its cluster, is in service."""
         if self.profile.nodes:
             return any(self.node_in_service(site, node) for node in NODES)
-        return not self._in_service(site, "none")
+        return self._in_service(site, "both", "primary_only", "backup_only")
 
     @property
     def primary_in_service_here(self) -> bool:

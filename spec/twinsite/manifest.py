@@ -14,6 +14,7 @@ from twinsite.kernel.property import Sort, Verdict
 from twinsite.profile import Profile, default_profiles
 from twinsite.properties.claims import Claim
 from twinsite.variants import VARIANTS
+from twinsite.whole.report import WholeReport
 
 
 def pinned_profiles() -> tuple[Profile, ...]:
@@ -39,8 +40,13 @@ def pinned_reports(
     )
 
 
-def manifest(reports: Iterable[ProfileReport]) -> dict[str, Any]:
-    """Return the manifest of the reports on :func:`pinned_profiles`, in any order."""
+def manifest(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) -> dict[str, Any]:
+    """Return the manifest.
+
+    Args:
+        reports: The reports on :func:`pinned_profiles`, in any order.
+        wholes: The reports on the pinned whole desktops.
+    """
     by_profile = {report.profile: report for report in reports}
     return {
         "default profiles": {
@@ -50,6 +56,7 @@ def manifest(reports: Iterable[ProfileReport]) -> dict[str, Any]:
             variant.profile.name: {"shows": variant.shows, **_entry(by_profile[variant.profile])}
             for variant in VARIANTS
         },
+        "whole desktops": {whole.product.name: _whole(whole) for whole in wholes},
     }
 
 
@@ -71,6 +78,19 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         "proved": len(report.with_verdict(Verdict.PROVED)),
         "refuted, with the length of the shortest run": refuted,
         **({"proved under the smallest fairness": fairness} if fairness else {}),
+    }
+
+
+def _whole(report: WholeReport) -> dict[str, Any]:
+    return {
+        "states": report.states,
+        "steps": report.steps,
+        "depth": report.depth,
+        "verdict": report.verdict.value,
+        "proved": sum(rule.verdict is Verdict.PROVED for rule in report.rules),
+        "proved under the smallest fairness": {
+            rule.rule.name: list(rule.fairness) for rule in report.rules if rule.fairness
+        },
     }
 
 

@@ -6,10 +6,20 @@ a new search.  They show that the properties can fail, and what each reading is 
 
 from dataclasses import dataclass
 
-from twinsite.profile import Phone, Profile, Release
+from twinsite.profile import MOST_NODES, Part, Phone, Profile, Release
 
 BEFORE_POSTPONED_RESTORATION = Release((8, 5, 105, 11))
 """The last release number before restoration waits for the windows (REST-02)."""
+
+
+BEFORE_ALL_CONNECTIONS = Profile(part=Part.STAT, release=Release((8, 5, 106, 18)))
+"""The Stat connection just before business continuity is for it as well (CLUS-07)."""
+
+BEFORE_LISTED_NODES = Profile(part=Part.START_UP, nodes=2, release=Release((8, 5, 111, 20)))
+"""The start just before the bootstrap file lists nodes (START-10)."""
+
+CONTINUING_CLUSTER = Profile(part=Part.STAT, nodes=MOST_NODES).with_readings({"A2": "continues"})
+"""A connection to a cluster whose timeout runs on after a reconnection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,26 @@ def _reading(shows: str, *breaks: str, auto_ready: bool = False, **choices: str)
 
 
 VARIANTS: tuple[Variant, ...] = (
+    Variant(
+        BEFORE_ALL_CONNECTIONS,
+        "Before 8.5.106.19 the Stat and Configuration connections have no peer site.",
+    ),
+    Variant(
+        BEFORE_LISTED_NODES,
+        "Before 8.5.111.21 the start knows one node, and every rule still holds.",
+    ),
+    Variant(
+        CONTINUING_CLUSTER,
+        "A timeout that a reconnection does not cancel moves a connection with a good link.",
+        frozenset(
+            {
+                "the_switchover_timeout_runs_only_while_the_link_is_lost",
+                "moves_for_a_link_only_when_the_link_is_lost",
+                "the_site_selection_knows_the_link",
+                "no_move_away_from_a_link",
+            }
+        ),
+    ),
     Variant(
         Profile(release=BEFORE_POSTPONED_RESTORATION),
         "Restoration right after login lets new calls in while the last interaction is open.",

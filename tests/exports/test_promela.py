@@ -14,7 +14,7 @@ from kernel.toys import (
     system_of,
 )
 from twinsite.desktop import desktop
-from twinsite.exports.decision import Branch, Read, Tree, answer, decision, readings
+from twinsite.kernel.decision import Branch, Read, Tree, answer, decision, readings
 from twinsite.exports.promela import promela
 from twinsite.exports.promela_predicates import Predicates
 from twinsite.exports.promela_rules import Rules
@@ -44,7 +44,7 @@ def model_of(system: System[V], rules: tuple[Property[V], ...] = ()) -> tuple[Se
     return searched, promela(system, searched)
 
 
-def desktop(profile: Profile) -> tuple[System[Facts], Searched[Facts], str]:
+def exported(profile: Profile) -> tuple[System[Facts], Searched[Facts], str]:
     system = desktop(profile)
     searched, model = model_of(system, properties_of(profile))
     return system, searched, model
@@ -170,15 +170,15 @@ def test_a_decision_reads_no_more_than_the_predicate() -> None:
 
 
 def test_a_model_is_the_same_every_time_and_has_one_step_for_each_offer() -> None:
-    system, _, model = desktop(NO_PHONE)
-    assert desktop(NO_PHONE)[2] == model
+    system, _, model = exported(NO_PHONE)
+    assert exported(NO_PHONE)[2] == model
     assert model.count(":: d_step {") == len(system.offers) == len(list(enabled(model)))
     assert model.count("{") == model.count("}")
 
 
 def test_a_step_is_enabled_where_it_is_enabled() -> None:
     """The condition before each d_step agrees with the semantics, in every reachable state."""
-    system, searched, model = desktop(TINY)
+    system, searched, model = exported(TINY)
     reader = Reader(macros(model))
     conditions = dict(zip(system.offers, map(reader.test, enabled(model)), strict=True))
     for state in list(searched.exploration)[::5]:
@@ -190,7 +190,7 @@ def test_a_step_is_enabled_where_it_is_enabled() -> None:
 
 
 def test_a_reader_of_the_model_finds_requirements_sentences_and_counts() -> None:
-    _, searched, model = desktop(NO_PHONE)
+    _, searched, model = exported(NO_PHONE)
     for words in (
         f"{NO_PHONE.name}: a Promela model",
         f"{searched.exploration.states} states, stored",

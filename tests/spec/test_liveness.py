@@ -15,7 +15,7 @@ from twinsite.kernel.explore import explore
 from twinsite.kernel.fairness import Granted, required
 from twinsite.kernel.liveness import Liveness
 from twinsite.kernel.property import Verdict
-from twinsite.profile import Phone, Profile
+from twinsite.profile import Phone, Profile, default_profiles
 from twinsite.properties import ALL, NOT_PROMISED, liveness_of
 from twinsite.records import read
 
@@ -127,7 +127,7 @@ def test_a_loop_that_does_not_come_back_breaks_nothing(
 def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
     given = {e.claim.given for e in (*ALL, *NOT_PROMISED) if e.claim.given is not None}
     assert given == set(RESTRICTIONS)
-    events = {offer.event for phone in Phone for offer in desktop(Profile(phone=phone)).offers}
+    events = {offer.event for profile in default_profiles() for offer in desktop(profile).offers}
     assert events >= FAULTS
 
 

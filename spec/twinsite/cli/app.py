@@ -21,6 +21,7 @@ from twinsite.cli import (
     manifest,
     mutate,
     replay,
+    whole,
     witness,
 )
 
@@ -34,6 +35,7 @@ app = cyclopts.App(
 )
 
 app.command(check.check)
+app.command(whole.whole)
 app.command(compare.compare)
 app.command(replay.replay)
 app.command(diagram.diagram)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 
 def manifest(file: Path | None = None, /) -> None:
-    """Explore every default profile and every pinned variant, and write what was found.
+    """Explore everything that is pinned, and write what was found.
+
+    That is every default profile, every variant, and the whole desktops.
 
     Args:
         file: The file to write; standard output if not given.
@@ -17,6 +19,7 @@ def manifest(file: Path | None = None, /) -> None:
     from twinsite.manifest import manifest as manifest_of
     from twinsite.manifest import pinned_profiles, pinned_reports
     from twinsite.runs import write_text
+    from twinsite.whole.report import PINNED, check_whole
 
     profiles = pinned_profiles()
     reports = []
@@ -24,7 +27,8 @@ def manifest(file: Path | None = None, /) -> None:
         for report in pinned_reports(observe=watch.observe, decide=watch.decide):
             reports.append(report)
             watch.done(report)
-    text = json.dumps(manifest_of(reports), indent=2) + "\n"
+        wholes = [check_whole(parts, observe=watch.observe) for parts in PINNED]
+    text = json.dumps(manifest_of(reports, wholes), indent=2) + "\n"
     if file is None:
         print(text, end="")
     else:

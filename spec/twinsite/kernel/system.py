@@ -138,8 +138,8 @@ class System(Generic[V]):
                     f"{self.name}: {offer} is no signal, but another machine has a signal"
                     f" {offer.event!r}"
                 )
-        probe = self.view(self.initial)
         for instance in self.instances:
+            probe = self.view(self.initial, instance.parameter)
             if instance.initial not in instance.machine.states:
                 raise DeclarationError(f"{instance.name} starts in {instance.start!r}, no state")
             for transition in instance.machine.transitions:

@@ -16,10 +16,11 @@ CARRIED = {
     "REG-12": "the option's entry, the values of the shipped example, and hazard H2",
     "REG-10": "the option's entry, and the two registrations of the composition",
     "REG-11": "the kind of phone decides the composition",
+    "WHOLE-01": "the rules of the whole desktop",
+    "WHOLE-02": "the rules of the whole desktop, and the check that its parts are independent",
+    "WHOLE-03": "the rules of the whole desktop",
+    "WHOLE-04": "the rules of the whole desktop",
+    "WHOLE-05": "the rules of the whole desktop",
+    "WHOLE-06": "the rules of the whole desktop",
 }
 """What carries a requirement that is about deployments, compositions or assumptions."""
-
-CARRIED_READINGS = {
-    "A8": "the first connection to a Configuration Server Proxy, which is not covered yet",
-}
-"""What a reading is for that stands behind no requirement."""

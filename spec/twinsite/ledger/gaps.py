@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from twinsite.ledger.carried import CARRIED_READINGS
 from twinsite.ledger.entry import ReadingEntry, RequirementEntry, RuleEntry
 from twinsite.ledger.ledger import OTHERWISE_BROKEN, Ledger
 
@@ -45,5 +44,5 @@ def _of_reading(entry: ReadingEntry) -> Iterator[str]:
     identifier = entry.reading.id
     if entry.reading.is_switch and len(entry.comparisons) < len(entry.reading.choices) - 1:
         yield f"{identifier} can be switched, and nothing says what that changes"
-    if not (entry.cited or identifier in CARRIED_READINGS):
+    if not entry.cited:
         yield f"{identifier} is named in the source of no requirement"

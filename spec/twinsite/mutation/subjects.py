@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
-from twinsite.profile import Phone, Profile
-from twinsite.variants import BEFORE_POSTPONED_RESTORATION
+from twinsite.profile import MOST_NODES, Part, Phone, Profile
+from twinsite.variants import (
+    BEFORE_ALL_CONNECTIONS,
+    BEFORE_LISTED_NODES,
+    BEFORE_POSTPONED_RESTORATION,
+    CONTINUING_CLUSTER,
+)
 
 _SMALL = Profile(phone=Phone.NONE)
 _HARD = Profile(phone=Phone.HARD_PHONE)
 _STAYING = Profile(auto_restore=False, restore_agent_state=False)
 
-DEFAULTS: tuple[Profile, ...] = (
+VOICE: tuple[Profile, ...] = (
     replace(_STAYING, business_continuity=False, phone=Phone.NONE),
     replace(_STAYING, phone=Phone.NONE),
     _SMALL,
@@ -20,6 +25,23 @@ DEFAULTS: tuple[Profile, ...] = (
     Profile(),
 )
 """Default profiles of every kind of phone, with and without each option, cheap ones first."""
+
+CONNECTIONS: tuple[Profile, ...] = (
+    *(Profile(part=Part.STAT, nodes=nodes) for nodes in range(MOST_NODES + 1)),
+    *(
+        Profile(part=Part.START_UP, nodes=nodes, hot_seat=hot_seat)
+        for nodes in (1, 2, MOST_NODES)
+        for hot_seat in (False, True)
+    ),
+    Profile(part=Part.START_UP, nodes=2, business_continuity=False),
+)
+"""Default profiles of the Stat connection, of every form, and of the start.
+
+The Configuration connection is the same composition as the Stat connection.
+"""
+
+DEFAULTS: tuple[Profile, ...] = (*CONNECTIONS, *VOICE)
+"""Every default profile under which mutants are tried."""
 
 VARIANTS: tuple[Profile, ...] = (
     replace(_SMALL, release=BEFORE_POSTPONED_RESTORATION),
@@ -49,6 +71,9 @@ VARIANTS: tuple[Profile, ...] = (
     _HARD.with_readings({"A1": "all_tried", "A15": "blocked"}),
     _STAYING.with_readings({"A11": "unguarded"}),
     _STAYING.with_readings({"A46": "unregistered"}),
+    BEFORE_ALL_CONNECTIONS,
+    BEFORE_LISTED_NODES,
+    CONTINUING_CLUSTER,
 )
 """The pinned variants with the smallest phone that shows what they are for.
 

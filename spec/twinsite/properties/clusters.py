@@ -72,7 +72,7 @@ def a_node_is_tried_once_in_a_pass(before: Facts, after: Facts) -> bool:
 @CLUSTERS.always_step("CLUS-02", when=says("all_tried"))
 def a_pass_ends_when_every_node_was_tried(before: Facts, after: Facts) -> bool:
     """A pass fails as a whole only when no node is left, and then the desktop waits."""
-    return not _left(before) and after.is_in(_LINK, "waiting_for_retry", "choosing")
+    return not _left(before) and after.is_in(_LINK, "waiting_for_retry")
 
 
 @CLUSTERS.always_step(

@@ -54,7 +54,23 @@ def _fails(occurrence: Occurrence) -> bool:
     return occurrence.offer.event == "connection_failed"
 
 
+def _connects(occurrence: Occurrence) -> bool:
+    return any(occurrence.has(f"connect_to_{node}") for node in NODES)
+
+
 # the passes
+
+
+@START_UP.always_step(
+    "START-01", when=touching("bootstrap_preferred", "bootstrap_peer", but=_connects)
+)
+def no_node_of_the_file_is_tried_unasked(before: Facts, after: Facts) -> bool:
+    """No attempt at a node is under way that was not asked for."""
+    return all(
+        not _trying(after, site)
+        or before.state_of(f"bootstrap_{site}") == after.state_of(f"bootstrap_{site}")
+        for site in Site
+    )
 
 
 @START_UP.always("START-02")
@@ -238,6 +254,24 @@ def only_a_configuration_leads_to_a_correction(before: Facts, after: Facts) -> b
 def a_correction_gives_up_the_wrong_site(before: Facts, _after: Facts) -> bool:
     """A corrected desktop keeps no connection at the wrong site."""
     return not _connected(before, before.own_site_in_file.other)
+
+
+@START_UP.always_step(
+    "START-04",
+    when=lambda o: o.has("site_corrected") and ("bootstrap_preferred", "close_link") in o.log,
+)
+def a_correction_to_the_preferred_site_of_the_file_keeps_it(before: Facts, _after: Facts) -> bool:
+    """A correction never closes the connection at the preferred site of the file to get there."""
+    return before.own_site_in_file is not Site.PREFERRED
+
+
+@START_UP.always_step(
+    "START-04",
+    when=lambda o: o.has("site_corrected") and ("bootstrap_peer", "close_link") in o.log,
+)
+def a_correction_to_the_peer_site_of_the_file_keeps_it(before: Facts, _after: Facts) -> bool:
+    """A correction never closes the connection at the peer site of the file to get there."""
+    return before.own_site_in_file is not Site.PEER
 
 
 @START_UP.always_step(

@@ -68,7 +68,7 @@ READINGS: Final = (
             "The start is one pass (A7). An error that the agent sees and can answer is the safe"
             " direction while nobody is logged in."
         ),
-        source="silent",
+        source="silent; ours",
     ),
     Reading(
         id="A68",
@@ -85,7 +85,7 @@ READINGS: Final = (
         ),
         discarded=("It gives up the connection first.", "It tries for as long as it takes."),
         reason="An agent must get to work while the preferred site is down.",
-        source="GDPDO",
+        source="silent; ours",
     ),
     Reading(
         id="A69",
@@ -105,7 +105,7 @@ READINGS: Final = (
         ),
         discarded=("All three connections have switched over from the first release on.",),
         reason="With that release the options speak of all three kinds of servers.",
-        source="guide, header; BC851",
+        source="silent; ours",
     ),
     Reading(
         id="A70",
@@ -122,7 +122,7 @@ READINGS: Final = (
         ),
         discarded=("The preferred site of the file holds for every agent at the workstation.",),
         reason="The central configuration takes the place of the file once it is read.",
-        source="guide, Procedure, step 1; guide, Configuration Server HA settings; GDPDO",
+        source="silent; ours",
     ),
     Reading(
         id="A71",
@@ -136,6 +136,6 @@ READINGS: Final = (
         ),
         discarded=("It knows the backup of that node as well.",),
         reason="Without the lists the file names one server and its port.",
-        source="guide, header; guide, Configuration Server HA settings",
+        source="silent; ours",
     ),
 )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twinsite.facts import Facts, Site
+from twinsite.desktop import SERVED_NODES, SERVED_SITES
+from twinsite.facts import NODES, Facts, Site
 from twinsite.kernel.system import JointState, Step, System
 
 
@@ -16,7 +17,7 @@ class Lane(StrEnum):
     """Who takes part, in the order in which they are drawn."""
 
     WORLD = "World"
-    """The SIP Servers and registrars of both sites, the network and the callers."""
+    """The servers and registrars of both sites, the network and the callers."""
     PHONE = "Phone"
     """Workspace SIP Endpoint, which registers at both sites."""
     DESKTOP = "Desktop"
@@ -30,6 +31,8 @@ DECIDERS = {
     "network": Lane.WORLD,
     "callers": Lane.WORLD,
     "SIP Server": Lane.WORLD,
+    "Configuration Server": Lane.WORLD,
+    "load balancing": Lane.WORLD,
     "registrar": Lane.WORLD,
     "agent": Lane.AGENT,
 }
@@ -38,6 +41,8 @@ DECIDERS = {
 LANES = {
     "servers_preferred": Lane.WORLD,
     "servers_peer": Lane.WORLD,
+    **{f"cluster_{site}": Lane.WORLD for site in Site},
+    **{f"node_{site}_{node}": Lane.WORLD for site in Site for node in NODES},
     "registration_preferred": Lane.PHONE,
     "registration_peer": Lane.PHONE,
 }
@@ -47,8 +52,8 @@ UNSEEN = frozenset({"call_lost"})
 """Stimuli of the desktop's machines that nobody is told of."""
 
 MACHINE_WORDS = {
-    "servers_preferred": "SIP Servers at preferred",
-    "servers_peer": "SIP Servers at peer",
+    "servers_preferred": "servers at preferred",
+    "servers_peer": "servers at peer",
     "link": "link here",
     "site": "current site",
     "probe": "probe of preferred",
@@ -61,6 +66,12 @@ MACHINE_WORDS = {
     "restoration": "restoration",
     "call": "call",
     "windows": "interaction windows",
+    **{f"cluster_{site}": f"{site} site" for site in Site},
+    **{f"node_{site}_{node}": f"{node} node at {site}" for site in Site for node in NODES},
+    "cluster_link": "link to the cluster here",
+    **{f"pass_{node}": f"{node} node in this pass" for node in NODES},
+    **{f"bootstrap_{site}": f"bootstrap nodes of {site}" for site in Site},
+    "start_up": "start",
 }
 """What a machine is called; one that is not named here is a history variable and not shown."""
 
@@ -70,7 +81,16 @@ _SERVER_WORDS = {
     "backup_only": "only the backup in service",
     "none": "none in service",
 }
+_BOOTSTRAP_WORDS = {
+    "idle": "not connected",
+    **{f"open_{node}": f"connected to the {node}" for node in NODES},
+}
 STATE_WORDS = {
+    **{f"bootstrap_{site}": _BOOTSTRAP_WORDS for site in Site},
+    "cluster_link": {
+        **{f"open_{node}": f"open to the {node} node" for node in NODES},
+        **{f"pausing_for_{node}": f"lost, pausing before the {node} node" for node in NODES},
+    },
     "servers_preferred": _SERVER_WORDS,
     "servers_peer": _SERVER_WORDS,
     "link": {
@@ -117,19 +137,29 @@ COMMAND_WORDS = {
     "close_probe": "close the probe",
     "connect_probe": "connect the probe",
     "connect_to_backup": "connect to the backup",
+    "connect_to_first": "connect to the first node",
     "connect_to_primary": "connect to the primary",
+    "connect_to_second": "connect to the second node",
+    "connect_to_third": "connect to the third node",
     "log_in": "log in",
     "log_in_at_preferred": "log in",
     "log_out": "log out",
+    "read_configuration": "read the configuration",
     "register": "register",
     "set_agent_not_ready": "set agent NotReady",
     "set_agent_ready": "set agent Ready",
+    "show_login_error": "show a login error",
     "unregister": "unregister",
+    "update_bootstrap_file": "update the bootstrap file",
 }
 """What a command is called."""
 
 TO_PREFERRED = frozenset({"close_probe", "connect_probe", "log_in_at_preferred"})
 """Commands that go to the preferred site, wherever the desktop works."""
+TO_AGENT = frozenset({"show_login_error"})
+"""Commands that the agent sees."""
+AT_HOME = frozenset({"update_bootstrap_file"})
+"""Commands that nobody outside the desktop sees."""
 TO_SITE_LEFT = frozenset({"close_link", "log_out"})
 """Commands that end what there was before the step, and so go to the site before it."""
 
@@ -292,7 +322,7 @@ def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row
     movers = dict.fromkeys(move.machine for move in step.moves)
     compared = _compare(system, step.before, step.after, movers)
     changes = tuple(change for change in compared if change.before != change.after)
-    where = f"{instance.parameter} site: " if instance.parameter else ""
+    where = f"{_place(instance.name)}: " if instance.parameter else ""
     source, target = _ends(step, event.by)
     return Row(
         number=number,
@@ -306,6 +336,14 @@ def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row
         agent="".join(c.after for c in changes if c.machine == MACHINE_WORDS["session"]),
         breaks=breaks,
     )
+
+
+def _place(machine: str) -> str:
+    """Return where a machine is, in words."""
+    words = [SERVED_SITES.get(machine), "site", SERVED_NODES.get(machine)]
+    if words[0] is None:
+        return f"{words[2]} node"
+    return " ".join(words[:2]) + (f", {words[2]} node" if words[2] else "")
 
 
 def _ends(step: Step, by: str) -> tuple[Lane, Lane]:
@@ -331,7 +369,11 @@ def _compare(
 
 def _commands(system: System[Facts], step: Step) -> Iterator[Message]:
     for machine, effect in (entry for entry in step.log if entry[1] in system.commands):
-        site = system.instances[system.index[machine]].parameter
+        if effect in TO_AGENT | AT_HOME:
+            seen_by = Lane.AGENT if effect in TO_AGENT else Lane.DESKTOP
+            yield Message(Lane.DESKTOP, seen_by, COMMAND_WORDS[effect])
+            continue
+        site: str = SERVED_SITES.get(machine, "")
         if effect in TO_PREFERRED:
             site = Site.PREFERRED
         elif not site:

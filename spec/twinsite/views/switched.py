@@ -5,7 +5,6 @@ from typing import Any
 from twinsite.kernel.property import Verdict
 from twinsite.kernel.system import Offer
 from twinsite.ledger import ReadingEntry
-from twinsite.ledger.carried import CARRIED_READINGS
 from twinsite.views.parting import NOTHING, REFUSED, command_words, event_words
 
 
@@ -36,7 +35,7 @@ def changes(entry: dict[str, Any]) -> str:
 
 def stands_behind(entry: ReadingEntry) -> str:
     """Return the requirements that rest on a reading, or what it is for."""
-    return ", ".join(entry.cited) or CARRIED_READINGS.get(entry.reading.id, "nothing")
+    return ", ".join(entry.cited)
 
 
 def _does(commands: list[str] | None) -> str:

@@ -1,0 +1,72 @@
+"""``twinsite whole``: the start and the three connections side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from twinsite.profile import Part, Profile
+    from twinsite.whole import Parts
+
+
+def whole(
+    *,
+    voice: Annotated[str, Parameter(help="Profile of the voice connection.")] = "",
+    stat: Annotated[str, Parameter(help="Profile of the Stat connection.")] = "",
+    config: Annotated[
+        str, Parameter(help="Profile of the Configuration connection, to a cluster.")
+    ] = "",
+    hot_seat: Annotated[
+        bool,
+        Parameter(negative="", help="The agent prefers the peer site of the bootstrap file."),
+    ] = False,
+) -> int:
+    """Check that the parts of a desktop are independent, and what holds where they touch.
+
+    Decided on the declarations: no part reads or tells a machine of another part, but by the two
+    sites and by the one beginning. Explored: the start, the Configuration and the Stat
+    connection, and the link and site selection of the voice connection, in every interleaving.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.cli.progress import watched
+    from twinsite.kernel.property import Verdict
+    from twinsite.views.whole_text import print_whole
+    from twinsite.whole.report import check_whole
+
+    parts = _parts(voice, stat, config, hot_seat=hot_seat)
+    with watched(Console(stderr=True), 1, show=True) as watch:
+        report = check_whole(parts, observe=watch.observe)
+    print_whole(Console(highlight=False), report)
+    return codes.PROVED if report.verdict is Verdict.PROVED else codes.REFUTED
+
+
+def _parts(voice: str, stat: str, config: str, *, hot_seat: bool) -> Parts:
+    from twinsite.profile import Part, Profile
+    from twinsite.whole import Parts
+
+    return Parts(
+        voice=_profile(voice, Part.VOICE, Profile(), "--voice"),
+        stat=_profile(stat, Part.STAT, Profile(part=Part.STAT, nodes=1), "--stat"),
+        config=_profile(config, Part.CONFIG, Profile(part=Part.CONFIG, nodes=1), "--config"),
+        hot_seat=hot_seat,
+    )
+
+
+def _profile(text: str, part: Part, default: Profile, where: str) -> Profile:
+    from twinsite.errors import InputError
+    from twinsite.profile import Profile
+
+    if not text:
+        return default
+    profile = Profile.parse(text, where=where)
+    if profile.part is not part:
+        raise InputError(
+            f"{text!r} is not about {part.value}",
+            where=where,
+            remedy=f"Use one such as {default.name}.",
+        )
+    return profile
