@@ -9,14 +9,12 @@ def comparisons(file: Path | None = None, /) -> None:
     Args:
         file: The file to write; standard output if not given.
     """
-    import json
-
     from rich.console import Console
 
     from twinsite.cli.progress import watched
+    from twinsite.cli.written import write_json
     from twinsite.comparisons import comparisons as comparisons_of
     from twinsite.comparisons import contrasts, pinned_pairs
-    from twinsite.runs import write_text
 
     pairs = pinned_pairs()
     profiles = {profile for pair in pairs for profile in pair}
@@ -26,9 +24,4 @@ def comparisons(file: Path | None = None, /) -> None:
             decide=watch.decide,
             done=lambda side: watch.done(side.report),
         )
-    text = json.dumps(comparisons_of(found), indent=2) + "\n"
-    if file is None:
-        print(text, end="")
-    else:
-        write_text(file, text)
-        Console(highlight=False, markup=False).print(f"Wrote {len(pairs)} comparisons to {file}.")
+    write_json(file, comparisons_of(found), f"{len(pairs)} comparisons")

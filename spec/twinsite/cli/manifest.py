@@ -11,14 +11,12 @@ def manifest(file: Path | None = None, /) -> None:
     Args:
         file: The file to write; standard output if not given.
     """
-    import json
-
     from rich.console import Console
 
     from twinsite.cli.progress import watched
+    from twinsite.cli.written import write_json
     from twinsite.manifest import manifest as manifest_of
     from twinsite.manifest import pinned_profiles, pinned_reports
-    from twinsite.runs import write_text
     from twinsite.whole.report import PINNED, check_whole
 
     profiles = pinned_profiles()
@@ -28,9 +26,4 @@ def manifest(file: Path | None = None, /) -> None:
             reports.append(report)
             watch.done(report)
         wholes = [check_whole(parts, observe=watch.observe) for parts in PINNED]
-    text = json.dumps(manifest_of(reports, wholes), indent=2) + "\n"
-    if file is None:
-        print(text, end="")
-    else:
-        write_text(file, text)
-        Console(highlight=False, markup=False).print(f"Wrote {len(profiles)} profiles to {file}.")
+    write_json(file, manifest_of(reports, wholes), f"{len(profiles)} profiles")

@@ -114,23 +114,12 @@ def _write(
 @contextmanager
 def _watched(console: Console, total: int, *, show: bool) -> Iterator[Callable[[Judgement], None]]:
     """Show how many mutants are done, and how many have survived."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+    from twinsite.cli.progress import bar
     from twinsite.mutation.judgement import Fate
 
-    progress = Progress(
-        TextColumn("Trying mutants"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[survived]:,} survived"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not (show and console.is_terminal),
-    )
     survived = 0
-    with progress:
-        task = progress.add_task("", total=total, survived=0)
+    with bar(console, "{task.fields[survived]:,} survived", show=show) as progress:
+        task = progress.add_task("Trying mutants", total=total, survived=0)
 
         def observe(judgement: Judgement) -> None:
             nonlocal survived

@@ -27,21 +27,31 @@ class Watch:
     """After every profile."""
 
 
-@contextmanager
-def watched(console: Console, total: int, *, show: bool) -> Iterator[Watch]:
-    """Show how many profiles are done, and how far the one in this process has come."""
-    progress = Progress(
+def bar(console: Console, counted: str, *, show: bool) -> Progress:
+    """Return a bar of what is to be done, drawn only where somebody watches.
+
+    Args:
+        console: Where it is drawn.
+        counted: What stands behind the number that is done.
+        show: Whether it is wanted at all.
+    """
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("profiles, {task.fields[states]:,} states"),
+        TextColumn(counted),
         TimeElapsedColumn(),
         console=console,
         transient=True,
         disable=not (show and console.is_terminal),
     )
+
+
+@contextmanager
+def watched(console: Console, total: int, *, show: bool) -> Iterator[Watch]:
+    """Show how many profiles are done, and how far the one in this process has come."""
     done_states = 0
-    with progress:
+    with bar(console, "profiles, {task.fields[states]:,} states", show=show) as progress:
         task = progress.add_task(EXPLORING, total=total, states=0)
 
         def observe(level: exploration.Progress) -> None:

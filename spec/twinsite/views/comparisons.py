@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from twinsite.kernel.system import Offer
-from twinsite.views.parting import NOTHING, REFUSED, command_words, event_words
+from twinsite.views.parting import commands_words, event_words
 
 HEADINGS = (
     "change",
@@ -44,14 +44,8 @@ def _cells(entry: dict[str, Any]) -> tuple[str, ...]:
     length = len(difference["shared"]) + 1
     event = event_words(Offer.parse(difference["offer"]))
     told = f"{length} {'step' if length == 1 else 'steps'}, the last: {event}"
-    ends = (_does(difference["base"]), _does(difference["other"]))
+    ends = (commands_words(difference["base"]), commands_words(difference["other"]))
     return change, f"`{entry['base']}`", told, *ends, *counts
-
-
-def _does(commands: Sequence[str] | None) -> str:
-    if commands is None:
-        return REFUSED
-    return ", ".join(command_words(*command.split(".")) for command in commands) or NOTHING
 
 
 def _rules(verdicts: dict[str, dict[str, str | None]]) -> str:

@@ -34,6 +34,13 @@ def command_words(machine: str, name: str) -> str:
     return f"{COMMAND_WORDS[name]}{f' at the {site} site' if site else ''}"
 
 
+def commands_words(commands: Sequence[str] | None) -> str:
+    """Return commands as ``machine.command`` in words; None stands for what is refused."""
+    if commands is None:
+        return REFUSED
+    return ", ".join(command_words(*command.split(".")) for command in commands) or NOTHING
+
+
 def does(profile: Profile, shared: Sequence[Offer], step: Step | None) -> str:
     """Return what a profile does in the step where the other one does something else."""
     if step is None:

@@ -5,7 +5,7 @@ from typing import Any
 from twinsite.kernel.property import Verdict
 from twinsite.kernel.system import Offer
 from twinsite.ledger import ReadingEntry
-from twinsite.views.parting import NOTHING, REFUSED, command_words, event_words
+from twinsite.views.parting import commands_words, event_words
 
 
 def changes(entry: dict[str, Any]) -> str:
@@ -23,7 +23,7 @@ def changes(entry: dict[str, Any]) -> str:
     told = (
         f"after {steps} step{'s' if steps != 1 else ''} under {entry['base']}, at"
         f" '{event_words(Offer.parse(difference['offer']))}':"
-        f" {_does(difference['base'])} before, {_does(difference['other'])} now"
+        f" {commands_words(difference['base'])} before, {commands_words(difference['other'])} now"
     )
     refuted = [
         name
@@ -36,9 +36,3 @@ def changes(entry: dict[str, Any]) -> str:
 def stands_behind(entry: ReadingEntry) -> str:
     """Return the requirements that rest on a reading, or what it is for."""
     return ", ".join(entry.cited)
-
-
-def _does(commands: list[str] | None) -> str:
-    if commands is None:
-        return REFUSED
-    return ", ".join(command_words(*command.split(".")) for command in commands) or NOTHING
