@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twinsite.profile import POSTPONED_RESTORATION, Phone, Profile, Release
+from twinsite.profile import (
+    ALL_CONNECTIONS,
+    LISTED_NODES,
+    POSTPONED_RESTORATION,
+    Part,
+    Phone,
+    Profile,
+)
 from twinsite.readings import READINGS
 from twinsite.readings.reading import Choice
 
@@ -45,6 +52,22 @@ _PHONES = {
     Phone.NONE: Choice(name="no phone", meaning="There is no registration to lose."),
 }
 
+_PARTS = {
+    Part.VOICE: Choice(name="voice", meaning="The connection to SIP Server, with all it serves."),
+    Part.STAT: Choice(name="stat", meaning="The connection to Stat Server."),
+    Part.CONFIG: Choice(name="config", meaning="The connection to Configuration Server Proxy."),
+    Part.START_UP: Choice(
+        name="start-up", meaning="The way from the bootstrap file to the central configuration."
+    ),
+}
+
+_SEATS = {
+    False: Choice(
+        name="own seat", meaning="The agent prefers the preferred site of the bootstrap file."
+    ),
+    True: Choice(name="hot seat", meaning="The agent prefers the peer site of the file (A70)."),
+}
+
 IN_DEPLOYMENTS = frozenset({"A32"})
 """Readings that act where a deployment is read, and nowhere in the behaviour of a desktop."""
 
@@ -75,14 +98,21 @@ def titles(left: Profile, right: Profile) -> tuple[str, str]:
 
 
 def _aspects(left: Profile, right: Profile) -> Iterator[Aspect]:
+    if left.part is not right.part:
+        question = "Which part of the desktop?"
+        yield Aspect(question, _PARTS[left.part], _PARTS[right.part])
+    if left.nodes != right.nodes:
+        yield Aspect("To what servers at each site?", _form(left), _form(right))
+    if left.hot_seat != right.hot_seat:
+        yield Aspect("Whose workstation is it?", _SEATS[left.hot_seat], _SEATS[right.hot_seat])
     for field, (question, *_) in _OPTIONS.items():
         if getattr(left, field) != getattr(right, field):
             yield Aspect(question, _option(left, field), _option(right, field))
     if left.phone is not right.phone:
         yield Aspect("What is the agent's phone?", _PHONES[left.phone], _PHONES[right.phone])
     if left.release != right.release:
-        question = "Which release of the desktop, and when does it restore the agent state?"
-        yield Aspect(question, _release(left.release), _release(right.release))
+        question = "Which release of the desktop?"
+        yield Aspect(question, _release(left), _release(right))
     for identifier, reading in READINGS.items():
         if left.reading(identifier) != right.reading(identifier):
             question = f"{identifier}: {reading.question}"
@@ -95,11 +125,40 @@ def _option(profile: Profile, field: str) -> Choice:
     return Choice(name=f"{name}={str(value).lower()}", meaning=with_it if value else without)
 
 
-def _release(release: Release) -> Choice:
-    if release < POSTPONED_RESTORATION:
-        meaning = "Restoration is done right after the login, whatever windows are open (REST-02)."
-    else:
-        meaning = "Restoration waits until the agent has closed all interaction windows (REST-02)."
+def _form(profile: Profile) -> Choice:
+    if not profile.nodes:
+        return Choice(name="pair", meaning="A primary and a backup, in this order.")
+    nodes = f"{profile.nodes} node{'s' if profile.nodes > 1 else ''}"
+    if profile.part is Part.START_UP:
+        return Choice(name=nodes, meaning="The bootstrap file lists so many for each site.")
+    return Choice(name=f"cluster of {nodes}", meaning="In each pass, each node once, in any order.")
+
+
+def _release(profile: Profile) -> Choice:
+    release = profile.release
+    match profile.part:
+        case Part.VOICE:
+            waits = release >= POSTPONED_RESTORATION
+            meaning = (
+                "Restoration waits until the agent has closed all interaction windows (REST-02)."
+                if waits
+                else "Restoration is done right after the login, whatever windows are open"
+                " (REST-02)."
+            )
+        case Part.START_UP:
+            lists = release >= LISTED_NODES
+            meaning = (
+                "The bootstrap file lists the nodes of both sites (START-10)."
+                if lists
+                else "The start knows a single node (START-10)."
+            )
+        case _:
+            covers = release >= ALL_CONNECTIONS
+            meaning = (
+                "Business continuity is for all connections (CLUS-07)."
+                if covers
+                else "Business continuity is for the voice connection only (CLUS-07)."
+            )
     return Choice(name=str(release), meaning=meaning)
 
 

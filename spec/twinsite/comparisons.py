@@ -11,10 +11,14 @@ from typing import Any
 from twinsite.aspects import IN_DEPLOYMENTS, titles
 from twinsite.compare import Contrast, Side, commands_taken, examine_all, part
 from twinsite.kernel.exploration import Progress
-from twinsite.profile import POSTPONED_RESTORATION, Phone, Profile
+from twinsite.profile import DOCUMENTED_RELEASE, POSTPONED_RESTORATION, Phone, Profile
 from twinsite.properties.claims import Claim
 from twinsite.readings import READINGS
-from twinsite.variants import BEFORE_POSTPONED_RESTORATION
+from twinsite.variants import (
+    BEFORE_ALL_CONNECTIONS,
+    BEFORE_LISTED_NODES,
+    BEFORE_POSTPONED_RESTORATION,
+)
 
 _SMALLEST = Profile(phone=Phone.NONE)
 _HARD_PHONE = Profile(phone=Phone.HARD_PHONE)
@@ -44,6 +48,8 @@ def _pairs() -> Iterator[tuple[Profile, Profile]]:
         replace(_SMALLEST, release=BEFORE_POSTPONED_RESTORATION),
         replace(_SMALLEST, release=POSTPONED_RESTORATION),
     )
+    for old in (BEFORE_ALL_CONNECTIONS, BEFORE_LISTED_NODES):
+        yield old, replace(old, release=DOCUMENTED_RELEASE)
     for reading in READINGS.values():
         base = BASES.get(reading.id, _SMALLEST)
         for choice in reading.choice_names[1:]:

@@ -227,7 +227,7 @@ class Profile:
             InputError: if the text is not the name of a profile.
         """
         first, _, others = text.strip().partition("/")
-        if first in _OTHER_PARTS:
+        if first in OTHER_PARTS:
             return cls._parse_other(Part(first), others, where=where)
         flags, _, rest = text.strip().partition("/")
         phone, slash, rest = rest.partition("/")
@@ -240,7 +240,7 @@ class Profile:
                 f"{text!r} is not the name of a profile",
                 where=where,
                 remedy=f"Begin with bc or no-bc, then any of +{', +'.join(known)}, in this order;"
-                f" or with {', '.join(_OTHER_PARTS)}.",
+                f" or with {', '.join(OTHER_PARTS)}.",
             )
         if phone not in kinds:
             raise InputError(
@@ -306,7 +306,8 @@ class Profile:
 
 
 _HOT_SEAT: Final = "hot-seat"
-_OTHER_PARTS: Final = tuple(part.value for part in Part if part is not Part.VOICE)
+OTHER_PARTS: Final = tuple(part.value for part in Part if part is not Part.VOICE)
+"""With which the name of a profile begins that is not about the voice connection."""
 
 
 def _nodes_of(part: Part) -> range:

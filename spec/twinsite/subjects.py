@@ -7,7 +7,7 @@ from pathlib import Path
 
 from twinsite.deployment import distinct_profiles, load_deployment
 from twinsite.errors import InputError
-from twinsite.profile import Profile, Release, default_profiles
+from twinsite.profile import OTHER_PARTS, Profile, Release, default_profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def profile_named(text: str, base: Profile, *, where: str) -> Profile:
     text = text.strip()
     if text == "default":
         return base
-    if text.startswith(("bc", "no-bc")):
+    if text.startswith(("bc", "no-bc", *OTHER_PARTS)):
         return Profile.parse(text, where=where)
     if "=" in text or text[:1].isdigit():
         return base.changed(text, where=where)
