@@ -33,7 +33,7 @@ from twinsite.kernel.declaration import MachineDecl, declare
 from twinsite.kernel.property import Property
 from twinsite.kernel.system import System
 from twinsite.kernel.view import View
-from twinsite.profile import Phone, Profile, default_profiles
+from twinsite.profile import Part, Phone, Profile, default_profiles
 from twinsite.properties import properties_of
 from twinsite.variants import BEFORE_POSTPONED_RESTORATION, VARIANTS
 
@@ -223,11 +223,27 @@ def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> No
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("profile", default_profiles(), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "profile", [p for p in default_profiles() if p.part is not Part.CONFIG], ids=lambda p: p.name
+)
 def test_spin_agrees_on_every_default_profile(profile: Profile) -> None:
     found = agreement(desktop(profile), properties_of(profile))
     assert found.equal
     assert found.refuted == ()
+
+
+@pytest.mark.parametrize(
+    "profile", [p for p in default_profiles() if p.part is Part.CONFIG], ids=lambda p: p.name
+)
+def test_the_configuration_connection_has_the_model_of_the_stat_connection(
+    profile: Profile,
+) -> None:
+    models = [
+        promela(system, search(system, properties_of(of_part)))
+        for of_part in (profile, replace(profile, part=Part.STAT))
+        for system in [desktop(of_part)]
+    ]
+    assert models[0].replace(profile.name, replace(profile, part=Part.STAT).name) == models[1]
 
 
 BROKEN = {
