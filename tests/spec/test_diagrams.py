@@ -10,19 +10,21 @@ from xml.etree import ElementTree
 import graphviz
 import pytest
 
-from twinsite.desktop import COMMANDS
+from twinsite.desktop import COMMANDS, desktop
 from twinsite.errors import InputError
 from twinsite.facts import MACHINES
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.declaration import MachineDecl
-from twinsite.profile import Profile
-from twinsite.views import diagram_overview, diagram_reads, render
+from twinsite.kernel.independence import machines_read
+from twinsite.profile import Profile, voice_profiles
+from twinsite.views import render
 from twinsite.views.diagram import diagram_sources, write_diagrams
 from twinsite.views.diagram_label import decider
 from twinsite.views.diagram_machine import arrows, machine_dot
-from twinsite.views.diagram_overview import conversation
+from twinsite.views.diagram_overview import conversation, overview_name
 from twinsite.views.diagram_palette import DECIDERS
-from twinsite.views.diagram_reads import machines_read, readings_of_guards
+from twinsite.views.diagram_parts import DRAWN_PARTS, DrawnPart
+from twinsite.views.diagram_reads import readings_of_guards, reads_name
 from twinsite.views.diagram_web import DECLARED, Group, group
 
 FOLDER = Path(__file__).parents[2] / "diagrams"
@@ -46,8 +48,8 @@ def test_the_kept_text_is_current(name: str) -> None:
     assert SOURCES[name] == kept, "run: twinsite diagram diagrams"
 
 
-def test_there_is_one_for_each_chart_and_two_for_all_together() -> None:
-    together = {diagram_overview.NAME, diagram_reads.NAME}
+def test_there_is_one_for_each_chart_and_two_for_each_part() -> None:
+    together = {name(part) for part in DRAWN_PARTS for name in (overview_name, reads_name)}
     assert {machine.name for machine in MACHINES.values()} | together == set(SOURCES)
     assert {file.stem for file in FOLDER.glob("*.dot")} == set(SOURCES)
 
@@ -66,12 +68,25 @@ def test_a_drawing_shows_all_that_its_machine_declares(machine: MachineDecl) -> 
     assert not expected - words_of(machine.name)
 
 
-def test_the_drawings_of_all_machines_show_them() -> None:
-    said = {e for m in MACHINES.values() for t in m.transitions for e in t.effects}
-    outside = {word for name in COMMANDS.values() for word in name.split()}
-    assert not {*DECLARED, *said, *outside} - words_of(diagram_overview.NAME)
-    read = {predicate for (_, predicate), charts in readings_of_guards().items() if charts}
-    assert not read - words_of(diagram_reads.NAME)
+@pytest.mark.parametrize("part", DRAWN_PARTS, ids=lambda part: part.name)
+def test_the_drawings_of_a_part_show_all_of_it(part: DrawnPart) -> None:
+    machines = {i.machine for profile in part.profiles for i in desktop(profile).instances}
+    said = {e for m in machines for t in m.transitions for e in t.effects}
+    outside = {word for name in said & set(COMMANDS) for word in COMMANDS[name].split()}
+    assert not {*(m.name for m in machines), *said, *outside} - words_of(overview_name(part))
+    readings = readings_of_guards(part.profiles)
+    read = {predicate for (_, predicate), charts in readings.items() if charts}
+    assert not read - words_of(reads_name(part))
+
+
+def test_every_chart_is_drawn_in_some_part() -> None:
+    drawn = {
+        i.machine.name
+        for part in DRAWN_PARTS
+        for profile in part.profiles
+        for i in desktop(profile).instances
+    }
+    assert drawn == set(DECLARED)
 
 
 @every_machine
@@ -115,7 +130,7 @@ def test_a_deadline_stands_in_its_state_and_on_its_arrow() -> None:
 
 
 def test_who_talks_to_whom() -> None:
-    talk = conversation()
+    talk = conversation(voice_profiles())
     for speaker, listener, said in talk.edges(keys=True):
         assert any(said in t.effects for t in DECLARED[speaker].transitions)
         if said in COMMANDS:
@@ -135,10 +150,11 @@ def test_machines_are_grouped_by_what_they_are_about() -> None:
 
 
 def test_what_a_predicate_reads_is_found_out() -> None:
-    profile = Profile()
-    assert machines_read("last_seen_ready", profile, None) == {"last_seen"}
-    assert machines_read("restores_agent_state", profile, None) == frozenset()
-    assert readings_of_guards()["Session", "link_open"] == {"Link"}
+    system = desktop(Profile())
+    asking = system.index["session"]
+    assert machines_read(system, asking, "last_seen_ready") == {"last_seen"}
+    assert machines_read(system, asking, "restores_agent_state") == frozenset()
+    assert readings_of_guards([Profile()])["Session", "link_open"] == {"Link"}
 
 
 def test_all_files_are_written_and_the_same_again(tmp_path: Path) -> None:

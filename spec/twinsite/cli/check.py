@@ -31,7 +31,7 @@ def check(
 ) -> int:
     """Check the desktop against every rule, in every interleaving.
 
-    Without a deployment all default voice profiles are checked; with one, the distinct profiles
+    Without a deployment all default profiles are checked; with one, the distinct profiles
     that its agents have.
 
     Args:

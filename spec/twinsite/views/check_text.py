@@ -1,7 +1,7 @@
 """The screen of ``twinsite check``: the profiles, what is refuted, the conclusion."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich import box
 from rich.console import Console
@@ -12,6 +12,7 @@ from twinsite.check import ClaimReport, ProfileReport, Unused
 from twinsite.fairness import BY_ID
 from twinsite.kernel.fairness import Granted, Strength
 from twinsite.kernel.property import Sort, Verdict
+from twinsite.profile import Part
 from twinsite.runs import decisive_run
 from twinsite.subjects import Subject
 from twinsite.views.runs import print_run
@@ -29,7 +30,7 @@ def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subj
     count = len(subjects)
     agents = sum(len(subject.agents) for subject in subjects)
     if deployment is None:
-        what = f"{count} default voice profile{'s' if count != 1 else ''}"
+        what = f"{count} default profile{'s' if count != 1 else ''}"
     else:
         what = (
             f"{deployment}: {agents:,} agent{'s' if agents != 1 else ''} with"
@@ -61,10 +62,7 @@ def print_profiles(
             Text(_verdict(report), style=STYLES[report.verdict]),
         )
     out.print(table)
-    out.print(
-        "bc: business continuity, auto: auto-restore, restore: restore-agent-state; then the phone",
-        style="dim",
-    )
+    out.print(_legend({report.profile.part for report in reports}), style="dim")
     out.print()
     for subject in subjects:
         for note in subject.notes:
@@ -76,6 +74,17 @@ def print_profiles(
                 " and nothing says why that is right.",
                 style="bold red",
             )
+
+
+def _legend(parts: Collection[Part]) -> str:
+    """Return what the names of profiles mean, as far as they occur."""
+    told = ["bc: business continuity"]
+    if Part.VOICE in parts:
+        told.append("auto: auto-restore, restore: restore-agent-state; then the phone")
+    others = sorted(part.value for part in parts if part is not Part.VOICE)
+    if others:
+        told.append(f"{', '.join(others)}: the other parts of the desktop, and their servers")
+    return "; ".join(told) if len(told) > 2 else ", ".join(told)
 
 
 def _verdict(report: ProfileReport) -> str:

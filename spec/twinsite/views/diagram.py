@@ -1,20 +1,24 @@
-"""All diagrams: one a machine, how the machines talk to each other, what they read."""
+"""All diagrams: one a machine, and of each part how its machines talk and what they read."""
 
 from pathlib import Path
 
 from twinsite.errors import InputError
 from twinsite.facts import DECLARED
 from twinsite.runs import write_text
-from twinsite.views import diagram_overview as overview
-from twinsite.views import diagram_reads as reads
 from twinsite.views.diagram_machine import machine_dot
+from twinsite.views.diagram_overview import overview_dot, overview_name
+from twinsite.views.diagram_parts import DRAWN_PARTS
+from twinsite.views.diagram_reads import reads_dot, reads_name
 from twinsite.views.render import svg_of_dot
 
 
 def diagram_sources() -> dict[str, str]:
     """Return the DOT text of every diagram by its name."""
-    sources = {name: machine_dot(machine) for name, machine in DECLARED.items()}
-    return {**sources, overview.NAME: overview.overview_dot(), reads.NAME: reads.reads_dot()}
+    return {
+        **{name: machine_dot(machine) for name, machine in DECLARED.items()},
+        **{overview_name(part): overview_dot(part) for part in DRAWN_PARTS},
+        **{reads_name(part): reads_dot(part) for part in DRAWN_PARTS},
+    }
 
 
 def write_diagrams(folder: Path) -> tuple[Path, ...]:

@@ -1,52 +1,50 @@
-"""How the machines talk to each other, as a drawing: who says which signal, and who listens."""
+"""How the machines of a part talk to each other, as a drawing: who says what, and who listens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
 import networkx as nx
 
-from twinsite.desktop import COMMANDS
-from twinsite.facts import DECLARED
-from twinsite.kernel.chart import Kind
+from twinsite.desktop import COMMANDS, desktop
+from twinsite.profile import Profile
+from twinsite.views.diagram_parts import DrawnPart
 from twinsite.views.diagram_web import Thread, web_dot
 
-NAME: Final = "Overview"
-"""The name of the drawing."""
-TITLE: Final = (
-    "How the machines talk to each other",
-    "From the machine that says something to all that listen, at once.",
-)
+SUBTITLE: Final = "How its machines talk: from the one that says something to all that listen."
 NOTES: Final = (
-    "<I>signal</I>: a machine tells others"
-    "; <B>command</B>: what the desktop does to the outside"
-    "; the colours of lines only help the eye",
+    "<I>signal</I>: a machine tells others; <B>command</B>: what the desktop does to the outside",
+    "The colours of lines only help the eye.",
 )
 
 
-def conversation() -> "nx.MultiDiGraph[str]":
+def overview_name(part: DrawnPart) -> str:
+    """Return the name of the drawing of a part."""
+    return f"Overview-{part.name}"
+
+
+def conversation(profiles: Iterable[Profile]) -> "nx.MultiDiGraph[str]":
     """Return who talks to whom: an edge for each signal or command, from speaker to listener."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_nodes_from(DECLARED)
-    listeners: dict[str, list[str]] = {command: [to] for command, to in COMMANDS.items()}
-    for machine in DECLARED.values():
-        for event in machine.events:
-            if event.kind is Kind.SIGNAL:
-                listeners.setdefault(event.id, []).append(machine.name)
-    for machine in DECLARED.values():
-        for transition in machine.transitions:
-            for said in transition.effects:
-                for listener in listeners[said]:
-                    graph.add_edge(machine.name, listener, key=said)
+    for system in map(desktop, profiles):
+        charts = [instance.machine.name for instance in system.instances]
+        graph.add_nodes_from(charts)
+        for instance in system.instances:
+            for said in sorted({e for t in instance.machine.transitions for e in t.effects}):
+                heard_by = [charts[number] for number in system.listeners.get(said, ())]
+                outside = [COMMANDS[said]] if said in COMMANDS else []
+                for listener in heard_by + outside:
+                    graph.add_edge(instance.machine.name, listener, key=said)
     return graph
 
 
-def overview_dot() -> str:
-    """Return the DOT text of the overview.
+def overview_dot(part: DrawnPart) -> str:
+    """Return the DOT text of the overview of a part.
 
     What the same machines say to the same machines shares a box.
     """
-    return web_dot(NAME, TITLE, _threads(conversation()), NOTES)
+    threads = _threads(conversation(part.profiles))
+    return web_dot(overview_name(part), (part.words, SUBTITLE), threads, NOTES)
 
 
 def _threads(talk: "nx.MultiDiGraph[str]") -> Iterator[Thread]:

@@ -38,6 +38,8 @@ DECIDERS: Final = {
     "network": WORLD,
     "callers": WORLD,
     "SIP Server": WORLD,
+    "Configuration Server": WORLD,
+    "load balancing": WORLD,
     "registrar": REGISTRAR,
     "agent": AGENT,
     "time": TIME,

@@ -1,4 +1,4 @@
-"""All machines as one drawing: threads lead from machines through a box of words to others."""
+"""Many machines as one drawing: threads lead from machines through a box of words to others."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,6 +32,7 @@ class Group(Enum):
     DESKTOP = ("the desktop between its sites", "#E2F1E6")
     PHONE = ("the phone", "#FBE3D2")
     AGENT = ("the agent's session", "#F1E0EE")
+    START = ("the start of the desktop", "#DFF0EF")
     HISTORY = ("history variables of the properties", "#E9E9E9")
     OUTSIDE = ("outside", "#FFF3CC")
 
@@ -47,6 +48,7 @@ AREAS: Final = {
     "PHONE": Group.PHONE,
     "SES": Group.AGENT,
     "REST": Group.AGENT,
+    "START": Group.START,
 }
 """Other charts belong to the area of most of their requirements; the rest is the desktop."""
 
@@ -77,7 +79,7 @@ def group(machine: MachineDecl) -> Group:
 def web_dot(
     name: str, title: tuple[str, str], threads: Iterable[Thread], notes: Sequence[str]
 ) -> str:
-    """Return the DOT text of a drawing of all machines that are connected.
+    """Return the DOT text of a drawing of the machines that are connected.
 
     Args:
         name: The name of the drawing.

@@ -14,6 +14,7 @@ from twinsite.fairness import ASSUMPTIONS, BY_ID
 from twinsite.hazards import HAZARDS
 from twinsite.ledger import ledger
 from twinsite.manifest import most_fairness
+from twinsite.profile import Part, Profile
 from twinsite.properties import ALL
 from twinsite.readings import READINGS
 from twinsite.records import read
@@ -58,6 +59,30 @@ def profile_table(manifest: dict[str, Any]) -> str:
         for name, entry in manifest["default profiles"].items()
     ]
     return "\n".join(rows) + "\n"
+
+
+def part_table(manifest: dict[str, Any]) -> str:
+    """Return the table of the parts of the desktop, and of the whole, in Markdown."""
+    rows = [
+        "| part | default profiles | states of the largest | steps of the largest | verdicts |",
+        "|---|---:|---:|---:|---|",
+    ]
+    for part in Part:
+        entries = [
+            entry
+            for name, entry in manifest["default profiles"].items()
+            if Profile.parse(name).part is part
+        ]
+        rows.append(_part_row(part.value, f"{len(entries)}", entries))
+    wholes = list(manifest["whole desktops"].values())
+    rows.append(_part_row("side by side", f"{len(wholes)} products", wholes))
+    return "\n".join(rows) + "\n"
+
+
+def _part_row(name: str, count: str, entries: list[dict[str, Any]]) -> str:
+    largest = max(entries, key=lambda entry: int(entry["states"]))
+    verdicts = ", ".join(sorted({entry["verdict"] for entry in entries}))
+    return f"| {name} | {count} | {largest['states']:,} | {largest['steps']:,} | {verdicts} |"
 
 
 def variant_table(manifest: dict[str, Any]) -> str:
@@ -168,6 +193,7 @@ def documents(root: Path) -> dict[Path, str]:
     manifest: dict[str, Any] = read("manifest")
     readme = (root / README).read_text(encoding="utf-8")
     specification = (root / SPECIFICATION).read_text(encoding="utf-8")
+    specification = replaced(specification, "profiles", profile_table(manifest))
     specification = replaced(specification, "readings", reading_table())
     specification = replaced(specification, "sources", source_table())
     specification = replaced(specification, "preconditions", precondition_list())
@@ -177,7 +203,7 @@ def documents(root: Path) -> dict[Path, str]:
     specification = replaced(specification, "comparisons", comparison_table(read("comparisons")))
     return {
         README: replaced(
-            replaced(readme, "profiles", profile_table(manifest)), "mutation", mutation_table()
+            replaced(readme, "parts", part_table(manifest)), "mutation", mutation_table()
         ),
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
         LEDGER: ledger_page(ledger()),

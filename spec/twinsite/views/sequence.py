@@ -70,7 +70,7 @@ MACHINE_WORDS = {
     **{f"node_{site}_{node}": f"{node} node at {site}" for site in Site for node in NODES},
     "cluster_link": "link to the cluster here",
     **{f"pass_{node}": f"{node} node in this pass" for node in NODES},
-    **{f"bootstrap_{site}": f"bootstrap nodes of {site}" for site in Site},
+    **{f"bootstrap_{site}": f"start at {site}" for site in Site},
     "start_up": "start",
 }
 """What a machine is called; one that is not named here is a history variable and not shown."""
@@ -339,11 +339,10 @@ def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row
 
 
 def _place(machine: str) -> str:
-    """Return where a machine is, in words."""
-    words = [SERVED_SITES.get(machine), "site", SERVED_NODES.get(machine)]
-    if words[0] is None:
-        return f"{words[2]} node"
-    return " ".join(words[:2]) + (f", {words[2]} node" if words[2] else "")
+    """Return where a machine is, in words, such as ``preferred site, first node``."""
+    site, node = SERVED_SITES.get(machine), SERVED_NODES.get(machine)
+    words = [f"{site} site" if site else "", f"{node} node" if node else ""]
+    return ", ".join(word for word in words if word)
 
 
 def _ends(step: Step, by: str) -> tuple[Lane, Lane]:
@@ -376,6 +375,8 @@ def _commands(system: System[Facts], step: Step) -> Iterator[Message]:
         site: str = SERVED_SITES.get(machine, "")
         if effect in TO_PREFERRED:
             site = Site.PREFERRED
+        elif machine == "start_up":
+            site = next(filter(system.view(step.after).bootstrap_connected, Site))
         elif not site:
             site = system.view(step.before if effect in TO_SITE_LEFT else step.after).here
         source = LANES.get(machine, Lane.DESKTOP)

@@ -111,8 +111,10 @@ class _Picture:
         top = self.y
         start = {change.machine: change.before for change in chart.reached}
         self.y += 16
-        self.pill(_at(Lane.DESKTOP), self.y, "at the preferred site", "site", Site.PREFERRED)
-        self.pill(_at(Lane.AGENT), self.y, start[MACHINE_WORDS["session"]], "agent")
+        if MACHINE_WORDS["site"] in start:
+            self.pill(_at(Lane.DESKTOP), self.y, "at the preferred site", "site", Site.PREFERRED)
+        if MACHINE_WORDS["session"] in start:
+            self.pill(_at(Lane.AGENT), self.y, start[MACHINE_WORDS["session"]], "agent")
         self.y += 20
         stays = [(top, Site.PREFERRED)]
         loop_top = None
