@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from twinsite.facts import MACHINES
 from twinsite.kernel.declaration import Guard, MachineDecl, TransitionDecl
-from twinsite.profile import Phone, Profile
+from twinsite.profile import Part, Phone, Profile
 
 Change = Callable[[TransitionDecl], TransitionDecl | None]
 """What stands in the place of a transition."""
@@ -19,6 +19,7 @@ HARD = Profile(phone=Phone.HARD_PHONE)
 STAYING = Profile(auto_restore=False, phone=Phone.NONE)
 HARD_STAYING = Profile(auto_restore=False, phone=Phone.HARD_PHONE)
 PLAIN = Profile(business_continuity=False, phone=Phone.NONE)
+START = Profile(part=Part.START_UP, nodes=1)
 PLAIN_ENDPOINT = Profile(business_continuity=False)
 STAYING_ENDPOINT = Profile(auto_restore=False, restore_agent_state=False)
 
@@ -257,6 +258,12 @@ PLANTED: tuple[Planted, ...] = (
         SMALL,
         "The closing of the last window is not noticed by the restoration.",
         ("Restoration", "all_windows_closed", "pending", removed),
+    ),
+    Planted(
+        "who_asks_gets_the_configuration",
+        START,
+        "The pass does not tell that its last node has failed.",
+        ("BootstrapPass", "connection_failed", "trying_first", removed),
     ),
 )
 """Every planted fault, a rule each."""

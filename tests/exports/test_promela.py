@@ -14,13 +14,13 @@ from kernel.toys import (
     system_of,
 )
 from twinsite.desktop import desktop
-from twinsite.kernel.decision import Branch, Read, Tree, answer, decision, readings
 from twinsite.exports.promela import promela
 from twinsite.exports.promela_predicates import Predicates
 from twinsite.exports.promela_rules import Rules
 from twinsite.exports.promela_text import constant, require_names
 from twinsite.exports.searched import SAFETY, Searched, search
 from twinsite.facts import Facts
+from twinsite.kernel.decision import Branch, Read, Tree, answer, decision, readings
 from twinsite.kernel.errors import DeclarationError
 from twinsite.kernel.property import Property
 from twinsite.kernel.system import System

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 from statemachine.spec_parser import replace_operators
 
-from twinsite.kernel.decision import Branch, Read, Tree, decision
 from twinsite.exports.promela_text import all_of, any_of, before, comment, define, in_one_of
+from twinsite.kernel.decision import Branch, Read, Tree, decision
 from twinsite.kernel.declaration import Guard
 from twinsite.kernel.system import System
 from twinsite.kernel.view import View

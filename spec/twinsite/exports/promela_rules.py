@@ -7,9 +7,9 @@ tabulated over what is said in our own search; whatever else is said in Promela 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from twinsite.kernel.decision import Tree, readings
 from twinsite.exports.promela_predicates import Predicates
 from twinsite.exports.promela_text import any_of, comment, saying, selection
+from twinsite.kernel.decision import Tree, readings
 from twinsite.kernel.property import Occurrence, Property
 from twinsite.kernel.system import Log, Offer
 from twinsite.kernel.view import View

@@ -40,8 +40,11 @@ CONNECTIONS: tuple[Profile, ...] = (
 The Configuration connection is the same composition as the Stat connection.
 """
 
-DEFAULTS: tuple[Profile, ...] = (*CONNECTIONS, *VOICE)
-"""Every default profile under which mutants are tried."""
+OLD_RELEASES = (BEFORE_ALL_CONNECTIONS, BEFORE_LISTED_NODES)
+"""Releases that know less of the connections and of the start; they break no rule."""
+
+DEFAULTS: tuple[Profile, ...] = (*OLD_RELEASES, *CONNECTIONS, *VOICE)
+"""Every profile without a known defect under which mutants are tried, cheap ones first."""
 
 VARIANTS: tuple[Profile, ...] = (
     replace(_SMALL, release=BEFORE_POSTPONED_RESTORATION),
@@ -71,8 +74,6 @@ VARIANTS: tuple[Profile, ...] = (
     _HARD.with_readings({"A1": "all_tried", "A15": "blocked"}),
     _STAYING.with_readings({"A11": "unguarded"}),
     _STAYING.with_readings({"A46": "unregistered"}),
-    BEFORE_ALL_CONNECTIONS,
-    BEFORE_LISTED_NODES,
     CONTINUING_CLUSTER,
 )
 """The pinned variants with the smallest phone that shows what they are for.

@@ -166,12 +166,6 @@ def a_switchover_gives_up_the_old_cluster(before: Facts, _after: Facts) -> bool:
     return not before.is_in(_LINK, *_TRYING, *_OPEN)
 
 
-@CLUSTERS.always_step("CLUS-05", when=says("close_link"))
-def a_link_is_given_up_at_a_switchover_only(before: Facts, after: Facts) -> bool:
-    """Nothing but a switchover gives up a link or an attempt."""
-    return before.is_in(_LINK, *_TRYING, *_OPEN) and before.at_peer_site != after.at_peer_site
-
-
 # what Stat and Configuration do not do
 
 

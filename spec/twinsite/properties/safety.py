@@ -142,9 +142,11 @@ def moves_only_for_a_named_reason(before: Facts, after: Facts) -> bool:
     )
 
 
-@SAFETY.always_step("BC-12", when=lambda o: o.offer.event == "companion_switched_over")
+@SAFETY.always_step(
+    "BC-12", when=lambda o: o.offer.event == "companion_switched_over", of=connection
+)
 def another_connection_moves_nothing(before: Facts, after: Facts) -> bool:
-    """A switchover of another connection never moves the voice connection."""
+    """A switchover of another connection never moves this one."""
     return before.at_peer_site == after.at_peer_site
 
 

@@ -258,20 +258,17 @@ def a_correction_gives_up_the_wrong_site(before: Facts, _after: Facts) -> bool:
 
 @START_UP.always_step(
     "START-04",
-    when=lambda o: o.has("site_corrected") and ("bootstrap_preferred", "close_link") in o.log,
+    when=lambda o: sum(name == "close_link" for _, name in o.log) > 1,
 )
-def a_correction_to_the_preferred_site_of_the_file_keeps_it(before: Facts, _after: Facts) -> bool:
-    """A correction never closes the connection at the preferred site of the file to get there."""
-    return before.own_site_in_file is not Site.PREFERRED
+def a_correction_closes_one_connection(_before: Facts, _after: Facts) -> bool:
+    """No correction closes the connection that it has just got."""
+    return False
 
 
-@START_UP.always_step(
-    "START-04",
-    when=lambda o: o.has("site_corrected") and ("bootstrap_peer", "close_link") in o.log,
-)
-def a_correction_to_the_peer_site_of_the_file_keeps_it(before: Facts, _after: Facts) -> bool:
-    """A correction never closes the connection at the peer site of the file to get there."""
-    return before.own_site_in_file is not Site.PEER
+@START_UP.always_step("START-04", when=lambda o: o.has("site_corrected") and o.has("close_link"))
+def a_correction_closes_the_connection_at_the_wrong_site(before: Facts, _after: Facts) -> bool:
+    """What a correction closes is the connection at the site that it leaves."""
+    return _connected(before, before.own_site_in_file.other)
 
 
 @START_UP.always_step(
