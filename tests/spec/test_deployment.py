@@ -17,11 +17,11 @@ from twinsite.deployment import (
     distinct_profiles,
     effective_options,
     load_deployment,
-    profile_of,
+    profiles_of,
 )
 from twinsite.errors import InputError
 from twinsite.options import OPTIONS, Level
-from twinsite.profile import Phone, Profile, Release
+from twinsite.profile import Part, Phone, Profile, Release
 
 ENABLED = "disaster-recovery.enabled"
 TIMEOUT = "disaster-recovery.timeout"
@@ -77,7 +77,7 @@ def profile_with(
     readings: Mapping[str, str] | None = None,
 ) -> AgentProfile:
     deployment = deployment_of(options, *pairs, phone=phone)
-    return profile_of(deployment, deployment.agents[0], readings=readings or {})
+    return profiles_of(deployment, deployment.agents[0], readings=readings or {})[0]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_the_example_describes_two_sites_with_a_pair_each(two_sites: Deployment)
     assert sites == [pair.options[SITE] for pair in two_sites.sip_server_pairs]
 
 
-def test_five_agents_of_the_example_have_four_profiles(two_sites: Deployment) -> None:
+def test_five_agents_of_the_example_have_four_profiles_of_voice(two_sites: Deployment) -> None:
     found = distinct_profiles(two_sites)
     usual = Profile()
     assert [profile for profile, _, _ in found] == [
@@ -101,17 +101,22 @@ def test_five_agents_of_the_example_have_four_profiles(two_sites: Deployment) ->
         replace(usual, phone=Phone.HARD_PHONE),
         replace(usual, auto_restore=False),
         replace(usual, restore_agent_state=False),
+        Profile(part=Part.STAT),
+        Profile(part=Part.CONFIG),
+        Profile(part=Part.START_UP, nodes=2),
     ]
+    everybody = ("Anna", "Brian", "Claire", "Declan", "Emma")
     assert [agents for _, agents, _ in found] == [
         ("Anna", "Brian"),
         ("Claire",),
         ("Declan",),
         ("Emma",),
+        *[everybody] * 3,
     ]
 
 
 def test_nothing_in_the_example_needs_a_note(two_sites: Deployment) -> None:
-    assert [found.notes for found in distinct_profiles(two_sites)] == [()] * 4
+    assert [found.notes for found in distinct_profiles(two_sites)] == [()] * 7
 
 
 def test_each_site_of_the_example_is_preferred_by_some_agent(two_sites: Deployment) -> None:
@@ -371,10 +376,11 @@ def test_a_deployment_without_agents_has_no_profile() -> None:
     assert distinct_profiles(deployment_of({}, agents=[])) == ()
 
 
-def test_distinct_profiles_agree_with_the_profile_of_each_agent(two_sites: Deployment) -> None:
+def test_distinct_profiles_agree_with_the_profiles_of_each_agent(two_sites: Deployment) -> None:
     expected: dict[Profile, list[str]] = {}
     for agent in two_sites.agents:
-        expected.setdefault(profile_of(two_sites, agent).profile, []).append(agent.name)
+        for found in profiles_of(two_sites, agent):
+            expected.setdefault(found.profile, []).append(agent.name)
     assert {p: list(agents) for p, agents, _ in distinct_profiles(two_sites)} == expected
 
 

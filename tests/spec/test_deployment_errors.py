@@ -111,13 +111,13 @@ CASES = {
         '"disaster-recovery.site" = "Site X"',
         'agents[1].options."disaster-recovery.site"',
         "the option disaster-recovery.site cannot be set on an agent",
-        "It can be set on a SIP Server pair.",
+        "It can be set on a server or a cluster.",
     ),
     "an option of an agent on a server": (
         '"disaster-recovery.site" = "Site Y" }',
         '"disaster-recovery.timeout" = 60 }',
         'sip_server_pairs[1].options."disaster-recovery.timeout"',
-        "the option disaster-recovery.timeout cannot be set on a SIP Server pair",
+        "the option disaster-recovery.timeout cannot be set on a server or a cluster",
         "It can be set on the application or a tenant or an agent group or an agent.",
     ),
     "a negative timeout": (

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Final
+from enum import StrEnum
+from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, PlainValidator
 
@@ -11,11 +12,16 @@ from twinsite.errors import InputError
 from twinsite.options.option import HIGHEST_PORT
 from twinsite.profile import Phone, Release
 
+W = TypeVar("W", bound=StrEnum)
+
 _LONGEST: Final = 255
 """Longest name, release or address, in characters."""
 
 _HOST_AND_PORT: Final = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})", re.ASCII)
 """A host name or an IPv4 address, or an IPv6 address in brackets; then the port."""
+
+_DOTTED: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,5}", re.ASCII)
+"""Numbers joined by dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,27 @@ def _read_release(given: object) -> Release:
         refuse_this(error.what, error.remedy)
 
 
-def _read_phone(given: object) -> Phone:
-    kinds = [phone.value for phone in Phone]
+def _read_server_release(given: object) -> tuple[int, ...]:
+    if isinstance(given, tuple):
+        return given
+    match = _DOTTED.fullmatch(given) if isinstance(given, str) else None
+    if match is None:
+        refuse_this("this is not the release of a server", 'Write a text such as "8.1.2".')
+    return tuple(map(int, match[0].split(".")))
+
+
+def read_word(given: object, words: type[W], what: str) -> W:
+    """Return the member of an enumeration that a text names, or refuse it."""
+    known = [word.value for word in words]
     if not isinstance(given, str):
-        refuse_this("this is not a kind of phone", did_you_mean("", kinds))
-    if given not in kinds:
-        refuse_this(f"{shown(given)} is not a kind of phone", did_you_mean(given, kinds))
-    return Phone(given)
+        refuse_this(f"this is not {what}", did_you_mean("", known))
+    if given not in known:
+        refuse_this(f"{shown(given)} is not {what}", did_you_mean(given, known))
+    return words(given)
+
+
+def _read_phone(given: object) -> Phone:
+    return read_word(given, Phone, "a kind of phone")
 
 
 def _read_endpoint(given: object) -> Endpoint:
@@ -73,11 +93,19 @@ def _read_endpoint(given: object) -> Endpoint:
     return Endpoint(match[1], int(match[2]))
 
 
+def dotted_release(release: tuple[int, ...]) -> str:
+    """Return a release of a server in its usual spelling."""
+    return ".".join(map(str, release))
+
+
 Name = Annotated[str, AfterValidator(_read_name)]
 """A name that people give to something."""
 
 ReleaseField = Annotated[Release, PlainValidator(_read_release)]
 """A release of the desktop, written as a text."""
+
+ServerReleaseField = Annotated[tuple[int, ...], PlainValidator(_read_server_release)]
+"""A release of a server or of an endpoint, written as a text; most significant number first."""
 
 PhoneField = Annotated[Phone, PlainValidator(_read_phone)]
 """A kind of phone, written as a text."""

@@ -28,6 +28,7 @@ _LONGEST_SHOWN: Final = 60
 _EXPECTED: Final = {
     "string_type": ("a text", "Write it in quotes."),
     "model_type": ("a table", "Write it as a table, with keys and values."),
+    "int_type": ("a whole number", "Write it without quotes and without a point."),
     "tuple_type": ("a list", "Write a list in square brackets, or tables in double brackets."),
 }
 """By type of schema error: what should stand there, and the remedy."""
@@ -124,6 +125,10 @@ def explain(error: ErrorDetails, root: type[BaseModel]) -> Finding:
         key = str(place[-1])
         known = _keys_at(place[:-1], root)
         return Finding(place, f"the key {shown(key)} is unknown here", did_you_mean(key, known))
+    if kind == "too_short":
+        return Finding(place, "the list is empty", "Write at least one.")
+    if kind == "greater_than_equal":
+        return Finding(place, "the number is negative", "Write 0 or more.")
     expected, remedy = _EXPECTED[kind]
     return Finding(place, f"{expected} is expected, not {_kind_of(error['input'])}", remedy)
 

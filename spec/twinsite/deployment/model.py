@@ -1,8 +1,6 @@
 """A deployment: what the file says, with every name in it resolved.
 
-Covered: the voice connection.
-Not modelled: Stat Server and Configuration Server, clusters, and the DNs of a place; BC-10 is a
-precondition.
+Not modelled: what the objects of the configuration have beyond what business continuity needs.
 """
 
 from functools import cached_property
@@ -10,13 +8,18 @@ from typing import Annotated, Self
 
 from pydantic import Field, Strict, model_validator
 
-from twinsite.deployment.fields import ReleaseField
+from twinsite.deployment.fields import ReleaseField, ServerReleaseField
 from twinsite.deployment.findings import refuse
 from twinsite.deployment.references import find_wrong_references
 from twinsite.deployment.tables import (
     Agent,
     AgentGroup,
     Application,
+    Cluster,
+    Place,
+    ServerKind,
+    ServerPair,
+    Servers,
     SipServerPair,
     Site,
     Table,
@@ -27,7 +30,7 @@ _List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becom
 
 
 class Deployment(Table):
-    """The objects of the configuration that business continuity of the voice channel needs."""
+    """The objects of the configuration that business continuity needs."""
 
     release: ReleaseField
     """Release of the desktop at every agent's place."""
@@ -37,6 +40,16 @@ class Deployment(Table):
     """The sites that servers can name."""
     sip_server_pairs: Annotated[tuple[SipServerPair, ...], _List] = ()
     """The pairs of SIP Servers."""
+    stat_server_pairs: Annotated[tuple[ServerPair, ...], _List] = ()
+    """The pairs of Stat Servers, and single ones."""
+    configuration_server_proxy_pairs: Annotated[tuple[ServerPair, ...], _List] = ()
+    """The pairs of Configuration Server Proxies, and single ones."""
+    clusters: Annotated[tuple[Cluster, ...], _List] = ()
+    """The clusters of Stat Servers and of Configuration Server Proxies."""
+    places: Annotated[tuple[Place, ...], _List] = ()
+    """The places of the agents."""
+    sip_endpoint_release: ServerReleaseField | None = None
+    """Release of Workspace SIP Endpoint or of Genesys Softphone, where it is known."""
     tenants: Annotated[tuple[Tenant, ...], _List] = ()
     """The tenants."""
     agent_groups: Annotated[tuple[AgentGroup, ...], _List] = ()
@@ -49,13 +62,38 @@ class Deployment(Table):
         refuse(
             find_wrong_references(
                 sites=self.sites,
-                pairs=self.sip_server_pairs,
+                servers=self.server_tables,
+                places=self.places,
                 tenants=self.tenants,
                 groups=self.agent_groups,
                 agents=self.agents,
             )
         )
         return self
+
+    @property
+    def server_tables(self) -> dict[str, tuple[Servers, ...]]:
+        """Everything that a desktop connects to, by the key of its table."""
+        return {
+            "sip_server_pairs": self.sip_server_pairs,
+            "stat_server_pairs": self.stat_server_pairs,
+            "configuration_server_proxy_pairs": self.configuration_server_proxy_pairs,
+            "clusters": self.clusters,
+        }
+
+    def servers_of(self, kind: ServerKind) -> tuple[Servers, ...]:
+        """Return everything of one kind that a desktop connects to: pairs first."""
+        pairs: tuple[Servers, ...] = {
+            ServerKind.SIP_SERVER: self.sip_server_pairs,
+            ServerKind.STAT_SERVER: self.stat_server_pairs,
+            ServerKind.CONFIGURATION_SERVER_PROXY: self.configuration_server_proxy_pairs,
+        }[kind]
+        return (*pairs, *(cluster for cluster in self.clusters if cluster.kind is kind))
+
+    @cached_property
+    def place_named(self) -> dict[str, Place]:
+        """The places by name."""
+        return {place.name: place for place in self.places}
 
     @cached_property
     def tenant_named(self) -> dict[str, Tenant]:

@@ -27,7 +27,7 @@ _OBJECTS: Final = {
     Level.TENANT: "a tenant",
     Level.AGENT_GROUP: "an agent group",
     Level.PERSON: "an agent",
-    Level.SERVER: "a SIP Server pair",
+    Level.SERVER: "a server or a cluster",
 }
 """What stands for each level in a deployment file."""
 

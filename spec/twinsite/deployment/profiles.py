@@ -1,19 +1,24 @@
-"""Which profile each agent of a deployment has, and why.
+"""Which profiles each agent of a deployment has, and why.
 
-A profile is all that the behaviour of a desktop depends on, so agents who share one need to be
-checked only once.
+A profile is all that the behaviour of a part of a desktop depends on, so agents who share one
+need to be checked only once.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from twinsite.deployment.connections import (
+    ServersOfKind,
+    connection_profiles_of,
+    servers_of_kinds,
+)
 from twinsite.deployment.model import Deployment
 from twinsite.deployment.resolve import EffectiveOption, effective_options
 from twinsite.deployment.sites import ENABLED, PEER, PREFERRED, PairNames, pair_names, why_off
 from twinsite.deployment.tables import Agent
 from twinsite.options.endpoint import STANDALONE
-from twinsite.profile import Phone, Profile, Release
+from twinsite.profile import Part, Phone, Profile, Release
 
 _REG_TIMEOUTS: Final = {
     "sipendpoint.proxies.proxy0.reg_timeout": "preferred",
@@ -26,12 +31,12 @@ _NO_READINGS: Final[Mapping[str, str]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentProfile:
-    """The profile of one agent."""
+    """The profile of one part of one agent's desktop."""
 
     agent: str
     """Name of the agent."""
     profile: Profile
-    """All that the agent's desktop depends on."""
+    """All that this part of the agent's desktop depends on."""
     notes: tuple[str, ...]
     """What in the profile is not plain from the options, and why, without full stops."""
 
@@ -40,7 +45,7 @@ class DistinctProfile(NamedTuple):
     """A profile that one or more agents have."""
 
     profile: Profile
-    """All that their desktops depend on."""
+    """All that this part of their desktops depends on."""
     agents: tuple[str, ...]
     """Names of the agents, in the order of the deployment."""
     notes: tuple[str, ...]
@@ -52,16 +57,23 @@ class _Setting(NamedTuple):
 
     base: Profile
     pairs: PairNames
+    kinds: Mapping[Part, ServersOfKind]
 
 
-def profile_of(
+_Found = tuple[tuple[Profile, tuple[str, ...]], ...]
+"""The profiles of an agent, voice first, each with its notes."""
+
+
+def profiles_of(
     deployment: Deployment,
     agent: Agent,
     *,
     readings: Mapping[str, str] = _NO_READINGS,
     release: Release | None = None,
-) -> AgentProfile:
-    """Return the profile of an agent.
+) -> tuple[AgentProfile, ...]:
+    """Return the profiles of an agent, that of the voice connection first.
+
+    A part of which the deployment has no servers is left out.
 
     Args:
         deployment: The deployment.
@@ -72,8 +84,10 @@ def profile_of(
     Raises:
         InputError: if a reading is unknown, is no switch, or has no such choice.
     """
-    profile, notes = _profile(deployment, agent, _setting(deployment, readings, release))
-    return AgentProfile(agent=agent.name, profile=profile, notes=notes)
+    return tuple(
+        AgentProfile(agent=agent.name, profile=profile, notes=notes)
+        for profile, notes in _profiles(deployment, agent, _setting(deployment, readings, release))
+    )
 
 
 def distinct_profiles(
@@ -82,7 +96,10 @@ def distinct_profiles(
     readings: Mapping[str, str] = _NO_READINGS,
     release: Release | None = None,
 ) -> tuple[DistinctProfile, ...]:
-    """Return each profile that some agent has, in the order of first appearance.
+    """Return each profile that some agent has: voice first, then the other parts.
+
+    Within a part they come in the order of first appearance.  A part of which the deployment has
+    no servers is left out.
 
     Args:
         deployment: The deployment.
@@ -93,16 +110,21 @@ def distinct_profiles(
         InputError: if a reading is unknown, is no switch, or has no such choice.
     """
     setting = _setting(deployment, readings, release)
+    known: dict[object, _Found] = {}
     agents: dict[Profile, list[str]] = {}
     # A dict keeps each note once, in order.
     notes: dict[Profile, dict[str, None]] = {}
     for agent in deployment.agents:
-        profile, found = _profile(deployment, agent, setting)
-        agents.setdefault(profile, []).append(agent.name)
-        notes.setdefault(profile, {}).update(dict.fromkeys(found))
+        alike = (agent.tenant, agent.groups, agent.phone, *agent.options.items())
+        if alike not in known:
+            known[alike] = _profiles(deployment, agent, setting)
+        for profile, found in known[alike]:
+            agents.setdefault(profile, []).append(agent.name)
+            notes.setdefault(profile, {}).update(dict.fromkeys(found))
+    in_order = sorted(agents, key=lambda profile: list(Part).index(profile.part))
     return tuple(
-        DistinctProfile(profile, tuple(names), tuple(notes[profile]))
-        for profile, names in agents.items()
+        DistinctProfile(profile, tuple(agents[profile]), tuple(notes[profile]))
+        for profile in in_order
     )
 
 
@@ -110,12 +132,11 @@ def _setting(
     deployment: Deployment, readings: Mapping[str, str], release: Release | None
 ) -> _Setting:
     base = Profile(release=release or deployment.release).with_readings(readings)
-    return _Setting(base, pair_names(deployment, base.reading("A32")))
+    choice = base.reading("A32")
+    return _Setting(base, pair_names(deployment, choice), servers_of_kinds(deployment, choice))
 
 
-def _profile(
-    deployment: Deployment, agent: Agent, setting: _Setting
-) -> tuple[Profile, tuple[str, ...]]:
+def _profiles(deployment: Deployment, agent: Agent, setting: _Setting) -> _Found:
     options = effective_options(deployment, agent)
     reason = _why_off(options, setting.pairs)
     phone, phone_notes = _phone(options, agent.phone)
@@ -128,7 +149,14 @@ def _profile(
         phone=phone,
     )
     off = () if reason is None else (f"business continuity is off: {reason}",)
-    return profile, off + phone_notes
+    others = connection_profiles_of(
+        setting.base,
+        options[ENABLED].value is True,
+        options[PREFERRED].text,
+        options[PEER].text,
+        setting.kinds,
+    )
+    return ((profile, off + phone_notes), *others)
 
 
 def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | None:

@@ -1,11 +1,20 @@
 """Whether the names in a deployment fit together: each used name is given to one thing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from twinsite.deployment.findings import Finding, did_you_mean, shown
 from twinsite.deployment.option_values import NAME_OF_PAIR, SITE_OF_SERVER
-from twinsite.deployment.tables import Agent, AgentGroup, SipServerPair, Site, Tenant
+from twinsite.deployment.tables import (
+    Agent,
+    AgentGroup,
+    Cluster,
+    Place,
+    Servers,
+    SipServerPair,
+    Site,
+    Tenant,
+)
 from twinsite.options import OPTIONS
 
 
@@ -17,18 +26,27 @@ class _Named(Protocol):
 def find_wrong_references(
     *,
     sites: Sequence[Site],
-    pairs: Sequence[SipServerPair],
+    servers: Mapping[str, Sequence[Servers]],
+    places: Sequence[Place],
     tenants: Sequence[Tenant],
     groups: Sequence[AgentGroup],
     agents: Sequence[Agent],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the names, table by table."""
     yield from _find_duplicates("sites", sites)
-    yield from _find_duplicates("sip_server_pairs", pairs)
+    for table, objects in servers.items():
+        yield from _find_duplicates(table, objects)
+    yield from _find_duplicates("places", places)
     yield from _find_duplicates("tenants", tenants)
     yield from _find_duplicates("agent_groups", groups)
     yield from _find_duplicates("agents", agents)
-    yield from _check_pairs(pairs, {site.name for site in sites})
+    site_names = {site.name for site in sites}
+    for table, objects in servers.items():
+        yield from _check_servers(table, objects, site_names)
+    pairs = [pair for pair in servers["sip_server_pairs"] if isinstance(pair, SipServerPair)]
+    yield from _check_pairs(pairs)
+    yield from _check_dns(places, {pair.switch_name for pair in pairs})
+    yield from _check_places(agents, {place.name for place in places})
     tenant_names = {tenant.name for tenant in tenants}
     yield from _check_tenants("agent_groups", groups, tenant_names)
     yield from _check_tenants("agents", agents, tenant_names)
@@ -43,29 +61,57 @@ def _find_duplicates(table: str, items: Iterable[_Named]) -> Iterator[Finding]:
             yield Finding((table, index, "name"), what, "Give each a name of its own.")
 
 
-def _check_pairs(pairs: Iterable[SipServerPair], sites: set[str]) -> Iterator[Finding]:
+def _check_servers(table: str, objects: Iterable[Servers], sites: set[str]) -> Iterator[Finding]:
+    for index, servers in enumerate(objects):
+        place = (table, index)
+        addresses = servers.addresses
+        for number, address in enumerate(addresses):
+            if address in addresses[:number]:
+                is_cluster = isinstance(servers, Cluster)
+                key = ("nodes", number) if is_cluster else ("backup",)
+                both = "two nodes are" if is_cluster else "primary and backup are both"
+                yield Finding(
+                    (*place, *key), f"{both} {address}", "Write the address of the other server."
+                )
+        for option in SITE_OF_SERVER.values():
+            site = servers.options.get(option)
+            if site is not None and site not in sites:
+                remedy = did_you_mean(site, sites)
+                yield Finding(
+                    (*place, "options", option), f"there is no site {shown(site)}", remedy
+                )
+
+
+def _check_pairs(pairs: Iterable[SipServerPair]) -> Iterator[Finding]:
     taken: dict[tuple[str, str, str], str] = {}
     for index, pair in enumerate(pairs):
-        place = ("sip_server_pairs", index)
-        if pair.primary == pair.backup:
-            what = f"primary and backup are both {pair.primary}"
-            yield Finding((*place, "backup"), what, "Write the address of the other server.")
         name = name_of(pair)
         for option in SITE_OF_SERVER.values():
             site = pair.options.get(option)
             if site is None:
                 continue
-            if site not in sites:
-                remedy = did_you_mean(site, sites)
-                yield Finding(
-                    (*place, "options", option), f"there is no site {shown(site)}", remedy
-                )
             other = taken.setdefault((option, site, name), pair.name)
             if other != pair.name:
                 # ??? BC-05 matches pairs by this name alone, so two at one site would be a riddle.
                 what = f"{shown(other)} has the same {option} and the same {NAME_OF_PAIR}"
                 remedy = f"Give each pair of a site its own {NAME_OF_PAIR}."
-                yield Finding((*place, "options"), what, remedy)
+                yield Finding(("sip_server_pairs", index, "options"), what, remedy)
+
+
+def _check_dns(places: Iterable[Place], switches: set[str]) -> Iterator[Finding]:
+    for index, place in enumerate(places):
+        for number, dn in enumerate(place.dns):
+            if dn.switch not in switches:
+                what = f"no SIP Server pair has the switch {shown(dn.switch)}"
+                where = ("places", index, "dns", number, "switch")
+                yield Finding(where, what, did_you_mean(dn.switch, switches))
+
+
+def _check_places(agents: Iterable[Agent], places: set[str]) -> Iterator[Finding]:
+    for index, agent in enumerate(agents):
+        if agent.place is not None and agent.place not in places:
+            what = f"there is no place {shown(agent.place)}"
+            yield Finding(("agents", index, "place"), what, did_you_mean(agent.place, places))
 
 
 def _check_tenants(

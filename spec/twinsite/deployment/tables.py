@@ -1,11 +1,19 @@
 """The tables of a deployment file, each with the options that stand on its object."""
 
 from abc import abstractmethod
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict
 
-from twinsite.deployment.fields import EndpointField, Name, PhoneField
+from twinsite.deployment.fields import (
+    Endpoint,
+    EndpointField,
+    Name,
+    PhoneField,
+    ServerReleaseField,
+    read_word,
+)
 from twinsite.deployment.option_values import (
     ApplicationOptions,
     GroupOptions,
@@ -87,6 +95,10 @@ class Agent(OptionTable):
     """Name of the tenant that the agent belongs to; a deployment without tenants needs none."""
     phone: PhoneField
     """What rings at the agent's place."""
+    place: Name | None = None
+    """Name of the place at which the agent logs in."""
+    media: Annotated[tuple[Name, ...], Strict(False)] = ("voice",)  # noqa: FBT003
+    """The media that the agent handles; more than voice make a blended agent."""
     options: PersonOptions = Field(default_factory=dict)
     """Options that are set on the person."""
 
@@ -103,14 +115,101 @@ class Site(Table):
     """Symbolic name, as options of servers and agents spell it."""
 
 
-class SipServerPair(Table):
-    """A linked pair of a primary and a backup SIP Server (BC-01)."""
+class ServerKind(StrEnum):
+    """What a server is for."""
+
+    SIP_SERVER = "sip_server"
+    """SIP Server, for the voice connection."""
+    STAT_SERVER = "stat_server"
+    """Stat Server."""
+    CONFIGURATION_SERVER_PROXY = "configuration_server_proxy"
+    """Configuration Server Proxy."""
+
+
+class Servers(Table):
+    """What a desktop connects to at one site: a pair, a single server or a cluster."""
 
     name: Name
-    """Name, unique among the pairs."""
+    """Name, unique among objects of its table."""
+    release: ServerReleaseField | None = None
+    """Release of the servers, where it is known."""
+    options: ServerOptions = Field(default_factory=dict)
+    """Options in the annex of the server objects, or of the object of the cluster."""
+
+    @property
+    @abstractmethod
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the servers listen, in their order."""
+
+
+class SipServerPair(Servers):
+    """A linked pair of a primary and a backup SIP Server (BC-01)."""
+
     primary: EndpointField
     """Where the primary server listens for desktops."""
     backup: EndpointField
     """Where the backup server listens for desktops."""
-    options: ServerOptions = Field(default_factory=dict)
-    """Options in the annex of both servers."""
+    switch: Name | None = None
+    """Name of its switch, as DNs spell it; the name of the pair if not given."""
+
+    @property
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the servers listen, the primary first."""
+        return self.primary, self.backup
+
+    @property
+    def switch_name(self) -> str:
+        """The name of its switch."""
+        return self.switch or self.name
+
+
+class ServerPair(Servers):
+    """A pair of a primary and a backup, or a single server, of Stat or Configuration."""
+
+    primary: EndpointField
+    """Where the primary, or the single server, listens for desktops."""
+    backup: EndpointField | None = None
+    """Where the backup listens for desktops; a single server has none."""
+    reconnect_timeout: Annotated[int, Field(ge=0)] | None = None
+    """Reconnect Timeout of the primary, in seconds: its retry delay, if it is positive (A30)."""
+
+    @property
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the servers listen, the primary first."""
+        return (self.primary,) if self.backup is None else (self.primary, self.backup)
+
+
+_KIND = PlainValidator(lambda given: read_word(given, ServerKind, "a kind of server"))
+_List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becomes a tuple)
+
+
+class Cluster(Servers):
+    """A cluster of servers of one kind."""
+
+    kind: Annotated[ServerKind, _KIND]
+    """What its servers are."""
+    nodes: Annotated[tuple[EndpointField, ...], _List, Field(min_length=1)]
+    """Where its nodes listen for desktops."""
+
+    @property
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the nodes listen."""
+        return self.nodes
+
+
+class Dn(Table):
+    """A DN of a place."""
+
+    number: Name
+    """The number of the DN."""
+    switch: Name
+    """Name of the switch of a SIP Server pair."""
+
+
+class Place(Table):
+    """A place, with the DNs of the phone that stands there."""
+
+    name: Name
+    """Name, unique among places."""
+    dns: Annotated[tuple[Dn, ...], _List] = ()
+    """Its DNs."""

@@ -28,7 +28,7 @@ def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subj
     """Print what is checked, before the work begins."""
     releases = sorted({subject.profile.release for subject in subjects})
     count = len(subjects)
-    agents = sum(len(subject.agents) for subject in subjects)
+    agents = len({agent for subject in subjects for agent in subject.agents})
     if deployment is None:
         what = f"{count} default profile{'s' if count != 1 else ''}"
     else:
