@@ -25,6 +25,7 @@ from spec.reader_files import (
 from twinsite.bootstrap import Bootstrap, load_bootstrap
 from twinsite.deployment import Deployment, distinct_profiles, load_deployment
 from twinsite.errors import InputError
+from twinsite.profile import Part
 
 Load = Callable[[Path], Bootstrap | Deployment]
 
@@ -75,8 +76,8 @@ def judge(load: Load, path: Path, content: bytes) -> None:
         case Bootstrap() as found:
             judge_bootstrap(found)
         case Deployment() as found:
-            profiles = distinct_profiles(found)
-            assert sum(len(profile.agents) for profile in profiles) == len(found.agents)
+            voice = [f for f in distinct_profiles(found) if f.profile.part is Part.VOICE]
+            assert sum(len(profile.agents) for profile in voice) == len(found.agents)
 
 
 def judge_bootstrap(found: Bootstrap) -> None:
