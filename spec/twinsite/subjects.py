@@ -10,6 +10,10 @@ from twinsite.errors import InputError
 from twinsite.profile import OTHER_PARTS, Profile, Release, default_profiles
 
 
+_MOST_SHOWN = 32
+"""So many profiles are told to a user who has asked for one that there is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One profile to check."""
@@ -52,7 +56,10 @@ def choose(
         )
     )
     if not chosen:
-        names = "\n         ".join(subject.profile.name for subject in subjects)
+        shown = [subject.profile.name for subject in subjects[:_MOST_SHOWN]]
+        if more := len(subjects) - len(shown):
+            shown.append(f"and {more} more, such as {subjects[-1].profile.name}")
+        names = "\n         ".join(shown)
         raise InputError(
             f"no profile matches {' or '.join(map(repr, patterns))}",
             where="--profile",

@@ -15,13 +15,13 @@ from twinsite.mutation import trial
 from twinsite.mutation.campaign import judge_all, mutant_of, select, tally
 from twinsite.mutation.judgement import ENDLESS_SIGNALS, LOST_SIGNAL, Fate
 from twinsite.mutation.record import entry, recorded
-from twinsite.mutation.subjects import DEFAULTS, VARIANTS
+from twinsite.mutation.subjects import CONNECTIONS, DEFAULTS, VARIANTS, VOICE
 from twinsite.mutation.trial import base_of, every_mutant, judge, killers_of, mutated
 from twinsite.profile import Profile, default_profiles
 from twinsite.survivors import ACCEPTED, reason_for
 from twinsite.variants import VARIANTS as PINNED
 
-PLAIN, STAYING, SMALL = DEFAULTS[:3]
+PLAIN, STAYING, SMALL = VOICE[:3]
 CHEAP = {profile.name for profile in (PLAIN, STAYING, SMALL)}
 RECORD = recorded()
 REFRESH = "run twinsite mutate --output and --witnesses, which write the records"
@@ -137,7 +137,7 @@ def test_every_instance_of_a_machine_is_changed() -> None:
 
 
 def test_the_subjects_have_every_default_phone_and_every_switched_reading() -> None:
-    assert set(DEFAULTS) <= set(default_profiles())
+    assert {*VOICE, *CONNECTIONS} <= set(default_profiles())
     tried = {pair for profile in VARIANTS for pair in profile.readings}
     assert tried == {pair for variant in PINNED for pair in variant.profile.readings}
 

@@ -20,7 +20,9 @@ from twinsite.cli import (
     lint_spec,
     manifest,
     mutate,
+    options,
     replay,
+    walk,
     whole,
     witness,
 )
@@ -42,11 +44,12 @@ app.command(diagram.diagram)
 app.command(export.export)
 app.command(catalogue.requirements)
 app.command(catalogue.readings)
-app.command(catalogue.options)
+app.command(options.options)
 app.command(catalogue.properties)
 app.command(catalogue.fairness)
 app.command(hazards.hazards)
 app.command(ledger.ledger)
+app.command(walk.walk)
 app.command(lint_spec.lint_spec)
 app.command(manifest.manifest)
 app.command(mutate.mutate)

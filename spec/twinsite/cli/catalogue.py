@@ -1,4 +1,4 @@
-"""``twinsite requirements``, ``readings``, ``options``, ``properties``: look things up."""
+"""``twinsite requirements``, ``readings``, ``properties``, ``fairness``: look things up."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -37,11 +37,13 @@ def _table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     Console(highlight=False).print(table)
 
 
-def _words(evidence: Evidence) -> str:
+def words(evidence: Evidence) -> str:
+    """Return how a fact is known, in words."""
     return evidence.name.lower() if evidence is not Evidence.RFC else "RFC"
 
 
-def _entry(heading: str, *lines: str) -> None:
+def entry(heading: str, *lines: str) -> None:
+    """Print an entry of a catalogue: its heading, then indented lines."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
@@ -65,7 +67,7 @@ def requirements(*names: str) -> None:
     _table(
         ("Id", "Requirement", "Source", "Evidence"),
         [
-            (r.id, r.sentence, r.source, _words(r.evidence))
+            (r.id, r.sentence, r.source, words(r.evidence))
             for r in (REQUIREMENTS[name] for name in chosen)
         ],
     )
@@ -81,7 +83,7 @@ def readings(*names: str) -> None:
 
     chosen = matching(list(READINGS), names, "readings")
     for reading in (READINGS[name] for name in chosen):
-        _entry(
+        entry(
             f"{reading.id}  {reading.question}",
             *(
                 f"{'in force' if number == 0 else 'or'} {choice.name}: {choice.meaning}"
@@ -89,28 +91,6 @@ def readings(*names: str) -> None:
             ),
             f"Why: {reading.reason}",
             f"Source: {reading.source}",
-        )
-
-
-def options(*names: str) -> None:
-    """List the options: unit, default, valid values, levels, evidence.
-
-    Args:
-        names: Names, such as disaster-recovery.*; * and ? are allowed. All if none is given.
-    """
-    from twinsite.options import OPTIONS
-
-    chosen = matching(list(OPTIONS), names, "options")
-    for option in (OPTIONS[name] for name in chosen):
-        levels = ", ".join(level.value.replace("_", " ") for level in option.levels)
-        _entry(
-            option.name,
-            option.meaning,
-            f"Default: {option.default_shown()}.  Unit: {option.unit or 'none'}.",
-            f"Valid: {option.valid}",
-            f"Set on: {levels}.  Takes effect: {option.takes_effect}.",
-            f"Evidence: {_words(option.evidence)};"
-            f" of the default: {_words(option.default_evidence)}.  Source: {option.source}.",
         )
 
 
@@ -144,15 +124,15 @@ def fairness(*names: str) -> None:
     chosen = matching(list(BY_ID), names, "fairness")
     for identifier in chosen:
         assumption = BY_ID[identifier]
-        _entry(
+        entry(
             f"{assumption.id}  {assumption.name}",
             assumption.sentence,
             f"Source: {assumption.source}",
         )
     if not names:
         for restriction in RESTRICTIONS:
-            _entry(restriction.name, restriction.sentence)
-        _entry(
+            entry(restriction.name, restriction.sentence)
+        entry(
             "weak and strong",
             "Weak: what is possible without a break from some moment on comes again and again.",
             "Strong: what is possible again and again comes again and again.",

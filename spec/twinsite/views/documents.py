@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from twinsite import walk
 from twinsite.facts import DECLARED
 from twinsite.fairness import ASSUMPTIONS, BY_ID
 from twinsite.hazards import HAZARDS
@@ -26,10 +27,12 @@ from twinsite.views.check_text import fairness_words
 from twinsite.views.comparisons import comparison_table
 from twinsite.views.ledger_page import ledger_page
 from twinsite.views.named_tests import named_tests
+from twinsite.views.walk_page import walk_page
 
 README = Path("README.md")
 SPECIFICATION = Path("spec/README.md")
 LEDGER = Path("spec/LEDGER.md")
+WALK = Path("spec/WALK.md")
 RECORDS = Path("spec/twinsite/records")
 
 
@@ -207,6 +210,7 @@ def documents(root: Path) -> dict[Path, str]:
         ),
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
         LEDGER: ledger_page(ledger()),
+        WALK: walk_page(walk.WALK),
     }
 
 
