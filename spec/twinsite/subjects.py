@@ -9,7 +9,6 @@ from twinsite.deployment import distinct_profiles, load_deployment
 from twinsite.errors import InputError
 from twinsite.profile import OTHER_PARTS, Profile, Release, default_profiles
 
-
 _MOST_SHOWN = 32
 """So many profiles are told to a user who has asked for one that there is not."""
 
