@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from twinsite.deployment import Deployment, distinct_profiles, load_deployment, profiles_of
+from twinsite.deployment import (
+    Deployment,
+    distinct_profiles,
+    load_deployment,
+    profiles_of,
+    retry_delay,
+)
 from twinsite.errors import InputError
 from twinsite.profile import Part, Profile, Release
 
+DELAY = "warm-standby.retry-delay"
 ENABLED = {
     "disaster-recovery.enabled": True,
     "disaster-recovery.preferred-site": "X",
@@ -190,3 +197,35 @@ def test_a_wrong_value_gets_one_clear_message(lines: str, message: str, tmp_path
     file.write_text(f'release = "8.5.111.21"\n{lines}\n', encoding="utf-8")
     with pytest.raises(InputError, match=message):
         load_deployment(file)
+
+
+@pytest.mark.parametrize(
+    ("servers", "application", "seconds", "origin"),
+    [
+        ({"reconnect_timeout": 20}, 30, 20, "Reconnect Timeout of the primary"),
+        ({"reconnect_timeout": 0}, 30, 30, "application"),
+        ({}, None, 10, "default"),
+        ({"backup": None, "reconnect_timeout": 20}, 30, 30, "application"),
+        ({"backup": None, "options": {DELAY: 5}}, 30, 5, "server S"),
+        ({"options": {DELAY: 5}}, None, 10, "default"),
+    ],
+)
+def test_a_pair_and_a_single_server_have_the_retry_delay_that_is_theirs(
+    servers: dict[str, object], application: int | None, seconds: int, origin: str
+) -> None:
+    """LINK-09: the primary of a pair, the single server, the application, in this order."""
+    usual: dict[str, object] = {"name": "S", "primary": "h:1", "backup": "h:2"}
+    given = {key: value for key, value in {**usual, **servers}.items() if value is not None}
+    options = {} if application is None else {DELAY: application}
+    found = deployment(options=options, stat_server_pairs=[given])
+    assert retry_delay(found, found.stat_server_pairs[0]) == (seconds, origin)
+
+
+@pytest.mark.parametrize(("own", "seconds", "origin"), [(7, 7, "cluster C"), (None, 10, "default")])
+def test_a_cluster_has_the_retry_delay_of_its_own_object(
+    own: int | None, seconds: int, origin: str
+) -> None:
+    """LINK-09, CLUS-04: the option of the cluster wins over that of the application."""
+    options = {} if own is None else {DELAY: own}
+    found = deployment(clusters=[{**cluster("C", None, 2), "options": options}])
+    assert retry_delay(found, found.clusters[0]) == (seconds, origin)

@@ -14,6 +14,7 @@ from twinsite.deployment.profiles import (
     profiles_of,
 )
 from twinsite.deployment.resolve import EffectiveOption, effective_options
+from twinsite.deployment.retry_delay import RetryDelay, retry_delay
 from twinsite.deployment.tables import (
     Agent,
     AgentGroup,
@@ -40,6 +41,7 @@ __all__ = [
     "Dn",
     "EffectiveOption",
     "Place",
+    "RetryDelay",
     "ServerKind",
     "ServerPair",
     "Servers",
@@ -50,4 +52,5 @@ __all__ = [
     "effective_options",
     "load_deployment",
     "profiles_of",
+    "retry_delay",
 ]

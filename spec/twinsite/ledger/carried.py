@@ -13,6 +13,7 @@ CARRIED = {
     "BC-11": "a profile is constant",
     "BC-13": "a precondition of the deployment",
     "BC-14": "a precondition of the deployment, beyond the voice connection",
+    "LINK-09": "the retry delay of each connection is computed",
     "REG-12": "the option's entry, the values of the shipped example, and hazard H2",
     "REG-10": "the option's entry, and the two registrations of the composition",
     "REG-11": "the kind of phone decides the composition",

@@ -121,6 +121,14 @@ REQUIREMENTS = (
         Evidence.INFERRED,
     ),
     Requirement(
+        "LINK-09",
+        "The retry delay MUST be the Reconnect Timeout of the primary of a pair if that is"
+        " positive, warm-standby.retry-delay of a single server or of a cluster if that is set, and"
+        " else warm-standby.retry-delay of the application.",
+        "BC851; LBC; WS-cfg; reading A30",
+        Evidence.DOCUMENTED,
+    ),
+    Requirement(
         "RET-01",
         "With disaster-recovery.auto-restore the desktop MUST return to the preferred site when a"
         " server of the preferred pair can be reached, and the other conditions hold.",
