@@ -1,0 +1,36 @@
+"""``twinsite walk``: the guide claim by claim, and what carries each."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from twinsite.cli import codes
+
+
+def walk(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+    """Walk through the guide in its own order: what each claim is carried by, or why by nothing.
+
+    Leaves with 1 if there is a gap.
+
+    Args:
+        sections: Numbers of sections, from 1 to 9; all if none is given.
+        json: Write the sections as JSON to standard output.
+    """
+    from rich.console import Console
+
+    from twinsite.cli.catalogue import matching
+    from twinsite.views.walk_json import walk_json
+    from twinsite.views.walk_text import print_conclusion, print_section
+    from twinsite.walk import WALK, gaps
+
+    numbers = matching([section.number for section in WALK], sections, "walk")
+    chosen = [section for section in WALK if section.number in numbers]
+    found = gaps(WALK)
+    out = Console(highlight=False)
+    if json:
+        out.print_json(walk_json(chosen, found))
+    else:
+        for section in chosen:
+            print_section(out, section)
+        print_conclusion(out, chosen, found)
+    return codes.REFUTED if found else codes.PROVED
