@@ -17,6 +17,7 @@ from twinsite.cli import (
     export,
     hazards,
     ledger,
+    lint,
     lint_spec,
     manifest,
     mutate,
@@ -37,6 +38,7 @@ app = cyclopts.App(
 )
 
 app.command(check.check)
+app.command(lint.lint)
 app.command(whole.whole)
 app.command(compare.compare)
 app.command(replay.replay)

@@ -6,12 +6,12 @@ a key of very many parts, for which older ones need memory that grows with the s
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import tomli
 from pydantic import ValidationError
 
-from twinsite.deployment.findings import dotted, explain, refuse
+from twinsite.deployment.findings import Finding, dotted, explain, refuse
 from twinsite.deployment.lines import line_of
 from twinsite.deployment.model import Deployment
 from twinsite.deployment.sites import find_unknown_sites
@@ -26,6 +26,36 @@ _LONGEST_REASON: Final = 200
 
 _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
+
+
+class Reading(NamedTuple):
+    """A deployment file as far as it could be read."""
+
+    text: str
+    """The text of the file."""
+    deployment: Deployment | None
+    """What it says; None if there are findings."""
+    findings: tuple[Finding, ...]
+    """Everything that keeps it from being read."""
+
+
+def read_deployment(path: Path) -> Reading:
+    """Read a deployment file, with every finding on its form.
+
+    Site names that match no server are no findings here: what they mean is told elsewhere.
+
+    Args:
+        path: A TOML file in UTF-8.
+
+    Raises:
+        InputError: if the file cannot be read, or is no TOML.
+    """
+    text = _read(path)
+    try:
+        return Reading(text, Deployment.model_validate(_parse(text, path)), ())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return Reading(text, None, tuple(explain(one, Deployment) for one in errors))
 
 
 def load_deployment(path: Path) -> Deployment:

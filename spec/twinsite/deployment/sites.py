@@ -75,13 +75,14 @@ def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
             option = options[name]
             if option.text is not None and option.text not in known:
                 wrong[option.origin, name] = option.text
-    places = _places(deployment) if wrong else {}
+    places = places_of_origins(deployment) if wrong else {}
     for (origin, name), site in wrong.items():
         what = f"no SIP Server pair has the site {shown(site)}"
         yield Finding((*places[origin], "options", name), what, did_you_mean(site, known))
 
 
-def _places(deployment: Deployment) -> Mapping[str, Place]:
+def places_of_origins(deployment: Deployment) -> Mapping[str, Place]:
+    """Return the place of every object that carries options of agents, by its origin."""
     places: dict[str, Place] = {deployment.application.origin: ("application",)}
     for key in ("tenants", "agent_groups", "agents"):
         tables: Sequence[OptionTable] = getattr(deployment, key)

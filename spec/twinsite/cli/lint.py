@@ -1,0 +1,49 @@
+"""``twinsite lint``: the mistakes in a deployment, before an agent logs in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def lint(
+    deployment: Path,
+    /,
+    *,
+    bootstrap: Path | None = None,
+    release: str | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+    sarif: Path | None = None,
+) -> int:
+    """Look for the mistakes in a deployment that the documents warn about.
+
+    Leaves with 0 if there are no errors and no warnings, and with 1 if there are some.
+
+    Args:
+        deployment: A deployment file (TOML).
+        bootstrap: The InteractionWorkspace.exe.config that the desktops are delivered with.
+        release: Look at this release of the desktop, such as 8.5.106.18.
+        json: Write what is found as JSON instead of text.
+        sarif: Write what is found to this file as SARIF 2.1.0 as well.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.lint import lint_files
+    from twinsite.profile import Release
+    from twinsite.runs import write_text
+    from twinsite.views.lint_json import lint_json
+    from twinsite.views.lint_sarif import lint_sarif
+    from twinsite.views.lint_text import print_lint
+
+    chosen = None if release is None else Release.parse(release, where="--release")
+    report = lint_files(deployment, bootstrap, chosen)
+    if sarif is not None:
+        write_text(sarif, lint_sarif(report))
+    if json:
+        print(lint_json(report))
+    else:
+        print_lint(Console(highlight=False), report)
+    return codes.PROVED if report.is_clean else codes.REFUTED

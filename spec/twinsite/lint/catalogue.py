@@ -1,0 +1,12 @@
+"""Every rule of the linter."""
+
+from typing import Final
+
+from twinsite.lint import bootstrap, form, phones, servers, sites, timers
+from twinsite.lint.rule import DECLARED, Rule
+
+AREAS: Final = (form, sites, servers, phones, timers, bootstrap)
+"""The modules that declare rules."""
+
+RULES: Final[dict[str, Rule]] = dict(sorted(DECLARED.items()))
+"""Every rule by its id, in the order of the ids."""

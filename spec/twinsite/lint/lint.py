@@ -1,0 +1,93 @@
+"""Lint a deployment: gather what every rule finds, with the lines, worst first."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from twinsite.bootstrap import load_bootstrap
+from twinsite.deployment.findings import dotted
+from twinsite.deployment.lines import lines_of
+from twinsite.deployment.load import read_deployment
+from twinsite.lint.catalogue import RULES
+from twinsite.lint.form import rule_of
+from twinsite.lint.rule import Finding, Found, Rule, Severity
+from twinsite.lint.subject import Subject
+from twinsite.profile import Release
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """What is wrong with a deployment."""
+
+    deployment: str
+    """The deployment file."""
+    bootstrap: str | None
+    """The bootstrap file, if one was given."""
+    agents: int | None
+    """How many agents there are; None if the deployment could not be read."""
+    findings: tuple[Finding, ...]
+    """The findings, worst first, then by rule and line."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are so bad."""
+        return Counter(finding.rule.severity for finding in self.findings)[severity]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there are no errors and no warnings; notes may be there."""
+        return not (self.count(Severity.ERROR) or self.count(Severity.WARNING))
+
+
+def lint(subject: Subject) -> Iterator[tuple[Rule, Found]]:
+    """Yield everything that the rules find, in the order of the rules."""
+    for rule in RULES.values():
+        for found in rule.search(subject):
+            yield rule, found
+
+
+def lint_files(
+    deployment: Path, bootstrap_file: Path | None = None, release: Release | None = None
+) -> LintReport:
+    """Lint a deployment file, and its bootstrap file if there is one.
+
+    Args:
+        deployment: A deployment file.
+        bootstrap_file: The ``InteractionWorkspace.exe.config`` of its desktops.
+        release: Release of the desktop instead of the one that the deployment has.
+
+    Raises:
+        InputError: if a file cannot be read, or is no TOML or no bootstrap file at all.
+    """
+    reading = read_deployment(deployment)
+    starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
+    gathered: list[tuple[Rule, Found]] = [
+        (RULES[rule_of(finding)], Found(finding.place, finding.what, finding.advice))
+        for finding in reading.findings
+    ]
+    if reading.deployment is not None:
+        subject = Subject(reading.deployment, starting, release or reading.deployment.release)
+        gathered += lint(subject)
+    lines = lines_of(reading.text, [found.place for _, found in gathered if not found.in_bootstrap])
+    findings = (
+        Finding(
+            rule,
+            str(bootstrap_file if found.in_bootstrap else deployment),
+            found.line if found.in_bootstrap else lines[found.place],
+            dotted(found.place),
+            found.what,
+            found.remedy or rule.remedy,
+        )
+        for rule, found in gathered
+    )
+    return LintReport(
+        deployment=str(deployment),
+        bootstrap=None if bootstrap_file is None else str(bootstrap_file),
+        agents=None if reading.deployment is None else len(reading.deployment.agents),
+        findings=tuple(sorted(findings, key=_rank)),
+    )
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, int]:
+    worst_first = list(Severity).index(finding.rule.severity)
+    return worst_first, finding.rule.id, finding.file, finding.line or 0
