@@ -3,8 +3,8 @@
     python tests/benchmarks/deployment.py [agents ...]
 
 Every figure comes from new processes and is the best of three.  The generated deployment is the
-same each time: two hundred agents a group, eight combinations of options over the groups, and
-every fiftieth person with an option of the person's own.
+same each time: two hundred agents a group, eight combinations of options over the groups, a
+place with two DNs for each agent, and every fiftieth person with an option of the person's own.
 """
 
 import platform
@@ -21,14 +21,16 @@ STAGES = {
     "read as TOML": "tomli.loads(text)",
     "and validated": "load_deployment(path)",
     "and profiled": "distinct_profiles(load_deployment(path))",
+    "linted": "lint_files(path)",
 }
-"""What is measured, each stage with those before it."""
+"""What is measured; the first three stages each with those before it."""
 
 SCRIPT = """
 import resource, sys, time
 from pathlib import Path
 import tomli
 from twinsite.deployment import distinct_profiles, load_deployment
+from twinsite.lint import lint_files
 path = Path(sys.argv[1])
 text = path.read_text(encoding="utf-8")
 started = time.perf_counter()
@@ -56,6 +58,28 @@ name = "Y"
 primary = "y1.example:5060"
 backup = "y2.example:5060"
 options = { "disaster-recovery.site" = "Site Y" }
+[[stat_server_pairs]]
+name = "SX"
+primary = "sx1.example:7120"
+backup = "sx2.example:7120"
+release = "8.5.1"
+options = { "disaster-recovery.site" = "Site X" }
+[[stat_server_pairs]]
+name = "SY"
+primary = "sy1.example:7120"
+backup = "sy2.example:7120"
+release = "8.5.1"
+options = { "disaster-recovery.site" = "Site Y" }
+[[clusters]]
+name = "CX"
+kind = "configuration_server_proxy"
+nodes = ["cx1.example:2020", "cx2.example:2020", "cx3.example:2020"]
+options = { "disaster-recovery.site" = "Site X" }
+[[clusters]]
+name = "CY"
+kind = "configuration_server_proxy"
+nodes = ["cy1.example:2020", "cy2.example:2020", "cy3.example:2020"]
+options = { "disaster-recovery.site" = "Site Y" }
 [[tenants]]
 name = "Resources"
 """
@@ -82,8 +106,13 @@ def deployment_text(agents: int) -> Iterator[str]:
         )
     for number in range(agents):
         yield (
+            f'[[places]]\nname = "Place {number}"\ndns = [{{ number = "{number}", switch = "X" }},'
+            f' {{ number = "{number}", switch = "Y" }}]\n'
+        )
+        yield (
             f'[[agents]]\nname = "Agent {number}"\ntenant = "Resources"\n'
             f'groups = ["Group {number % groups}"]\nphone = "{PHONES[number % len(PHONES)]}"\n'
+            f'place = "Place {number}"\n'
         )
         if number % 50 == 0:
             yield 'options = { "login.voice.is-auto-ready" = true }\n'

@@ -1,0 +1,143 @@
+"""``twinsite options``: what each option is, and which options hold for the agents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from twinsite.deployment import Agent, Deployment
+
+
+def options(
+    *names: str,
+    agent: str | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+) -> None:
+    """Tell what each option is; or, with a deployment, which options hold for its agents.
+
+    With a deployment alone: the distinct combinations of options, and what they differ in.
+
+    The first name is that of a deployment if it ends in .toml, has a slash, or is a file that
+    exists, and is not the name of an option; with --agent it always is.
+
+    Args:
+        names: A deployment file (TOML), then options to look at, such as warm-standby.*; both *
+            and ? are allowed. All options if none is named.
+        agent: Show all options of this agent: value, origin, default, evidence, and what it
+            shadows.
+        json: Write the whole result as JSON to standard output.
+    """
+    from pathlib import Path
+
+    from twinsite.errors import InputError
+
+    if names and (agent is not None or _is_deployment(names[0])):
+        _of_deployment(Path(names[0]), names[1:], agent, json=json)
+    elif agent is not None:
+        raise InputError(
+            "it needs a deployment",
+            where="--agent",
+            remedy="Name the file first, as in 'twinsite options two-sites.toml --agent Anna'.",
+        )
+    else:
+        _reference(names, json=json)
+
+
+def _is_deployment(name: str) -> bool:
+    from pathlib import Path
+
+    from twinsite.options import OPTIONS
+
+    if name in OPTIONS:
+        return False
+    if name.lower().endswith(".toml") or "/" in name or "\\" in name:
+        return True
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False
+
+
+def _reference(patterns: tuple[str, ...], *, json: bool) -> None:
+    from twinsite.cli.catalogue import entry, matching, words
+    from twinsite.cli.written import write_json
+    from twinsite.options import OPTIONS
+    from twinsite.views.options_json import reference_data
+
+    chosen = [OPTIONS[name] for name in matching(list(OPTIONS), patterns, "options")]
+    if json:
+        write_json(None, reference_data(chosen), "the options")
+        return
+    for option in chosen:
+        levels = ", ".join(level.value.replace("_", " ") for level in option.levels)
+        entry(
+            option.name,
+            option.meaning,
+            f"Default: {option.default_shown()}.  Unit: {option.unit or 'none'}.",
+            f"Valid: {option.valid}",
+            f"Set on: {levels}.  Takes effect: {option.takes_effect}.",
+            f"Evidence: {words(option.evidence)};"
+            f" of the default: {words(option.default_evidence)}.  Source: {option.source}.",
+        )
+
+
+def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, json: bool) -> None:
+    from rich.console import Console
+
+    from twinsite.cli.catalogue import matching
+    from twinsite.cli.written import write_json
+    from twinsite.deployment import effective_options, load_deployment
+    from twinsite.deployment.combinations import combinations_of
+    from twinsite.deployment.resolve import AGENT_OPTIONS
+    from twinsite.views.options_json import agent_data, combinations_data
+    from twinsite.views.options_text import print_agent, print_combinations
+
+    chosen = matching(list(AGENT_OPTIONS), patterns, "options")
+    deployment = load_deployment(file)
+    out = Console(highlight=False)
+    if agent is None:
+        combinations = combinations_of(deployment, names=chosen)
+        if json:
+            write_json(None, combinations_data(str(file), deployment, combinations), "them")
+        else:
+            print_combinations(out, str(file), deployment, combinations)
+        return
+    person = _agent_named(deployment, agent)
+    held = effective_options(deployment, person, names=chosen)
+    if json:
+        write_json(None, agent_data(str(file), deployment, person, held), "the options")
+    else:
+        print_agent(out, str(file), deployment, person, held)
+
+
+def _agent_named(deployment: Deployment, name: str) -> Agent:
+    """Return the agent of a name.
+
+    Raises:
+        InputError: if there is none; it tells the names that are most like it.
+    """
+    from difflib import get_close_matches
+
+    from twinsite.deployment.findings import shown
+    from twinsite.errors import InputError
+
+    for agent in deployment.agents:
+        if agent.name == name:
+            return agent
+    by_name = {agent.name.casefold(): agent.name for agent in deployment.agents}
+    near = get_close_matches(name[:_LONGEST_NAME].casefold(), by_name)
+    some = [by_name[found] for found in near] or list(by_name.values())[:3]
+    listed = " or ".join(map(shown, some))
+    if near:
+        remedy = f"Did you mean {listed}?"
+    else:
+        remedy = f"Use the name of an agent, such as {listed}." if some else "It has no agents."
+    raise InputError(f"there is no agent {shown(name)}", where="--agent", remedy=remedy)
+
+
+_LONGEST_NAME = 255
+"""Longest name of an agent, in characters; of a longer one only the beginning is compared."""
