@@ -34,12 +34,16 @@ SOURCES = diagram_sources()
 every_machine = pytest.mark.parametrize("machine", DECLARED.values(), ids=DECLARED)
 
 
-def words_of(name: str) -> set[str]:
-    """Return every word that a drawing shows."""
+def texts_of(name: str) -> list[str]:
+    """Return every text that a drawing shows."""
     text = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)  # noqa: S314 - it is our own file
-    shown = [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")]
-    return {word.strip("[](),") for line in shown for word in line.split()}
+    return [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def words_of(name: str) -> set[str]:
+    """Return every word that a drawing shows."""
+    return {word.strip("[](),") for text in texts_of(name) for word in text.split()}
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -60,12 +64,19 @@ def test_a_drawing_shows_all_that_its_machine_declares(machine: MachineDecl) -> 
         *machine.states,
         *(event.id for event in machine.events),
         *(event.requirement for event in machine.events),
-        *(word for event in machine.events for word in event.length.split()),
         *(name for t in machine.transitions for name in t.guard.names),
         *(effect for t in machine.transitions for effect in t.effects),
         *machine.question.replace(",", "").split(),
     }
     assert not expected - words_of(machine.name)
+
+
+@every_machine
+def test_a_drawing_names_every_option_in_its_state_and_on_its_arrow(machine: MachineDecl) -> None:
+    shown = "".join("".join(texts_of(machine.name)).split())
+    for option in {"".join(event.length.split()) for event in machine.events} - {""}:
+        assert f"deadline{option}" in shown
+        assert f"after{option}" in shown
 
 
 @pytest.mark.parametrize("part", DRAWN_PARTS, ids=lambda part: part.name)
@@ -96,6 +107,17 @@ def test_every_transition_is_on_exactly_one_arrow(machine: MachineDecl) -> None:
     for arrow in arrows(machine):
         assert {t.source for t in arrow.transitions} == set(arrow.sources)
         assert {t.target for t in arrow.transitions} == {arrow.target}
+
+
+def test_an_event_is_bundled_where_all_else_on_its_arrows_is() -> None:
+    """From each tried node a failure and a switchover lead to the choice: two bundles, no more."""
+    machine = MACHINES["cluster_link"]
+    back = [arrow for arrow in arrows(machine) if arrow.target == "choosing"]
+    bundled = {t.event for arrow in back if len(arrow.sources) > 1 for t in arrow.transitions}
+    assert bundled == {"connection_failed", "switched_over"}
+    single = {(*arrow.sources, t.event) for arrow in back for t in arrow.transitions}
+    assert ("waiting_for_retry", "retry_delay_elapsed") in single
+    assert ("trying_first", "connection_failed") not in single
 
 
 @every_machine

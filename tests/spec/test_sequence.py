@@ -15,7 +15,7 @@ from twinsite.facts import CHARTS, MACHINES, Facts, Site
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.explore import explore, retrace
 from twinsite.kernel.system import Offer, Step, System
-from twinsite.profile import Phone, Profile, Release, default_profiles
+from twinsite.profile import Part, Phone, Profile, Release, default_profiles
 from twinsite.properties import properties_of
 from twinsite.views import sequence
 from twinsite.views.sequence import Chart, Lane, Message, Row, chart_of
@@ -108,6 +108,7 @@ def test_no_two_machines_have_the_same_words() -> None:
 def test_every_command_has_words() -> None:
     assert set(COMMANDS) == set(sequence.COMMAND_WORDS)
     assert set(COMMANDS) >= sequence.TO_PREFERRED | sequence.TO_SITE_LEFT
+    assert set(COMMANDS) >= sequence.TO_AGENT | sequence.AT_HOME
 
 
 def test_words_are_given_to_states_that_there_are() -> None:
@@ -212,6 +213,76 @@ def test_the_phone_registers_at_its_own_site() -> None:
 def test_a_session_command_goes_to_the_current_site() -> None:
     row = taken(*LOGIN, "session.ready_requested").rows[-1]
     assert [c.words for c in row.commands] == ["set agent Ready at the preferred site"]
+
+
+STARTED_AT_PREFERRED = (
+    "start_up.start_requested",
+    "bootstrap_preferred.connection_accepted",
+)
+STARTED_AT_PEER = (
+    "start_up.start_requested",
+    "cluster_preferred.site_failed",
+    "bootstrap_preferred.connection_failed",
+    "bootstrap_peer.connection_accepted",
+)
+
+
+def started(*offers: str) -> Row:
+    profile = Profile(part=Part.START_UP, nodes=1, hot_seat=True)
+    return taken(*offers, profile=profile).rows[-1]
+
+
+@pytest.mark.parametrize(
+    ("offers", "commands"),
+    [
+        (STARTED_AT_PREFERRED[:1], {"connect to the first node at the preferred site"}),
+        (STARTED_AT_PREFERRED, {"read the configuration at the preferred site"}),
+        (STARTED_AT_PEER[:3], {"connect to the first node at the peer site"}),
+        (STARTED_AT_PEER, {"read the configuration at the peer site"}),
+        (
+            (*STARTED_AT_PREFERRED, "start_up.configuration_arrived"),
+            {"connect to the first node at the peer site"},
+        ),
+        (
+            (
+                *STARTED_AT_PREFERRED,
+                "start_up.configuration_arrived",
+                "bootstrap_peer.connection_accepted",
+            ),
+            {"close the link at the preferred site"},
+        ),
+    ],
+)
+def test_a_command_of_the_start_goes_to_the_site_of_its_nodes(
+    offers: tuple[str, ...], commands: set[str]
+) -> None:
+    assert commands == {command.words for command in started(*offers).commands}
+
+
+def test_the_agent_sees_a_login_error() -> None:
+    row = started(*STARTED_AT_PEER, "start_up.credentials_refused")
+    assert Message(Lane.DESKTOP, Lane.AGENT, "show a login error") in row.commands
+    assert Message(Lane.DESKTOP, Lane.WORLD, "close the link at the peer site") in row.commands
+
+
+def test_nobody_outside_sees_that_the_bootstrap_file_is_written() -> None:
+    arrived = ("start_up.configuration_arrived", "start_up.settings_updated")
+    row = started(*STARTED_AT_PEER, *arrived)
+    told_to = Message(Lane.DESKTOP, Lane.DESKTOP, "update the bootstrap file")
+    assert row.commands == (told_to,)
+
+
+def test_load_balancing_tells_the_desktop_which_node_is_next() -> None:
+    row = taken("cluster_link.second_chosen", profile=Profile(part=Part.STAT, nodes=2)).rows[-1]
+    assert ends(row) == (Lane.WORLD, Lane.DESKTOP)
+    assert [c.words for c in row.commands] == ["connect to the second node at the preferred site"]
+
+
+def test_a_node_is_named_with_its_site() -> None:
+    profile = Profile(part=Part.STAT, nodes=2)
+    row = taken("node_peer_second.node_failed", profile=profile).rows[-1]
+    assert ends(row) == (Lane.WORLD, Lane.WORLD)
+    assert row.event.words == "peer site, second node: a node fails"
 
 
 def test_what_received_the_event_comes_first() -> None:

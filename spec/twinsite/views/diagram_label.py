@@ -39,8 +39,9 @@ def state_label(machine: MachineDecl, state: str) -> str:
     lengths = sorted({machine.event(event).length for event in events} - {""})
     lines = [f"<B>{escape(state)}</B>"]
     lines += [
-        f'<FONT POINT-SIZE="9" COLOR="{TIME.colour}">deadline {escape(length)}</FONT>'
+        f'<FONT POINT-SIZE="9" COLOR="{TIME.colour}">{line}</FONT>'
         for length in lengths
+        for line in _filled(("deadline", *_option(length)))
     ]
     return f"<{'<BR/>'.join(lines)}>"
 
@@ -120,7 +121,14 @@ def _event(event: EventDecl) -> Iterator[str]:
         f' <FONT POINT-SIZE="8" COLOR="{QUIET}">{escape(event.requirement)}</FONT>'
     )
     if event.kind is Kind.DEADLINE:
-        yield f'<FONT COLOR="{TIME.colour}">after {escape(event.length)}</FONT>'
+        for line in _filled(("after", *_option(event.length))):
+            yield f'<FONT COLOR="{TIME.colour}">{line}</FONT>'
+
+
+def _option(name: str) -> list[str]:
+    """Return the name of an option, in two if it is too long for a line."""
+    section, dot, key = name.partition(".")
+    return [section + dot, key] if len(name) > LINE_LENGTH else [name]
 
 
 def _guard_words(machine: MachineDecl, transition: TransitionDecl) -> tuple[str, ...]:
@@ -131,7 +139,8 @@ def _guard_words(machine: MachineDecl, transition: TransitionDecl) -> tuple[str,
     choices = [other for _, other in machine.choices(transition.event, transition.source)]
     guard = transition.guard.text
     if len(choices) > 1:
-        guard = f"{choices.index(transition) + 1}.\n{guard or 'else'}"
+        number = choices.index(transition) + 1
+        guard = f"{number}.\n{guard}" if guard else f"{number}. else"
     return tuple(f"[{guard}]".replace(" and ", " and\n").split("\n")) if guard else ()
 
 

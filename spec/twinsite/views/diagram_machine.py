@@ -16,7 +16,7 @@ from twinsite.kernel.declaration import MachineDecl, TransitionDecl
 from twinsite.views.diagram_label import arrow_label, bundle_label, decider, legend, state_label
 from twinsite.views.diagram_palette import BOX, EDGE, GRAPH, INK, NODE, heading
 
-BUNDLE: Final = 4
+BUNDLE: Final = 3
 """The arrows of one event to one state are bundled where it alone needs so many or more."""
 DENSE: Final = 20
 """More arrows than this need more room between them."""
@@ -52,19 +52,26 @@ def arrows(machine: MachineDecl) -> Iterator[Arrow]:
 
 
 def _bundles(machine: MachineDecl) -> frozenset[tuple[str, str]]:
-    """Return each target and event that alone would need many arrows."""
+    """Return each target and event that alone would need many arrows.
+
+    An event is alone on an arrow as well if all others there are bundled.
+    """
     between: dict[tuple[str, str], set[str]] = {}
     for transition in machine.transitions:
         if transition.source != transition.target:
             pair = (transition.source, transition.target)
             between.setdefault(pair, set()).add(transition.event)
-    alone = Counter(
-        (target, event)
-        for (_, target), events in between.items()
-        for event in events
-        if len(events) == 1
-    )
-    return frozenset(goal for goal, arrows_needed in alone.items() if arrows_needed >= BUNDLE)
+    bundled: frozenset[tuple[str, str]] = frozenset()
+    while True:
+        left = [
+            [(target, event) for event in events if (target, event) not in bundled]
+            for (_, target), events in between.items()
+        ]
+        alone = Counter(goals[0] for goals in left if len(goals) == 1)
+        found = frozenset(goal for goal, arrows_needed in alone.items() if arrows_needed >= BUNDLE)
+        if not found:
+            return bundled
+        bundled |= found
 
 
 def machine_dot(machine: MachineDecl) -> str:

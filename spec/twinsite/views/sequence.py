@@ -81,13 +81,23 @@ _SERVER_WORDS = {
     "backup_only": "only the backup in service",
     "none": "none in service",
 }
+_TRYING_WORDS = {f"trying_{node}": f"trying the {node} node" for node in NODES}
 _BOOTSTRAP_WORDS = {
     "idle": "not connected",
-    **{f"open_{node}": f"connected to the {node}" for node in NODES},
+    **_TRYING_WORDS,
+    **{f"open_{node}": f"connected to the {node} node" for node in NODES},
 }
 STATE_WORDS = {
     **{f"bootstrap_{site}": _BOOTSTRAP_WORDS for site in Site},
+    "start_up": {
+        "waiting": "no agent has asked yet",
+        "trying_preferred": "trying the preferred nodes",
+        "trying_peer": "trying the peer nodes",
+        "correcting": "read, trying the agent's own site",
+    },
     "cluster_link": {
+        "choosing": "choosing a node",
+        **_TRYING_WORDS,
         **{f"open_{node}": f"open to the {node} node" for node in NODES},
         **{f"pausing_for_{node}": f"lost, pausing before the {node} node" for node in NODES},
     },
@@ -243,6 +253,11 @@ class Chart:
     """If the run goes on for ever: so many of its last steps come again and again."""
     fairness: tuple[str, ...] = ()
     """The assumptions to which a run that goes on for ever is fair, in words."""
+
+    @property
+    def has_site(self) -> bool:
+        """Whether there is a current site; before the desktop has started there is none."""
+        return any(change.machine == MACHINE_WORDS["site"] for change in self.reached)
 
     @property
     def length(self) -> str:

@@ -111,7 +111,7 @@ class _Picture:
         top = self.y
         start = {change.machine: change.before for change in chart.reached}
         self.y += 16
-        if MACHINE_WORDS["site"] in start:
+        if chart.has_site:
             self.pill(_at(Lane.DESKTOP), self.y, "at the preferred site", "site", Site.PREFERRED)
         if MACHINE_WORDS["session"] in start:
             self.pill(_at(Lane.AGENT), self.y, start[MACHINE_WORDS["session"]], "agent")
@@ -139,7 +139,8 @@ class _Picture:
         for lane in (Lane.WORLD, Lane.PHONE, Lane.AGENT):
             self.line(_at(lane), top, _at(lane), self.y, "lane", below=True)
         for (low, site), (high, _) in pairwise([*stays, (self.y, Site.PREFERRED)]):
-            self.line(_at(Lane.DESKTOP), low, _at(Lane.DESKTOP), high, site, below=True)
+            kind = site if chart.has_site else "lane"
+            self.line(_at(Lane.DESKTOP), low, _at(Lane.DESKTOP), high, kind, below=True)
         self.heads()
         self.reached()
 
@@ -209,6 +210,8 @@ class _Picture:
         x: float = MARGIN + 10
         self.y += 8
         for words, site in _LEGEND.items():
+            if site and not chart.has_site:
+                continue
             if site:
                 self.line(x, self.y - 9, x, self.y + 9, site)
             else:
@@ -235,7 +238,7 @@ class _Picture:
             self.pill(_at(Lane.AGENT), y + 16, row.agent, "agent")
             low = y + 28
         for command in row.commands:
-            y = self.arrow(command, command.words, "command", y)
+            y = self.message(command, {"command": command.words}, y)
         low = max(low, y, top + 38, self.changes(row, top + 26))
         if row.breaks:
             low = max(low, top + 64)
@@ -260,14 +263,30 @@ class _Picture:
 
     def event(self, row: Row, y: float) -> float:
         """Draw what was offered; return where it ends."""
-        x, words = _at(row.event.source), f"{row.event.words} ({row.requirement})"
-        if row.event.source is not row.event.target:
-            return self.arrow(row.event, words, "label", y)
-        self.mark(x, y + 12, clock=bool(row.option))
+        words = {"label": f"{row.event.words} ({row.requirement})", "option": row.option}
+        return self.message(row.event, words, y)
+
+    def message(self, message: Message, words: Mapping[str, str], y: float) -> float:
+        """Draw an arrow, or a mark where nobody else is told; return where it ends.
+
+        Args:
+            message: Who tells whom.
+            words: What stands above the arrow or beside the mark, by its kind.
+            y: Where it begins.
+        """
+        if message.source is message.target:
+            return self.note(message.source, words, y)
+        kind = next(iter(words))
+        return self.arrow(message, words[kind], kind, y)
+
+    def note(self, lane: Lane, words: Mapping[str, str], y: float) -> float:
+        """Draw a mark on a lane, a clock if an option is named; return where it ends."""
+        x = _at(lane)
+        self.mark(x, y + 12, clock=bool(words.get("option")))
         # the world has its words to the right of its lane, the others have them to the left
-        right = row.event.source is Lane.WORLD
+        right = lane is Lane.WORLD
         room = 2 * PITCH - 40 if right else x - FIRST_LANE - 30
-        for kind, text in (("label", words), ("option", row.option)):
+        for kind, text in words.items():
             for line in wrap(text, kind, room) if text else ():
                 y += LINE
                 side = (x + 16, "start") if right else (x - 16, "end")

@@ -99,7 +99,7 @@ def render_text(chart: Chart, width: int) -> Text:
         width: The columns that there are; beyond 110 the chart grows no wider.
     """
     ladder = _Ladder(max(NARROWEST, min(width, WIDEST)))
-    lines = [*_header(chart, ladder.width), Text(), *_legend(ladder.width), Text(), ladder.heads()]
+    lines = [*_header(chart, ladder.width), Text(), *_legend(chart, ladder.width), Text(), ladder.heads()]
     for row in chart.rows:
         if row.number == chart.loop_from:
             lines.append(ladder.divider("from here on in a loop", "bold yellow"))
@@ -134,11 +134,10 @@ def _header(chart: Chart, width: int) -> Iterator[Text]:
         yield Text(line, "dim")
 
 
-def _legend(width: int) -> Iterator[Text]:
-    words = (
-        "Desktop lane: │ works at the preferred site, ║ works at the peer site.  "
-        f"{CLOCK} time decides, after the option named.  {POINT} nobody else notices."
-    )
+def _legend(chart: Chart, width: int) -> Iterator[Text]:
+    sites = "Desktop lane: │ works at the preferred site, ║ works at the peer site.  "
+    marks = f"{CLOCK} time decides, after the option named.  {POINT} nobody else notices."
+    words = f"{sites if chart.has_site else ''}{marks}"
     for line in _wrap(words, width):
         yield Text(line, "dim italic")
 

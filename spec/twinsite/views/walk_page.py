@@ -18,7 +18,8 @@ HEAD = "\n".join(
         "A number such as 5.7 is the section and the place of the claim in it; it never changes.",
         "Requirements and readings lead to [the ledger](LEDGER.md), which tells their rules and"
         " tests; so does a rule, to the requirement that it judges.",
-        "Machines lead to their diagrams, options and fields to where they are declared.",
+        "Machines lead to their diagrams, options, fields and rules of the linter to where they are"
+        " declared.",
         "",
     )
 )
@@ -57,6 +58,8 @@ def _target(carried: Carrier) -> str:
             return f"../diagrams/{carried.id}.svg"
         case Kind.OPTION:
             return "twinsite/options/"
+        case Kind.LINT_RULE:
+            return "twinsite/lint/"
         case Kind.DEPLOYMENT_FIELD:
             return "twinsite/deployment/"
         case Kind.BOOTSTRAP_FIELD:

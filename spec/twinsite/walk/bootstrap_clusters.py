@@ -13,7 +13,7 @@ SECTION = Section(
         Item(
             "9.2",
             "Again it is recommended to change the configuration file before agents get it.",
-            ("Bootstrap.path",),
+            ("Bootstrap.path", "DEP-74"),
         ),
         Item(
             "9.3",
@@ -54,7 +54,7 @@ SECTION = Section(
         Item(
             "9.11",
             "The nodes of a cluster are given as hosts with ports, and there are six of them.",
-            ("NodeList.nodes", "Node.host", "Node.port", "A28"),
+            ("NodeList.nodes", "Node.host", "Node.port", "A28", "DEP-70"),
         ),
         Item("9.12", "In the names of the first and the last node letters are swapped.", ("A57",)),
         Item(
@@ -67,6 +67,7 @@ SECTION = Section(
                 "warm-standby.retry-delay",
                 "NodeList.timeout",
                 "A30",
+                "DEP-75",
             ),
         ),
     ),

@@ -15,7 +15,7 @@ SECTION = Section(
             "6.3",
             "It is recommended to change the configuration file of the program before agents get"
             " it.",
-            ("START-10", "Bootstrap.path"),
+            ("START-10", "Bootstrap.path", "DEP-76", "DEP-74"),
         ),
         Item(
             "6.4",
@@ -69,12 +69,12 @@ SECTION = Section(
         Item(
             "6.14",
             "Each node is a host and a port in brackets, and nothing stands between two nodes.",
-            ("NodeList.nodes", "Node.host", "Node.port"),
+            ("NodeList.nodes", "Node.host", "Node.port", "DEP-77"),
         ),
         Item(
             "6.15",
             "A list may end with a comma and a Timeout, which is 10 in the example.",
-            ("NodeList.timeout",),
+            ("NodeList.timeout", "DEP-77"),
         ),
         Item(
             "6.16",
@@ -89,22 +89,22 @@ SECTION = Section(
         Item(
             "6.18",
             "Nodes 1 and 2 are primary and backup at the preferred site.",
-            ("START-01", "Bootstrap.preferred"),
+            ("START-01", "Bootstrap.preferred", "DEP-70", "DEP-73"),
         ),
         Item(
             "6.19",
             "Nodes 3 and 4 are primary and backup at the peer site.",
-            ("START-01", "Bootstrap.peer"),
+            ("START-01", "Bootstrap.peer", "DEP-70", "DEP-72", "DEP-73"),
         ),
         Item(
             "6.20",
             "Who stands earlier is preferred, so a primary precedes its backup.",
-            ("START-01", "the_nodes_of_a_site_are_tried_in_their_order"),
+            ("START-01", "the_nodes_of_a_site_are_tried_in_their_order", "DEP-71"),
         ),
         Item(
             "6.21",
             "Timeout is a number of seconds to wait once neither server of a pair has accepted.",
-            ("LINK-05", "LINK-09", "NodeList.timeout", "A30"),
+            ("LINK-05", "LINK-09", "NodeList.timeout", "A30", "DEP-75"),
         ),
         Item(
             "6.22",

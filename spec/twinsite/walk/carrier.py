@@ -21,6 +21,7 @@ from twinsite.deployment.tables import (
     Tenant,
 )
 from twinsite.facts import DECLARED
+from twinsite.lint import RULES
 from twinsite.options import OPTIONS
 from twinsite.properties import ALL
 from twinsite.readings import READINGS
@@ -55,6 +56,8 @@ class Kind(StrEnum):
     """A machine of the desktop or of its world."""
     PROPERTY = "property"
     """A rule that is decided of every profile."""
+    LINT_RULE = "lint rule"
+    """A rule that `twinsite lint` asks of a deployment."""
     DEPLOYMENT_FIELD = "deployment field"
     """A field of the deployment file, as it is read."""
     BOOTSTRAP_FIELD = "bootstrap field"
@@ -68,6 +71,7 @@ CATALOGUES: Final[Mapping[Kind, Collection[str]]] = MappingProxyType(
         Kind.OPTION: OPTIONS.keys(),
         Kind.MACHINE: DECLARED.keys(),
         Kind.PROPERTY: frozenset(entry.claim.name for entry in ALL),
+        Kind.LINT_RULE: RULES.keys(),
         Kind.DEPLOYMENT_FIELD: frozenset(
             f"{table.__name__}.{name}" for table in _TABLES for name in table.model_fields
         ),

@@ -11,7 +11,7 @@ INTRODUCTION = Section(
             "7.1",
             "The heading names Stat Server and Configuration Server Proxy as what may form"
             " clusters.",
-            ("CLUS-01", "Cluster.kind"),
+            ("CLUS-01", "Cluster.kind", "DEP-20"),
         ),
         Item(
             "7.2",
@@ -31,12 +31,12 @@ INTRODUCTION = Section(
         Item(
             "7.5",
             "The preferred site needs a cluster of each of the two kinds of servers.",
-            ("BC-03", "Deployment.clusters", "Cluster.kind"),
+            ("BC-03", "Deployment.clusters", "Cluster.kind", "DEP-12"),
         ),
         Item(
             "7.6",
             "The peer site needs clusters like them.",
-            ("BC-03", "Deployment.clusters", "A34"),
+            ("BC-03", "Deployment.clusters", "A34", "DEP-18"),
         ),
         Item(
             "7.7",
@@ -64,7 +64,7 @@ PROCEDURE = Section(
         Item(
             "8.2",
             "It holds for Stat Servers and Configuration Server Proxies.",
-            ("CLUS-01", "Cluster.kind"),
+            ("CLUS-01", "Cluster.kind", "DEP-20"),
         ),
         Item(
             "8.3",
@@ -90,7 +90,7 @@ PROCEDURE = Section(
         Item(
             "8.7",
             "Step 1 gives the object that stands for the preferred cluster the name of its site.",
-            ("BC-04", "disaster-recovery.site", "Cluster.options"),
+            ("BC-04", "disaster-recovery.site", "Cluster.options", "DEP-12"),
         ),
         Item("8.8", "The option of step 1 stands in interaction-workspace.", ("BC-04",)),
         Item(
@@ -106,7 +106,7 @@ PROCEDURE = Section(
         Item(
             "8.11",
             "Step 2 does the same for the peer cluster.",
-            ("BC-04", "disaster-recovery.site", "Cluster.options"),
+            ("BC-04", "disaster-recovery.site", "Cluster.options", "DEP-12"),
         ),
         Item("8.12", "The option of step 2 stands in interaction-workspace.", ("BC-04",)),
         Item("8.13", "The example of step 2 is Site Y.", ("Site.name",)),
@@ -118,25 +118,27 @@ PROCEDURE = Section(
         Item(
             "8.15",
             "Step 3 names the preferred site for an agent or an agent group.",
-            ("BC-06", "BC-08", "disaster-recovery.preferred-site"),
+            ("BC-06", "BC-08", "disaster-recovery.preferred-site", "DEP-15"),
         ),
         Item(
             "8.16",
             "The option of step 3 stands in interaction-workspace.",
             ("disaster-recovery.preferred-site",),
         ),
-        Item("8.17", "It repeats the name that a cluster was given.", ("BC-03", "A33")),
+        Item("8.17", "It repeats the name that a cluster was given.", ("BC-03", "A33", "DEP-10")),
         Item(
             "8.18",
             "Step 4 names the peer site for an agent or an agent group.",
-            ("BC-06", "BC-08", "disaster-recovery.peer-site"),
+            ("BC-06", "BC-08", "disaster-recovery.peer-site", "DEP-15"),
         ),
         Item(
             "8.19",
             "The option of step 4 stands in interaction-workspace.",
             ("disaster-recovery.peer-site",),
         ),
-        Item("8.20", "It too repeats the name that a cluster was given.", ("BC-03", "A34")),
+        Item(
+            "8.20", "It too repeats the name that a cluster was given.", ("BC-03", "A34", "DEP-10")
+        ),
         Item("8.21", "Unlike the procedure for pairs, this one names no tenant.", ("BC-06", "A31")),
         Item(
             "8.22",
@@ -151,7 +153,7 @@ PROCEDURE = Section(
         Item(
             "8.24",
             "Step 6 also sets how long a desktop waits before it moves.",
-            ("BC-09", "SITE-03", "disaster-recovery.timeout"),
+            ("BC-09", "SITE-03", "disaster-recovery.timeout", "DEP-40"),
         ),
     ),
 )

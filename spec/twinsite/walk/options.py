@@ -42,7 +42,7 @@ SECTION = Section(
         Item(
             "4.7",
             "Its value is that of the site option of the server there.",
-            ("BC-03", "A33"),
+            ("BC-03", "A33", "DEP-10"),
         ),
         Item(
             "4.8",
@@ -52,7 +52,7 @@ SECTION = Section(
         Item(
             "4.9",
             "Its value is that of the site option of the server at the peer.",
-            ("BC-03", "A34"),
+            ("BC-03", "A34", "DEP-10", "DEP-16"),
         ),
         Item(
             "4.10",
@@ -62,7 +62,7 @@ SECTION = Section(
         Item(
             "4.11",
             "This time runs from the moment at which the pair was lost.",
-            ("SITE-01", "SITE-04", "A1", "A6", "the_timeout_runs_from_the_loss_on"),
+            ("SITE-01", "SITE-04", "A1", "A6", "the_timeout_runs_from_the_loss_on", "DEP-40"),
         ),
         Item(
             "4.12",

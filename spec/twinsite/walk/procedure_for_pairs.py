@@ -47,12 +47,12 @@ SECTION = Section(
         Item(
             "3.8",
             "At both of them highly available pairs are set up.",
-            ("BC-01", "BC-03", "SipServerPair.primary", "SipServerPair.backup"),
+            ("BC-01", "BC-03", "SipServerPair.primary", "SipServerPair.backup", "DEP-18"),
         ),
         Item(
             "3.9",
             "Step 1 gives the server at the preferred site the name of that site.",
-            ("BC-04", "disaster-recovery.site", "SipServerPair.options"),
+            ("BC-04", "disaster-recovery.site", "SipServerPair.options", "DEP-11", "DEP-14"),
         ),
         Item("3.10", "The option of step 1 stands in interaction-workspace.", ("BC-04",)),
         Item(
@@ -78,12 +78,12 @@ SECTION = Section(
         Item(
             "3.15",
             "Step 2, which may be left out, names the pair on both of its SIP Servers.",
-            ("BC-05", "disaster-recovery.name", "SipServerPair.options"),
+            ("BC-05", "disaster-recovery.name", "SipServerPair.options", "DEP-17"),
         ),
         Item(
             "3.16",
             "The same name on two SIP Servers says that they are of one pair.",
-            ("BC-05", "A35"),
+            ("BC-05", "A35", "DEP-17"),
         ),
         Item(
             "3.17",
@@ -98,19 +98,19 @@ SECTION = Section(
         Item(
             "3.19",
             "Step 3 does at the peer site what step 1 does at the preferred one.",
-            ("BC-04", "disaster-recovery.site", "SipServerPair.options"),
+            ("BC-04", "disaster-recovery.site", "SipServerPair.options", "DEP-11", "DEP-14"),
         ),
         Item("3.20", "The option of step 3 stands in interaction-workspace.", ("BC-04",)),
         Item("3.21", "The example of step 3 is Site Y.", ("Site.name",)),
         Item(
             "3.22",
             "By the name of step 3 business continuity knows that server.",
-            ("BC-04", "A32", "A34"),
+            ("BC-04", "A32", "A34", "DEP-13"),
         ),
         Item(
             "3.23",
             "Step 4 names the preferred site for an agent, an agent group or a tenant.",
-            ("BC-06", "BC-08", "disaster-recovery.preferred-site", "A31"),
+            ("BC-06", "BC-08", "disaster-recovery.preferred-site", "A31", "DEP-15"),
         ),
         Item(
             "3.24",
@@ -121,7 +121,7 @@ SECTION = Section(
         Item(
             "3.26",
             "Step 5 names the peer site for an agent, an agent group or a tenant.",
-            ("BC-06", "BC-08", "disaster-recovery.peer-site", "A31"),
+            ("BC-06", "BC-08", "disaster-recovery.peer-site", "A31", "DEP-10", "DEP-15", "DEP-16"),
         ),
         Item(
             "3.27",

@@ -24,7 +24,7 @@ SECTION = Section(
         Item(
             "5.4",
             "One option gives in seconds how long to wait for the softphone to register.",
-            ("PHONE-02", "disaster-recovery.wait-for-sipphone-timeout", "A53"),
+            ("PHONE-02", "disaster-recovery.wait-for-sipphone-timeout", "A53", "DEP-33"),
         ),
         Item(
             "5.5",
@@ -59,23 +59,23 @@ SECTION = Section(
         Item(
             "5.11",
             "In certain environments the way back is late because of two default values.",
-            ("RET-02", "REG-12", "the_return_waits_for_reg_timeout"),
+            ("RET-02", "REG-12", "the_return_waits_for_reg_timeout", "DEP-30"),
         ),
         Item(
             "5.12",
             "The first is that of proxy0, 3600.",
-            ("REG-10", "sipendpoint.proxies.proxy0.reg_timeout"),
+            ("REG-10", "sipendpoint.proxies.proxy0.reg_timeout", "DEP-30"),
         ),
         Item(
             "5.13",
             "The second is that of proxy1, 3600 as well.",
-            ("REG-10", "sipendpoint.proxies.proxy1.reg_timeout"),
+            ("REG-10", "sipendpoint.proxies.proxy1.reg_timeout", "DEP-31"),
         ),
         Item("5.14", "The second name is printed with a space where the first has none.", ("A57",)),
         Item(
             "5.15",
             "A note says that Workspace sets up its own endpoint, or Genesys Softphone, by these.",
-            ("REG-11", "Registration", "Agent.phone", "A44"),
+            ("REG-11", "Registration", "Agent.phone", "A44", "DEP-34", "DEP-36"),
         ),
         Item(
             "5.16",
@@ -85,18 +85,18 @@ SECTION = Section(
         Item(
             "5.17",
             "Any other phone, of hardware or of software, is not touched by them.",
-            ("REG-11", "PHONE-06", "DnService", "A45"),
+            ("REG-11", "PHONE-06", "DnService", "A45", "DEP-32"),
         ),
         Item(
             "5.18",
             "With 3600 the endpoint tries an hour later for the first time again.",
-            ("REG-04", "REG-07", "A40", "A41"),
+            ("REG-04", "REG-07", "A40", "A41", "DEP-30"),
         ),
         Item(
             "5.19",
             "A site that is soon back is therefore available long before the phone registers there"
             " again.",
-            ("RET-02", "REG-12", "A16", "a_missing_registration_holds_back_the_return"),
+            ("RET-02", "REG-12", "A16", "a_missing_registration_holds_back_the_return", "DEP-30"),
         ),
         Item(
             "5.20",
@@ -105,6 +105,7 @@ SECTION = Section(
                 "REG-12",
                 "sipendpoint.proxies.proxy0.reg_timeout",
                 "sipendpoint.proxies.proxy1.reg_timeout",
+                "DEP-31",
             ),
         ),
         Item(
@@ -130,7 +131,7 @@ SECTION = Section(
         Item(
             "5.25",
             "Before, it came back as soon as the agent was logged in at the other site.",
-            ("REST-02", "Deployment.release"),
+            ("REST-02", "Deployment.release", "DEP-52"),
         ),
         Item(
             "5.26",
@@ -147,12 +148,12 @@ SECTION = Section(
         Item(
             "5.27",
             "The change came with release 8.5.105.12.",
-            ("REST-02", "Deployment.release"),
+            ("REST-02", "Deployment.release", "DEP-52"),
         ),
         Item(
             "5.28",
             "A note wants the extensions for both sites at one Place.",
-            ("BC-10", "A36", "Agent.place", "Place.dns", "Dn.number"),
+            ("BC-10", "A36", "Agent.place", "Place.dns", "Dn.number", "DEP-23", "DEP-24"),
         ),
         Item(
             "5.29",
@@ -162,12 +163,12 @@ SECTION = Section(
         Item(
             "5.30",
             "It holds alike for agents who besides have a medium of eServices.",
-            ("BC-10", "INT-02", "Agent.media"),
+            ("BC-10", "INT-02", "Agent.media", "DEP-23"),
         ),
         Item(
             "5.31",
             "Stat Server is of release 8.1.2 at least.",
-            ("BC-14", "ServerPair.release"),
+            ("BC-14", "ServerPair.release", "DEP-21"),
         ),
     ),
 )
