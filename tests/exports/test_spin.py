@@ -54,7 +54,7 @@ def _installed() -> None:
 def compare(
     searched: Searched[V], model: str, *, rule: int = 0, depth: int | None = None
 ) -> Agreement[V]:
-    with spin.compiled(model, rule=rule, optimisation="-O1") as checker:
+    with spin.compiled(model, rule=rule) as checker:
         found = checker.search(searched.exploration.states, depth=depth)
     return Agreement(searched, found)
 

@@ -90,8 +90,19 @@ def refuted() -> Chart:
     return chart(found.run, system, breaks=True)
 
 
+TO_BOOTSTRAP_FILE = (
+    *("start_up.start_requested", "bootstrap_preferred.connection_accepted"),
+    *("start_up.configuration_arrived", "start_up.settings_updated"),
+)
+
 WANDERED = {p.name: wandered(p, LONG) for p in default_profiles()}
-every_walk = pytest.mark.parametrize("walk", WANDERED.values(), ids=WANDERED)
+WALKED = {
+    **WANDERED,
+    "to the bootstrap file": taken(
+        *TO_BOOTSTRAP_FILE, profile=Profile(part=Part.START_UP, nodes=1)
+    ),
+}
+every_walk = pytest.mark.parametrize("walk", WALKED.values(), ids=WALKED)
 
 
 def test_only_history_variables_have_no_words() -> None:
@@ -283,6 +294,16 @@ def test_a_node_is_named_with_its_site() -> None:
     row = taken("node_peer_second.node_failed", profile=profile).rows[-1]
     assert ends(row) == (Lane.WORLD, Lane.WORLD)
     assert row.event.words == "peer site, second node: a node fails"
+
+
+def test_before_the_start_there_is_no_current_site() -> None:
+    start = taken(*TO_BOOTSTRAP_FILE, profile=Profile(part=Part.START_UP, nodes=1))
+    assert "works at" not in " ".join(screen(start))
+    root = picture(start)
+    assert not any("works at" in words for _, words in told(root))
+    kinds = [line.attrib["class"] for line in root.iter(f"{SVG}line")]
+    assert kinds.count("lane") == len(Lane)
+    assert "works at" in " ".join(screen(taken(*LOGIN)))
 
 
 def test_what_received_the_event_comes_first() -> None:

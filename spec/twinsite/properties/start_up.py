@@ -84,8 +84,8 @@ def the_nodes_of_a_site_are_tried_in_their_order(before: Facts, after: Facts) ->
     """After a node that fails the next one of the list is tried, and after the last one none."""
     site = Site.PREFERRED if _trying(before, Site.PREFERRED) else Site.PEER
     machine = f"bootstrap_{site}"
-    number = next(n for n, state in enumerate(_TRYING) if before.is_in(machine, state)) + 1
-    if number < _listed(before):
+    number = next((n for n, state in enumerate(_TRYING, 1) if before.is_in(machine, state)), 0)
+    if 0 < number < _listed(before):
         return after.is_in(machine, _TRYING[number])
     return not _trying(after, site)
 

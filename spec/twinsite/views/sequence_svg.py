@@ -6,6 +6,7 @@ No font is embedded: widths of text are estimated on the wide side, so that comm
 
 import html
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from twinsite.facts import Site
@@ -28,9 +29,11 @@ SIZES = {
 SIZE = 13
 BOLD = frozenset({"title", "holds", "refuted", "head", "number", "site", "wrong", "column", "loop"})
 
-_LEGEND = {
+_MARKS: dict[str, Site | None] = {
     "time decides, after the option named": None,
     "nobody else notices": None,
+}
+_SITES: dict[str, Site | None] = {
     "the desktop works at the preferred site": Site.PREFERRED,
     "the desktop works at the peer site": Site.PEER,
 }
@@ -209,9 +212,7 @@ class _Picture:
                 self.y += 24
         x: float = MARGIN + 10
         self.y += 8
-        for words, site in _LEGEND.items():
-            if site and not chart.has_site:
-                continue
+        for words, site in (_MARKS | _SITES if chart.has_site else _MARKS).items():
             if site:
                 self.line(x, self.y - 9, x, self.y + 9, site)
             else:

@@ -99,7 +99,13 @@ def render_text(chart: Chart, width: int) -> Text:
         width: The columns that there are; beyond 110 the chart grows no wider.
     """
     ladder = _Ladder(max(NARROWEST, min(width, WIDEST)))
-    lines = [*_header(chart, ladder.width), Text(), *_legend(chart, ladder.width), Text(), ladder.heads()]
+    lines = [
+        *_header(chart, ladder.width),
+        Text(),
+        *_legend(chart, ladder.width),
+        Text(),
+        ladder.heads(),
+    ]
     for row in chart.rows:
         if row.number == chart.loop_from:
             lines.append(ladder.divider("from here on in a loop", "bold yellow"))
