@@ -18,6 +18,15 @@ nodes = ["c1.example:1"]
 
 # ---- Options for everyone"""
 
+OTHER_NAME = ', "disaster-recovery.name" = "other" }'
+THIRD = f"""
+[[sip_server_pairs]]
+name = "SIPS_Third"
+primary = "sips3.dublin.example:5070"
+backup = "sips4.dublin.example:5070"
+{DUBLIN.replace(" }", OTHER_NAME)}"""
+"""Another pair at the site of Dublin, of another name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -72,6 +81,8 @@ def _application(line: str) -> tuple[str, str]:
 
 
 NODES = "login.nodes.preferred-site.Contact"
+_START = DEPLOYMENT.index("[[configuration_server_proxy_pairs]]")
+PROXIES = DEPLOYMENT[_START : DEPLOYMENT.index("# ---- Options for everyone")]
 RETRY = '"warm-standby.retry-delay" = 20'
 ADDRESS = "sipendpoint.sbc-register-address"
 CASES = (
@@ -99,7 +110,7 @@ CASES = (
     Case("DEP-12", "clusters[0]", *cluster("")),
     Case(
         "DEP-13",
-        'agent_groups[0].options."disaster-recovery.preferred-site"',
+        'agent_groups[0].options."disaster-recovery.peer-site"',
         f'primary = "stat1.dublin.example:7120"\nbackup = "stat2.dublin.example:7120"\n'
         f'release = "8.5.1"\nreconnect_timeout = 10\n{DUBLIN}',
         'primary = "stat1.dublin.example:7120"',
@@ -126,9 +137,15 @@ CASES = (
         "DEP-17",
         'agent_groups[0].options."disaster-recovery.peer-site"',
         DUBLIN,
-        DUBLIN.replace(" }", ', "disaster-recovery.name" = "other" }'),
+        DUBLIN.replace(" }", OTHER_NAME),
     ),
     Case("DEP-18", "stat_server_pairs[1]", 'backup = "stat2.dublin.example:7120"\n', ""),
+    Case(
+        "DEP-19",
+        'agent_groups[0].options."disaster-recovery.preferred-site"',
+        '"disaster-recovery.enabled" = true\n',
+        "",
+    ),
     Case(
         "DEP-20",
         "clusters[0].kind",
@@ -156,6 +173,17 @@ CASES = (
             for part in cluster(LYON)
         ),
     ),
+    Case(
+        "DEP-26", "sip_server_pairs[2].switch", DUBLIN, f'{DUBLIN}\n{THIRD}\nswitch = "SIPS_Lyon"'
+    ),
+    Case("DEP-27", "sip_server_pairs[1].primary", "sips1.dublin.example", "sips1.lyon.example"),
+    Case(
+        "DEP-28",
+        "places[0].dns",
+        DUBLIN,
+        f"{DUBLIN.replace(' }', OTHER_NAME)}\n{THIRD.replace(OTHER_NAME, ' }')}",
+    ),
+    Case("DEP-29", "clusters[0]", *cluster(LYON)),
     Case("DEP-30", "application", f"{PROXY0} # at the preferred site\n", ""),
     Case(
         "DEP-31",
@@ -237,7 +265,7 @@ CASES = (
     Case("DEP-73", f'"{NODES}"', bootstrap_old="[csp2.lyon.example:2020]", bootstrap_new=""),
     Case(
         "DEP-74",
-        f'"{NODES}"',
+        '"login.url"',
         bootstrap_old="""    <add key="login.nodes.peer-site.Contact"
          value="[csp1.dublin.example:2020][csp2.dublin.example:2020],Timeout=10" />
 """,
@@ -246,4 +274,17 @@ CASES = (
     Case("DEP-75", f'"{NODES}"', bootstrap_old="Timeout=10", bootstrap_new="Timeout=30"),
     Case("DEP-76", f'"{NODES}"', release="8.5.111.20"),
     Case("DEP-77", "", bootstrap_old=",Timeout=10", bootstrap_new=""),
+    Case(
+        "DEP-78",
+        '"login.nodes.peer-site.Contact"',
+        bootstrap_old="[csp1.dublin.example:2020][csp2.dublin.example:2020]",
+        bootstrap_new="[csp1.lyon.example:2020][csp2.lyon.example:2020]",
+    ),
+    Case(
+        "DEP-79",
+        f'"{NODES}"',
+        '"disaster-recovery.preferred-site" = "Site X"\n"disaster-recovery.peer-site" = "Site Y"',
+        '"disaster-recovery.preferred-site" = "Site Y"\n"disaster-recovery.peer-site" = "Site X"',
+    ),
+    Case("DEP-80", f'"{NODES}"', PROXIES, ""),
 )

@@ -117,8 +117,7 @@ def test_blended_agents_are_named(tmp_path: Path) -> None:
     file.write_text(bad, encoding="utf-8")
     (found,) = lint_files(file).findings
     assert found.what == (
-        "'Place 2' has no DN at a switch of 'Site X', needed by agent Brian, blended agents among"
-        " them (agent Brian)"
+        "'Place 2' has no DN at a switch of 'Site X' (blended: agent Brian), for agent Brian"
     )
 
 

@@ -39,7 +39,8 @@ def lint(
     from twinsite.views.lint_text import print_lint
 
     chosen = None if release is None else Release.parse(release, where="--release")
-    report = lint_files(deployment, bootstrap, chosen)
+    with Console(stderr=True).status("Reading the deployment, and looking at it rule by rule"):
+        report = lint_files(deployment, bootstrap, chosen)
     if sarif is not None:
         write_text(sarif, lint_sarif(report))
     if json:

@@ -4,7 +4,10 @@ The reader of TOML is `tomli`, not the one of the standard library: it is compil
 a key of very many parts, for which older ones need memory that grows with the square of the parts.
 """
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -52,7 +55,7 @@ def read_deployment(path: Path) -> Reading:
     """
     text = _read(path)
     try:
-        return Reading(text, Deployment.model_validate(_parse(text, path)), ())
+        return Reading(text, _deployment_of(text, path), ())
     except ValidationError as error:
         errors = error.errors(include_url=False)
         return Reading(text, None, tuple(explain(one, Deployment) for one in errors))
@@ -73,7 +76,7 @@ def load_deployment(path: Path) -> Deployment:
     """
     text = _read(path)
     try:
-        deployment = Deployment.model_validate(_parse(text, path))
+        deployment = _deployment_of(text, path)
         refuse(find_unknown_sites(deployment))
     except ValidationError as error:
         raise _first_finding(error, text, path) from None
@@ -96,6 +99,26 @@ def _read(path: Path) -> str:
             where=f"{path}, line {line}",
             remedy="Save the file in UTF-8.",
         ) from None
+
+
+def _deployment_of(text: str, path: Path) -> Deployment:
+    with _without_search_for_cycles():
+        return Deployment.model_validate(_parse(text, path))
+
+
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Keep Python from searching for cycles of objects for a while.
+
+    What is read has no cycles, and of a large deployment the search takes most of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _parse(text: str, path: Path) -> dict[str, object]:

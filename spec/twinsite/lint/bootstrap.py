@@ -1,8 +1,9 @@
 """Rules on the bootstrap file: whether it says what central configuration says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from twinsite.bootstrap import Bootstrap, NodeList
+from twinsite.bootstrap import Bootstrap, Node, NodeList
+from twinsite.deployment.fields import Endpoint
 from twinsite.deployment.findings import shown
 from twinsite.deployment.retry_delay import retry_delay
 from twinsite.deployment.tables import Cluster, ServerKind, Servers
@@ -10,6 +11,8 @@ from twinsite.lint.rule import Found, Severity, rule
 from twinsite.lint.subject import Subject
 from twinsite.profile import LISTED_NODES
 
+NO_SITE = "no site"
+"""Stands for the site of servers that have none."""
 _PROXY = ServerKind.CONFIGURATION_SERVER_PROXY
 
 
@@ -22,10 +25,15 @@ def _lists(bootstrap: Bootstrap | None) -> list[NodeList]:
 def _owners(subject: Subject) -> dict[str, Servers]:
     """Return the servers that each address of a Configuration Server Proxy belongs to."""
     return {
-        str(address): servers
+        _address(address): servers
         for servers in subject.servers[_PROXY]
         for address in servers.addresses
     }
+
+
+def _address(server: Node | Endpoint) -> str:
+    """Return an address as it is compared: upper and lower case of a host are the same."""
+    return str(server).lower()
 
 
 def _found(nodes: NodeList, what: str, remedy: str = "") -> Found:
@@ -44,7 +52,7 @@ def unknown_node(subject: Subject) -> Iterator[Found]:
     known = _owners(subject)
     for nodes in _lists(subject.bootstrap) if known else ():
         for node in nodes.nodes:
-            if str(node) not in known:
+            if _address(node) not in known:
                 yield _found(nodes, f"{node} is no Configuration Server Proxy of the deployment")
 
 
@@ -59,10 +67,11 @@ def other_order(subject: Subject) -> Iterator[Found]:
     """Yield lists that name the servers of a pair in another order than central configuration."""
     known = _owners(subject)
     for nodes in _lists(subject.bootstrap):
-        written = [str(node) for node in nodes.nodes]
+        # A node that is listed twice is told with what is tolerated.
+        written = list(dict.fromkeys(_address(node) for node in nodes.nodes))
         for servers in dict.fromkeys(known[node].name for node in written if node in known):
             owner = next(s for s in subject.servers[_PROXY] if s.name == servers)
-            order = [str(address) for address in owner.addresses if str(address) in written]
+            order = [a for a in map(_address, owner.addresses) if a in written]
             if not isinstance(owner, Cluster) and order != [n for n in written if n in order]:
                 yield _found(
                     nodes,
@@ -81,11 +90,16 @@ def mixed_sites(subject: Subject) -> Iterator[Found]:
     """Yield lists whose nodes belong to different sites."""
     known = _owners(subject)
     for nodes in _lists(subject.bootstrap):
-        owners = [known[str(node)] for node in nodes.nodes if str(node) in known]
-        sites = {owner.options.get("disaster-recovery.site") for owner in owners}
+        sites = _sites(nodes, known)
         if len(sites) > 1:
-            named = " and ".join(sorted(shown(site) for site in sites if site is not None))
+            named = " and ".join(sorted(map(shown, sites - {NO_SITE})) + sorted(sites & {NO_SITE}))
             yield _found(nodes, f"the nodes are of different sites: {named}")
+
+
+def _sites(nodes: NodeList, known: Mapping[str, Servers]) -> set[str]:
+    """Return the sites of the nodes of a list that central configuration knows."""
+    owners = [known[a] for a in map(_address, nodes.nodes) if a in known]
+    return {owner.options.get("disaster-recovery.site", NO_SITE) for owner in owners}
 
 
 @rule(
@@ -99,10 +113,10 @@ def missing_node(subject: Subject) -> Iterator[Found]:
     """Yield servers that belong to a pair or a cluster of a list and are not in it."""
     known = _owners(subject)
     for nodes in _lists(subject.bootstrap):
-        written = {str(node) for node in nodes.nodes}
+        written = dict.fromkeys(map(_address, nodes.nodes))
         owners = {known[node].name: known[node] for node in written if node in known}
         for owner in owners.values():
-            left = [str(a) for a in owner.addresses if str(a) not in written]
+            left = [str(a) for a in owner.addresses if _address(a) not in written]
             if left:
                 yield _found(nodes, f"{', '.join(left)} of {owner.name} is not listed")
 
@@ -110,18 +124,20 @@ def missing_node(subject: Subject) -> Iterator[Found]:
 @rule(
     "DEP-74",
     Severity.WARNING,
-    "a bootstrap file without the peer site",
-    remedy="Add login.nodes.peer-site, so that a start outlasts the loss of the preferred site.",
+    "a bootstrap file without the nodes of a site",
+    remedy="List the nodes of both sites, so that a start outlasts the loss of one.",
     source="guide, Configuration Server HA settings; requirement START-01; reading A7",
 )
-def no_peer_list(subject: Subject) -> Iterator[Found]:
+def missing_list(subject: Subject) -> Iterator[Found]:
     """Yield files that list one site while the proxies have two."""
     bootstrap = subject.bootstrap
-    two_sites = len(subject.sites_of[_PROXY]) > 1
-    if bootstrap is None or not two_sites or bootstrap.preferred is None:
+    if bootstrap is None or len(subject.sites_of[_PROXY]) < 2 or subject.release < LISTED_NODES:
         return
-    if bootstrap.peer is None:
-        yield _found(bootstrap.preferred, "no nodes of a peer site are listed")
+    lists = {"preferred": bootstrap.preferred, "peer": bootstrap.peer}
+    missing = [site for site, nodes in lists.items() if nodes is None]
+    if missing:
+        what = f"no nodes of the {' and the '.join(missing)} site are listed"
+        yield Found(("login.url",), what, line=bootstrap.login_url_line, in_bootstrap=True)
 
 
 @rule(
@@ -135,7 +151,7 @@ def other_timeout(subject: Subject) -> Iterator[Found]:
     """Yield lists whose Timeout is not the retry delay of their servers."""
     known = _owners(subject)
     for nodes in _lists(subject.bootstrap):
-        owner = next((known[str(n)] for n in nodes.nodes if str(n) in known), None)
+        owner = next((known[a] for a in map(_address, nodes.nodes) if a in known), None)
         if owner is None or nodes.timeout is None:
             continue
         delay = retry_delay(subject.deployment, owner)
@@ -172,3 +188,53 @@ def tolerated(subject: Subject) -> Iterator[Found]:
     """Yield what the reader of the file has let pass."""
     for note in subject.bootstrap.notes if subject.bootstrap is not None else ():
         yield Found((), note.what, note.remedy, note.line, in_bootstrap=True)
+
+
+@rule(
+    "DEP-78",
+    Severity.ERROR,
+    "both bootstrap lists at one site",
+    remedy="List the nodes of the other site in one of the two.",
+    source="guide, Configuration Server HA settings, key legend; requirement START-01; reading A7",
+)
+def one_site_twice(subject: Subject) -> Iterator[Found]:
+    """Yield peer lists whose nodes are of the site of the preferred list."""
+    bootstrap, known = subject.bootstrap, _owners(subject)
+    if bootstrap is None or bootstrap.preferred is None or bootstrap.peer is None:
+        return
+    sites = _sites(bootstrap.preferred, known)
+    if len(sites) == 1 and NO_SITE not in sites and sites == _sites(bootstrap.peer, known):
+        yield _found(bootstrap.peer, f"the nodes of both lists are of {shown(*sites)}")
+
+
+@rule(
+    "DEP-79",
+    Severity.WARNING,
+    "a preferred list of a site that nobody prefers",
+    remedy="Exchange the two lists, or correct disaster-recovery.preferred-site.",
+    source="guide, Configuration Server HA settings, key legend; requirements START-01, START-04",
+)
+def nobodys_site(subject: Subject) -> Iterator[Found]:
+    """Yield preferred lists whose site is the preferred site of no agent."""
+    bootstrap = subject.bootstrap
+    preferred = {c.sites[0] for c in subject.combinations if c.enabled and c.sites[0] is not None}
+    if bootstrap is None or bootstrap.preferred is None or not preferred:
+        return
+    sites = _sites(bootstrap.preferred, _owners(subject)) - {NO_SITE}
+    if sites and sites.isdisjoint(preferred):
+        named = " and ".join(sorted(map(shown, sites)))
+        yield _found(bootstrap.preferred, f"no agent has {named} as the preferred site")
+
+
+@rule(
+    "DEP-80",
+    Severity.NOTE,
+    "a bootstrap file that cannot be compared",
+    remedy="Write the Configuration Server Proxies into the deployment.",
+    source="guide, Configuration Server HA settings; requirement START-01",
+)
+def nothing_to_compare(subject: Subject) -> Iterator[Found]:
+    """Yield files with nodes, where the deployment has no Configuration Server Proxies."""
+    if not subject.servers[_PROXY]:
+        for nodes in _lists(subject.bootstrap):
+            yield _found(nodes, "the deployment has no Configuration Server Proxies")

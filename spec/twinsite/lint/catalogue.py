@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from twinsite.lint import bootstrap, form, phones, servers, sites, timers
+from twinsite.lint import bootstrap, form, peers, phones, servers, sites, timers
 from twinsite.lint.rule import DECLARED, Rule
 
-AREAS: Final = (form, sites, servers, phones, timers, bootstrap)
+AREAS: Final = (form, sites, servers, peers, phones, timers, bootstrap)
 """The modules that declare rules."""
 
 RULES: Final[dict[str, Rule]] = dict(sorted(DECLARED.items()))

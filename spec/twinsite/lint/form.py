@@ -1,9 +1,15 @@
 """Rules on form: what keeps a deployment file from being read."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from twinsite.deployment.findings import Finding
-from twinsite.lint.rule import Severity, nothing, rule
+from twinsite.deployment.option_values import NAME_OF_PAIR
+from twinsite.lint.rule import Found, Severity, nothing, rule
+
+MOST_ADVISED: Final = 10
+"""So many different mistakes under one rule get the nearest name, whose search takes long."""
 
 INVALID: Final = "DEP-01"
 UNKNOWN: Final = "DEP-02"
@@ -40,10 +46,32 @@ rule(
 )(nothing)
 
 _OF_NAMES: Final = ("there is no ", "no SIP Server pair has", "the name ", "the agent group ")
+"""How what is wrong with names begins."""
+_OF_PAIRS: Final = f"the same {NAME_OF_PAIR}"
+"""How it ends where two pairs are called alike."""
 
 
 def rule_of(finding: Finding) -> str:
     """Return the id of the rule under which a finding of form is told."""
+    if finding.what.startswith(_OF_NAMES) or finding.what.endswith(_OF_PAIRS):
+        return DANGLING
     if "options" in finding.place[:-1]:
         return UNKNOWN if finding.what.endswith("is unknown") else INVALID
-    return DANGLING if finding.what.startswith(_OF_NAMES) else OTHER
+    return OTHER
+
+
+def of_form(findings: Iterable[Finding]) -> Iterator[tuple[str, Found]]:
+    """Yield findings of form as the rules tell them, with the ids of the rules.
+
+    A mistake that is made again and again, at the same keys of other tables, gets its advice from
+    the first; after some different mistakes the advice is that of the rule.
+    """
+    known: dict[object, str] = {}
+    advised: Counter[str] = Counter()
+    for finding in findings:
+        identifier = rule_of(finding)
+        alike = (finding.what, *(step for step in finding.place if isinstance(step, str)))
+        if alike not in known and advised[identifier] < MOST_ADVISED:
+            advised[identifier] += 1
+            known[alike] = finding.advice
+        yield identifier, Found(finding.place, finding.what, known.get(alike, ""))

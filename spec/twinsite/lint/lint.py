@@ -1,6 +1,6 @@
 """Lint a deployment: gather what every rule finds, with the lines, worst first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +9,11 @@ from twinsite.bootstrap import load_bootstrap
 from twinsite.deployment.findings import dotted
 from twinsite.deployment.lines import lines_of
 from twinsite.deployment.load import read_deployment
+from twinsite.deployment.tables import Agent
 from twinsite.lint.catalogue import RULES
-from twinsite.lint.form import rule_of
+from twinsite.lint.form import of_form
 from twinsite.lint.rule import Finding, Found, Rule, Severity
-from twinsite.lint.subject import Subject
+from twinsite.lint.subject import Subject, whom
 from twinsite.profile import Release
 
 
@@ -40,10 +41,13 @@ class LintReport:
 
 
 def lint(subject: Subject) -> Iterator[tuple[Rule, Found]]:
-    """Yield everything that the rules find, in the order of the rules."""
+    """Yield everything that the rules find, in the order of the rules, the same thing once."""
     for rule in RULES.values():
+        told: dict[Found, list[Agent]] = defaultdict(list)
         for found in rule.search(subject):
-            yield rule, found
+            told[found._replace(agents=())].extend(found.agents)
+        for found, agents in told.items():
+            yield rule, found._replace(agents=tuple(agents))
 
 
 def lint_files(
@@ -61,10 +65,7 @@ def lint_files(
     """
     reading = read_deployment(deployment)
     starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
-    gathered: list[tuple[Rule, Found]] = [
-        (RULES[rule_of(finding)], Found(finding.place, finding.what, finding.advice))
-        for finding in reading.findings
-    ]
+    gathered = [(RULES[identifier], found) for identifier, found in of_form(reading.findings)]
     if reading.deployment is not None:
         subject = Subject(reading.deployment, starting, release or reading.deployment.release)
         gathered += lint(subject)
@@ -75,7 +76,7 @@ def lint_files(
             str(bootstrap_file if found.in_bootstrap else deployment),
             found.line if found.in_bootstrap else lines[found.place],
             dotted(found.place),
-            found.what,
+            f"{found.what}, for {whom(found.agents)}" if found.agents else found.what,
             found.remedy or rule.remedy,
         )
         for rule, found in gathered

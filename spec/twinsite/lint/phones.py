@@ -1,10 +1,13 @@
 """Rules on phones: how often they register, and how long the desktop waits for them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from twinsite.deployment.findings import Place
 from twinsite.deployment.resolve import EffectiveOption
+from twinsite.deployment.tables import Agent
 from twinsite.lint.rule import Found, Severity, rule
-from twinsite.lint.subject import Combination, Subject, whom
+from twinsite.lint.subject import Combination, Subject
 from twinsite.options.endpoint import STANDALONE
 from twinsite.profile import Phone
 
@@ -54,7 +57,8 @@ def slow_return(subject: Subject) -> Iterator[Found]:
             yield Found(
                 subject.set_at(option),
                 f"{name} is {_seconds(option)} s ({option.origin}), so a return to the preferred"
-                f" site can take {in_words(_seconds(option))} longer, for {whom(agents)}",
+                f" site can take {in_words(_seconds(option))} longer",
+                agents=agents,
             )
 
 
@@ -78,7 +82,8 @@ def unusual_period(subject: Subject) -> Iterator[Found]:
                 yield Found(
                     subject.set_at(option),
                     f"the endpoint registers at the {site} site every {_seconds(option)} s"
-                    f" ({option.origin}), for {whom(agents)}",
+                    f" ({option.origin})",
+                    agents=agents,
                 )
 
 
@@ -90,15 +95,18 @@ def unusual_period(subject: Subject) -> Iterator[Found]:
     source="guide, SIP Server specific options, Important; requirement REG-11; reading A45",
 )
 def ignored_period(subject: Subject) -> Iterator[Found]:
-    """Yield persons with another phone on whose own object a registration period is set."""
+    """Yield registration periods that hold for no endpoint that registers, and for desk phones."""
     for name in REG_TIMEOUTS:
+        held: dict[Place, list[Agent]] = defaultdict(list)
         for combination, agents in subject.by_setting(name, enabled=False):
             option = combination.options[name]
-            if agents[0].phone is Phone.HARD_PHONE and option.origin.startswith("person "):
-                yield Found(
-                    subject.set_at(option),
-                    f"{name} has no effect on the phone of {whom(agents)}",
-                )
+            if option.origin in subject.places:
+                held[subject.set_at(option)].extend(agents)
+        for place, holders in held.items():
+            phones = {agent.phone for agent in holders}
+            if Phone.HARD_PHONE in phones and Phone.WORKSPACE_ENDPOINT not in phones:
+                whose = "this phone" if len(holders) == 1 else "these phones"
+                yield Found(place, f"{name} has no effect on {whose}", agents=tuple(holders))
 
 
 @rule(
@@ -117,8 +125,8 @@ def short_wait(subject: Subject) -> Iterator[Found]:
                 yield Found(
                     subject.set_at(combination.options[WAIT]),
                     f"a registration that is lost at the {site} site is tried again after"
-                    f" {period} s, and the desktop has switched over after {wait} s, for"
-                    f" {whom(agents)}",
+                    f" {period} s, and the desktop has switched over after {wait} s",
+                    agents=agents,
                 )
 
 
@@ -137,7 +145,8 @@ def half_registered(subject: Subject) -> Iterator[Found]:
             name, site = list(REG_TIMEOUTS.items())[periods.index(STANDALONE)]
             yield Found(
                 subject.set_at(combination.options[name]),
-                f"the endpoint of {whom(agents)} never registers at the {site} site",
+                f"the endpoint never registers at the {site} site",
+                agents=agents,
             )
 
 
@@ -157,7 +166,8 @@ def one_address(subject: Subject) -> Iterator[Found]:
         if _registers(combination) and here and (here, one) == (there, other):
             yield Found(
                 subject.set_at(combination.options[f"{address}.peer"]),
-                f"both sites register at {here}, for {whom(agents)}",
+                f"both sites register at {here}",
+                agents=agents,
             )
 
 
@@ -177,4 +187,4 @@ def ports_of_old_endpoint(subject: Subject) -> Iterator[Found]:
         for combination, agents in subject.by_setting(name):
             option = combination.options[name]
             if _registers(combination) and option.text:
-                yield Found(subject.set_at(option), f"{name} is set for {whom(agents)}")
+                yield Found(subject.set_at(option), f"{name} is set", agents=agents)

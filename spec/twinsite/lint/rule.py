@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from twinsite.deployment.findings import Place
+from twinsite.deployment.tables import Agent
 from twinsite.lint.subject import Subject
 
 
@@ -26,13 +27,15 @@ class Found(NamedTuple):
     place: Place
     """Where, in the deployment or in the bootstrap file."""
     what: str
-    """What is wrong, as a sentence without a full stop."""
+    """What is wrong, as a sentence without a full stop; it does not say for whom."""
     remedy: str = ""
     """What to do, where it is not what the rule says."""
     line: int | None = None
     """The line of the bootstrap file; None for what is in the deployment."""
     in_bootstrap: bool = False
     """Whether it is in the bootstrap file."""
+    agents: tuple[Agent, ...] = ()
+    """Whom it concerns, where it concerns agents; the same for others is told together."""
 
 
 Search = Callable[[Subject], Iterator[Found]]

@@ -39,8 +39,9 @@ def sip_server_in_cluster(subject: Subject) -> Iterator[Found]:
     source="guide, SIP Server specific options, Important; requirement BC-14",
 )
 def old_stat_server(subject: Subject) -> Iterator[Found]:
-    """Yield Stat Servers older than 8.1.2."""
-    yield from _older(subject, ServerKind.STAT_SERVER, OLDEST_STAT_SERVER, "Stat Server")
+    """Yield Stat Servers older than 8.1.2, if business continuity is enabled for somebody."""
+    if any(combination.enabled for combination in subject.combinations):
+        yield from _older(subject, ServerKind.STAT_SERVER, OLDEST_STAT_SERVER, "Stat Server")
 
 
 @rule(
@@ -80,7 +81,7 @@ def place_without_dn(subject: Subject) -> Iterator[Found]:
     missing: dict[tuple[str, str], list[Agent]] = defaultdict(list)
     switches = _switches(subject)
     for combination in subject.combinations:
-        for site in combination.sites if combination.enabled else ():
+        for site in dict.fromkeys(combination.sites) if combination.enabled else ():
             if site is None or site not in switches:
                 continue
             for agent in combination.agents:
@@ -92,12 +93,12 @@ def place_without_dn(subject: Subject) -> Iterator[Found]:
     numbers = {place.name: number for number, place in enumerate(subject.deployment.places)}
     for (name, site), agents in missing.items():
         blended = [agent for agent in agents if len(agent.media) > 1]
-        also = f", blended agents among them ({whom(tuple(blended))})" if blended else ""
+        also = f" (blended: {whom(tuple(blended))})" if blended else ""
         where: Place = ("places", numbers[name])
         yield Found(
             where,
-            f"{shown(name)} has no DN at a switch of {shown(site)}, needed by"
-            f" {whom(tuple(agents))}{also}",
+            f"{shown(name)} has no DN at a switch of {shown(site)}{also}",
+            agents=tuple(agents),
         )
 
 
@@ -127,7 +128,7 @@ def agents_without_place(subject: Subject) -> Iterator[Found]:
         if agent.place is None
     )
     if agents:
-        yield Found(("agents",), f"no place is known of {whom(agents)}")
+        yield Found(("agents",), "no place is known", agents=agents)
 
 
 @rule(

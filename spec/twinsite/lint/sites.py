@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from twinsite.deployment.combinations import is_set
 from twinsite.deployment.connections import form_of
 from twinsite.deployment.findings import did_you_mean, shown
 from twinsite.deployment.option_values import SITE_OF_SERVER
-from twinsite.deployment.sites import PEER, PREFERRED, pair_names
+from twinsite.deployment.sites import ENABLED, PEER, PREFERRED, pair_names
 from twinsite.deployment.tables import Cluster, ServerKind
 from twinsite.lint.rule import Found, Severity, rule
-from twinsite.lint.subject import Subject, whom
+from twinsite.lint.subject import Subject
 
 _SITE = SITE_OF_SERVER["site"]
 _WORDS = {
@@ -34,8 +35,9 @@ def site_without_server(subject: Subject) -> Iterator[Found]:
                 remedy = did_you_mean(option.text, subject.known_sites)
                 yield Found(
                     subject.set_at(option),
-                    f"{name} is {shown(option.text)}, the site of no server, for {whom(agents)}",
-                    remedy if isinstance(remedy, str) else remedy(),
+                    f"{name} is {shown(option.text)}, the site of no server",
+                    agents=agents,
+                    remedy=remedy if isinstance(remedy, str) else remedy(),
                 )
 
 
@@ -88,15 +90,19 @@ def _without_site(subject: Subject, *, clusters: bool) -> Iterator[Found]:
 def one_side_matched(subject: Subject) -> Iterator[Found]:
     """Yield kinds of servers that are found at one of the two sites only."""
     for combination, agents in subject.by_setting(PREFERRED, PEER):
-        sites = [site for site in combination.sites if site in subject.known_sites]
+        sites = dict(zip(combination.sites, (PREFERRED, PEER), strict=True))
+        if len(sites) < 2 or not sites.keys() <= subject.known_sites:
+            continue  # DEP-10, DEP-15 and DEP-16 tell
         for kind, by_site in subject.sites_of.items():
             missing = [site for site in sites if site not in by_site]
-            if len(sites) == 2 and subject.servers[kind] and missing:
+            if subject.servers[kind] and missing:
+                first = sites[missing[0]]
                 where = " and ".join(shown(site) for site in missing if site)
                 yield Found(
-                    subject.set_at(combination.options[PREFERRED]),
+                    subject.set_at(combination.options[first]),
                     f"no {_WORDS[kind]} has the site {where}, so business continuity is off for"
-                    f" that connection of {whom(agents)}",
+                    " that connection",
+                    agents=agents,
                 )
 
 
@@ -129,12 +135,13 @@ def site_in_wrong_option(subject: Subject) -> Iterator[Found]:
 )
 def missing_site(subject: Subject) -> Iterator[Found]:
     """Yield agents with business continuity who lack a preferred or a peer site."""
-    for combination, agents in subject.by_setting(PREFERRED, PEER, "disaster-recovery.enabled"):
+    for combination, agents in subject.by_setting(PREFERRED, PEER, ENABLED):
         for name in (PREFERRED, PEER):
             if combination.options[name].text is None:
                 yield Found(
-                    subject.set_at(combination.options["disaster-recovery.enabled"]),
-                    f"business continuity is enabled, and {name} is not set, for {whom(agents)}",
+                    subject.set_at(combination.options[ENABLED]),
+                    f"business continuity is enabled, and {name} is not set",
+                    agents=agents,
                 )
 
 
@@ -152,7 +159,8 @@ def same_site_twice(subject: Subject) -> Iterator[Found]:
         if preferred is not None and preferred == peer:
             yield Found(
                 subject.set_at(combination.options[PEER]),
-                f"preferred and peer site are both {shown(preferred)} for {whom(agents)}",
+                f"preferred and peer site are both {shown(preferred)}",
+                agents=agents,
             )
 
 
@@ -174,7 +182,8 @@ def pairs_without_peer(subject: Subject) -> Iterator[Found]:
             yield Found(
                 subject.set_at(combination.options[PEER]),
                 f"no SIP Server pair of {shown(preferred)} has the disaster-recovery.name of one"
-                f" of {shown(peer)}, so the voice connection of {whom(agents)} has no peer",
+                f" of {shown(peer)}, so the voice connection has no peer",
+                agents=agents,
             )
 
 
@@ -187,16 +196,35 @@ def pairs_without_peer(subject: Subject) -> Iterator[Found]:
 )
 def unlike_sites(subject: Subject) -> Iterator[Found]:
     """Yield kinds of servers that have another form at the other site."""
-    told = set()
     for combination, agents in subject.by_setting(PREFERRED, PEER):
         for kind, by_site in subject.sites_of.items():
             here, there = (by_site.get(site or "") for site in combination.sites)
             if here is None or there is None or form_of(here) == form_of(there):
                 continue
-            if (both := frozenset((here.name, there.name))) not in told:
-                told.add(both)
-                yield Found(
-                    subject.place_of_servers[id(there)],
-                    f"{here.name} is {form_of(here)} and {there.name} {form_of(there)}"
-                    f" ({_WORDS[kind]}), for {whom(agents)}",
-                )
+            # One agent's preferred site is another's peer site; both are told alike (BC-08).
+            first, last = sorted((here, there), key=lambda s: subject.servers[kind].index(s))
+            yield Found(
+                subject.place_of_servers[id(last)],
+                f"{first.name} is {form_of(first)} and {last.name} {form_of(last)}"
+                f" ({_WORDS[kind]})",
+                agents=agents,
+            )
+
+
+@rule(
+    "DEP-19",
+    Severity.WARNING,
+    "sites of agents for whom business continuity is not enabled",
+    remedy="Set disaster-recovery.enabled to true, or to false where it is meant to be off.",
+    source="guide, procedure for pairs, step 6; BC851; requirement BC-02",
+)
+def never_enabled(subject: Subject) -> Iterator[Found]:
+    """Yield agents who have both sites, while nothing says whether they have continuity."""
+    for combination, agents in subject.by_setting(PREFERRED, PEER, ENABLED, enabled=False):
+        if is_set(combination.options[ENABLED]) or None in combination.sites:
+            continue
+        yield Found(
+            subject.set_at(combination.options[PREFERRED]),
+            f"both sites are named, and {ENABLED} is not set, so it is false",
+            agents=agents,
+        )

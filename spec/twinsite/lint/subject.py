@@ -1,7 +1,7 @@
 """What the linter looks at: a deployment with its bootstrap file, prepared for the rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -12,7 +12,7 @@ from twinsite.deployment.model import Deployment
 from twinsite.deployment.option_values import SITE_OF_SERVER
 from twinsite.deployment.resolve import EffectiveOption, effective_options
 from twinsite.deployment.sites import ENABLED, PEER, PREFERRED, places_of_origins
-from twinsite.deployment.tables import Agent, ServerKind, Servers
+from twinsite.deployment.tables import Agent, OptionTable, ServerKind, Servers
 from twinsite.profile import Release
 
 MOST_NAMED: Final = 3
@@ -99,6 +99,20 @@ class Subject:
             for table, every in self.deployment.server_tables.items()
             for number, servers in enumerate(every)
         }
+
+    def option_tables(self) -> Iterator[tuple[Place, Mapping[str, str]]]:
+        """Yield what is set on each object of the deployment, with its place."""
+        deployment = self.deployment
+        yield ("application",), deployment.application.options
+        objects: dict[str, Sequence[OptionTable | Servers]] = {
+            "tenants": deployment.tenants,
+            "agent_groups": deployment.agent_groups,
+            "agents": deployment.agents,
+            **deployment.server_tables,
+        }
+        for table, every in objects.items():
+            for number, item in enumerate(every):
+                yield (table, number), item.options
 
     def set_at(self, option: EffectiveOption) -> Place:
         """Return where an option is set; the application where it is the default."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from twinsite.deployment.retry_delay import RETRY_DELAY, retry_delay
-from twinsite.deployment.sites import PREFERRED
+from twinsite.deployment.sites import PEER, PREFERRED
 from twinsite.deployment.tables import Agent, ServerKind
 from twinsite.lint.rule import Found, Severity, rule
-from twinsite.lint.subject import Combination, Subject, whom
+from twinsite.lint.subject import Combination, Subject
 from twinsite.profile import ALL_CONNECTIONS, POSTPONED_RESTORATION
 
 TIMEOUT = "disaster-recovery.timeout"
@@ -24,7 +24,7 @@ _OF_LATER_RELEASES = (RETRY_DELAY, RANDOM, "disaster-recovery.eservices-random-d
 )
 def short_timeout(subject: Subject) -> Iterator[Found]:
     """Yield timeouts that pass before a second pass over the servers has begun."""
-    for combination, agents in subject.by_setting(TIMEOUT, PREFERRED, RANDOM, RETRY_DELAY):
+    for combination, agents in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
         timeout = combination.seconds(TIMEOUT)
         delay = _longest_retry_delay(subject, combination)
         pause = combination.seconds(RANDOM) + delay
@@ -32,14 +32,19 @@ def short_timeout(subject: Subject) -> Iterator[Found]:
             yield Found(
                 subject.set_at(combination.options[TIMEOUT]),
                 f"the desktop leaves a site after {timeout} s, and a second pass over its servers"
-                f" begins after up to {pause} s, for {whom(agents)}",
+                f" begins after up to {pause} s",
+                agents=agents,
             )
 
 
 def _longest_retry_delay(subject: Subject, combination: Combination) -> int:
-    preferred = combination.sites[0]
-    at_site = (by_site.get(preferred or "") for by_site in subject.sites_of.values())
-    delays = [retry_delay(subject.deployment, s).seconds for s in at_site if s is not None]
+    """Return the longest of either site: each can be the one that is left (A5)."""
+    delays = [
+        retry_delay(subject.deployment, by_site[site]).seconds
+        for by_site in subject.sites_of.values()
+        for site in combination.sites
+        if site in by_site
+    ]
     return max(delays, default=combination.seconds(RETRY_DELAY))
 
 
@@ -54,13 +59,11 @@ def unknown_to_release(subject: Subject) -> Iterator[Found]:
     """Yield options that are set and came with a later release."""
     if subject.release >= ALL_CONNECTIONS:
         return
-    for name in _OF_LATER_RELEASES:
-        for combination, _ in subject.by_setting(name, enabled=False):
-            option = combination.options[name]
-            if option.origin in subject.places:
-                yield Found(
-                    subject.set_at(option), f"release {subject.release} does not know {name}"
-                )
+    for place, options in subject.option_tables():
+        for name in _OF_LATER_RELEASES:
+            if name in options:
+                what = f"release {subject.release} does not know {name}"
+                yield Found((*place, "options", name), what)
 
 
 @rule(
@@ -102,7 +105,8 @@ def early_restoration(subject: Subject) -> Iterator[Found]:
             yield Found(
                 subject.set_at(option),
                 f"release {subject.release} restores Ready right after the login, so a call can"
-                f" come while the last one is in progress, for {whom(agents)}",
+                " come while the last one is in progress",
+                agents=agents,
             )
 
 
@@ -130,8 +134,8 @@ def hidden_by_group(subject: Subject) -> Iterator[Found]:
     for (loser, winner, name), agents in found.items():
         yield Found(
             (*subject.places[loser], "options", name),
-            f"{name} of {loser} is hidden by {winner}, which is later in the alphabet, for"
-            f" {whom(tuple(agents))}",
+            f"{name} of {loser} is hidden by {winner}, which is later in the alphabet",
+            agents=tuple(agents),
         )
 
 

@@ -44,7 +44,7 @@ def lint_sarif(report: LintReport) -> str:
 
 def _result(finding: Finding, number: int) -> dict[str, Any]:
     path = PurePath(finding.file)
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if finding.line is not None:
         physical["region"] = {"startLine": finding.line}

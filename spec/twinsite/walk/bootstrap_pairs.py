@@ -58,13 +58,18 @@ SECTION = Section(
             "6.12",
             "A key that begins with login.nodes.preferred-site and ends with the environment lists"
             " nodes of the preferred site.",
-            ("START-01", "Bootstrap.preferred"),
+            ("START-01", "Bootstrap.preferred", "DEP-79"),
         ),
         Item(
             "6.13",
             "A key that begins with login.nodes.peer-site and ends with the environment lists nodes"
             " of the peer site.",
-            ("START-01", "Bootstrap.peer", "the_peer_nodes_come_after_the_preferred_ones"),
+            (
+                "START-01",
+                "Bootstrap.peer",
+                "the_peer_nodes_come_after_the_preferred_ones",
+                "DEP-78",
+            ),
         ),
         Item(
             "6.14",

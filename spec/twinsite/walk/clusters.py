@@ -31,7 +31,7 @@ INTRODUCTION = Section(
         Item(
             "7.5",
             "The preferred site needs a cluster of each of the two kinds of servers.",
-            ("BC-03", "Deployment.clusters", "Cluster.kind", "DEP-12"),
+            ("BC-03", "Deployment.clusters", "Cluster.kind", "DEP-12", "DEP-29"),
         ),
         Item(
             "7.6",

@@ -27,6 +27,7 @@ SECTION = Section(
                 "BC-02",
                 "disaster-recovery.enabled",
                 "never_at_the_peer_without_business_continuity",
+                "DEP-19",
             ),
         ),
         Item(

@@ -47,7 +47,7 @@ SECTION = Section(
         Item(
             "3.8",
             "At both of them highly available pairs are set up.",
-            ("BC-01", "BC-03", "SipServerPair.primary", "SipServerPair.backup", "DEP-18"),
+            ("BC-01", "BC-03", "SipServerPair.primary", "SipServerPair.backup", "DEP-18", "DEP-27"),
         ),
         Item(
             "3.9",
@@ -78,12 +78,12 @@ SECTION = Section(
         Item(
             "3.15",
             "Step 2, which may be left out, names the pair on both of its SIP Servers.",
-            ("BC-05", "disaster-recovery.name", "SipServerPair.options", "DEP-17"),
+            ("BC-05", "disaster-recovery.name", "SipServerPair.options", "DEP-17", "DEP-28"),
         ),
         Item(
             "3.16",
             "The same name on two SIP Servers says that they are of one pair.",
-            ("BC-05", "A35", "DEP-17"),
+            ("BC-05", "A35", "DEP-17", "DEP-28"),
         ),
         Item(
             "3.17",

@@ -153,7 +153,7 @@ SECTION = Section(
         Item(
             "5.28",
             "A note wants the extensions for both sites at one Place.",
-            ("BC-10", "A36", "Agent.place", "Place.dns", "Dn.number", "DEP-23", "DEP-24"),
+            ("BC-10", "A36", "Agent.place", "Place.dns", "Dn.number", "DEP-23", "DEP-24", "DEP-26"),
         ),
         Item(
             "5.29",
