@@ -26,7 +26,7 @@ SECTION = Section(
         Item(
             "6.6",
             "Central configuration renews what the file says.",
-            ("START-12", "new_settings_reach_the_file"),
+            ("START-12", "new_settings_reach_the_file", "DEP-80"),
         ),
         Item(
             "6.7",

@@ -5,7 +5,9 @@ Not noticed: a claim of the guide that no item tells, for the guide is not part 
 
 from collections.abc import Iterator, Sequence
 
+from twinsite.lint import RULES
 from twinsite.options import OPTIONS
+from twinsite.readings import READINGS
 from twinsite.requirements import REQUIREMENTS
 from twinsite.walk.carrier import CATALOGUES
 from twinsite.walk.item import Item, Section
@@ -49,7 +51,9 @@ def _of_the_guide(sections: Sequence[Section]) -> Iterator[str]:
     carried = {identifier for item in _items(sections) for identifier in item.carriers}
     sources = {
         **{requirement.id: requirement.source for requirement in REQUIREMENTS.values()},
+        **{reading.id: reading.source for reading in READINGS.values()},
         **{option.name: option.source for option in OPTIONS.values()},
+        **{rule.id: rule.source for rule in RULES.values()},
     }
     for identifier, source in sources.items():
         if source.startswith(_GUIDE) and identifier not in carried:

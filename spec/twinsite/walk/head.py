@@ -46,7 +46,7 @@ SECTION = Section(
         Item(
             "1.8",
             "The chapter changed with release 8.5.106.19.",
-            ("CLUS-07", "A69", "Deployment.release"),
+            ("CLUS-07", "A69", "Deployment.release", "DEP-51"),
         ),
         Item("1.9", "The chapter changed with release 8.5.108.11.", reason=_UNTOLD),
         Item("1.10", "The chapter changed with release 8.5.109.16.", reason=_UNTOLD),

@@ -117,22 +117,24 @@ SECTION = Section(
             "The option of step 4 stands in interaction-workspace.",
             ("disaster-recovery.preferred-site",),
         ),
-        Item("3.25", "It repeats the name that a server was given.", ("BC-03", "A33")),
+        Item("3.25", "It repeats the name that a server was given.", ("BC-03", "A33", "DEP-10")),
         Item(
             "3.26",
             "Step 5 names the peer site for an agent, an agent group or a tenant.",
-            ("BC-06", "BC-08", "disaster-recovery.peer-site", "A31", "DEP-10", "DEP-15", "DEP-16"),
+            ("BC-06", "BC-08", "disaster-recovery.peer-site", "A31", "DEP-15", "DEP-16"),
         ),
         Item(
             "3.27",
             "The option of step 5 stands in interaction-workspace.",
             ("disaster-recovery.peer-site",),
         ),
-        Item("3.28", "It too repeats the name that a server was given.", ("BC-03", "A34")),
+        Item(
+            "3.28", "It too repeats the name that a server was given.", ("BC-03", "A34", "DEP-10")
+        ),
         Item(
             "3.29",
             "Step 6 switches business continuity on for an agent, an agent group or a tenant.",
-            ("BC-02", "BC-06", "disaster-recovery.enabled"),
+            ("BC-02", "BC-06", "disaster-recovery.enabled", "DEP-19"),
         ),
         Item(
             "3.30",

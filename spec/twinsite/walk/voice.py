@@ -111,12 +111,30 @@ SECTION = Section(
         Item(
             "5.21",
             "One option, when true, brings the agent's last seen state back after a switchover.",
-            ("REST-01", "REST-03", "REST-04", "disaster-recovery.restore-agent-state", "LastSeen"),
+            (
+                "REST-01",
+                "REST-03",
+                "REST-04",
+                "disaster-recovery.restore-agent-state",
+                "LastSeen",
+                "A23",
+            ),
         ),
         Item(
             "5.22",
             "This is put off while interaction windows are stacked.",
-            ("REST-02", "REST-10", "INT-01", "INT-02", "INT-04", "A22", "A51", "A58", "Windows"),
+            (
+                "REST-02",
+                "REST-10",
+                "INT-01",
+                "INT-02",
+                "INT-04",
+                "A22",
+                "A51",
+                "A52",
+                "A58",
+                "Windows",
+            ),
         ),
         Item(
             "5.23",
