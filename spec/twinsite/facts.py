@@ -147,12 +147,12 @@ class Facts(View):
 
     @property
     def primary_in_service_here(self) -> bool:
-        """The primary SIP Server of the current site is in service."""
+        """The primary server of the current site is in service."""
         return self._in_service(self.here, "both", "primary_only")
 
     @property
     def backup_in_service_here(self) -> bool:
-        """The backup SIP Server of the current site is in service."""
+        """The backup server of the current site is in service."""
         return self._in_service(self.here, "both", "backup_only")
 
     @property

@@ -1,4 +1,4 @@
-"""The link to a SIP Server of the current site: warm standby over the HA pair.
+"""The link to a server of the current site: warm standby over the HA pair.
 
 Source: WS-doc; BC851; LBC; readings A29, A30.
 Not modelled: how long a loss stays unnoticed (ADDP): a loss happens here when it is detected;
@@ -14,7 +14,7 @@ OPEN_STATES = ("open_primary", "open_backup")
 
 
 class Link(Chart):
-    """Is there a link to a SIP Server of the current site, and to which?"""
+    """Is there a link to a server of the current site's pair, and to which?"""
 
     trying_primary = State(initial=True)  # a pass over the pair has begun with the primary
     trying_backup = State()  # the pass goes on with the backup

@@ -51,7 +51,7 @@ REQUIREMENTS = (
     ),
     Requirement(
         "WORLD-01",
-        "Each SIP Server of a pair MAY fail and return by itself at any time.",
+        "Each server of a pair MAY fail and return by itself at any time.",
         "guide, Paired Servers, first paragraph",
         Evidence.STATED,
     ),

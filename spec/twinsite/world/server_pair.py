@@ -1,4 +1,4 @@
-"""The SIP Server High Availability (HA) pair of one site.
+"""The High Availability (HA) pair of servers of one site.
 
 Source: GDPBC; BCARCH; guide, introduction.
 Not modelled: why a server fails, and how primary and backup synchronise.
@@ -10,7 +10,7 @@ from twinsite.kernel.chart import Chart, Stimulus
 
 
 class ServerPair(Chart):
-    """Which SIP Servers of this site's HA pair are in service?"""
+    """Which servers of this site's HA pair are in service?"""
 
     both = State(initial=True)  # primary and backup are in service
     primary_only = State()  # the backup is out of service
@@ -21,12 +21,12 @@ class ServerPair(Chart):
     primary_failed = Stimulus(
         both.to(backup_only, on="server_failed") | primary_only.to(none, on="server_failed"),
         by="site",
-        name="WORLD-01 the primary SIP Server fails",
+        name="WORLD-01 the primary server fails",
     )
     backup_failed = Stimulus(
         both.to(primary_only, on="server_failed") | backup_only.to(none, on="server_failed"),
         by="site",
-        name="WORLD-01 the backup SIP Server fails",
+        name="WORLD-01 the backup server fails",
     )
     site_failed = Stimulus(
         both.to(none, on="server_failed"),
@@ -36,12 +36,12 @@ class ServerPair(Chart):
     primary_returned = Stimulus(
         none.to(primary_only) | backup_only.to(both),
         by="site",
-        name="WORLD-01 the primary SIP Server returns",
+        name="WORLD-01 the primary server returns",
     )
     backup_returned = Stimulus(
         none.to(backup_only) | primary_only.to(both),
         by="site",
-        name="WORLD-01 the backup SIP Server returns",
+        name="WORLD-01 the backup server returns",
     )
     site_returned = Stimulus(
         none.to(both),
