@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from twinsite import cli, dormant
-from twinsite.check import ProfileReport, check_profile, check_profiles, unused
+from twinsite import check, cli, subjects
+from twinsite.check import ProfileReport, Unused, check_profile, check_profiles, unused
 from twinsite.kernel.property import Verdict
 from twinsite.kernel.reaction import Coverage
 from twinsite.profile import Phone, Profile
@@ -35,14 +35,19 @@ def test_what_one_profile_does_not_use_has_no_reason() -> None:
     assert "state at_peer" in {item.what for item in without}
 
 
-@pytest.mark.heavy
-def test_an_unused_transition_without_a_reason_fails_the_check(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("reason", "code"), [(None, 1), ("it is meant", 0)])
+def test_an_unused_state_without_a_reason_fails_the_check(
+    reason: str | None,
+    code: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(dormant, "DORMANT", dormant.DORMANT[1:])
-    assert cli.run(["check"]) == 1
-    out = capsys.readouterr().out
-    assert "Never used: SiteSelection: state preferred_dropped." in out
+    left = (Unused("SiteSelection", "state preferred_dropped", reason),)
+    monkeypatch.setattr(subjects, "default_profiles", lambda: (SMALL,))
+    monkeypatch.setattr(check, "unused", lambda _: left)
+    assert cli.run(["check"]) == code
+    told = "Never used: SiteSelection: state preferred_dropped." in capsys.readouterr().out
+    assert told is (reason is None)
 
 
 def test_several_processes_find_what_one_finds() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from twinsite import dormant
 from twinsite.check import ProfileReport, unused
 from twinsite.dormant import DORMANT
 from twinsite.facts import MACHINES
@@ -64,6 +65,15 @@ def test_each_variant_breaks_exactly_the_rules_that_it_is_pinned_to(
 
 def test_every_lost_signal_is_accounted_for(reports: Sequence[ProfileReport]) -> None:
     assert [report.unaccounted for report in reports if report.unaccounted] == []
+
+
+def test_what_is_left_unused_without_a_reason_is_told(
+    of_defaults: Sequence[ProfileReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dormant, "DORMANT", DORMANT[1:])
+    left = [item for item in unused(of_defaults) if item.reason is None]
+    assert [item.machine for item in left] == ["SiteSelection"] * 2
+    assert {item.what for item in left} == {"state preferred_dropped", "state peer_dropped"}
 
 
 def test_no_default_profile_leaves_anything_unused_without_a_reason(
