@@ -195,7 +195,7 @@ def test_a_reader_of_the_model_finds_requirements_sentences_and_counts() -> None
         f"{NO_PHONE.name}: a Promela model",
         f"{searched.exploration.states} states, stored",
         f"{searched.exploration.steps + 1} transitions",
-        "Is there a link to a SIP Server of the current site, and to which?",
+        "Is there a link to a server of the current site's pair, and to which?",
         "A reconnection before the timeout cancels it (reading A2).",
         "link.connection_accepted: LINK-01 the server accepts the connection.",
         "site: SITE-01 the switchover timeout starts with the loss of the link",
