@@ -9,7 +9,7 @@ from twinsite.desktop import desktop
 from twinsite.facts import MACHINES
 from twinsite.kernel.chart import Kind
 from twinsite.options import OPTIONS
-from twinsite.profile import Phone, Profile
+from twinsite.profile import Part, Phone, Profile
 from twinsite.requirements import REQUIREMENTS
 
 SPECIFICATION = Path(__file__).parents[2] / "spec" / "README.md"
@@ -58,3 +58,12 @@ def test_no_other_phone_has_a_registration_that_the_desktop_knows(phone: Phone) 
     """REG-11: reg_timeout is for Workspace SIP Endpoint and Genesys Softphone only."""
     machines = machines_of(Profile(phone=phone))
     assert not any(name.startswith("registration") for name in machines)
+
+
+def test_the_start_waits_for_nothing_but_answers() -> None:
+    """START-02, START-06: no delay is in force before a first connection has succeeded."""
+    start = desktop(Profile(part=Part.START_UP, nodes=2))
+    kinds = {event.kind for i in start.instances for event in i.machine.events}
+    assert Kind.DEADLINE not in kinds
+    connection = MACHINES["cluster_link"].event("retry_delay_elapsed")
+    assert (connection.kind, connection.length) == (Kind.DEADLINE, "warm-standby.retry-delay")
