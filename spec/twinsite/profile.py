@@ -226,10 +226,9 @@ class Profile:
         Raises:
             InputError: if the text is not the name of a profile.
         """
-        first, _, others = text.strip().partition("/")
-        if first in OTHER_PARTS:
-            return cls._parse_other(Part(first), others, where=where)
         flags, _, rest = text.strip().partition("/")
+        if flags in OTHER_PARTS:
+            return cls._parse_other(Part(flags), rest, where=where)
         phone, slash, rest = rest.partition("/")
         options = flags.split("+")
         kinds = {short: kind for kind, short in _SHORT.items()}

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from twinsite.deployment.model import Deployment
-from twinsite.deployment.resolve import AGENT_OPTIONS, EffectiveOption, effective_options
+from twinsite.deployment.resolve import (
+    AGENT_OPTIONS,
+    EffectiveOption,
+    effective_options,
+    settings_of,
+)
 from twinsite.deployment.tables import Agent
 
 Value = bool | int | str | None
@@ -83,7 +88,7 @@ def combinations_of(
     agents: dict[tuple[Value, ...], list[str]] = {}
     set_somewhere: set[str] = set()
     for agent in deployment.agents:
-        alike = (agent.tenant, agent.groups, *agent.options.items())
+        alike = settings_of(agent)
         if alike not in known:
             options = effective_options(deployment, agent, names=names)
             known[alike] = tuple(option.value for option in options.values())

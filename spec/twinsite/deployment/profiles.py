@@ -14,7 +14,7 @@ from twinsite.deployment.connections import (
     servers_of_kinds,
 )
 from twinsite.deployment.model import Deployment
-from twinsite.deployment.resolve import EffectiveOption, effective_options
+from twinsite.deployment.resolve import EffectiveOption, effective_options, settings_of
 from twinsite.deployment.sites import ENABLED, PEER, PREFERRED, PairNames, pair_names, why_off
 from twinsite.deployment.tables import Agent
 from twinsite.options.endpoint import STANDALONE
@@ -115,7 +115,7 @@ def distinct_profiles(
     # A dict keeps each note once, in order.
     notes: dict[Profile, dict[str, None]] = {}
     for agent in deployment.agents:
-        alike = (agent.tenant, agent.groups, agent.phone, *agent.options.items())
+        alike = settings_of(agent), agent.phone
         if alike not in known:
             known[alike] = _profiles(deployment, agent, setting)
         for profile, found in known[alike]:

@@ -1,6 +1,6 @@
 """Which value of an option holds for an agent, and where it comes from (BC-06, BC-07)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -55,6 +55,14 @@ def effective_options(
     """
     tables = tuple(_narrowest_first(deployment, agent))
     return {name: _pick(name, tables) for name in names}
+
+
+def settings_of(agent: Agent) -> Hashable:
+    """Return what the effective options of an agent of a deployment depend on.
+
+    Agents for whom it is equal have the same options, from the same objects but for their own.
+    """
+    return (agent.tenant, agent.groups, *agent.options.items())
 
 
 def _narrowest_first(deployment: Deployment, agent: Agent) -> Iterator[OptionTable]:

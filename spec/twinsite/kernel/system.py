@@ -165,6 +165,15 @@ class System(Generic[V]):
         return {signal: tuple(numbers) for signal, numbers in found.items()}
 
     @cached_property
+    def accounted(self) -> frozenset[tuple[str, str, str]]:
+        """Every (machine, signal, state) in which a signal may be lost for a stated reason."""
+        return frozenset(
+            (instance.name, signal, state)
+            for instance in self.instances
+            for signal, state, _ in instance.machine.ignores
+        )
+
+    @cached_property
     def offers(self) -> tuple[Offer, ...]:
         """Every stimulus and deadline, in a fixed order."""
         return tuple(

@@ -69,13 +69,13 @@ def other_order(subject: Subject) -> Iterator[Found]:
     for nodes in _lists(subject.bootstrap):
         # A node that is listed twice is told with what is tolerated.
         written = list(dict.fromkeys(_address(node) for node in nodes.nodes))
-        for servers in dict.fromkeys(known[node].name for node in written if node in known):
-            owner = next(s for s in subject.servers[_PROXY] if s.name == servers)
+        for owner in {known[node].name: known[node] for node in written if node in known}.values():
             order = [a for a in map(_address, owner.addresses) if a in written]
             if not isinstance(owner, Cluster) and order != [n for n in written if n in order]:
                 yield _found(
                     nodes,
-                    f"the servers of {servers} are not in their order: {order[0]} is the primary",
+                    f"the servers of {owner.name} are not in their order: {order[0]} is the"
+                    " primary",
                 )
 
 

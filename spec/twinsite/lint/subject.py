@@ -10,7 +10,7 @@ from twinsite.bootstrap import Bootstrap
 from twinsite.deployment.findings import Place
 from twinsite.deployment.model import Deployment
 from twinsite.deployment.option_values import SITE_OF_SERVER
-from twinsite.deployment.resolve import EffectiveOption, effective_options
+from twinsite.deployment.resolve import EffectiveOption, effective_options, settings_of
 from twinsite.deployment.sites import ENABLED, PEER, PREFERRED, places_of_origins
 from twinsite.deployment.tables import Agent, OptionTable, ServerKind, Servers
 from twinsite.profile import Release
@@ -58,8 +58,7 @@ class Subject:
         """The distinct combinations of effective options and kind of phone."""
         alike: dict[object, list[Agent]] = defaultdict(list)
         for agent in self.deployment.agents:
-            key = (agent.tenant, agent.groups, agent.phone, *agent.options.items())
-            alike[key].append(agent)
+            alike[settings_of(agent), agent.phone].append(agent)
         return tuple(
             Combination(effective_options(self.deployment, agents[0]), tuple(agents))
             for agents in alike.values()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from twinsite.deployment.combinations import is_set
+from twinsite.deployment.resolve import effective_options
 from twinsite.deployment.retry_delay import RETRY_DELAY, retry_delay
 from twinsite.deployment.sites import PEER, PREFERRED
 from twinsite.deployment.tables import Agent, ServerKind
@@ -151,21 +153,12 @@ def needless_setting(subject: Subject) -> Iterator[Found]:
     for combination in subject.combinations:
         first = combination.agents[0]
         for name, text in first.options.items():
-            wider = _wider(subject, first, name)
-            if wider == text:
+            bare = first.model_copy(update={"options": {}})
+            wider = effective_options(subject.deployment, bare, names=(name,))[name]
+            if is_set(wider) and wider.text == text:
                 places = subject.places
                 for agent in combination.agents:
                     yield Found(
                         (*places[agent.origin], "options", name),
                         f"{name} of {agent.name} is what holds without it",
                     )
-
-
-def _wider(subject: Subject, agent: Agent, name: str) -> str | None:
-    deployment = subject.deployment
-    groups = sorted(agent.groups, key=lambda group: (group.casefold(), group), reverse=True)
-    tables = [deployment.agent_group_named[group].options for group in groups]
-    if agent.tenant is not None:
-        tables.append(deployment.tenant_named[agent.tenant].options)
-    tables.append(deployment.application.options)
-    return next((table[name] for table in tables if name in table), None)

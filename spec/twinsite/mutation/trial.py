@@ -89,12 +89,7 @@ def base_of(profile: Profile) -> Base:
 
 
 def _lost(exploration: Exploration[Facts]) -> set[tuple[str, str, str]]:
-    accounted = {
-        (name, signal, state)
-        for name, machine in MACHINES.items()
-        for signal, state, _ in machine.ignores
-    }
-    return exploration.coverage.unhandled - accounted
+    return exploration.coverage.unhandled - exploration.system.accounted
 
 
 def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[str]:

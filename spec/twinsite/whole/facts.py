@@ -42,11 +42,11 @@ class WholeFacts(Facts):
         )
         self._states = _STATES
         self._whole = read
-        self._parts = parts
+        self.parts = parts
 
     def part(self, part: Part) -> "WholeFacts":
         """Return the facts of a part."""
-        return WholeFacts(self._whole, self._parts, part)
+        return WholeFacts(self._whole, self.parts, part)
 
     @cached_property
     def start_up(self) -> "WholeFacts":
@@ -96,8 +96,7 @@ class WholeFacts(Facts):
 
     def _landed(self, site: Site) -> str:
         """Return the state of the pass over the nodes of one of the agent's sites."""
-        named = site.other if self._parts.hot_seat else site
-        return self.start_up.state_of(f"bootstrap_{named}") or ""
+        return self.start_up.state_of(f"bootstrap_{self.parts.in_file(site)}") or ""
 
     @property
     def landed_at_peer(self) -> bool:

@@ -58,6 +58,10 @@ class Parts:
         """The names of the profiles, the start first."""
         return " + ".join(profile.name for _, profile in self)
 
+    def in_file(self, site: Site) -> Site:
+        """Return what the bootstrap file calls one of the agent's sites, or the other way round."""
+        return site.other if self.hot_seat else site
+
     def name_of(self, part: Part, machine: str) -> str:
         """Return the name that a machine of a part has in the whole.
 
@@ -66,9 +70,8 @@ class Parts:
         """
         if part is Part.START_UP and machine.startswith(("node_", *SITES)):
             part = Part.CONFIG
-            if self.hot_seat:
-                site = Site(machine.split("_")[1])
-                machine = machine.replace(site, site.other)
+            site = Site(machine.split("_")[1])
+            machine = machine.replace(site, self.in_file(site))
         return machine if machine in SITES else scope(part) + machine
 
 

@@ -102,11 +102,6 @@ def check_whole(
     exploration = explore(system, [r for r in rules if not r.is_about_runs], observe=observe)
     of_runs = [rule for rule in rules if rule.is_about_runs and runs]
     found = decide_runs(exploration, of_runs, ASSUMPTIONS_OF_PARTS, observe=decide)
-    accounted = {
-        (instance.name, signal, state)
-        for instance in system.instances
-        for signal, state, _ in instance.machine.ignores
-    }
     return WholeReport(
         parts=parts,
         product=product,
@@ -114,7 +109,7 @@ def check_whole(
         states=exploration.states,
         steps=exploration.steps,
         depth=exploration.depth,
-        lost=frozenset(exploration.coverage.unhandled - accounted),
+        lost=frozenset(exploration.coverage.unhandled - system.accounted),
         rules=(
             *(
                 RuleReport(

@@ -132,18 +132,13 @@ def _node_of(facts: WholeFacts) -> str:
     return next((node for node in NODES if state == f"open_{node}"), "")
 
 
-def _called_by_file(facts: WholeFacts, site: Site) -> Site:
-    """Return what the bootstrap file calls one of the agent's sites."""
-    return site.other if facts.start_up.profile.hot_seat else site
-
-
 def _begins_where_the_start_was(before: WholeFacts, after: WholeFacts) -> bool:
-    site = _called_by_file(before, after.config.here)
+    site = before.parts.in_file(after.config.here)
     return before.start_up.is_in(f"bootstrap_{site}", f"open_{_node_of(after.config)}")
 
 
 def _begins_where_the_correction_ended(before: WholeFacts, after: WholeFacts) -> bool:
-    own = _called_by_file(before, Site.PREFERRED)
+    own = before.parts.in_file(Site.PREFERRED)
     tried = before.start_up.state_of(f"bootstrap_{own}")
     return after.config.here is Site.PREFERRED and tried == f"trying_{_node_of(after.config)}"
 
