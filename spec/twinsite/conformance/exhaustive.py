@@ -1,0 +1,279 @@
+"""Equivalence over the whole reachable space: every state, every stimulus, every deadline.
+
+The reachable joint states are projected to what a desktop can have of them; the steps between
+them become steps between projections.  A client is led along a spanning tree of these, and in
+each projection it is given every event that the vocabulary has and each deadline.  As the client
+is deterministic and can be copied and compared, one answer for each projection and event stands
+for all joint states that project to it: so nothing is sampled.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinsite.conformance.vocabulary import HISTORY, WORLD, Command, Event, Vocabulary, seen, spelled
+from twinsite.desktop import desktop
+from twinsite.facts import Facts
+from twinsite.kernel.explore import explore
+from twinsite.kernel.stepper import Stepper
+from twinsite.kernel.system import Offer, System
+from twinsite.kernel.tables import Layout, Packed
+from twinsite.profile import Profile
+
+
+class Explorable(Protocol):
+    """A client that can be compared exhaustively."""
+
+    def offer(self, event: Mapping[str, Any]) -> None:
+        """Take in an event."""
+
+    def observe(self) -> Mapping[str, Any]:
+        """Return the commands since the last time, and what can be seen now."""
+
+    def copy(self) -> Self:
+        """Return a client in the same state that shares nothing with this one."""
+
+    def same(self, other: Self) -> bool:
+        """Return whether another client has the same state, the moments of deadlines apart."""
+
+    def falls_due(self) -> Sequence[str]:
+        """Return the deadlines that run and may have their effect."""
+
+    def elapse(self, deadline: str) -> None:
+        """Let a deadline fall due before every other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a client and the specification part."""
+
+    way: tuple[str, ...]
+    """The events and deadlines that lead there, the last one included."""
+    expected: str
+    """What the specification says."""
+    found: str
+    """What the client does."""
+
+
+@dataclass(slots=True)
+class Equivalence:
+    """The result of an exhaustive comparison."""
+
+    profile: str
+    """The name of the profile."""
+    states: int
+    """Reachable joint states of the specification."""
+    steps: int
+    """Steps between them."""
+    projections: int
+    """What they are to a desktop: states of the client."""
+    comparisons: int = 0
+    """Events and deadlines given to the client, each compared."""
+    differences: list[Difference] = field(default_factory=list)
+    """Where they part; none if the client is equivalent."""
+
+
+Edge = tuple[Offer, tuple[tuple[str, str], ...], int]
+"""An offer, the effects of the step, and the projection after it."""
+
+
+class Quotient:
+    """The steps of a system as a desktop has them."""
+
+    def __init__(self, system: System[Facts]) -> None:
+        """Explore a system and project it."""
+        self.system = system
+        self.layout = Layout(system)
+        self._fields = 0
+        for number, instance in enumerate(system.instances):
+            if instance.name not in WORLD and instance.name not in HISTORY:
+                width = self.layout.widths[number]
+                self._fields |= ((1 << width) - 1) << self.layout.shifts[number]
+        found = explore(system)
+        self.states, self.steps = found.states, found.steps
+        self.projections = np.unique(np.concatenate([self._project(x) for x in found.levels]))
+        self.edges: list[list[Edge]] = [[] for _ in self.projections]
+        """For each projection its steps, without repetition."""
+        self._join(found.levels)
+        (self.initial,) = self._number(np.array([self.layout.pack(system.initial)]))
+
+    def _project(self, states: Packed) -> Packed:
+        """Leave out what no desktop has."""
+        projected = states & np.int64(self._fields)
+        for machine in ("call", "windows"):
+            number = self.system.index.get(machine)
+            if number is None:
+                continue
+            names = self.layout.states[number]
+            known = {seen(machine, name): name for name in reversed(names)}
+            to = np.array([names.index(known[seen(machine, name)]) for name in names])
+            codes = self.layout.codes(projected, number)
+            projected = projected + ((to[codes] - codes) << self.layout.shifts[number])
+        return projected
+
+    def _number(self, states: Packed) -> NDArray[np.int64]:
+        return np.searchsorted(self.projections, self._project(states)).astype(np.int64)
+
+    def _join(self, levels: Sequence[Packed]) -> None:
+        stepper = Stepper(self.system, self.layout)
+        size = len(self.projections)
+        joined: dict[tuple[int, tuple[tuple[str, str], ...]], list[NDArray[np.int64]]] = {}
+        for level in levels:
+            before = self._number(level)
+            for batch in stepper.steps(level):
+                pairs = before[batch.rows] * size + self._number(batch.states)
+                joined.setdefault((batch.offer, batch.log), []).append(np.unique(pairs))
+        for (offer, log), parts in sorted(joined.items()):
+            for pair in np.unique(np.concatenate(parts)).tolist():
+                self.edges[pair // size].append((self.system.offers[offer], log, pair % size))
+
+    def state(self, projection: int) -> tuple[str, ...]:
+        """Return a projection as a joint state; what no desktop has is in its first state."""
+        return self.layout.unpack(int(self.projections[projection]))
+
+
+C = TypeVar("C", bound=Explorable)
+MOST_DIFFERENCES = 10
+"""A comparison ends after so many differences."""
+
+
+def compare(
+    profile: Profile,
+    start: Callable[[Profile], C],
+    *,
+    observe: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Equivalence:
+    """Compare a client with the specification in every reachable state of a profile.
+
+    Args:
+        profile: The profile.
+        start: Gives a client at the beginning of a session; what it does there is not judged.
+        observe: Called with how many projections are done, and how many there are.
+    """
+    return _Comparison(Quotient(desktop(profile)), profile, start, observe).run()
+
+
+class _Comparison(Generic[C]):
+    def __init__(
+        self,
+        quotient: Quotient,
+        profile: Profile,
+        start: Callable[[Profile], C],
+        observe: Callable[[int, int], None],
+    ) -> None:
+        self._quotient = quotient
+        self._words = Vocabulary(quotient.system)
+        self._observe = observe
+        first = start(profile)
+        first.observe()
+        self._clients: dict[int, C] = {int(quotient.initial): first}
+        self._ways: dict[int, tuple[int, str]] = {}
+        self._result = Equivalence(
+            profile.name, quotient.states, quotient.steps, len(quotient.projections)
+        )
+        state = quotient.system.initial
+        self._alphabet = {
+            event
+            for offer in quotient.system.offers
+            if not self._words.is_deadline(offer)
+            and (event := self._words.event(offer, state, state)) is not None
+        }
+        if "windows" in quotient.system.index:
+            self._alphabet.add(Event("last_window_closed"))
+
+    def run(self) -> Equivalence:
+        queue = deque([int(self._quotient.initial)])
+        if difference := self._shown(int(self._quotient.initial), "the start"):
+            self._result.differences.append(difference)
+        done = 0
+        while queue and len(self._result.differences) < MOST_DIFFERENCES:
+            here = queue.popleft()
+            queue += self._visit(here)
+            done += 1
+            self._observe(done, self._result.projections)
+        return self._result
+
+    def _visit(self, here: int) -> Iterator[int]:
+        """Give a client everything that can be given to it in one state; yield what is new."""
+        words, state = self._words, self._quotient.state(here)
+        expected: dict[str | Event, set[tuple[tuple[Command, ...], int]]] = {}
+        for offer, log, there in self._quotient.edges[here]:
+            after = self._quotient.state(there)
+            commands = words.commands(log, state, after)
+            if words.is_deadline(offer):
+                expected.setdefault(words.deadline(offer), set()).add((commands, there))
+                continue
+            event = words.event(offer, state, after)
+            if event is not None:
+                expected.setdefault(event, set()).add((commands, there))
+            elif commands or there != here:
+                self._differ(here, str(offer), "the desktop notices nothing", "it acts")
+        client = self._clients[here]
+        due = sorted(word for word in expected if isinstance(word, str))
+        if due != list(client.falls_due()):
+            self._differ(here, "deadlines", spelled(due), spelled(client.falls_due()))
+        for word in sorted({*expected, *self._alphabet}, key=str):
+            self._result.comparisons += 1
+            answers = expected.get(word, {((), here)})
+            if len(answers) > 1:
+                self._differ(here, str(word), "one answer", spelled(answers))
+                continue
+            if isinstance(word, str) and word not in client.falls_due():
+                continue  # told above
+            ((commands, there),) = answers
+            yield from self._give(here, word, commands, there)
+
+    def _give(
+        self, here: int, word: str | Event, commands: tuple[Command, ...], there: int
+    ) -> Iterator[int]:
+        client = self._clients[here].copy()
+        if isinstance(word, str):
+            client.elapse(word)
+        else:
+            client.offer(word.data)
+        seen_now = client.observe()
+        done = tuple(Command.read(data) for data in seen_now["commands"])
+        if done != commands:
+            self._differ(here, str(word), spelled(commands), spelled(done))
+        elif there not in self._clients:
+            self._clients[there] = client
+            self._ways[there] = (here, str(word))
+            if difference := self._shown(there, str(word), seen_now):
+                self._result.differences.append(difference)
+            yield there
+        elif not client.same(self._clients[there]):
+            self._differ(
+                here,
+                str(word),
+                str(self._words.state(self._quotient.state(there))),
+                str(seen_now["state"]),
+            )
+
+    def _shown(
+        self, where: int, word: str, seen_now: Mapping[str, Any] | None = None
+    ) -> Difference | None:
+        """Hold what a client shows in a new state against the specification."""
+        shown = (self._clients[where].copy().observe() if seen_now is None else seen_now)["state"]
+        expected = self._words.state(self._quotient.state(where))
+        if shown == expected:
+            return None
+        names = [name for name in {**expected, **shown} if expected.get(name) != shown.get(name)]
+        return Difference(
+            self._way(where),
+            spelled(f"{name} {expected.get(name)}" for name in names),
+            spelled(f"{name} {shown.get(name)}" for name in names),
+        )
+
+    def _way(self, where: int) -> tuple[str, ...]:
+        way: list[str] = []
+        while where in self._ways:
+            where, word = self._ways[where]
+            way.append(word)
+        return tuple(reversed(way))
+
+    def _differ(self, here: int, word: str, expected: str, found: str) -> None:
+        self._result.differences.append(Difference((*self._way(here), word), expected, found))

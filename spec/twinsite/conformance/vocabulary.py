@@ -1,0 +1,189 @@
+"""The words between the specification and a client: events, commands, and what can be seen.
+
+An event is what a desktop can notice.  A server that fails while no link is open to it is no
+event: the desktop learns of it by what no longer answers.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from twinsite.desktop import COMMANDS, SERVED_SITES
+from twinsite.facts import NODES, Facts, Site
+from twinsite.kernel.system import JointState, Log, Offer, System
+
+WORLD = frozenset(
+    {
+        "servers_preferred",
+        "servers_peer",
+        *(f"cluster_{site}" for site in Site),
+        *(f"node_{site}_{node}" for site in Site for node in NODES),
+    }
+)
+"""The machines of the world that no desktop has."""
+HISTORY = frozenset({"ready_by_hand", "first_seen"})
+"""The history variables of the properties, which no desktop has either."""
+
+_CALLS = {"routed_call_offered": "call_offered", "direct_call_began": "call_offered"}
+_CHOICES = {f"{node}_chosen": node for node in NODES}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """What a desktop can notice."""
+
+    name: str
+    """What has happened, such as ``register_accepted``."""
+    site: str = ""
+    """Where, for the events of a registrar and of the start: ``preferred`` or ``peer``."""
+    server: str = ""
+    """Which node, for ``node_chosen``: ``first``, ``second`` or ``third``."""
+
+    def __str__(self) -> str:
+        return " ".join(word for word in (self.name, self.site, self.server) if word)
+
+    @property
+    def data(self) -> dict[str, str]:
+        """The event as it stands in a message."""
+        given = {"event": self.name, "site": self.site, "server": self.server}
+        return {key: value for key, value in given.items() if value}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Command:
+    """What a desktop does to the outside."""
+
+    name: str
+    """What it does, such as ``register``."""
+    site: str = ""
+    """Where, for what is done at one of the sites."""
+    server: str = ""
+    """To which server of the site, for ``connect``."""
+
+    def __str__(self) -> str:
+        return " ".join(word for word in (self.name, self.site, self.server) if word)
+
+    @classmethod
+    def read(cls, data: Mapping[str, str]) -> "Command":
+        """Read a command from a message that is known to be well formed."""
+        return cls(data["command"], data.get("site", ""), data.get("server", ""))
+
+
+_AT_A_SITE = frozenset({"close_link", "log_in", "log_out", "register", "unregister"})
+_CONNECT = "connect_to_"
+_connects = {name for name in COMMANDS if name.startswith(_CONNECT)}
+COMMAND_NAMES = tuple(
+    sorted({"connect", *COMMANDS} - {"log_in_at_preferred"} - _connects)
+)
+"""The words for commands."""
+
+
+class Vocabulary:
+    """The words of one part of the desktop under one profile."""
+
+    def __init__(self, system: System[Facts]) -> None:
+        """Prepare to translate.
+
+        Args:
+            system: The part of the desktop with its world.
+        """
+        self.system = system
+        self.seen_machines = tuple(
+            instance.name
+            for instance in system.instances
+            if instance.name not in WORLD and instance.name not in HISTORY
+        )
+        """The machines of which a desktop can show the state."""
+        self._deadlines = frozenset(
+            offer
+            for offer in system.offers
+            if system.instances[system.index[offer.machine]].machine.event(offer.event).by == "time"
+        )
+
+    def is_deadline(self, offer: Offer) -> bool:
+        """Return whether time alone decides."""
+        return offer in self._deadlines
+
+    def event(self, offer: Offer, before: JointState, after: JointState) -> Event | None:
+        """Return what a desktop notices of a stimulus, or None if it notices nothing.
+
+        Args:
+            offer: The stimulus; no deadline.
+            before: The joint state in which it is offered.
+            after: The joint state after it; the same as before, if it was refused.
+        """
+        if offer.machine in WORLD:
+            return self._failure(before, after)
+        if offer.machine == "windows" and offer.event != "other_interaction_opened":
+            closed = after[self.system.index["windows"]] == "none"
+            return Event("last_window_closed") if closed else None
+        if offer.event == "other_interaction_opened":
+            return Event("interaction_opened")
+        if offer.event in _CHOICES:
+            return Event("node_chosen", server=_CHOICES[offer.event])
+        site = SERVED_SITES.get(offer.machine)
+        return Event(_CALLS.get(offer.event, offer.event), "" if site is None else str(site))
+
+    def _failure(self, before: JointState, after: JointState) -> Event | None:
+        """Return which connection drops with a server, if one does."""
+        for machine, name in (
+            ("link", "connection_dropped"),
+            ("cluster_link", "connection_dropped"),
+            ("probe", "probe_dropped"),
+            *((f"bootstrap_{site}", "connection_dropped") for site in Site),
+        ):
+            number = self.system.index.get(machine)
+            if number is not None and before[number] != after[number]:
+                site = SERVED_SITES.get(machine)
+                return Event(name, "" if site is None else str(site))
+        return None
+
+    def commands(self, log: Log, before: JointState, after: JointState) -> tuple[Command, ...]:
+        """Return what a desktop does in a step, in order."""
+        given = [entry for entry in log if entry[1] in self.system.commands]
+        if not given:
+            return ()
+        old, new = (self._here(state) for state in (before, after))
+        return tuple(self._command(machine, name, old, new) for machine, name in given)
+
+    def _here(self, state: JointState) -> str:
+        if "site" not in self.system.index:
+            return ""
+        return str(self.system.view(state).here)
+
+    def _command(self, machine: str, name: str, old: str, new: str) -> Command:
+        served = SERVED_SITES.get(machine)
+        site = old if name in ("close_link", "log_out") else new
+        if served is not None:
+            site = str(served)
+        if name == "log_in_at_preferred":
+            return Command("log_in", str(Site.PREFERRED))
+        if name.startswith(_CONNECT):
+            return Command("connect", site, name.removeprefix(_CONNECT))
+        return Command(name, site) if name in _AT_A_SITE else Command(name)
+
+    def state(self, state: JointState) -> dict[str, str]:
+        """Return what can be seen of a joint state."""
+        return {name: seen(name, state[self.system.index[name]]) for name in self.seen_machines}
+
+    def deadline(self, offer: Offer) -> str:
+        """Return the word for a deadline."""
+        site = SERVED_SITES.get(offer.machine)
+        return offer.event if site is None else f"{offer.event} {site}"
+
+
+def seen(machine: str, state: str) -> str:
+    """Return how much of a machine's state a desktop can know.
+
+    A call that was left behind is none of the desktop's; of windows it matters whether one is
+    open.
+    """
+    if machine == "call" and state == "left_behind":
+        return "none"
+    if machine == "windows" and state != "none":
+        return "open"
+    return state
+
+
+def spelled(words: Iterable[object]) -> str:
+    """Return words for a message, or "nothing"."""
+    return ", ".join(map(str, words)) or "nothing"
