@@ -65,14 +65,18 @@ class Session:
     # The agent.
 
     def log_in_requested(self, out: Outside, here: Site, *, link_open: bool) -> bool:
-        """SES-01: log in now, or as soon as there is a link.  Return whether it is news."""
-        if self.login not in (Login.OUT, Login.FORCED_OUT):
+        """SES-01: log in now, or as soon as there is a link.
+
+        Return whether the agent takes over from a forced logout by it.
+        """
+        forced_out = self.login is Login.FORCED_OUT
+        if self.login is not Login.OUT and not forced_out:
             return False
         if link_open:
             self._ask_for_login(out, here)
         else:
             self._enter(Login.AWAITING_LINK)
-        return True
+        return forced_out
 
     def log_out_requested(self, out: Outside, here: Site, *, link_open: bool) -> bool:
         """SES-02: the agent counts as logged out at once.  Return whether it is news."""
