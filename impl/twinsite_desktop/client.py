@@ -69,7 +69,10 @@ class Client:
         """
         self._now = 0.0
         self._core = self.make(settings_of(start))
-        return {"protocol": PROTOCOL, "shows": {"commands": "all", "state": "all"}}
+        return {
+            "protocol": PROTOCOL,
+            "shows": {"commands": "all", "state": sorted(seen(self._core))},
+        }
 
     def offer(self, event: Mapping[str, Any]) -> None:
         """Take in an event.

@@ -1,26 +1,175 @@
-"""The conformance protocol, version 1."""
+"""The conformance protocol, version 1: the messages between the kit and a client.
+
+Every message is a JSON object.  To a program they are sent as lines of UTF-8 on its standard
+input, and it answers each with one line on its standard output; a Python client gets and gives
+the same objects through the methods of :class:`Client`.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from twinsite.conformance.lengths import LENGTHS
-from twinsite.profile import Profile
+from twinsite.profile import MOST_NODES, Part, Phone, Profile
+
+PROTOCOL = 1
+"""The version of the protocol."""
+
+Word = Annotated[str, Field(max_length=100)]
+Words = Literal["all"] | tuple[Word, ...]
+
+
+class Message(BaseModel):
+    """Any message; what is not named in it is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ProfileData(Message):
+    """The constants of a session."""
+
+    part: Part
+    business_continuity: bool
+    nodes: Annotated[int, Field(ge=0, le=MOST_NODES)]
+    hot_seat: bool
+    auto_restore: bool
+    restore_agent_state: bool
+    auto_ready: bool
+    phone: Phone
+    release: Word
+    readings: dict[Word, Word]
+
+
+class Start(Message):
+    """Begin a session; a session that runs is given up.  Time is 0."""
+
+    call: Literal["start"] = "start"
+    protocol: Literal[1] = 1
+    profile: ProfileData
+    lengths: dict[Word, Annotated[float, Field(ge=0)]]
+    """Seconds, by the names of the options."""
+
+
+class Offer(Message):
+    """Something happens."""
+
+    call: Literal["offer"] = "offer"
+    event: Word
+    site: Literal["preferred", "peer"] | None = None
+    server: Literal["first", "second", "third"] | None = None
+
+
+class Advance(Message):
+    """Time passes, and whatever falls due on the way, or at its end, is done."""
+
+    call: Literal["advance"] = "advance"
+    seconds: Annotated[float, Field(ge=0)]
+
+
+class Observe(Message):
+    """Tell the commands since the last time, and what can be seen now."""
+
+    call: Literal["observe"] = "observe"
+
+
+class Shows(Message):
+    """What a client can show; what it cannot show is not judged."""
+
+    commands: Words = "all"
+    """Names of commands."""
+    state: Words = "all"
+    """Names of observables."""
+
+
+class Started(Message):
+    """The answer to ``start``."""
+
+    protocol: Literal[1] = 1
+    shows: Shows = Shows()
+
+
+class Unsupported(Message):
+    """The answer to ``start`` of a client that does not have this profile."""
+
+    unsupported: Annotated[str, Field(max_length=1000)]
+    """Why, for the report."""
+
+
+class Done(Message):
+    """The answer to ``offer`` and ``advance``."""
+
+
+class CommandData(Message):
+    """One command of the desktop."""
+
+    command: Word
+    site: Literal["preferred", "peer"] | None = None
+    server: Word | None = None
+
+
+class Observation(Message):
+    """The answer to ``observe``."""
+
+    commands: tuple[CommandData, ...]
+    """In the order in which they were given."""
+    state: dict[Word, Word]
+    """The value of each observable that is shown."""
+
+
+class Failure(Message):
+    """The answer of a client that cannot make sense of a message; the test ends with it."""
+
+    error: Annotated[str, Field(max_length=10_000)]
+    """What is wrong, for the report."""
+
+
+class Client(Protocol):
+    """A client in Python: the four calls, with plain data in and out."""
+
+    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Begin a session.
+
+        Args:
+            start: The ``profile`` and the ``lengths``, as in :class:`Start`.
+
+        Returns:
+            As in :class:`Started` or :class:`Unsupported`.
+        """
+
+    def offer(self, event: Mapping[str, Any]) -> None:
+        """Take in an event, as in :class:`Offer`."""
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, and do whatever falls due."""
+
+    def observe(self) -> Mapping[str, Any]:
+        """Return what there is to see, as in :class:`Observation`."""
 
 
 def start_message(profile: Profile, lengths: Mapping[str, float] = LENGTHS) -> dict[str, Any]:
-    """Return the message that begins a session."""
+    """Return what a session begins with."""
+    data = ProfileData(
+        part=profile.part,
+        business_continuity=profile.business_continuity,
+        nodes=profile.nodes,
+        hot_seat=profile.hot_seat,
+        auto_restore=profile.auto_restore,
+        restore_agent_state=profile.restore_agent_state,
+        auto_ready=profile.auto_ready,
+        phone=profile.phone,
+        release=str(profile.release),
+        readings=dict(profile.readings),
+    )
+    return {"profile": data.model_dump(mode="json"), "lengths": dict(lengths)}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON schema of every message, by its name."""
+    calls = (Start, Offer, Advance, Observe)
+    answers = (Started, Unsupported, Done, Observation, Failure)
     return {
-        "profile": {
-            "part": str(profile.part),
-            "business_continuity": profile.business_continuity,
-            "nodes": profile.nodes,
-            "hot_seat": profile.hot_seat,
-            "auto_restore": profile.auto_restore,
-            "restore_agent_state": profile.restore_agent_state,
-            "auto_ready": profile.auto_ready,
-            "phone": str(profile.phone),
-            "release": str(profile.release),
-            "readings": dict(profile.readings),
-        },
-        "lengths": dict(lengths),
+        "protocol": PROTOCOL,
+        "calls": {kind.__name__: kind.model_json_schema() for kind in calls},
+        "answers": {kind.__name__: kind.model_json_schema() for kind in answers},
     }

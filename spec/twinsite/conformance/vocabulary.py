@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from twinsite.desktop import COMMANDS, SERVED_SITES
 from twinsite.facts import NODES, Facts, Site
 from twinsite.kernel.system import JointState, Log, Offer, System
+from twinsite.machines.site_selection import PEER_STATES
 
 WORLD = frozenset(
     {
@@ -70,10 +71,15 @@ class Command:
 
 _AT_A_SITE = frozenset({"close_link", "log_in", "log_out", "register", "unregister"})
 _CONNECT = "connect_to_"
-_connects = {name for name in COMMANDS if name.startswith(_CONNECT)}
-COMMAND_NAMES = tuple(
-    sorted({"connect", *COMMANDS} - {"log_in_at_preferred"} - _connects)
-)
+
+
+def _word(name: str) -> str:
+    if name.startswith(_CONNECT):
+        return "connect"
+    return "log_in" if name == "log_in_at_preferred" else name
+
+
+COMMAND_NAMES = tuple(sorted({_word(name) for name in COMMANDS}))
 """The words for commands."""
 
 
@@ -98,6 +104,16 @@ class Vocabulary:
             for offer in system.offers
             if system.instances[system.index[offer.machine]].machine.event(offer.event).by == "time"
         )
+
+        given = {
+            effect
+            for instance in system.instances
+            for transition in instance.machine.transitions
+            for effect in transition.effects
+            if effect in system.commands
+        }
+        self.command_names = frozenset(_word(name) for name in given)
+        """The words of the commands that this part of the desktop has."""
 
     def is_deadline(self, offer: Offer) -> bool:
         """Return whether time alone decides."""
@@ -156,14 +172,20 @@ class Vocabulary:
         if served is not None:
             site = str(served)
         if name == "log_in_at_preferred":
-            return Command("log_in", str(Site.PREFERRED))
+            site = str(Site.PREFERRED)
         if name.startswith(_CONNECT):
             return Command("connect", site, name.removeprefix(_CONNECT))
-        return Command(name, site) if name in _AT_A_SITE else Command(name)
+        word = _word(name)
+        return Command(word, site) if word in _AT_A_SITE else Command(word)
 
     def state(self, state: JointState) -> dict[str, str]:
         """Return what can be seen of a joint state."""
         return {name: seen(name, state[self.system.index[name]]) for name in self.seen_machines}
+
+    def observables(self, state: JointState) -> dict[str, str]:
+        """Return every observable of a joint state: the machines, and the plain ones."""
+        machines = self.state(state)
+        return {**plain(machines), **machines}
 
     def deadline(self, offer: Offer) -> str:
         """Return the word for a deadline."""
@@ -182,6 +204,38 @@ def seen(machine: str, state: str) -> str:
     if machine == "windows" and state != "none":
         return "open"
     return state
+
+
+_AGENT = {
+    "awaiting_link": "logging_in",
+    "readying": "not_ready",
+    "unreadying": "ready",
+    "forced_out": "logged_out",
+}
+
+
+def plain(machines: Mapping[str, str]) -> dict[str, str]:
+    """Return the observables for which a client need not know the machines.
+
+    Args:
+        machines: The state of each machine that a desktop can show.
+    """
+    found: dict[str, str] = {}
+    if "site" in machines:
+        found["here"] = "peer" if machines["site"] in PEER_STATES else "preferred"
+        link = machines.get("link") or machines["cluster_link"]
+        found["linked_to"] = link.removeprefix("open_") if link.startswith("open_") else "none"
+    if "session" in machines:
+        session = machines["session"]
+        found["agent"] = _AGENT.get(session, session)
+        waits = machines["restoration"] != "idle"
+        found["restoration_pending"] = "yes" if waits else "no"
+    for site in Site:
+        registration = machines.get(f"registration_{site}")
+        if registration is not None:
+            live = registration in ("registered", "refreshing")
+            found[f"phone_at_{site}"] = "registered" if live else "not_registered"
+    return found
 
 
 def spelled(words: Iterable[object]) -> str:

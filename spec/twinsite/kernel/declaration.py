@@ -89,6 +89,8 @@ class TransitionDecl:
     guard: Guard
     effects: tuple[str, ...]
     """Signals and commands, in the order in which they happen."""
+    internal: bool = False
+    """Whether the state is not left, so that its deadlines run on; an internal transition."""
 
     def __str__(self) -> str:
         guard = f" [{self.guard.text}]" if self.guard.text else ""
@@ -219,4 +221,5 @@ def _transition(chart: str, transition: LibraryTransition) -> TransitionDecl:
         target=transition.target.id,
         guard=guard,
         effects=tuple(effects),
+        internal=transition.internal,
     )

@@ -110,6 +110,11 @@ class Table(Generic[V]):
                     break
                 self._values[entry] = value
 
+    @property
+    def support(self) -> frozenset[int]:
+        """The machines that the function was found to read, by their positions."""
+        return frozenset(machine for _, machine in self._support)
+
     def entries(self) -> Iterator[tuple[tuple[Mapping[str, str], ...], int]]:
         """Yield every entry that is known: what was read, and the value.
 

@@ -33,7 +33,7 @@ class Registration(Chart):
         name="REG-02 the registrar refuses REGISTER for good",
     )
     register_answered_late = Stimulus(
-        waiting_for_retry.to(waiting_for_retry),
+        waiting_for_retry.to(waiting_for_retry, internal=True),
         by="registrar",
         name="REG-05 an answer arrives after Timer F; its transaction is gone",
     )

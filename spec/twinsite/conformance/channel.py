@@ -1,0 +1,291 @@
+"""The way to a client: in this process, or a program that speaks JSON lines.
+
+Whatever a client does wrong, but for behaviour, is a :class:`ClientFailure`: it crashes, hangs,
+floods, answers nonsense or closes its output.
+"""
+
+import json
+import queue
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from typing import Any, Final, Protocol, TypeVar
+
+from pydantic import ValidationError
+
+from twinsite.conformance.protocol import (
+    Client,
+    Done,
+    Failure,
+    Message,
+    Observation,
+    Started,
+    Unsupported,
+)
+from twinsite.errors import InputError, TwinsiteError
+
+LINE_LIMIT: Final = 1 << 20
+"""A line of more bytes than this is a flood."""
+PATIENCE_SECONDS: Final = 10.0
+"""So long an answer is awaited unless the user says otherwise."""
+_LAST_WORDS: Final = 20
+"""So many lines of what a program has said on its standard error are told."""
+_UNASKED: Final = 100
+"""So many lines may wait unread; more are a flood."""
+
+M = TypeVar("M", bound=Message)
+
+
+class Trouble(StrEnum):
+    """What a client can do wrong, behaviour apart."""
+
+    CRASHED = "crashed"
+    """The program has ended, or the Python client has raised an exception."""
+    HUNG = "hung"
+    """No answer came in time."""
+    FLOODED = "flooded"
+    """A line is too long, or more lines come than were asked for."""
+    NONSENSE = "answered nonsense"
+    """An answer is not what the protocol says."""
+    CLOSED = "closed its output"
+    """The program runs on, but nothing more can come from it."""
+    GAVE_UP = "gave up"
+    """The client has answered a message with an error."""
+
+
+class ClientFailure(TwinsiteError):  # noqa: N818  # it is the client's failure, not an error here
+    """A client that cannot be judged any further."""
+
+    def __init__(self, trouble: Trouble, what: str, last_words: Sequence[str] = ()) -> None:
+        """Keep what has happened.
+
+        Args:
+            trouble: The kind of it.
+            what: What was seen, as a sentence.
+            last_words: The last lines on the standard error of a program.
+        """
+        super().__init__(f"the client {trouble}: {what}")
+        self.trouble = trouble
+        self.what = what
+        self.last_words = tuple(last_words)
+
+
+class Channel(Protocol):
+    """A way to a client."""
+
+    def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
+        """Begin a session."""
+
+    def offer(self, event: Mapping[str, str]) -> None:
+        """Give an event."""
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+
+    def observe(self) -> Observation:
+        """Return what there is to see."""
+
+    def close(self) -> None:
+        """Let the client go."""
+
+
+def _read(kinds: Sequence[type[M]], data: object, call: str) -> M:
+    """Read an answer as the kind whose fields it has."""
+    problems = []
+    for kind in kinds:
+        try:
+            return kind.model_validate(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            problems.append(f"{place}: {first['msg']}" if place else first["msg"])
+            if isinstance(data, dict) and set(data) & set(kind.model_fields):
+                problems = problems[-1:]
+                break
+    raise ClientFailure(Trouble.NONSENSE, f"to {call!r}: {problems[0]} in {_short(data)}.")
+
+
+def _short(data: object) -> str:
+    text = repr(data)
+    return text if len(text) <= 200 else text[:200] + " ..."
+
+
+class InProcess:
+    """A Python client in this process."""
+
+    def __init__(self, client: Client) -> None:
+        """Take a client."""
+        self._client = client
+
+    def _call(self, name: str, *arguments: object) -> object:
+        try:
+            return getattr(self._client, name)(*arguments)
+        except Exception as error:
+            what = f"{name} raised {type(error).__name__}: {error}."
+            raise ClientFailure(Trouble.CRASHED, what) from error
+
+    def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
+        """Begin a session."""
+        return _read((Started, Unsupported), self._call("start", start), "start")
+
+    def offer(self, event: Mapping[str, str]) -> None:
+        """Give an event."""
+        self._call("offer", event)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self._call("advance", seconds)
+
+    def observe(self) -> Observation:
+        """Return what there is to see."""
+        return _read((Observation,), self._call("observe"), "observe")
+
+    def close(self) -> None:
+        """Let the client go."""
+
+
+class Program:
+    """A program that speaks JSON lines on its standard input and output."""
+
+    def __init__(self, command: Sequence[str], *, patience: float = PATIENCE_SECONDS) -> None:
+        """Start the program.
+
+        Args:
+            command: The program and its arguments.
+            patience: How many seconds an answer is awaited.
+
+        Raises:
+            InputError: if it cannot be started.
+        """
+        self._patience = patience
+        self._lines: queue.Queue[bytes | None] = queue.Queue(_UNASKED)
+        self._flooded = threading.Event()
+        self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  # what the user asks to be run
+                list(command),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            raise InputError(
+                f"{command[0]!r} cannot be run: {error.strerror or error}",
+                where="the client",
+                remedy="After -- write the program and its arguments, as in -- node client.js.",
+            ) from error
+        self._readers = (
+            threading.Thread(target=self._read_answers, daemon=True),
+            threading.Thread(target=self._read_last_words, daemon=True),
+        )
+        for reader in self._readers:
+            reader.start()
+
+    def _read_answers(self) -> None:
+        assert self._process.stdout is not None
+        while line := self._process.stdout.readline(LINE_LIMIT + 1):
+            try:
+                self._lines.put_nowait(line)
+            except queue.Full:
+                self._flooded.set()
+                return
+            if len(line) > LINE_LIMIT:
+                self._flooded.set()
+                return
+        self._lines.put(None)
+
+    def _read_last_words(self) -> None:
+        assert self._process.stderr is not None
+        while line := self._process.stderr.readline(LINE_LIMIT):
+            self._last_words.append(line.decode("utf-8", "replace").rstrip())
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(message).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise self._ended(str(message["call"])) from None
+
+    def _answer(self, call: str) -> object:
+        try:
+            line = self._lines.get(timeout=self._patience)
+        except queue.Empty:
+            line = b""
+        if self._flooded.is_set() or (line and len(line) > LINE_LIMIT):
+            raise self._failure(
+                Trouble.FLOODED, f"more than was asked for, or a line of over {LINE_LIMIT} bytes."
+            )
+        if line == b"":
+            raise self._failure(
+                Trouble.HUNG, f"no answer to {call!r} within {self._patience:g} s."
+            )
+        if line is None:
+            raise self._ended(call)
+        try:
+            return json.loads(line)
+        except (ValueError, RecursionError):
+            shown = line.decode("utf-8", "replace").rstrip()
+            raise self._failure(
+                Trouble.NONSENSE, f"to {call!r}: not a line of JSON: {_short(shown)}."
+            ) from None
+
+    def _ended(self, call: str) -> ClientFailure:
+        try:
+            code = self._process.wait(timeout=min(self._patience, 1.0))
+        except subprocess.TimeoutExpired:
+            return self._failure(Trouble.CLOSED, f"before its answer to {call!r}.")
+        self._readers[1].join(timeout=1.0)
+        return self._failure(Trouble.CRASHED, f"it ended with exit code {code} at {call!r}.")
+
+    def _failure(self, trouble: Trouble, what: str) -> ClientFailure:
+        return ClientFailure(trouble, what, tuple(self._last_words))
+
+    def _call(self, message: Mapping[str, Any], *kinds: type[M]) -> M:
+        self._send(message)
+        return self._understand(str(message["call"]), *kinds)
+
+    def _understand(self, call: str, *kinds: type[M]) -> M:
+        data = self._answer(call)
+        if isinstance(data, dict) and "error" in data:
+            told = _read((Failure,), data, call).error
+            raise self._failure(Trouble.GAVE_UP, f"to {call!r} it says: {_short(told)}.")
+        try:
+            return _read(kinds, data, call)
+        except ClientFailure as failure:
+            raise self._failure(failure.trouble, failure.what) from None
+
+    def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
+        """Begin a session."""
+        return self._call({"call": "start", "protocol": 1, **start}, Started, Unsupported)
+
+    def offer(self, event: Mapping[str, str]) -> None:
+        """Give an event."""
+        self._call({"call": "offer", **event}, Done)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self._call({"call": "advance", "seconds": seconds}, Done)
+
+    def observe(self) -> Observation:
+        """Return what there is to see."""
+        return self._call({"call": "observe"}, Observation)
+
+    def close(self) -> None:
+        """End the program; one that does not end by itself is killed."""
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it has ended already
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for reader in self._readers:
+            reader.join(timeout=1.0)
+        for output in (self._process.stdout, self._process.stderr):
+            assert output is not None
+            output.close()

@@ -1,0 +1,246 @@
+"""One client beside the specification: the first divergence, if there is one."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from twinsite.conformance.channel import Channel, ClientFailure
+from twinsite.conformance.expectation import Action, Answer, Expectation, Happens, Passes
+from twinsite.conformance.protocol import Observation, Shows, Unsupported, start_message
+from twinsite.conformance.vocabulary import COMMAND_NAMES, Command
+from twinsite.errors import TwinsiteError
+from twinsite.kernel.system import Move, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing in which a client and the specification differ."""
+
+    what: str
+    """The observable, or ``commands``."""
+    expected: str
+    """What the specification has."""
+    found: str
+    """What the client has."""
+    requirements: tuple[str, ...]
+    """What asks for it, most to the point first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """The first action after which a client differs from the specification."""
+
+    actions: tuple[Action, ...]
+    """Everything that was done, the deciding action last."""
+    steps: tuple[Step, ...]
+    """The steps of the specification up to there."""
+    mismatches: tuple[Mismatch, ...]
+    """In what they differ, or what went wrong."""
+    failure: ClientFailure | None = None
+    """What the client did wrong, behaviour apart."""
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """What is broken, most to the point first."""
+        return tuple(dict.fromkeys(r for each in self.mismatches for r in each.requirements))
+
+
+class Diverged(TwinsiteError):  # noqa: N818  # a verdict
+    """A client differs from the specification."""
+
+    def __init__(self, divergence: Divergence) -> None:
+        """Keep the divergence."""
+        super().__init__("the client differs from the specification")
+        self.divergence = divergence
+
+
+class UnsupportedProfile(TwinsiteError):  # noqa: N818  # a verdict
+    """A client does not have a profile."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """What of the specification a client could be judged by."""
+
+    commands: set[str] = field(default_factory=set)
+    """Commands that the client shows."""
+    state: set[str] = field(default_factory=set)
+    """Observables that the client shows."""
+    hidden: set[str] = field(default_factory=set)
+    """Commands and observables that it does not show, and which were therefore not judged."""
+
+
+class Session:
+    """One session of a client, beside the specification."""
+
+    def __init__(self, expectation: Expectation, channel: Channel) -> None:
+        """Begin a session.
+
+        Args:
+            expectation: The specification, at the beginning of a session.
+            channel: The way to the client.
+
+        Raises:
+            UnsupportedProfile: if the client does not have the profile.
+            Diverged: if the client goes wrong at once.
+        """
+        self.expectation = expectation
+        self._channel = channel
+        self.actions: list[Action] = []
+        """Everything that was done so far."""
+        self._steps: list[Step] = []
+        try:
+            answer = channel.start(start_message(expectation.profile, expectation.lengths))
+            if isinstance(answer, Unsupported):
+                raise UnsupportedProfile(answer.unsupported)
+            self.judged = self._judged(answer.shows)
+            self._hold(channel.observe(), self._beginning(), commands=False)
+        except ClientFailure as failure:
+            raise Diverged(self._divergence((), failure)) from failure
+
+    def _beginning(self) -> Answer:
+        run = self.expectation.run
+        return Answer((), (), self.expectation.words.observables(run.state), run)
+
+    def _judged(self, shows: Shows) -> Judged:
+        observables = set(self.expectation.words.observables(self.expectation.run.state))
+        commands = set(COMMAND_NAMES) & self.expectation.words.command_names
+        judged = Judged(
+            commands if shows.commands == "all" else commands & set(shows.commands),
+            observables if shows.state == "all" else observables & set(shows.state),
+        )
+        judged.hidden = (commands - judged.commands) | (observables - judged.state)
+        return judged
+
+    def act(self, action: Action) -> Answer:
+        """Do something with the client, and hold its answer against the specification.
+
+        Raises:
+            Diverged: if it differs.
+        """
+        self.actions.append(action)
+        try:
+            if isinstance(action, Passes):
+                self._channel.advance(action.seconds)
+            else:
+                event = self.expectation.event_of(action.offer)
+                if event is not None:
+                    self._channel.offer(event.data)
+            observation = self._channel.observe()
+        except ClientFailure as failure:
+            raise Diverged(self._divergence((), failure)) from failure
+        return self._follow(action, observation)
+
+    def _follow(self, action: Action, observation: Observation) -> Answer:
+        first: list[Mismatch] | None = None
+        preferred: Answer | None = None
+        for answer in self.expectation.answers(action):
+            mismatches = self._mismatches(observation, answer)
+            if not mismatches:
+                self.expectation.follow(answer)
+                self._steps += answer.steps
+                return answer
+            if first is None:
+                first, preferred = mismatches, answer
+        assert first is not None
+        assert preferred is not None
+        self._steps += preferred.steps
+        raise Diverged(self._divergence(first))
+
+    def _hold(self, observation: Observation, answer: Answer, *, commands: bool) -> None:
+        mismatches = self._mismatches(observation, answer)
+        if not commands:
+            mismatches = [each for each in mismatches if each.what != "commands"]
+        if mismatches:
+            raise Diverged(self._divergence(mismatches))
+
+    def _divergence(
+        self, mismatches: Iterable[Mismatch], failure: ClientFailure | None = None
+    ) -> Divergence:
+        return Divergence(tuple(self.actions), tuple(self._steps), tuple(mismatches), failure)
+
+    def _mismatches(self, observation: Observation, answer: Answer) -> list[Mismatch]:
+        found = [
+            Mismatch(
+                name,
+                answer.state[name],
+                observation.state.get(name, "not shown"),
+                self._responsible(answer, machine=name),
+            )
+            for name in answer.state
+            if name in self.judged.state and observation.state.get(name) != answer.state[name]
+        ]
+        given = [Command.read(data.model_dump(exclude_none=True)) for data in observation.commands]
+        shown = [command for command in given if command.name in self.judged.commands]
+        expected = [c for c in answer.commands if c.name in self.judged.commands]
+        if Counter(shown) != Counter(expected) or _out_of_order(shown, expected):
+            missing = [str(c) for c in (Counter(expected) - Counter(shown))]
+            found.append(
+                Mismatch(
+                    "commands",
+                    ", ".join(map(str, expected)) or "none",
+                    ", ".join(map(str, shown)) or "none",
+                    self._responsible(answer, commands=missing),
+                )
+            )
+        return found
+
+    def _responsible(
+        self, answer: Answer, *, machine: str = "", commands: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Return the requirements behind what a client got wrong, most to the point first."""
+        moves = [move for step in answer.steps for move in step.moves]
+        wanted = [m for m in moves if m.machine in (machine, _BEHIND.get(machine))]
+        wanted += [
+            move
+            for move in moves
+            if any(_gives(move, command) for command in commands) and move not in wanted
+        ]
+        found = [self._requirement(move) for move in wanted]
+        if not found:
+            found = [self._asked()]
+        return tuple(dict.fromkeys(found))
+
+    def _requirement(self, move: Move) -> str:
+        instance = self.expectation.system.instances[self.expectation.system.index[move.machine]]
+        return instance.machine.event(move.transition.event).requirement
+
+    def _asked(self) -> str:
+        """Return the requirement of the event itself, where nothing was to happen."""
+        action = self.actions[-1] if self.actions else None
+        if isinstance(action, Happens):
+            system = self.expectation.system
+            machine = system.instances[system.index[action.offer.machine]].machine
+            return machine.event(action.offer.event).requirement
+        return "BC-09" if action is not None else "BC-11"
+
+
+_BEHIND: Mapping[str, str] = {
+    "here": "site",
+    "linked_to": "link",
+    "agent": "session",
+    "restoration_pending": "restoration",
+    "phone_at_preferred": "registration_preferred",
+    "phone_at_peer": "registration_peer",
+}
+"""The machine behind a plain observable."""
+
+
+def _gives(move: Move, command: str) -> bool:
+    name, *rest = command.split()
+    word = f"connect_to_{rest[-1]}" if name == "connect" and rest else name
+    return word in move.transition.effects
+
+
+def _out_of_order(shown: list[Command], expected: list[Command]) -> bool:
+    """Return whether the agent is logged out after the link of that site was closed (SES-16).
+
+    Apart from that the order of the commands of one step is the client's own.
+    """
+
+    def late(commands: list[Command]) -> bool:
+        names = [command.name for command in commands]
+        both = "log_out" in names and "close_link" in names
+        return both and names.index("log_out") > names.index("close_link")
+
+    return late(shown) and not late(expected)
