@@ -37,7 +37,7 @@ class Fault:
     profile: str
     """The name of a small profile in which it shows."""
     make: Callable[[Settings], Core]
-    """Makes the faulty core, at its beginning."""
+    """Makes the faulty core for the settings of that profile, at its beginning."""
 
 
 def fault(
@@ -86,6 +86,7 @@ def _put(kind: type[Component], into: Connection) -> None:
     elif issubclass(kind, Registration):
         sound = into.phone.registrations
         into.phone.registrations = {site: _as(kind, each) for site, each in sound.items()}
+        into.phone.changed(into.out, into.settings, into.site.here)
 
 
 def _as(kind: type[T], sound: Component) -> T:

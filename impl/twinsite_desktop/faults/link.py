@@ -16,7 +16,7 @@ class BackupNeverTried(Link):
     def failed(self, out: Outside, here: Site, retry_delay: float) -> bool:
         """Count the last server as tried."""
         self.tried |= {self.servers - 1}
-        return Link.failed(self, out, here, retry_delay)
+        return super().failed(out, here, retry_delay)
 
 
 class PrimaryFirstAfterLoss(Link):
@@ -27,12 +27,12 @@ class PrimaryFirstAfterLoss(Link):
         self.begin_pass(out, here)
 
 
-class BackupTriedTwice(Link):
-    """The pass that began with the backup tries it again after the primary."""
+class ServerTriedTwice(Link):
+    """The pass that follows a loss tries the server with which it began a second time."""
 
     def reconnection_delay_elapsed(self, out: Outside, here: Site) -> None:
         """Forget that the server has had its turn."""
-        Link.reconnection_delay_elapsed(self, out, here)
+        super().reconnection_delay_elapsed(out, here)
         self.tried -= {self.server}
 
 
@@ -41,7 +41,7 @@ class BackupLossUnnoticed(Link):
 
     def dropped(self, out: Outside, delay: float) -> bool:
         """Look at the primary only."""
-        return self.server == PRIMARY and Link.dropped(self, out, delay)
+        return self.server == PRIMARY and super().dropped(out, delay)
 
 
 class ReconnectionWithoutPause(Connection):
@@ -58,7 +58,7 @@ class RetryWithoutDelay(Link):
 
     def failed(self, out: Outside, here: Site, retry_delay: float) -> bool:
         """Begin again instead of waiting."""
-        whole_pass = Link.failed(self, out, here, retry_delay)
+        whole_pass = super().failed(out, here, retry_delay)
         if whole_pass:
             out.stop(Deadline(Due.RETRY))
             self.begin_pass(out, here)
@@ -70,7 +70,7 @@ class GivesUpAfterOnePass(Link):
 
     def failed(self, out: Outside, here: Site, retry_delay: float) -> bool:
         """Arm nothing."""
-        whole_pass = Link.failed(self, out, here, retry_delay)
+        whole_pass = super().failed(out, here, retry_delay)
         if whole_pass:
             out.stop(Deadline(Due.RETRY))
         return whole_pass
@@ -125,6 +125,14 @@ class LateConnectionTaken(Link):
         return True
 
 
+class BackupNotTaken(Link):
+    """A connection that the backup accepts is not taken for the link."""
+
+    def accepted(self) -> bool:
+        """Know the primary only."""
+        return self.server == PRIMARY and super().accepted()
+
+
 class NodeChosenAgain(Link):
     """Load balancing may choose a node that has failed in this pass already."""
 
@@ -141,7 +149,7 @@ class LastNodeNeverTried(Link):
         """End the pass when one node is left."""
         if len(self.tried) == self.servers - 1:
             self.tried = frozenset(range(self.servers))
-        return Link.failed(self, out, here, retry_delay)
+        return super().failed(out, here, retry_delay)
 
 
 class TurnsOutliveThePass(Link):
@@ -150,7 +158,7 @@ class TurnsOutliveThePass(Link):
     def accepted(self) -> bool:
         """Keep the turns."""
         turns = self.tried
-        found = Link.accepted(self)
+        found = super().accepted()
         if found:
             self.tried = turns
         return found
@@ -165,9 +173,10 @@ class OtherNodeAfterLoss(Link):
 
 
 FAULTS = (
+    fault(BackupNotTaken, "LINK-01", _PAIR),
     fault(BackupNeverTried, "LINK-02", _PAIR),
     fault(PrimaryFirstAfterLoss, "LINK-02", _PAIR),
-    fault(BackupTriedTwice, "LINK-02", _PAIR),
+    fault(ServerTriedTwice, "LINK-02", _PAIR),
     fault(BackupLossUnnoticed, "LINK-03", _PAIR),
     fault(ReconnectionWithoutPause, "LINK-04", _PAIR),
     fault(RetryWithoutDelay, "LINK-05", _PAIR),

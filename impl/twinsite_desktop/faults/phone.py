@@ -1,5 +1,9 @@
 """Faults of the agent's phone: where it is registered, and when it moves the desktop."""
 
+# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
+
+from twinsite_desktop import events as e
+from twinsite_desktop.commands import Register
 from twinsite_desktop.faults.fault import fault
 from twinsite_desktop.phone import WAIT, AgentPhone, Watch
 from twinsite_desktop.registration import Binding
@@ -71,6 +75,14 @@ class PhoneNeverMoves(VoiceConnection):
         pass
 
 
+class DnEventsNotRead(VoiceConnection):
+    """The DN events of a hard phone are not read."""
+
+    def _receive(self, event: e.Event) -> None:
+        if not isinstance(event, e.DnOutOfService | e.DnBackInService):
+            super()._receive(event)
+
+
 class PhoneMovesWhereItIsLost(AgentPhone):
     """The phone moves the desktop to a site where it is not registered either."""
 
@@ -88,6 +100,7 @@ class PeerRegistrationMissing(VoiceConnection):
         if Site.PEER in self.phone.registrations:
             self.phone.registrations[Site.PEER].binding = Binding.WAITING
             self.out.stop(Deadline(Due.REGISTER_TIMEOUT, Site.PEER))
+            self.out.commands.remove(Register(Site.PEER))
 
     def _switch_over(self) -> None:
         super()._switch_over()
@@ -128,6 +141,7 @@ FAULTS = (
     fault(PhoneWaitNotCancelled, "PHONE-01", _HARD),
     fault(PhoneWaitNeverStarted, "PHONE-01", _HARD),
     fault(PhoneWaitOutlivesSwitchover, "SITE-06", _HARD),
+    fault(DnEventsNotRead, "PHONE-05", "no-bc/hard-phone"),
     fault(DnStateOfTheOldSite, "PHONE-06", _HARD),
     fault(PhoneMovesDuringCall, "PHONE-04", _HARD),
     fault(PhoneBackUnnoticedDuringHold, "PHONE-04", _HARD),

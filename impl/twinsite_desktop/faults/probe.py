@@ -1,5 +1,7 @@
 """Faults of the return: the probe of the preferred pair, and the conditions of the return."""
 
+# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
+
 from twinsite_desktop import events as e
 from twinsite_desktop.commands import LogIn
 from twinsite_desktop.faults.fault import fault
@@ -130,6 +132,13 @@ class HeldReturnForgotten(VoiceConnection):
         self._move_for_phone_if_due()
 
 
+class ReturnNeedsAnOpenLink(VoiceConnection):
+    """The desktop does not return while its link at the peer site is lost."""
+
+    def _return_is_due(self) -> bool:
+        return self.link.is_open and super()._return_is_due()
+
+
 class ReachedWithoutReturn(VoiceConnection):
     """The answer of the probe is noted, and nobody asks whether the return is due."""
 
@@ -155,6 +164,7 @@ FAULTS = (
     fault(ReturnsBeforeThePhone, "RET-02", "bc+auto/hard-phone/A45=assumed_lost"),
     fault(WindowsHoldTheReturn, "RET-05", "bc+auto+restore/no-phone"),
     fault(HeldReturnForgotten, "RET-07", _RETURN),
+    fault(ReturnNeedsAnOpenLink, "RET-07", _RETURN),
     fault(ReachedWithoutReturn, "RET-07", _RETURN),
 )
 """The faults of this module."""

@@ -1,11 +1,22 @@
 """Faults of a registration: its answers, its refresh, its next attempt (RFC 3261, 10.2)."""
 
+# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
+
 from twinsite_desktop.faults.fault import fault
 from twinsite_desktop.registration import Binding, Registration
 from twinsite_desktop.settings import Lengths
 from twinsite_desktop.timers import Deadline, Due, Outside
 
 _SMALL = "no-bc/endpoint"
+
+
+class RegisteredWhenSent(Registration):
+    """A phone counts as registered as soon as its REGISTER is sent."""
+
+    @property
+    def is_live(self) -> bool:
+        """Do not wait for the answer."""
+        return self.binding is not Binding.WAITING
 
 
 class RegisterRepeatedAtOnce(Registration):
@@ -91,6 +102,7 @@ class FlowFailureWaits(Registration):
 
 
 FAULTS = (
+    fault(RegisteredWhenSent, "REG-01", _SMALL),
     fault(RegisterRepeatedAtOnce, "REG-03", _SMALL),
     fault(NoNextAttempt, "REG-02", _SMALL),
     fault(LateAnswerTaken, "REG-05", _SMALL),

@@ -13,6 +13,7 @@ from twinsite.cli import (
     codes,
     compare,
     comparisons,
+    conform,
     diagram,
     export,
     hazards,
@@ -40,6 +41,7 @@ app = cyclopts.App(
 app.command(check.check)
 app.command(lint.lint)
 app.command(whole.whole)
+app.command(conform.conform)
 app.command(compare.compare)
 app.command(replay.replay)
 app.command(diagram.diagram)

@@ -9,7 +9,7 @@ import queue
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Any, Final, Protocol, TypeVar
@@ -37,6 +37,7 @@ _UNASKED: Final = 100
 """So many lines may wait unread; more are a flood."""
 
 M = TypeVar("M", bound=Message)
+T = TypeVar("T")
 
 
 class Trouble(StrEnum):
@@ -289,3 +290,47 @@ class Program:
         for output in (self._process.stdout, self._process.stderr):
             assert output is not None
             output.close()
+
+
+class Reconnecting:
+    """A way to a client that is opened anew for the session after one in which it broke down."""
+
+    def __init__(self, connect: Callable[[], Channel]) -> None:
+        """Prepare; the way is opened with the first session.
+
+        Args:
+            connect: Opens a way to the client.
+        """
+        self._connect = connect
+        self._channel: Channel | None = None
+
+    def _try(self, call: Callable[[Channel], T]) -> T:
+        if self._channel is None:
+            self._channel = self._connect()
+        try:
+            return call(self._channel)
+        except ClientFailure:
+            self.close()
+            raise
+
+    def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
+        """Begin a session."""
+        return self._try(lambda channel: channel.start(start))
+
+    def offer(self, event: Mapping[str, str]) -> None:
+        """Give an event."""
+        self._try(lambda channel: channel.offer(event))
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self._try(lambda channel: channel.advance(seconds))
+
+    def observe(self) -> Observation:
+        """Return what there is to see."""
+        return self._try(lambda channel: channel.observe())
+
+    def close(self) -> None:
+        """Let the client go."""
+        if self._channel is not None:
+            self._channel.close()
+        self._channel = None

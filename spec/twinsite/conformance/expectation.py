@@ -90,12 +90,16 @@ class Expectation:
         self.stimuli = tuple(o for o in self.system.offers if not self.words.is_deadline(o))
         """Every stimulus."""
 
-    def again(self) -> Self:
-        """Return the beginning of another session under the same profile."""
+    def again(self, lengths: Mapping[str, float] | None = None) -> Self:
+        """Return the beginning of another session under the same profile.
+
+        Args:
+            lengths: How many seconds each deadline lasts in it; the same if not given.
+        """
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
-        twin.run = self.run.copy()
-        twin.run.restart()
+        twin.lengths = self.lengths if lengths is None else dict(lengths)
+        twin.run = self.run.anew(twin.lengths)
         return twin
 
     def enabled(self) -> list[Offer]:

@@ -23,6 +23,10 @@ NOT_THE_DESKTOPS = WORLD | HISTORY | {"call", "windows"}
 """Machines that no client has as such."""
 
 
+MOST_SIGHTINGS = 40
+"""So many places are kept for each goal, in case that no clock lets it be reached in the first."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Goal:
     """One thing that a vector is to show."""
@@ -120,13 +124,13 @@ class Survey:
     def _case(self, number: int, event: str, packed: int) -> _Case:
         return _Case(number, event, packed & self._masks.get((number, event), 0))
 
-    def _cases(self) -> dict[_Case, Sighting]:
+    def _cases(self) -> dict[_Case, list[Sighting]]:
         """Return every case that is reached, and where it is reached first."""
         stepper = Stepper(self.system, self._layout)
         for level in self._found.levels:  # first find out what every guard reads
             for _ in stepper.steps(level):
                 pass
-        cases: dict[_Case, Sighting] = {}
+        cases: dict[_Case, list[Sighting]] = defaultdict(list)
         seen: set[tuple[Offer, Log, int, int]] = set()
         start = 0
         for level in self._found.levels:
@@ -145,7 +149,8 @@ class Survey:
                     step = self.system.step(state, offer)
                     for number, event, read in self._reactions(step):
                         case = self._case(number, event, self._layout.pack(read))
-                        cases.setdefault(case, sighting)
+                        if len(cases[case]) < MOST_SIGHTINGS:
+                            cases[case].append(sighting)
             start += len(level)
         return cases
 
@@ -163,9 +168,9 @@ class Survey:
     def _field(self, machine: int) -> int:
         return ((1 << self._layout.widths[machine]) - 1) << self._layout.shifts[machine]
 
-    def _classify(self, cases: Mapping[_Case, Sighting]) -> dict[_Case, tuple[Goal, ...]]:
-        self.sightings: dict[Goal, Sighting] = {}
-        """Every goal, and where it is covered first."""
+    def _classify(self, cases: Mapping[_Case, list[Sighting]]) -> dict[_Case, tuple[Goal, ...]]:
+        self.sightings: dict[Goal, list[Sighting]] = defaultdict(list)
+        """Every goal, and where it can be covered, nearest first."""
         outcomes = {case: self._outcome(case) for case in cases}
         turning: dict[tuple[int, str, int, int], set[str]] = defaultdict(set)
         for case, outcome in outcomes.items():
@@ -187,7 +192,10 @@ class Survey:
                     mine.append(Goal(instance.name, case.event, state, outcome, name, value))
             goals[case] = tuple(mine)
             for goal in mine:
-                self.sightings.setdefault(goal, cases[case])
+                self.sightings[goal] += cases[case]
+        for goal, sightings in self.sightings.items():
+            nearest = sorted(set(sightings), key=lambda sighting: sighting.state)
+            self.sightings[goal] = nearest[:MOST_SIGHTINGS]
         return goals
 
     def _outcome(self, case: _Case) -> str:

@@ -10,6 +10,7 @@ from twinsite.conformance.protocol import Observation, Shows, Unsupported, start
 from twinsite.conformance.vocabulary import COMMAND_NAMES, Command
 from twinsite.errors import TwinsiteError
 from twinsite.kernel.system import Move, Step
+from twinsite.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ class Divergence:
     steps: tuple[Step, ...]
     """The steps of the specification up to there."""
     mismatches: tuple[Mismatch, ...]
-    """In what they differ, or what went wrong."""
+    """In what they differ; none if the client broke down."""
+    profile: Profile
+    """The profile of the session."""
+    lengths: Mapping[str, float]
+    """How long the deadlines were in it, in seconds."""
     failure: ClientFailure | None = None
     """What the client did wrong, behaviour apart."""
 
@@ -157,7 +162,14 @@ class Session:
     def _divergence(
         self, mismatches: Iterable[Mismatch], failure: ClientFailure | None = None
     ) -> Divergence:
-        return Divergence(tuple(self.actions), tuple(self._steps), tuple(mismatches), failure)
+        return Divergence(
+            tuple(self.actions),
+            tuple(self._steps),
+            tuple(mismatches),
+            self.expectation.profile,
+            self.expectation.lengths,
+            failure,
+        )
 
     def _mismatches(self, observation: Observation, answer: Answer) -> list[Mismatch]:
         found = [

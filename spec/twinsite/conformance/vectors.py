@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from twinsite.conformance.expectation import Action, Expectation, Happens, Passes
 from twinsite.conformance.goals import Goal, Survey
 from twinsite.conformance.lengths import LENGTHS
-from twinsite.conformance.schedule import menus, moments
+from twinsite.conformance.schedule import Schedule, schedule
 from twinsite.facts import Facts
 from twinsite.kernel.system import Offer, Step
 from twinsite.kernel.timed import TimedRun
@@ -83,28 +83,30 @@ class _Maker:
 
     def make(self) -> Vectors:
         missed: list[Goal] = []
-        menu = menus(LENGTHS)
-        ways = {goal: self._survey.way(s) for goal, s in self._survey.sightings.items()}
-        for goal in sorted(self._open, key=lambda goal: (-len(ways[goal]), goal)):
+        ways = {
+            goal: [self._survey.way(sighting) for sighting in sightings]
+            for goal, sightings in self._survey.sightings.items()
+        }
+        for goal in sorted(self._open, key=lambda goal: (-len(ways[goal][0]), goal)):
             if goal not in self._open:
                 continue
-            for lengths in menu:
-                times = moments(self._system, ways[goal], lengths)
-                if times is not None:
-                    self._tour(lengths, ways[goal], times)
+            for way in ways[goal]:
+                found = schedule(self._expectation.run, way, LENGTHS)
+                if found is not None:
+                    self._tour(found, way)
                     break
-            if self._open.pop(goal, goal) is None:
+            else:
+                del self._open[goal]
                 missed.append(goal)
-            done = self._result.goals - len(self._open)
-            self._observe(done, self._result.goals)
+            self._observe(self._result.goals - len(self._open), self._result.goals)
         self._result.missed = tuple(missed)
         return self._result
 
-    def _tour(self, lengths: Mapping[str, int], way: Sequence[Offer], times: Sequence[int]) -> None:
-        run = TimedRun(self._system, lengths)
+    def _tour(self, found: Schedule, way: Sequence[Offer]) -> None:
+        run = self._expectation.run.anew(found.lengths)
         self._stops = []
         self._refuse(run)
-        for offer, at in zip(way, times, strict=True):
+        for offer, at in zip(way, found.moments, strict=True):
             self._let_pass(run, at)
             if not self._expectation.words.is_deadline(offer):
                 self._happen(run, offer)
@@ -114,7 +116,7 @@ class _Maker:
                     self._let_pass(run, run.now + action.seconds)
                 else:
                     self._happen(run, action.offer)
-        self._result.tours.append(Tour(dict(lengths), tuple(self._stops)))
+        self._result.tours.append(Tour(dict(found.lengths), tuple(self._stops)))
 
     def _happen(self, run: TimedRun[Facts], offer: Offer) -> None:
         step = run.take(offer)

@@ -63,6 +63,12 @@ class Command:
     def __str__(self) -> str:
         return " ".join(word for word in (self.name, self.site, self.server) if word)
 
+    @property
+    def data(self) -> dict[str, str]:
+        """The command as it stands in a message."""
+        given = {"command": self.name, "site": self.site, "server": self.server}
+        return {key: value for key, value in given.items() if value}
+
     @classmethod
     def read(cls, data: Mapping[str, str]) -> "Command":
         """Read a command from a message that is known to be well formed."""

@@ -55,10 +55,17 @@ class TimedRun(Generic[V]):
         """Take over the state and the moment of another run of the same system."""
         self.state, self.now, self._since = other.state, other.now, other._since
 
-    def restart(self) -> None:
-        """Go back to the initial state and the moment 0."""
-        self.state, self.now = self.system.initial, 0.0
-        self._since = (0.0,) * len(self._since)
+    def anew(self, lengths: Mapping[str, float]) -> Self:
+        """Return a run in the initial state at the moment 0, with lengths of its own.
+
+        It shares with this one what is known of the steps, which lengths do not change.
+
+        Raises:
+            KeyError: if a length is missing.
+        """
+        twin = type(self)(self.system, lengths)
+        twin._taken = self._taken
+        return twin
 
     def possible(self, offer: Offer) -> Step | None:
         """Return the step that an offer makes in this state, or None if it is refused."""

@@ -1,0 +1,231 @@
+"""``twinsite conform``: hold a desktop, in any language, against the specification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from twinsite.cli.check import require_positive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import Console
+
+    from twinsite.conformance.channel import Channel
+    from twinsite.conformance.conduct import Plan, Result, Watch
+    from twinsite.conformance.judge import Divergence
+    from twinsite.conformance.tape import Tape
+    from twinsite.profile import Profile
+
+DEFAULT_PROFILE = "bc+auto+restore/endpoint"
+
+
+def conform(  # noqa: PLR0913  # each is an option of the command
+    *command: Annotated[
+        str, Parameter(help="After --: the client, a program that speaks JSON lines.")
+    ],
+    client: Annotated[
+        str, Parameter(help="Instead of a program: a Python class, as module:Class.")
+    ] = "",
+    profile: Annotated[
+        list[str] | None,
+        Parameter(help=f"Profile, or pattern such as 'bc*'; {DEFAULT_PROFILE} if not given."),
+    ] = None,
+    by: Annotated[
+        list[Literal["scenarios", "vectors", "random"]] | None,
+        Parameter(help="How to test; all three if not given."),
+    ] = None,
+    scenario: Annotated[
+        list[str] | None, Parameter(help="Name of a scenario; all if not given.")
+    ] = None,
+    examples: Annotated[int | None, Parameter(help="How many random walks; 200.")] = None,
+    seed: Annotated[int, Parameter(help="Another number gives other random walks.")] = 0,
+    patience: Annotated[
+        float | None, Parameter(help="Seconds for which an answer is awaited; 10.")
+    ] = None,
+    replay: Annotated[
+        Path | None, Parameter(help="Do once more what is in a file that this command wrote.")
+    ] = None,
+    save: Annotated[
+        str,
+        Parameter(help="What the files about the first divergence are called; '' for none."),
+    ] = "divergence",
+    junit: Annotated[Path | None, Parameter(help="Write the results as JUnit XML.")] = None,
+    json: Annotated[bool, Parameter(negative="", help="Print the results as JSON.")] = False,
+) -> int:
+    """Test a desktop against the specification: scenarios, complete vectors, random walks.
+
+    Example: twinsite conform -- node client.js
+
+    The first divergence is told with the requirement, what was expected and why, and a sequence
+    chart; it is saved to be replayed, and as a regression test for pytest.
+    """
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.conformance.conduct import Verdict, conduct
+    from twinsite.runs import write_text
+
+    connect = _connect(command, client, patience)
+    plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
+    _require_places(save, junit)
+    out = Console(highlight=False)
+    with _watched(Console(stderr=True), show=not json) as watch:
+        results = list(conduct(connect, profiles, plan, watch))
+    first = next((r.divergence for r in results if r.divergence is not None), None)
+    files = list(_save(save, first, command, client)) if first is not None and save else []
+    if junit is not None:
+        from twinsite.views.conform_junit import junit_of
+
+        write_text(junit, junit_of(results))
+    if json:
+        from twinsite.views.conform_json import conform_json
+
+        out.print_json(data=conform_json(results))
+    else:
+        _print(out, results, first, files)
+    verdicts = {result.verdict for result in results}
+    if verdicts & {Verdict.DIVERGES, Verdict.BROKEN}:
+        return codes.REFUTED
+    return codes.PROVED if Verdict.CONFORMS in verdicts else codes.UNDETERMINED
+
+
+def _print(
+    out: Console, results: Sequence[Result], first: Divergence | None, files: Sequence[str]
+) -> None:
+    from twinsite.views.conform_text import print_conclusion, print_divergence, print_results
+
+    print_results(out, results)
+    if first is not None:
+        print_divergence(out, first)
+    print_conclusion(out, results, files)
+
+
+def _connect(command: Sequence[str], client: str, patience: float | None) -> Callable[[], Channel]:
+    from twinsite.conformance.channel import PATIENCE_SECONDS
+    from twinsite.conformance.connect import in_process, program, python_client
+    from twinsite.errors import InputError
+
+    if bool(command) == bool(client):
+        raise InputError(
+            "there is no client" if not command else "there are two clients",
+            where="twinsite conform",
+            remedy="Write the program behind --, as in: twinsite conform -- node client.js;"
+            " or --client module:Class.",
+        )
+    if patience is not None and not 0 < patience < 86_400:
+        raise InputError(
+            f"{patience} is no number of seconds to wait",
+            where="--patience",
+            remedy="Use more than 0 and less than a day.",
+        )
+    if client:
+        return in_process(python_client(client))
+    return program(command, patience=PATIENCE_SECONDS if patience is None else patience)
+
+
+def _plan(
+    profile: Sequence[str] | None,
+    by: Sequence[str] | None,
+    scenario: Sequence[str] | None,
+    examples: int | None,
+    seed: int,
+    replay: Path | None,
+) -> tuple[Plan, Sequence[Profile]]:
+    from twinsite.conformance.conduct import EXAMPLES, Method, Plan
+    from twinsite.conformance.scenarios import SCENARIOS
+
+    require_positive(examples, "--examples")
+    if replay is not None:
+        tape = _tape(replay, given=bool(profile or by or scenario))
+        return Plan(methods=(Method.REPLAY,), tape=tape), (tape.profile,)
+    chosen = SCENARIOS if scenario is None else tuple(map(_scenario, scenario))
+    names = by or (["scenarios"] if scenario else ["scenarios", "vectors", "random"])
+    methods = [method for method in Method if method.value in names]
+    plan = Plan(methods=methods, scenarios=chosen, examples=examples or EXAMPLES, seed=seed)
+    return plan, _profiles(profile)
+
+
+def _profiles(patterns: Sequence[str] | None) -> Sequence[Profile]:
+    from twinsite import subjects
+    from twinsite.errors import InputError
+    from twinsite.profile import Profile
+
+    found: dict[str, Profile] = {}
+    for pattern in patterns or (DEFAULT_PROFILE,):
+        try:
+            profiles = [Profile.parse(pattern, where="--profile")]
+        except InputError:
+            chosen = subjects.choose(None, [pattern], None, ())
+            profiles = [subject.profile for subject in chosen]
+        found |= {profile.name: profile for profile in profiles}
+    return tuple(found.values())
+
+
+def _tape(path: Path, *, given: bool) -> Tape:
+    from twinsite.conformance.tape import load_tape
+    from twinsite.errors import InputError
+
+    if given:
+        raise InputError(
+            "the file says what is done and under which profile",
+            where="--replay",
+            remedy="Leave out --profile, --by and --scenario.",
+        )
+    return load_tape(path)
+
+
+def _scenario(name: str) -> object:
+    from twinsite.conformance.scenarios import BY_NAME
+    from twinsite.errors import InputError
+
+    if name not in BY_NAME:
+        raise InputError(
+            f"{name!r} is no scenario",
+            where="--scenario",
+            remedy=f"Use one of {', '.join(BY_NAME)}.",
+        )
+    return BY_NAME[name]
+
+
+def _require_places(save: str, junit: Path | None) -> None:
+    from twinsite.errors import InputError
+
+    for option, path in (("--save", Path(save) if save else None), ("--junit", junit)):
+        if path is not None and not path.parent.is_dir():
+            raise InputError(
+                f"there is no folder {path.parent}", where=option, remedy="Make it first."
+            )
+
+
+def _save(
+    name: str, divergence: Divergence, command: Sequence[str], client: str
+) -> Iterator[str]:
+    import shlex
+
+    from twinsite.conformance.regression import regression_test
+    from twinsite.conformance.tape import Tape
+    from twinsite.runs import write_text
+    from twinsite.views.conform_text import svg_of
+
+    base = Path(name)
+    tape, chart = base.with_name(base.name + ".json"), base.with_name(base.name + ".svg")
+    test = base.with_name(f"test_{base.name.replace('-', '_')}.py")
+    Tape(divergence.profile, divergence.lengths, divergence.actions).save(tape)
+    yield f"Saved what was done to {tape}."
+    if divergence.steps:
+        write_text(chart, svg_of(divergence))
+        yield f"Its chart: {chart}"
+    write_text(test, regression_test(divergence, command, client))
+    yield f"As a regression test: {test}"
+    who = f"--client {client}" if client else f"-- {shlex.join(command)}"
+    yield f"Do it again: twinsite conform --replay {tape} {who}"
+
+
+def _watched(console: Console, *, show: bool) -> object:
+    from twinsite.cli.conform_progress import watched
+
+    return watched(console, show=show)

@@ -1,0 +1,97 @@
+"""Random interleavings by Hypothesis, from what is enabled and from what is refused."""
+
+from collections.abc import Callable
+from typing import Final
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+
+from twinsite.conformance.channel import Channel, Trouble
+from twinsite.conformance.expectation import Action, Expectation, Happens, Passes
+from twinsite.conformance.judge import Diverged, Divergence, Session
+from twinsite.conformance.lengths import LENGTHS, OTHER_LENGTHS
+
+LONGEST: Final = 60
+"""A walk has at most so many actions."""
+_KINDS: Final = ("happens", "happens", "happens", "falls due", "falls due", "refused", "passes")
+
+LENGTHS_OF_WALKS = st.sampled_from((LENGTHS, *OTHER_LENGTHS))
+"""Lengths of deadlines: several, so that deadlines come in several orders."""
+
+
+def draw_action(data: DataObject, expectation: Expectation) -> Action:
+    """Draw what is done next.
+
+    Args:
+        data: Hypothesis draws from it.
+        expectation: Where the session is.
+    """
+    run = expectation.run
+    due = run.next_deadline()
+    kind = data.draw(st.sampled_from(_KINDS), label="kind")
+    if due is not None and (due == run.now or kind == "falls due"):
+        return Passes(due - run.now)
+    if due is not None and kind == "passes" and due - run.now > 1:
+        most = int(due - run.now) - 1
+        return Passes(data.draw(st.integers(1, most), label="seconds"))
+    offers = expectation.refused() if kind == "refused" else []
+    offers = offers or expectation.enabled()
+    return Happens(data.draw(st.sampled_from(offers), label="event"))
+
+
+def walk(
+    expectation: Expectation,
+    channel: Channel,
+    *,
+    examples: int,
+    seeded: int = 0,
+    observe: Callable[[int], None] = lambda _actions: None,
+) -> Divergence | None:
+    """Take random walks until one diverges, and shorten that one.
+
+    Args:
+        expectation: The specification under one profile.
+        channel: The way to the client.
+        examples: How many walks.
+        seeded: Another number gives other walks.
+        observe: Called after every walk with the number of its actions.
+
+    Returns:
+        The shortest divergence that was found, or None.
+    """
+    found: list[Divergence] = []
+
+    @seed(seeded)
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def take_a_walk(data: DataObject) -> None:
+        if found and _is_slow(found[-1]):
+            return  # to shorten it would mean to wait again and again
+        try:
+            lengths = data.draw(LENGTHS_OF_WALKS, label="lengths")
+            session = Session(expectation.again(lengths), channel)
+            for _ in range(data.draw(st.integers(1, LONGEST), label="actions")):
+                session.act(draw_action(data, session.expectation))
+        except Diverged as diverged:
+            found.append(diverged.divergence)
+            raise
+        observe(len(session.actions))
+
+    try:
+        take_a_walk()
+    except Exception:  # what Hypothesis makes of it, when the client is not the same each time
+        if not found:
+            raise
+    return min(found, key=lambda each: len(each.actions), default=None)
+
+
+def _is_slow(divergence: Divergence) -> bool:
+    return divergence.failure is not None and divergence.failure.trouble is Trouble.HUNG

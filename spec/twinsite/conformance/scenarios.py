@@ -1,0 +1,225 @@
+"""Scenarios by name: the stories that people tell each other about business continuity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twinsite.conformance.expectation import Action, Expectation, Happens, Passes
+from twinsite.kernel.system import Offer
+
+_LINKED = ("link.connection_accepted",)
+_REGISTERED = ("registration_preferred.register_accepted", "registration_peer.register_accepted")
+_LOGGED_IN = ("session.log_in_requested", "session.log_in_accepted")
+_READY = ("session.ready_requested", "session.agent_ready")
+_WORKING = (*_LINKED, *_REGISTERED, *_LOGGED_IN, *_READY)
+_SITE_LOST = (
+    "servers_preferred.site_failed",
+    "until link.reconnection_delay_elapsed",
+    "link.connection_failed",
+    "link.connection_failed",
+    "until site.switchover_timeout_elapsed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A story with a name."""
+
+    name: str
+    """Its name."""
+    sentence: str
+    """What happens."""
+    needs: frozenset[str]
+    """Machines without which there is no such story."""
+    script: tuple[str, ...]
+    """Stimuli; deadlines behind ``until``: time passes until that one has elapsed; seconds behind
+    ``stay``: so much time passes.  Lines of
+    machines that a profile does not have are passed over."""
+
+
+SCENARIOS = (
+    Scenario(
+        "failover_inside_the_pair",
+        "The primary server fails, and the backup takes over; the agent notices nothing.",
+        frozenset({"link"}),
+        (
+            *_WORKING,
+            "servers_preferred.primary_failed",
+            "until link.reconnection_delay_elapsed",
+            "link.connection_failed",
+            "link.connection_accepted",
+        ),
+    ),
+    Scenario(
+        "reconnection_before_the_timeout",
+        "The link is lost and comes back in time; nothing else happens at the timeout.",
+        frozenset({"link"}),
+        (
+            *_WORKING,
+            "link.connection_dropped",
+            "until link.reconnection_delay_elapsed",
+            "link.connection_accepted",
+            "stay 120",
+        ),
+    ),
+    Scenario(
+        "site_failure_with_an_open_call",
+        "The preferred site fails during a call; the agent is Ready again at the peer site only"
+        " when the window of that call is closed.",
+        frozenset({"call"}),
+        (
+            *_WORKING,
+            "call.routed_call_offered",
+            *_SITE_LOST,
+            "link.connection_accepted",
+            "session.log_in_accepted",
+            "call.call_lost",
+            "windows.earlier_windows_closed",
+            "session.agent_ready",
+        ),
+    ),
+    Scenario(
+        "return_after_repair",
+        "The preferred site comes back, the phone registers there, and the desktop returns when"
+        " the call is over.",
+        frozenset({"probe"}),
+        (
+            *_WORKING,
+            *_SITE_LOST,
+            "link.connection_accepted",
+            "session.log_in_accepted",
+            "session.agent_ready",
+            "call.routed_call_offered",
+            "servers_preferred.site_returned",
+            "probe.probe_accepted",
+            "call.call_ended",
+            "link.connection_accepted",
+            "session.log_in_accepted",
+            "windows.earlier_windows_closed",
+            "session.agent_ready",
+        ),
+    ),
+    Scenario(
+        "phone_lost",
+        "The phone loses its registration at the preferred site and keeps that at the peer site.",
+        frozenset({"phone_watch", "registration_peer"}),
+        (
+            *_WORKING,
+            "registration_preferred.flow_failed",
+            "registration_preferred.register_refused",
+            "until phone_watch.phone_wait_elapsed",
+            "link.connection_accepted",
+            "session.log_in_accepted",
+        ),
+    ),
+    Scenario(
+        "both_sites_down",
+        "Both sites are down, and the desktop tries one after the other until one is back.",
+        frozenset({"link"}),
+        (
+            *_WORKING,
+            "servers_peer.site_failed",
+            *_SITE_LOST,
+            "link.connection_failed",
+            "link.connection_failed",
+            "until site.switchover_timeout_elapsed",
+            "link.connection_failed",
+            "link.connection_failed",
+            "servers_preferred.site_returned",
+            "until link.retry_delay_elapsed",
+            "link.connection_accepted",
+            "session.log_in_accepted",
+        ),
+    ),
+    Scenario(
+        "second_failure_while_restoration_is_pending",
+        "The peer site fails, too, before the window of the call is closed; what is restored in"
+        " the end is the agent state from before the first failure.",
+        frozenset({"restoration"}),
+        (
+            *_WORKING,
+            "call.routed_call_offered",
+            *_SITE_LOST,
+            "link.connection_accepted",
+            "session.log_in_accepted",
+            "call.call_lost",
+            "servers_preferred.site_returned",
+            "servers_peer.site_failed",
+            "until link.reconnection_delay_elapsed",
+            "link.connection_failed",
+            "link.connection_failed",
+            "until site.switchover_timeout_elapsed",
+            "link.connection_accepted",
+            "session.log_in_accepted",
+            "windows.earlier_windows_closed",
+            "session.agent_ready",
+        ),
+    ),
+)
+"""Every scenario, in the order in which they are told."""
+
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+"""Every scenario by its name."""
+
+
+class NotApplicableError(Exception):
+    """The profile does not allow a scenario."""
+
+
+def actions(scenario: Scenario, expectation: Expectation) -> Iterator[Action]:
+    """Yield the actions of a scenario; the expectation must follow each before the next is asked.
+
+    Args:
+        scenario: The scenario.
+        expectation: The specification, from the beginning of a session on.
+
+    Raises:
+        NotApplicableError: if the profile does not allow the next action.
+    """
+    machines = expectation.system.index
+    if not scenario.needs <= set(machines):
+        missing = ", ".join(sorted(scenario.needs - set(machines)))
+        raise NotApplicableError(f"{expectation.profile.name} has no {missing}")
+    for line in scenario.script:
+        if line.startswith("stay "):
+            yield from _stay(float(line.removeprefix("stay ")), expectation)
+            continue
+        offer = Offer.parse(line.removeprefix("until "))
+        if offer.machine not in machines:
+            continue
+        if line.startswith("until "):
+            yield from _until(offer, expectation)
+            continue
+        if expectation.run.possible(offer) is None:
+            raise NotApplicableError(f"{expectation.profile.name} does not allow {line}")
+        yield Happens(offer)
+
+
+def applies(scenario: Scenario, expectation: Expectation) -> bool:
+    """Return whether the profile of an expectation allows a scenario."""
+    twin = expectation.again()
+    try:
+        for action in actions(scenario, twin):
+            twin.follow(next(twin.answers(action)))
+    except NotApplicableError:
+        return False
+    return True
+
+
+def _stay(seconds: float, expectation: Expectation) -> Iterator[Action]:
+    end = expectation.run.now + seconds
+    while (now := expectation.run.now) < end:
+        due = expectation.run.next_deadline()
+        yield Passes(end - now if due is None else min(end, due) - now)
+
+
+def _until(deadline: Offer, expectation: Expectation) -> Iterator[Action]:
+    while True:
+        run = expectation.run
+        moments = {offer: at for at, offer in run.running()}
+        due = run.next_deadline()
+        if deadline not in moments or due is None:
+            raise NotApplicableError(f"{expectation.profile.name} does not allow {deadline}")
+        last = moments[deadline] <= due
+        yield Passes(due - run.now)
+        if last:
+            return

@@ -1,0 +1,196 @@
+"""Conformance tests from pytest: a base class to subclass, and single calls.
+
+A team writes a class with the four calls of :class:`~twinsite.conformance.protocol.Client`, or a
+program, and then::
+
+    class TestMyDesktop(ConformanceTests):
+        connect = staticmethod(program(["node", "client.js"]))
+        profiles = ("bc+auto+restore/endpoint",)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from twinsite.conformance.channel import Channel, Reconnecting
+from twinsite.conformance.conduct import Method, Plan, Result, Verdict, Watch, conduct
+from twinsite.conformance.connect import in_process, program, python_client
+from twinsite.conformance.expectation import Expectation, Happens, Passes
+from twinsite.conformance.judge import Diverged, Divergence, Session
+from twinsite.conformance.lengths import LENGTHS
+from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
+from twinsite.conformance.tape import tape_of
+from twinsite.profile import Profile
+from twinsite.requirements import REQUIREMENTS
+
+__all__ = [
+    "ConformanceMachine",
+    "ConformanceTests",
+    "in_process",
+    "program",
+    "python_client",
+    "replay",
+    "check_by",
+]
+
+
+def _told(divergence: Divergence) -> str:
+    """Return a divergence as the message of a failing test."""
+    lines = [
+        f"{identifier}: {REQUIREMENTS[identifier].sentence}"
+        for identifier in divergence.requirements
+    ]
+    if divergence.failure is not None:
+        lines.append(str(divergence.failure))
+    lines += [
+        f"{each.what}: the specification has {each.expected}; the client has {each.found}"
+        for each in divergence.mismatches
+    ]
+    lines.append(f"under {divergence.profile.name}, after:")
+    lines += [f"  {action}" for action in divergence.actions]
+    return "\n".join(lines)
+
+
+def _require(results: Sequence[Result]) -> None:
+    for result in results:
+        if result.divergence is not None:
+            raise AssertionError(_told(result.divergence))
+        if result.verdict is Verdict.UNTESTED:
+            raise AssertionError(f"{result.profile.name}, {result.method}: {result.note}")
+
+
+def check_by(
+    method: Method,
+    connect: Callable[[], Channel],
+    profile: str,
+    *,
+    examples: int = 200,
+    seed: int = 0,
+) -> None:
+    """Test a client by one method under one profile.
+
+    Args:
+        method: The way to test.
+        connect: Opens a way to the client, such as ``program(["node", "client.js"])``.
+        profile: The name of the profile.
+        examples: How many random walks.
+        seed: Another number gives other walks.
+
+    Raises:
+        AssertionError: if the client diverges, breaks down or does not have the profile.
+    """
+    plan = Plan(methods=(method,), examples=examples, seed=seed)
+    _require(list(conduct(connect, (Profile.parse(profile),), plan, Watch())))
+
+
+def replay(
+    connect: Callable[[], Channel],
+    profile: str,
+    lengths: Mapping[str, float],
+    actions: Sequence[str],
+) -> None:
+    """Do once more with a client what is spelled out.
+
+    Raises:
+        AssertionError: if the client diverges.
+        InputError: if an action is none of the profile's.
+    """
+    chosen = Profile.parse(profile)
+    tape = tape_of(chosen, lengths, actions, "replay")
+    plan = Plan(methods=(Method.REPLAY,), tape=tape)
+    _require(list(conduct(connect, (chosen,), plan, Watch())))
+
+
+class ConformanceTests:
+    """The three ways to test, as a class for pytest; subclass it and say what is tested."""
+
+    connect: ClassVar[Callable[[], Channel]]
+    """Opens a way to the client: ``staticmethod(program([...]))``, for example."""
+    profile: ClassVar[str] = "bc+auto+restore/endpoint"
+    """The profile under which it is tested."""
+    examples: ClassVar[int] = 200
+    """How many random walks are taken."""
+
+    def test_scenarios(self) -> None:
+        """The client does what the scenarios tell."""
+        check_by(Method.SCENARIOS, type(self).connect, self.profile)
+
+    def test_vectors(self) -> None:
+        """The client does what the complete vectors tell."""
+        check_by(Method.VECTORS, type(self).connect, self.profile)
+
+    def test_random_interleavings(self) -> None:
+        """The client does what the specification does in random interleavings."""
+        check_by(Method.RANDOM, type(self).connect, self.profile, examples=self.examples)
+
+
+class ConformanceMachine(RuleBasedStateMachine):
+    """Random interleavings as a state machine of Hypothesis; subclass it and say what is tested.
+
+    Rules of your own can be added; ``MyMachine.TestCase`` is what pytest collects.
+    """
+
+    connect: ClassVar[Callable[[], Channel]]
+    """Opens a way to the client: ``staticmethod(program([...]))``, for example."""
+    profile: ClassVar[str] = "bc+auto+restore/endpoint"
+    """The profile under which it is tested."""
+
+    session: Session
+
+    def __init__(self) -> None:
+        """Begin with the first rule."""
+        super().__init__()
+        cls = type(self)
+        if "_expectation" not in cls.__dict__:
+            cls._expectation = Expectation(Profile.parse(cls.profile), LENGTHS)
+            cls._channel = Reconnecting(cls.connect)
+
+    _expectation: ClassVar[Expectation]
+    _channel: ClassVar[Reconnecting]
+
+    @initialize(lengths=LENGTHS_OF_WALKS)
+    def begin(self, lengths: Mapping[str, int]) -> None:
+        """Begin a session."""
+        self._hold(lambda: setattr(self, "session", Session(self._expectation.again(lengths), self._channel)))
+
+    def _hold(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Diverged as diverged:
+            raise AssertionError(_told(diverged.divergence)) from None
+
+    def _due(self) -> float | None:
+        run = self.session.expectation.run
+        due = run.next_deadline()
+        return None if due is None else due - run.now
+
+    @rule(data=st.data())
+    @precondition(lambda self: self._due() != 0)
+    def something_happens(self, data: st.DataObject) -> None:
+        """A stimulus that the specification takes."""
+        offer = data.draw(st.sampled_from(self.session.expectation.enabled()))
+        self._hold(lambda: self.session.act(Happens(offer)))
+
+    @rule(data=st.data())
+    @precondition(lambda self: self._due() != 0 and self.session.expectation.refused())
+    def something_refused_happens(self, data: st.DataObject) -> None:
+        """A late, doubled or misplaced stimulus."""
+        offer = data.draw(st.sampled_from(self.session.expectation.refused()))
+        self._hold(lambda: self.session.act(Happens(offer)))
+
+    @rule()
+    @precondition(lambda self: self._due() is not None)
+    def a_deadline_falls_due(self) -> None:
+        """Time passes until the next deadline."""
+        due = self._due()
+        assert due is not None
+        self._hold(lambda: self.session.act(Passes(due)))
+
+    def teardown(self) -> None:
+        """Leave the client as it is; the next session begins anew."""
+
+
+ConformanceMachine.TestCase.settings = settings(deadline=None)
