@@ -60,8 +60,8 @@ def fault(
 def _core_with(kind: type[Component]) -> Callable[[Settings], Core]:
     def make(settings: Settings) -> Core:
         made = core(settings)
-        if isinstance(made, Connection):
-            _put(kind, made)
+        assert isinstance(made, Connection), "the start has no components"
+        _put(kind, made)
         return made
 
     return make

@@ -72,8 +72,7 @@ class TimeoutMeasuredFromTheStart(SiteSelection):
     def link_lost(self, out: Outside, settings: Settings) -> None:
         """Take the length for a moment."""
         super().link_lost(out, settings)
-        if self.loss is Loss.COUNTING:
-            out.deadlines[TIMEOUT] = settings.lengths.switchover
+        out.deadlines[TIMEOUT] = settings.lengths.switchover
 
 
 class TimeoutOfTheOldSite(SiteSelection):

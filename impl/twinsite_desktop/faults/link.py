@@ -99,10 +99,10 @@ class OldAttemptGoesOn(Link):
     """A switchover does not give up the attempt at the old site."""
 
     def leave(self, out: Outside, site: Site) -> None:
-        """Close links only."""
-        if self.is_open:
-            out.do(CloseLink(site))
-        out.stop(Deadline(Due.RECONNECTION), Deadline(Due.RETRY))
+        """Forget the attempt."""
+        if self.phase is Phase.TRYING:
+            self.phase = Phase.WAITING
+        super().leave(out, site)
 
 
 class OldRetryGoesOn(Link):

@@ -97,16 +97,17 @@ class PeerRegistrationMissing(VoiceConnection):
     def __init__(self, settings: Settings, *, now: float = 0.0) -> None:
         """Leave the peer site for later."""
         super().__init__(settings, now=now)
-        if Site.PEER in self.phone.registrations:
-            self.phone.registrations[Site.PEER].binding = Binding.WAITING
-            self.out.stop(Deadline(Due.REGISTER_TIMEOUT, Site.PEER))
-            self.out.commands.remove(Register(Site.PEER))
+        for site, registration in self.phone.registrations.items():
+            if site is Site.PEER:
+                registration.binding = Binding.WAITING
+                self.out.stop(Deadline(Due.REGISTER_TIMEOUT, site))
+                self.out.commands.remove(Register(site))
 
     def _switch_over(self) -> None:
         super()._switch_over()
-        registration = self.phone.registrations.get(self.site.here)
-        if registration is not None and not registration.is_live:
-            registration.begin(self.out, self.settings.lengths)
+        for site, registration in self.phone.registrations.items():
+            if site is self.site.here and not registration.is_live:
+                registration.begin(self.out, self.settings.lengths)
 
 
 class OldRegistrationDropped(AgentPhone):
@@ -115,8 +116,9 @@ class OldRegistrationDropped(AgentPhone):
     def moved(self, out: Outside, settings: Settings, here: Site) -> None:
         """Clean up behind the move."""
         super().moved(out, settings, here)
-        if here.other in self.registrations:
-            self.registrations[here.other].unregister(out, settings.lengths)
+        for site, registration in self.registrations.items():
+            if site is not here:
+                registration.unregister(out, settings.lengths)
 
 
 class PhoneBackUnnoticedDuringHold(AgentPhone):

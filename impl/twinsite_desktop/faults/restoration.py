@@ -76,8 +76,7 @@ class AlwaysRestoresReady(VoiceConnection):
     """The restoration asks for Ready although NotReady was last seen."""
 
     def _restore(self) -> None:
-        if self.restoration.last_seen is not None:
-            self.restoration.last_seen = AgentState.READY
+        self.restoration.last_seen = AgentState.READY
         super()._restore()
 
 

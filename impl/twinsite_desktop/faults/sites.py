@@ -18,8 +18,7 @@ class TimeoutStartsWithFailedPass(SiteSelection):
 
     def link_lost(self, out: Outside, settings: Settings) -> None:
         """Wait for the pass."""
-        if self.loss is Loss.LINKED:
-            self.loss = Loss.DROPPED
+        self.loss = Loss.DROPPED
 
 
 class TimeoutOutlivesReconnection(SiteSelection):

@@ -61,12 +61,11 @@ class NodesInReverse(Start):
 class PeerNodesNeverTried(Start):
     """The start fails when no node of the preferred site accepts."""
 
-    def _attempt_failed(self, site: Site, node: int) -> None:
-        if self.stage is Stage.TRYING and node + 1 >= self.settings.nodes:
-            self.trying = None
+    def _begin_pass(self, stage: Stage, site: Site) -> None:
+        if stage is Stage.TRYING and site is Site.PEER:
             self._fail()
         else:
-            super()._attempt_failed(site, node)
+            super()._begin_pass(stage, site)
 
 
 class NoLoginError(Start):
@@ -84,8 +83,7 @@ class StartedBeforeReading(Start):
 
     def _node_connected(self, found: tuple[Site, int]) -> None:
         super()._node_connected(found)
-        if self.stage is Stage.READING:
-            self._started()
+        self._started()
 
 
 class NoCorrection(Start):
@@ -107,10 +105,7 @@ class CorrectsWhatIsRight(Start):
     """The agent's preferred site is tried although the configuration was read there."""
 
     def _configuration_arrived(self) -> None:
-        if self.settings.has_peer:
-            self._begin_pass(Stage.CORRECTING, self._own_site)
-        else:
-            self._started()
+        self._begin_pass(Stage.CORRECTING, self._own_site)
 
 
 class FailedCorrectionIsFatal(Start):

@@ -19,10 +19,6 @@ from twinsite.kernel.stepper import Stepper
 from twinsite.kernel.system import JointState, Log, Offer, Step, System
 from twinsite.kernel.tables import Layout, Packed
 
-NOT_THE_DESKTOPS = WORLD | HISTORY | {"call", "windows"}
-"""Machines that no client has as such."""
-
-
 MOST_SIGHTINGS = 40
 """So many places are kept for each goal, in case that no clock lets it be reached in the first."""
 
@@ -90,16 +86,6 @@ class Survey:
         """Yield the goals that a step covers."""
         for number, event, seen in self._reactions(step):
             yield from self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
-
-    def refused(self, state: JointState) -> Iterator[tuple[Offer, Goal]]:
-        """Yield the stimuli for which a machine of the desktop has no transition in a state."""
-        for offer in self.system.offers:
-            number = self.system.index[offer.machine]
-            machine = self.system.instances[number].machine
-            if offer.machine in NOT_THE_DESKTOPS or machine.event(offer.event).by == "time":
-                continue
-            if not any(machine.choices(offer.event, state[number])):
-                yield offer, Goal(offer.machine, offer.event, state[number], "refused")
 
     def _reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
         """Yield who is offered what in a step, and the joint state that the guards read."""

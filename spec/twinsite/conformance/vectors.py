@@ -8,13 +8,17 @@ from twinsite.conformance.expectation import Action, Expectation, Happens, Passe
 from twinsite.conformance.goals import Goal, Survey
 from twinsite.conformance.lengths import LENGTHS
 from twinsite.conformance.schedule import Schedule, schedule
+from twinsite.conformance.vocabulary import HISTORY
 from twinsite.facts import Facts
+from twinsite.kernel.chart import Kind
 from twinsite.kernel.system import Offer, Step
 from twinsite.kernel.timed import TimedRun
 from twinsite.profile import Profile
 
 LONGEST = 400
 """A tour is not prolonged beyond so many actions."""
+JUST_BEFORE = 0.125
+"""Seconds before a deadline at which nothing may have happened yet."""
 _LOOK_AHEAD = 400
 """So many situations are looked at for the next goal before a tour ends."""
 
@@ -70,6 +74,20 @@ def vectors_of(
     return _Maker(profile, observe).make()
 
 
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A change of a state that has deadlines."""
+
+    machine: str
+    """The machine."""
+    event: str
+    """What has changed it."""
+    before: str
+    """The state that was left."""
+    after: str
+    """The state that was entered."""
+
+
 class _Maker:
     def __init__(self, profile: Profile, observe: Callable[[int, int], None]) -> None:
         self._expectation = Expectation(profile, LENGTHS)
@@ -79,77 +97,143 @@ class _Maker:
         self._result = Vectors(profile, goals=len(self._open))
         self._observe = observe
         self._stops: list[Stop] = []
-        self._refusals_done: set[Goal] = set()
+        self._given: set[tuple[Offer, str, tuple[str, ...]]] = set()
+        self._awaited: set[Touch] = set()
+        self._last: tuple[Step, ...] = ()
+        self._longest = 0
 
     def make(self) -> Vectors:
         missed: list[Goal] = []
-        ways = {
-            goal: [self._survey.way(sighting) for sighting in sightings]
-            for goal, sightings in self._survey.sightings.items()
-        }
-        for goal in sorted(self._open, key=lambda goal: (-len(ways[goal][0]), goal)):
-            if goal not in self._open:
-                continue
-            for way in ways[goal]:
-                found = schedule(self._expectation.run, way, LENGTHS)
-                if found is not None:
-                    self._tour(found, way)
-                    break
-            else:
+        for goal in sorted(self._open, key=lambda goal: (-len(self._ways(goal)[0]), goal)):
+            if goal in self._open and not self._tour_to(goal):
                 del self._open[goal]
                 missed.append(goal)
             self._observe(self._result.goals - len(self._open), self._result.goals)
+        for goal in self._survey.sightings:
+            if any(touch not in self._awaited for touch in self._touched_by(goal)):
+                self._tour_to(goal)
         self._result.missed = tuple(missed)
         return self._result
+
+    def _ways(self, goal: Goal) -> Sequence[tuple[Offer, ...]]:
+        return [self._survey.way(sighting) for sighting in self._survey.sightings[goal]]
+
+    def _touched_by(self, goal: Goal) -> Iterator[Touch]:
+        """Yield the change of a state with deadlines that a goal is about, if it is about one."""
+        machine = self._system.instances[self._system.index[goal.machine]].machine
+        if not goal.because and goal.outcome in machine.states:
+            touch = Touch(goal.machine, goal.event, goal.state, goal.outcome)
+            if self._has_deadlines(touch):
+                yield touch
+
+    def _has_deadlines(self, touch: Touch) -> bool:
+        machine = self._system.instances[self._system.index[touch.machine]].machine
+        return any(
+            event.kind is Kind.DEADLINE and any(machine.choices(event.id, state))
+            for event in machine.events
+            for state in (touch.before, touch.after)
+        )
+
+    def _tour_to(self, goal: Goal) -> bool:
+        for way in self._ways(goal):
+            found = schedule(self._expectation.run, way, LENGTHS)
+            if found is not None:
+                self._tour(found, way)
+                return True
+        return False
 
     def _tour(self, found: Schedule, way: Sequence[Offer]) -> None:
         run = self._expectation.run.anew(found.lengths)
         self._stops = []
+        self._longest = max(found.lengths.values())
         self._refuse(run)
         for offer, at in zip(way, found.moments, strict=True):
             self._let_pass(run, at)
             if not self._expectation.words.is_deadline(offer):
                 self._happen(run, offer)
+        self._await(run)
         while len(self._stops) < LONGEST and (more := self._nearest(run)):
             for action in more:
                 if isinstance(action, Passes):
                     self._let_pass(run, run.now + action.seconds)
                 else:
                     self._happen(run, action.offer)
+            self._await(run)
         self._result.tours.append(Tour(dict(found.lengths), tuple(self._stops)))
 
     def _happen(self, run: TimedRun[Facts], offer: Offer) -> None:
         step = run.take(offer)
         self._stops.append(Stop(Happens(offer), self._new(step)))
-        self._settle(run)
+        self._last = (step,)
+        if run.next_deadline() == run.now:
+            self._let_pass(run, run.now)  # one that was held back acts at once
         self._refuse(run)
 
-    def _settle(self, run: TimedRun[Facts]) -> None:
-        """Let a deadline act that was held back and is overdue."""
-        if run.next_deadline() == run.now:
-            self._let_pass(run, run.now)
+    def _let_pass(self, run: TimedRun[Facts], until: float) -> bool:
+        """Let time pass in hops from deadline to deadline.
 
-    def _let_pass(self, run: TimedRun[Facts], until: float) -> None:
-        """Let time pass in hops from deadline to deadline."""
+        Return whether it has all passed: it ends where a client could go more than one way.
+        """
         while True:
             due = run.next_deadline()
             hop = until if due is None else min(due, until)
             if hop == run.now and due != run.now:
-                return
+                return True
             seconds = hop - run.now
-            run.wait(seconds)
-            steps, end = next(run.outcomes())
+            if seconds > JUST_BEFORE:
+                seconds -= JUST_BEFORE
+                run.wait(seconds)
+                self._stops.append(Stop(Passes(seconds)))
+                seconds = JUST_BEFORE
+            twin = run.copy()
+            twin.wait(seconds)
+            outcome = _only(twin)
+            if outcome is None:
+                return False
+            steps, end = outcome
             run.become(end)
-            self._stops.append(Stop(Passes(seconds), tuple(g for s in steps for g in self._new(s))))
+            new = tuple(goal for step in steps for goal in self._new(step))
+            self._stops.append(Stop(Passes(seconds), new))
+            self._last = steps or self._last
             self._refuse(run)
 
+    def _await(self, run: TimedRun[Facts]) -> None:
+        """Let time pass after a change of deadlines, so that they act when they must or not at all.
+
+        A deadline of the state that was left must not act any more, one of the state that was
+        entered acts at its moment, whichever way the state was entered.
+        """
+        touches = {
+            touch
+            for step in self._last
+            for move in step.moves
+            if move.machine not in HISTORY
+            and self._has_deadlines(
+                touch := Touch(
+                    move.machine,
+                    move.transition.event,
+                    move.transition.source,
+                    move.transition.target,
+                )
+            )
+        }
+        if not touches <= self._awaited:
+            self._awaited |= touches
+            self._let_pass(run, run.now + self._longest + 1)
+
     def _refuse(self, run: TimedRun[Facts]) -> None:
-        """Give whatever the present state refuses and was not given in it before."""
-        for offer, goal in self._survey.refused(run.state):
-            if goal in self._refusals_done:
-                continue
-            self._refusals_done.add(goal)
-            self._stops.append(Stop(Happens(offer), (goal,)))
+        """Give what the present situation refuses and was not given in one like it before."""
+        self._expectation.run = run
+        like = tuple(
+            run.state[self._system.index[name]]
+            for name in ("site", "link", "cluster_link", "session", "start_up")
+            if name in self._system.index
+        )
+        for offer in self._expectation.refused():
+            state = run.state[self._system.index[offer.machine]]
+            if (offer, state, like) not in self._given:
+                self._given.add((offer, state, like))
+                self._stops.append(Stop(Happens(offer), (Goal(offer.machine, offer.event, state, "refused"),)))
 
     def _new(self, step: Step) -> tuple[Goal, ...]:
         fresh = tuple(goal for goal in self._survey.covered(step) if goal in self._open)
@@ -190,7 +274,14 @@ class _Maker:
         if due is not None:
             twin = run.copy()
             twin.wait(due - run.now)
-            ways = list(twin.outcomes())
-            if len(ways) == 1:  # where deadlines fall together a client may take either order
-                steps, end = ways[0]
-                yield Passes(due - run.now), steps, end
+            if (outcome := _only(twin)) is not None:
+                yield Passes(due - run.now), *outcome
+
+
+def _only(run: TimedRun[Facts]) -> tuple[tuple[Step, ...], TimedRun[Facts]] | None:
+    """Return what the deadlines that are due do, or None where their order makes a difference."""
+    outcomes = list(run.outcomes())
+    ends = {(end.state, tuple(end.running())) for _, end in outcomes}
+    said = {tuple(sorted(each for step in steps for each in step.log)) for steps, _ in outcomes}
+    return outcomes[0] if len(ends) == len(said) == 1 else None
+
