@@ -74,10 +74,15 @@ function readLengths(data) {
 
 /** Why this client does not have a profile; null if it does. */
 function whyUnsupported(profile) {
+  for (const key of ['part', 'phone']) {
+    if (typeof profile[key] !== 'string') throw new Error(`${key} is ${shown(profile[key])}`);
+  }
+  if (!Number.isInteger(profile.nodes)) throw new Error(`nodes is ${shown(profile.nodes)}`);
+  if (!isObject(profile.readings)) throw new Error(`readings is ${shown(profile.readings)}`);
   if (!PARTS.includes(profile.part)) return `there is no part ${shown(profile.part)} here`;
   if (profile.nodes !== 0) return 'there are pairs of servers here, and no clusters';
   if (!PHONES.includes(profile.phone)) return `there is no phone ${shown(profile.phone)} here`;
-  if (!isObject(profile.readings) || Object.keys(profile.readings).length > 0) {
+  if (Object.keys(profile.readings).length > 0) {
     return 'there are the recommended readings here, and no others';
   }
   return null;

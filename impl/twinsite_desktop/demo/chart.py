@@ -5,21 +5,29 @@ Nothing here knows how a row is drawn.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, auto
 
 from twinsite_desktop.sites import Site
 
 
-class Lane(StrEnum):
+class Lane(Enum):
     """Who takes part, from left to right."""
 
-    PREFERRED = "Preferred"
-    PEER = "Peer"
-    PHONE = "Phone"
-    DESKTOP = "Desktop"
-    AGENT = "Agent"
+    PREFERRED = auto()
+    PEER = auto()
+    PHONE = auto()
+    DESKTOP = auto()
+    AGENT = auto()
 
 
+HEADS = {
+    Lane.PREFERRED: ("Preferred", "site"),
+    Lane.PEER: ("Peer", "site"),
+    Lane.PHONE: ("Phone", ""),
+    Lane.DESKTOP: ("Desktop", ""),
+    Lane.AGENT: ("Agent", ""),
+}
+"""What stands above each lane, in two lines."""
 LANE_OF = {Site.PREFERRED: Lane.PREFERRED, Site.PEER: Lane.PEER}
 """The lane of a site."""
 
@@ -61,9 +69,6 @@ class Again:
     """How many rows come again."""
     starts: tuple[float, ...]
     """When each repetition begins, in seconds."""
-    until: float
-    """When the last of their rows is, in seconds."""
-    site: Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class Chart:
     """How things stand in the end, in one sentence."""
 
 
+MOST_TIMES = 5
+"""How many repetitions are told one by one."""
 LONGEST_CYCLE = 4
 """How many rows a cycle may have that is told once only."""
 
@@ -95,7 +102,7 @@ def fold(rows: Sequence[Row]) -> tuple[Row | Again, ...]:
         if times:
             starts = tuple(rows[here + length * n].at for n in range(times))
             here += length * times
-            told.append(Again(length, starts, rows[here - 1].at, rows[here - 1].site))
+            told.append(Again(length, starts))
     return tuple(told)
 
 
@@ -113,6 +120,20 @@ def _cycle(alike: Sequence[Row], here: int) -> tuple[int, int]:
             best = length, times
     # a single row in place of a single row saves nothing
     return best if best[0] * best[1] > 1 else (1, 0)
+
+
+def again_words(again: Again) -> str:
+    """Return what is said instead of rows that come again."""
+    what = "the same" if again.rows == 1 else f"the same {again.rows} steps"
+    times = [clock(start) for start in again.starts]
+    if len(times) > MOST_TIMES:
+        return f"… {what} again, {len(times)} times, from {times[0]} to {times[-1]}"
+    *most, last = times
+    return (
+        f"… {what} again from {', '.join(most)} and {last}"
+        if most
+        else f"… {what} again from {last}"
+    )
 
 
 def clock(at: float) -> str:

@@ -84,7 +84,9 @@ class _Table:
         """Refuse what is left over."""
         for key in self.left:
             raise self.wrong(
-                f"the key {key!r}", "is not known", f"{_perhaps(key, known)}Known are: {_or(known)}."
+                f"the key {key!r}",
+                "is not known",
+                f"{_perhaps(key, known)}Known are: {_or(known)}.",
             )
 
     def take(self, key: str, kind: type | tuple[type, ...], what: str) -> Any:  # noqa: ANN401

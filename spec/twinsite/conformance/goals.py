@@ -1,13 +1,13 @@
 """What complete vectors cover: every transition, with every outcome of the guards behind it.
 
-A goal is one machine's answer to one event in one state; where a guard has a say, once for each
-machine on which alone it turns (modified condition/decision coverage, with machines in the place
-of conditions); and each stimulus that a machine of the desktop refuses in one of its states.
+A goal is one machine's answer to one event in one state: once for each stimulus or deadline that
+can lead to it, and where a guard has a say, once for each machine on which alone it turns
+(modified condition/decision coverage, with machines in the place of conditions).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,10 +39,13 @@ class Goal:
     """Another machine on which alone the outcome turns; empty if it turns on none."""
     value: str = ""
     """The state of that machine."""
+    after: str = ""
+    """The stimulus or deadline with which the step began; empty if it does not matter."""
 
     def __str__(self) -> str:
         because = f", because {self.because} is {self.value}" if self.because else ""
-        return f"{self.machine} in {self.state}, {self.event}: {self.outcome}{because}"
+        after = f", after {self.after}" if self.after else ""
+        return f"{self.machine} in {self.state}, {self.event}: {self.outcome}{because}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Survey:
         self._layout: Layout = self._found.layout
         self._masks: dict[tuple[int, str], int] = {}
         self._supports: dict[tuple[int, str], frozenset[int]] = {}
+        self._causes: dict[tuple[Offer, _Case], Sighting] = {}
         self._goals: Mapping[_Case, tuple[Goal, ...]] = self._classify(self._cases())
 
     def way(self, sighting: Sighting) -> tuple[Offer, ...]:
@@ -85,7 +89,10 @@ class Survey:
     def covered(self, step: Step) -> Iterator[Goal]:
         """Yield the goals that a step covers."""
         for number, event, seen in self._reactions(step):
-            yield from self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
+            goals = self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
+            yield from goals
+            if goals and event != step.offer.event:
+                yield replace(goals[0], after=str(step.offer))
 
     def _reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
         """Yield who is offered what in a step, and the joint state that the guards read."""
@@ -137,6 +144,8 @@ class Survey:
                         case = self._case(number, event, self._layout.pack(read))
                         if len(cases[case]) < MOST_SIGHTINGS:
                             cases[case].append(sighting)
+                        if event != offer.event:
+                            self._causes[offer, case] = self._causes.get((offer, case), sighting)
             start += len(level)
         return cases
 
@@ -179,6 +188,10 @@ class Survey:
             goals[case] = tuple(mine)
             for goal in mine:
                 self.sightings[goal] += cases[case]
+        for (offer, case), sighting in self._causes.items():
+            if case in goals:
+                goal = replace(goals[case][0], after=str(offer))
+                self.sightings[goal].append(sighting)
         for goal, sightings in self.sightings.items():
             nearest = sorted(set(sightings), key=lambda sighting: sighting.state)
             self.sightings[goal] = nearest[:MOST_SIGHTINGS]

@@ -121,7 +121,7 @@ class _Maker:
     def _touched_by(self, goal: Goal) -> Iterator[Touch]:
         """Yield the change of a state with deadlines that a goal is about, if it is about one."""
         machine = self._system.instances[self._system.index[goal.machine]].machine
-        if not goal.because and goal.outcome in machine.states:
+        if not goal.because and not goal.after and goal.outcome in machine.states:
             touch = Touch(goal.machine, goal.event, goal.state, goal.outcome)
             if self._has_deadlines(touch):
                 yield touch
