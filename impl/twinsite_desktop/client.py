@@ -67,8 +67,8 @@ class Client:
         Raises:
             LocalError: if the message names something that this desktop does not know.
         """
-        self._now = 0.0
         self._core = self.make(settings_of(start))
+        self._now = 0.0
         return {
             "protocol": PROTOCOL,
             "shows": {"commands": "all", "state": sorted(seen(self._core))},
@@ -150,7 +150,9 @@ def settings_of(start: Mapping[str, Any]) -> Settings:
             auto_ready=profile["auto_ready"],
             phone=Phone(profile["phone"]),
             release=(first, second, third, fourth),
-            readings=frozenset(Reading(f"{i}={choice}") for i, choice in profile["readings"].items()),
+            readings=frozenset(
+                Reading(f"{i}={choice}") for i, choice in profile["readings"].items()
+            ),
             lengths=Lengths(**{_LENGTHS[name]: length for name, length in lengths.items()}),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -167,7 +169,7 @@ def event_of(event: Mapping[str, Any]) -> e.Event:
         kind = EVENTS[event["event"]]
         if kind is e.NodeChosen:
             return e.NodeChosen(SERVERS[True].index(event["server"]))
-        if "site" in event:
+        if event.get("site") is not None:
             return kind(Site(event["site"]))  # type: ignore[call-arg,arg-type]
         return kind()  # type: ignore[call-arg]
     except (KeyError, ValueError, TypeError) as error:

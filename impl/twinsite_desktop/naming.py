@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from twinsite_desktop.connection import Connection
 from twinsite_desktop.link import Link, Phase
 from twinsite_desktop.phone import AgentPhone, Watch
-from twinsite_desktop.probe import Probe, Reach
+from twinsite_desktop.probe import Reach
 from twinsite_desktop.registration import Binding
 from twinsite_desktop.restoration import Restoration
 from twinsite_desktop.session import AgentState, Login, Session

@@ -1,4 +1,4 @@
-"""The agent's phone at both sites, and the wait for it at the current one (PHONE-01 to PHONE-09)."""
+"""The agent's phone at both sites, and the wait for it at the current one (PHONE, REG-10)."""
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto

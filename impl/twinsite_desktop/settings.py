@@ -37,7 +37,7 @@ class Phone(StrEnum):
 class Reading(Enum):
     """A reading of the source other than the recommended one; the value is its spelling."""
 
-    TIMEOUT_STARTS_WITH_A_FAILED_PASS = "A1=all_tried"
+    TIMEOUT_STARTS_WITH_A_FAILED_PASS = "A1=all_tried"  # noqa: S105  # a pass over the servers
     TIMEOUT_OUTLASTS_RECONNECTION = "A2=continues"
     CONNECTIONS_MOVE_TOGETHER = "A4=together"
     PEER_IS_NOT_LEFT_FOR_ITS_LINK = "A5=one_way"

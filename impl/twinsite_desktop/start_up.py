@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import Self
 
 from twinsite_desktop import events as e
 from twinsite_desktop.commands import (
@@ -37,7 +38,7 @@ class Stage(Enum):
 class StartUp:
     """The start, without any input or output.  It has no deadlines: it waits for answers only."""
 
-    def __init__(self, settings: Settings, *, now: float = 0.0) -> None:
+    def __init__(self, settings: Settings, *, now: float = 0.0) -> None:  # noqa: ARG002
         """Wait for an agent.
 
         Args:
@@ -57,7 +58,7 @@ class StartUp:
         """A70: the agent's preferred site, as the bootstrap file calls it."""
         return Site.PEER if self.settings.hot_seat else Site.PREFERRED
 
-    def receive(self, event: e.Event, *, now: float) -> None:
+    def receive(self, event: e.Event, *, now: float) -> None:  # noqa: ARG002
         """Take in what has happened; if it cannot happen in this state, nothing changes.
 
         Raises:
@@ -101,9 +102,9 @@ class StartUp:
         self._commands = []
         return taken
 
-    def copy(self) -> "StartUp":
+    def copy(self) -> Self:
         """Return a copy that shares nothing with this one but the settings."""
-        twin = StartUp(self.settings)
+        twin = type(self)(self.settings)
         twin.stage, twin.trying, twin.connected = self.stage, self.trying, self.connected
         twin._commands = list(self._commands)
         return twin

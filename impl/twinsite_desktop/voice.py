@@ -12,7 +12,7 @@ from twinsite_desktop.phone import AgentPhone, Watch
 from twinsite_desktop.probe import Probe, Reach
 from twinsite_desktop.restoration import Restoration
 from twinsite_desktop.session import AgentState, Session
-from twinsite_desktop.settings import Reading, Settings
+from twinsite_desktop.settings import Phone, Reading, Settings
 from twinsite_desktop.site_selection import Loss
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due
@@ -72,18 +72,19 @@ class VoiceConnection(Connection):
 
     def _receive(self, event: e.Event) -> None:
         here, out, lengths = self.site.here, self.out, self.settings.lengths
-        link_open = self.link.is_open
+        link_open, phone = self.link.is_open, self.settings.phone
+        registrations = self.phone.registrations
         match event:
             # The phone.
-            case e.RegisterAccepted(site=site) if site in self.phone.registrations:
-                self._phone_changed(self.phone.registrations[site].accepted(out, lengths))
-            case e.RegisterRefused(site=site) if site in self.phone.registrations:
-                self._phone_changed(self.phone.registrations[site].refused(out, lengths))
-            case e.FlowFailed(site=site) if site in self.phone.registrations:
-                self._phone_changed(self.phone.registrations[site].flow_failed(out, lengths))
-            case e.RegisterAnsweredLate():
+            case e.RegisterAccepted(site=site) if site in registrations:
+                self._phone_changed(registrations[site].accepted(out, lengths))
+            case e.RegisterRefused(site=site) if site in registrations:
+                self._phone_changed(registrations[site].refused(out, lengths))
+            case e.FlowFailed(site=site) if site in registrations:
+                self._phone_changed(registrations[site].flow_failed(out, lengths))
+            case e.RegisterAnsweredLate(site=site) if site in registrations:
                 pass  # REG-05
-            case e.DnOutOfService() | e.DnBackInService():
+            case e.DnOutOfService() | e.DnBackInService() if phone is Phone.HARD_PHONE:
                 self._dn_told(in_service=isinstance(event, e.DnBackInService))
             # The agent.
             case e.LogInRequested():
@@ -259,7 +260,7 @@ class VoiceConnection(Connection):
     # What the parts are told.
 
     def _phone_changed(self, changed: bool) -> None:  # noqa: FBT001
-        """A registration has come or gone at either site."""
+        """Answer a registration that has come or gone at either site (RET-02, PHONE-01)."""
         if changed and not self._return_if_due():  # RET-02; the return answers the wait, too
             self.phone.changed(self.out, self.settings, self.site.here)
             self._move_for_phone_if_due()

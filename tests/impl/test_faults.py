@@ -8,6 +8,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
+
+from twinsite.conformance import exhaustive
+from twinsite.conformance.exhaustive import Difference, Quotient
+from twinsite.conformance.protocol import start_message
+from twinsite.desktop import desktop
+from twinsite.profile import MOST_NODES, Profile
+from twinsite.requirements import REQUIREMENTS
 from twinsite_desktop import Core, core
 from twinsite_desktop import events as e
 from twinsite_desktop.client import Client, settings_of
@@ -20,13 +27,6 @@ from twinsite_desktop.settings import Lengths, Settings
 from twinsite_desktop.sites import PRIMARY, Site
 from twinsite_desktop.start_up import StartUp
 from twinsite_desktop.voice import VoiceConnection
-
-from twinsite.conformance import exhaustive
-from twinsite.conformance.exhaustive import Difference, Quotient
-from twinsite.conformance.protocol import start_message
-from twinsite.desktop import desktop
-from twinsite.profile import MOST_NODES, Profile
-from twinsite.requirements import REQUIREMENTS
 
 OF_TIME = [fault.name for fault in lengths.FAULTS]
 OF_STEPS = [name for name in FAULTS if name not in OF_TIME]

@@ -89,7 +89,7 @@ class _Table:
                 f"{_perhaps(key, known)}Known are: {_or(known)}.",
             )
 
-    def take(self, key: str, kind: type | tuple[type, ...], what: str) -> Any:  # noqa: ANN401
+    def take(self, key: str, kind: type | tuple[type, ...], what: str) -> Any:
         """Take out what must be there."""
         if key not in self.left:
             raise self.wrong(f"the key {key!r}", "is missing", f"Write {key} = {what}.")

@@ -1,7 +1,5 @@
 """Faults of the agent's phone: where it is registered, and when it moves the desktop."""
 
-# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
-
 from twinsite_desktop import events as e
 from twinsite_desktop.commands import Register
 from twinsite_desktop.faults.fault import fault

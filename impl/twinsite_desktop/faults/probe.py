@@ -1,7 +1,5 @@
 """Faults of the return: the probe of the preferred pair, and the conditions of the return."""
 
-# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
-
 from twinsite_desktop import events as e
 from twinsite_desktop.commands import LogIn
 from twinsite_desktop.faults.fault import fault

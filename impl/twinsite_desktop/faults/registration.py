@@ -1,7 +1,5 @@
 """Faults of a registration: its answers, its refresh, its next attempt (RFC 3261, 10.2)."""
 
-# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
-
 from twinsite_desktop.faults.fault import fault
 from twinsite_desktop.registration import Binding, Registration
 from twinsite_desktop.settings import Lengths

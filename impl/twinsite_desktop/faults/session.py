@@ -1,7 +1,5 @@
 """Faults of the login and the agent state."""
 
-# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
-
 from twinsite_desktop import events as e
 from twinsite_desktop.connection import Connection
 from twinsite_desktop.faults.fault import fault

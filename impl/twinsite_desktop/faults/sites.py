@@ -1,7 +1,5 @@
 """Faults of the site selection: what moves the desktop, and what does not."""
 
-# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
-
 from twinsite_desktop.connection import Connection
 from twinsite_desktop.events import CompanionSwitchedOver, Event
 from twinsite_desktop.faults.fault import fault

@@ -1,7 +1,5 @@
 """Faults of the start: the nodes of the bootstrap file, and the correction of the site."""
 
-# ruff: noqa: ARG002 - what takes the place of a method takes its arguments, used or not
-
 from typing import Self, cast
 
 from twinsite_desktop import events as e

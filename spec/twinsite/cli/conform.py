@@ -11,19 +11,21 @@ from twinsite.cli.check import require_positive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from rich.console import Console
 
     from twinsite.conformance.channel import Channel
     from twinsite.conformance.conduct import Plan, Result, Watch
     from twinsite.conformance.judge import Divergence
+    from twinsite.conformance.scenarios import Scenario
     from twinsite.conformance.tape import Tape
     from twinsite.profile import Profile
 
 DEFAULT_PROFILE = "bc+auto+restore/endpoint"
 
 
-def conform(  # noqa: PLR0913  # each is an option of the command
+def conform(  # each is an option of the command
     *command: Annotated[
         str, Parameter(help="After --: the client, a program that speaks JSON lines.")
     ],
@@ -145,8 +147,23 @@ def _plan(
     chosen = SCENARIOS if scenario is None else tuple(map(_scenario, scenario))
     names = by or (["scenarios"] if scenario else ["scenarios", "vectors", "random"])
     methods = [method for method in Method if method.value in names]
+    if Method.RANDOM in methods:
+        _require_hypothesis()
     plan = Plan(methods=methods, scenarios=chosen, examples=examples or EXAMPLES, seed=seed)
     return plan, _profiles(profile)
+
+
+def _require_hypothesis() -> None:
+    from importlib.util import find_spec
+
+    from twinsite.errors import InputError
+
+    if find_spec("hypothesis") is None:
+        raise InputError(
+            "random walks need Hypothesis, which is not installed",
+            where="--by random",
+            remedy="Install 'twinsite[conformance]', or use --by scenarios --by vectors.",
+        )
 
 
 def _profiles(patterns: Sequence[str] | None) -> Sequence[Profile]:
@@ -178,7 +195,7 @@ def _tape(path: Path, *, given: bool) -> Tape:
     return load_tape(path)
 
 
-def _scenario(name: str) -> object:
+def _scenario(name: str) -> Scenario:
     from twinsite.conformance.scenarios import BY_NAME
     from twinsite.errors import InputError
 
@@ -201,9 +218,7 @@ def _require_places(save: str, junit: Path | None) -> None:
             )
 
 
-def _save(
-    name: str, divergence: Divergence, command: Sequence[str], client: str
-) -> Iterator[str]:
+def _save(name: str, divergence: Divergence, command: Sequence[str], client: str) -> Iterator[str]:
     import shlex
 
     from twinsite.conformance.regression import regression_test
@@ -225,7 +240,7 @@ def _save(
     yield f"Do it again: twinsite conform --replay {tape} {who}"
 
 
-def _watched(console: Console, *, show: bool) -> object:
+def _watched(console: Console, *, show: bool) -> AbstractContextManager[Watch]:
     from twinsite.cli.conform_progress import watched
 
     return watched(console, show=show)

@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol, TypeVar
 from pydantic import ValidationError
 
 from twinsite.conformance.protocol import (
+    PROTOCOL,
     Client,
     Done,
     Failure,
@@ -93,20 +94,27 @@ class Channel(Protocol):
         """Let the client go."""
 
 
-def _read(kinds: Sequence[type[M]], data: object, call: str) -> M:
-    """Read an answer as the kind whose fields it has."""
-    problems = []
-    for kind in kinds:
-        try:
-            return kind.model_validate(data)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            problems.append(f"{place}: {first['msg']}" if place else first["msg"])
-            if isinstance(data, dict) and set(data) & set(kind.model_fields):
-                problems = problems[-1:]
-                break
-    raise ClientFailure(Trouble.NONSENSE, f"to {call!r}: {problems[0]} in {_short(data)}.")
+def _read(kind: type[M], data: object, call: str) -> M:
+    """Read an answer.
+
+    Raises:
+        ClientFailure: if it is none of this kind.
+    """
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        what = f"to {call!r}: {problem} in {_short(data)}."
+        raise ClientFailure(Trouble.NONSENSE, what) from error
+
+
+def _started(data: object) -> Started | Unsupported:
+    """Read an answer to ``start``."""
+    if isinstance(data, dict) and "unsupported" in data:
+        return _read(Unsupported, data, "start")
+    return _read(Started, data, "start")
 
 
 def _short(data: object) -> str:
@@ -130,7 +138,7 @@ class InProcess:
 
     def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
         """Begin a session."""
-        return _read((Started, Unsupported), self._call("start", start), "start")
+        return _started(self._call("start", start))
 
     def offer(self, event: Mapping[str, str]) -> None:
         """Give an event."""
@@ -142,7 +150,7 @@ class InProcess:
 
     def observe(self) -> Observation:
         """Return what there is to see."""
-        return _read((Observation,), self._call("observe"), "observe")
+        return _read(Observation, self._call("observe"), "observe")
 
     def close(self) -> None:
         """Let the client go."""
@@ -221,9 +229,7 @@ class Program:
                 Trouble.FLOODED, f"more than was asked for, or a line of over {LINE_LIMIT} bytes."
             )
         if line == b"":
-            raise self._failure(
-                Trouble.HUNG, f"no answer to {call!r} within {self._patience:g} s."
-            )
+            raise self._failure(Trouble.HUNG, f"no answer to {call!r} within {self._patience:g} s.")
         if line is None:
             raise self._ended(call)
         try:
@@ -245,23 +251,25 @@ class Program:
     def _failure(self, trouble: Trouble, what: str) -> ClientFailure:
         return ClientFailure(trouble, what, tuple(self._last_words))
 
-    def _call(self, message: Mapping[str, Any], *kinds: type[M]) -> M:
+    def _call(self, message: Mapping[str, Any], kind: type[M]) -> M:
+        call = str(message["call"])
         self._send(message)
-        return self._understand(str(message["call"]), *kinds)
+        return self._understand(call, lambda data: _read(kind, data, call))
 
-    def _understand(self, call: str, *kinds: type[M]) -> M:
+    def _understand(self, call: str, read: Callable[[object], T]) -> T:
         data = self._answer(call)
-        if isinstance(data, dict) and "error" in data:
-            told = _read((Failure,), data, call).error
-            raise self._failure(Trouble.GAVE_UP, f"to {call!r} it says: {_short(told)}.")
         try:
-            return _read(kinds, data, call)
+            if isinstance(data, dict) and "error" in data:
+                told = _read(Failure, data, call).error
+                raise ClientFailure(Trouble.GAVE_UP, f"to {call!r} it says: {_short(told)}.")
+            return read(data)
         except ClientFailure as failure:
             raise self._failure(failure.trouble, failure.what) from None
 
     def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
         """Begin a session."""
-        return self._call({"call": "start", "protocol": 1, **start}, Started, Unsupported)
+        self._send({"call": "start", "protocol": PROTOCOL, **start})
+        return self._understand("start", _started)
 
     def offer(self, event: Mapping[str, str]) -> None:
         """Give an event."""

@@ -10,7 +10,6 @@ from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.expectation import Action, Expectation
 from twinsite.conformance.judge import Diverged, Divergence, Judged, Session, UnsupportedProfile
 from twinsite.conformance.lengths import LENGTHS
-from twinsite.conformance.random_walk import walk
 from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
 from twinsite.conformance.tape import Tape
 from twinsite.conformance.vectors import vectors_of
@@ -142,6 +141,8 @@ class _Conductor:
         self._sessions = self._actions = 0
         note, divergence = "", None
         try:
+            self._session(self._expectation.again())  # who lacks the profile says so at once
+            self._sessions = 0
             match method:
                 case Method.SCENARIOS:
                     note = self._scenarios()
@@ -175,11 +176,9 @@ class _Conductor:
         self._sessions += 1
         return session
 
-    def _play(
-        self, method: Method, expectation: Expectation, script: Callable[[], Iterable[Action]]
-    ) -> None:
+    def _play(self, method: Method, expectation: Expectation, script: Iterable[Action]) -> None:
         session = self._session(expectation)
-        for action in script():
+        for action in script:
             session.act(action)
             self._actions += 1
             self._watch.act(method, 1)
@@ -191,23 +190,19 @@ class _Conductor:
             if not applies(scenario, expectation):
                 passed_over.append(scenario.name)
                 continue
-            script = partial(actions, scenario, expectation)
-            self._play(Method.SCENARIOS, expectation, script)
+            self._play(Method.SCENARIOS, expectation, actions(scenario, expectation))
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
     def _vectors(self) -> str:
-        self._session(self._expectation.again())  # a client that lacks the profile says so at once
         vectors = vectors_of(self._profile, observe=partial(self._watch.prepare, self._profile))
-        self._sessions = 0
         for tour in vectors.tours:
             script = [stop.action for stop in tour.stops]
-            self._play(Method.VECTORS, self._expectation.again(tour.lengths), lambda s=script: s)
+            self._play(Method.VECTORS, self._expectation.again(tour.lengths), script)
         covered = vectors.goals - len(vectors.missed)
         return f"{covered:,} of {vectors.goals:,} goals"
 
     def _random(self) -> Divergence | None:
-        self._session(self._expectation.again())
-        self._sessions = 0
+        from twinsite.conformance.random_walk import walk  # needs the extra
 
         def walked(done: int) -> None:
             self._sessions += 1
@@ -226,4 +221,4 @@ class _Conductor:
         tape = self._plan.tape
         assert tape is not None
         expectation = self._expectation.again(tape.lengths)
-        self._play(Method.REPLAY, expectation, lambda: tape.actions)
+        self._play(Method.REPLAY, expectation, tape.actions)

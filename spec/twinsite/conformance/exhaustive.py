@@ -15,7 +15,15 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.conformance.vocabulary import HISTORY, WORLD, Command, Event, Vocabulary, seen, spelled
+from twinsite.conformance.vocabulary import (
+    HISTORY,
+    WORLD,
+    Command,
+    Event,
+    Vocabulary,
+    seen,
+    spelled,
+)
 from twinsite.desktop import desktop
 from twinsite.facts import Facts
 from twinsite.kernel.explore import explore
@@ -187,7 +195,7 @@ class _Comparison(Generic[C]):
 
     def run(self) -> Equivalence:
         queue = deque([int(self._quotient.initial)])
-        if difference := self._shown(int(self._quotient.initial), "the start"):
+        if difference := self._shown(int(self._quotient.initial)):
             self._result.differences.append(difference)
         done = 0
         while queue and len(self._result.differences) < MOST_DIFFERENCES:
@@ -242,7 +250,7 @@ class _Comparison(Generic[C]):
         elif there not in self._clients:
             self._clients[there] = client
             self._ways[there] = (here, str(word))
-            if difference := self._shown(there, str(word), seen_now):
+            if difference := self._shown(there, seen_now):
                 self._result.differences.append(difference)
             yield there
         elif not client.same(self._clients[there]):
@@ -253,9 +261,7 @@ class _Comparison(Generic[C]):
                 str(seen_now["state"]),
             )
 
-    def _shown(
-        self, where: int, word: str, seen_now: Mapping[str, Any] | None = None
-    ) -> Difference | None:
+    def _shown(self, where: int, seen_now: Mapping[str, Any] | None = None) -> Difference | None:
         """Hold what a client shows in a new state against the specification."""
         shown = (self._clients[where].copy().observe() if seen_now is None else seen_now)["state"]
         expected = self._words.state(self._quotient.state(where))

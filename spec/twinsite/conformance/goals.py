@@ -97,7 +97,9 @@ class Survey:
     def _reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
         """Yield who is offered what in a step, and the joint state that the guards read."""
         current = list(step.before)
-        queue = [(step.offer.event, (self.system.index[step.offer.machine],))]
+        queue: list[tuple[str, tuple[int, ...]]] = [
+            (step.offer.event, (self.system.index[step.offer.machine],))
+        ]
         moves = list(step.moves)
         while queue:
             event, numbers = queue.pop(0)

@@ -99,13 +99,15 @@ class Session:
             if isinstance(answer, Unsupported):
                 raise UnsupportedProfile(answer.unsupported)
             self.judged = self._judged(answer.shows)
-            self._hold(channel.observe(), self._beginning(), commands=False)
+            if mismatches := self._mismatches(channel.observe(), self._beginning()):
+                raise Diverged(self._divergence(mismatches))
         except ClientFailure as failure:
             raise Diverged(self._divergence((), failure)) from failure
 
     def _beginning(self) -> Answer:
         run = self.expectation.run
-        return Answer((), (), self.expectation.words.observables(run.state), run)
+        words = self.expectation.words
+        return Answer((), words.first_commands(), words.observables(run.state), run)
 
     def _judged(self, shows: Shows) -> Judged:
         observables = set(self.expectation.words.observables(self.expectation.run.state))
@@ -151,13 +153,6 @@ class Session:
         assert preferred is not None
         self._steps += preferred.steps
         raise Diverged(self._divergence(first))
-
-    def _hold(self, observation: Observation, answer: Answer, *, commands: bool) -> None:
-        mismatches = self._mismatches(observation, answer)
-        if not commands:
-            mismatches = [each for each in mismatches if each.what != "commands"]
-        if mismatches:
-            raise Diverged(self._divergence(mismatches))
 
     def _divergence(
         self, mismatches: Iterable[Mismatch], failure: ClientFailure | None = None
@@ -224,7 +219,7 @@ class Session:
             system = self.expectation.system
             machine = system.instances[system.index[action.offer.machine]].machine
             return machine.event(action.offer.event).requirement
-        return "BC-09" if action is not None else "BC-11"
+        return "SITE-05" if action is not None else "BC-11"
 
 
 _BEHIND: Mapping[str, str] = {

@@ -18,13 +18,15 @@ LENGTHS: Final[Mapping[str, int]] = MappingProxyType(
 """The lengths of a session unless others are asked for; the random delay is given as drawn."""
 
 
-def _with(**changed: int) -> Mapping[str, int]:
-    return {name: changed.get(name.replace(".", "_").replace("-", "_"), n) for name, n in LENGTHS.items()}
+_HASTY_SWITCHOVER = {"disaster-recovery.timeout": 7, "reg_timeout": 500}
+_HASTY_PHONE = {"disaster-recovery.timeout": 400, "disaster-recovery.wait-for-sipphone-timeout": 12}
+_PATIENT_PHONE = {
+    "disaster-recovery.wait-for-sipphone-timeout": 300,
+    "warm-standby.retry-delay": 45,
+    "reg_timeout": 13,
+}
 
-
-OTHER_LENGTHS: Final[tuple[Mapping[str, int], ...]] = (
-    _with(disaster_recovery_timeout=7, reg_timeout=500),
-    _with(disaster_recovery_timeout=400, disaster_recovery_wait_for_sipphone_timeout=12),
-    _with(disaster_recovery_wait_for_sipphone_timeout=300, warm_standby_retry_delay=45, reg_timeout=13),
+OTHER_LENGTHS: Final[tuple[Mapping[str, int], ...]] = tuple(
+    {**LENGTHS, **changed} for changed in (_HASTY_SWITCHOVER, _HASTY_PHONE, _PATIENT_PHONE)
 )
-"""Lengths under which deadlines come in another order: a hasty switchover, a hasty phone, neither."""
+"""Lengths under which deadlines come in other orders."""

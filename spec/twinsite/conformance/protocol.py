@@ -42,17 +42,26 @@ class ProfileData(Message):
 
 
 class Start(Message):
-    """Begin a session; a session that runs is given up.  Time is 0."""
+    """Begin a session; a session that runs is given up.  Time is 0.
+
+    What the desktop does at once, such as its first attempt to connect and to register, is
+    observed like any other command.
+    """
 
     call: Literal["start"] = "start"
     protocol: Literal[1] = 1
     profile: ProfileData
-    lengths: dict[Word, Annotated[float, Field(ge=0)]]
-    """Seconds, by the names of the options."""
+    lengths: dict[Word, Annotated[float, Field(gt=0)]]
+    """Seconds, by the names in :data:`twinsite.conformance.lengths.LENGTHS`; the kit gives whole
+    seconds.  What the profile does not need may be ignored."""
 
 
 class Offer(Message):
-    """Something happens."""
+    """Something happens.
+
+    An event that cannot happen in the present state, such as a late or a doubled answer, changes
+    nothing; it is no error.
+    """
 
     call: Literal["offer"] = "offer"
     event: Word
@@ -61,7 +70,11 @@ class Offer(Message):
 
 
 class Advance(Message):
-    """Time passes, and whatever falls due on the way, or at its end, is done."""
+    """Time passes, and whatever falls due on the way, or at its end, is done.
+
+    The kit gives whole seconds and eighths of them.  Deadlines that fall due at the same moment
+    may be done in either order.
+    """
 
     call: Literal["advance"] = "advance"
     seconds: Annotated[float, Field(ge=0)]

@@ -9,7 +9,7 @@ from twinsite.kernel.system import Offer
 _LINKED = ("link.connection_accepted",)
 _REGISTERED = ("registration_preferred.register_accepted", "registration_peer.register_accepted")
 _LOGGED_IN = ("session.log_in_requested", "session.log_in_accepted")
-_READY = ("session.ready_requested", "session.agent_ready")
+_READY = ("?session.ready_requested", "?session.agent_ready")
 _WORKING = (*_LINKED, *_REGISTERED, *_LOGGED_IN, *_READY)
 _SITE_LOST = (
     "servers_preferred.site_failed",
@@ -32,8 +32,8 @@ class Scenario:
     """Machines without which there is no such story."""
     script: tuple[str, ...]
     """Stimuli; deadlines behind ``until``: time passes until that one has elapsed; seconds behind
-    ``stay``: so much time passes.  Lines of
-    machines that a profile does not have are passed over."""
+    ``stay``: so much time passes.  Passed over are lines of machines that a profile does not have,
+    and stimuli behind ``?`` where they are refused."""
 
 
 SCENARIOS = (
@@ -74,7 +74,7 @@ SCENARIOS = (
             "session.log_in_accepted",
             "call.call_lost",
             "windows.earlier_windows_closed",
-            "session.agent_ready",
+            "?session.agent_ready",
         ),
     ),
     Scenario(
@@ -87,7 +87,7 @@ SCENARIOS = (
             *_SITE_LOST,
             "link.connection_accepted",
             "session.log_in_accepted",
-            "session.agent_ready",
+            "?session.agent_ready",
             "call.routed_call_offered",
             "servers_preferred.site_returned",
             "probe.probe_accepted",
@@ -95,7 +95,7 @@ SCENARIOS = (
             "link.connection_accepted",
             "session.log_in_accepted",
             "windows.earlier_windows_closed",
-            "session.agent_ready",
+            "?session.agent_ready",
         ),
     ),
     Scenario(
@@ -151,7 +151,7 @@ SCENARIOS = (
             "link.connection_accepted",
             "session.log_in_accepted",
             "windows.earlier_windows_closed",
-            "session.agent_ready",
+            "?session.agent_ready",
         ),
     ),
 )
@@ -183,11 +183,14 @@ def actions(scenario: Scenario, expectation: Expectation) -> Iterator[Action]:
         if line.startswith("stay "):
             yield from _stay(float(line.removeprefix("stay ")), expectation)
             continue
-        offer = Offer.parse(line.removeprefix("until "))
+        optional = line.startswith("?")
+        offer = Offer.parse(line.removeprefix("until ").removeprefix("?"))
         if offer.machine not in machines:
             continue
         if line.startswith("until "):
             yield from _until(offer, expectation)
+            continue
+        if optional and expectation.run.possible(offer) is None:
             continue
         if expectation.run.possible(offer) is None:
             raise NotApplicableError(f"{expectation.profile.name} does not allow {line}")

@@ -62,7 +62,7 @@ class _Program:
                 matrix[number, column] = factor
         found = milp(
             np.array(self._weights),
-            integrality=np.ones(len(self._weights)),
+            integrality=np.ones(len(self._weights), dtype=np.int64),
             bounds=Bounds(np.array(self._least, dtype=float), np.array(self._most, dtype=float)),
             constraints=LinearConstraint(matrix, lb=np.array([bound for _, bound in self._rows])),
         )

@@ -29,11 +29,11 @@ from twinsite.requirements import REQUIREMENTS
 __all__ = [
     "ConformanceMachine",
     "ConformanceTests",
+    "check_by",
     "in_process",
     "program",
     "python_client",
     "replay",
-    "check_by",
 ]
 
 
@@ -154,7 +154,11 @@ class ConformanceMachine(RuleBasedStateMachine):
     @initialize(lengths=LENGTHS_OF_WALKS)
     def begin(self, lengths: Mapping[str, int]) -> None:
         """Begin a session."""
-        self._hold(lambda: setattr(self, "session", Session(self._expectation.again(lengths), self._channel)))
+        expectation = self._expectation.again(lengths)
+        self._hold(lambda: self._begin(expectation))
+
+    def _begin(self, expectation: Expectation) -> None:
+        self.session = Session(expectation, self._channel)
 
     def _hold(self, act: Callable[[], object]) -> None:
         try:
@@ -163,28 +167,22 @@ class ConformanceMachine(RuleBasedStateMachine):
             raise AssertionError(_told(diverged.divergence)) from None
 
     def _due(self) -> float | None:
+        """Return the seconds until the next deadline, or None."""
         run = self.session.expectation.run
         due = run.next_deadline()
         return None if due is None else due - run.now
 
     @rule(data=st.data())
-    @precondition(lambda self: self._due() != 0)
-    def something_happens(self, data: st.DataObject) -> None:
-        """A stimulus that the specification takes."""
-        offer = data.draw(st.sampled_from(self.session.expectation.enabled()))
-        self._hold(lambda: self.session.act(Happens(offer)))
-
-    @rule(data=st.data())
     @precondition(lambda self: self._due() != 0 and self.session.expectation.refused())
     def something_refused_happens(self, data: st.DataObject) -> None:
-        """A late, doubled or misplaced stimulus."""
+        """Give a late, doubled or misplaced stimulus."""
         offer = data.draw(st.sampled_from(self.session.expectation.refused()))
         self._hold(lambda: self.session.act(Happens(offer)))
 
     @rule()
     @precondition(lambda self: self._due() is not None)
     def a_deadline_falls_due(self) -> None:
-        """Time passes until the next deadline."""
+        """Let time pass until the next deadline."""
         due = self._due()
         assert due is not None
         self._hold(lambda: self.session.act(Passes(due)))

@@ -233,7 +233,9 @@ class _Maker:
             state = run.state[self._system.index[offer.machine]]
             if (offer, state, like) not in self._given:
                 self._given.add((offer, state, like))
-                self._stops.append(Stop(Happens(offer), (Goal(offer.machine, offer.event, state, "refused"),)))
+                self._stops.append(
+                    Stop(Happens(offer), (Goal(offer.machine, offer.event, state, "refused"),))
+                )
 
     def _new(self, step: Step) -> tuple[Goal, ...]:
         fresh = tuple(goal for goal in self._survey.covered(step) if goal in self._open)
@@ -284,4 +286,3 @@ def _only(run: TimedRun[Facts]) -> tuple[tuple[Step, ...], TimedRun[Facts]] | No
     ends = {(end.state, tuple(end.running())) for _, end in outcomes}
     said = {tuple(sorted(each for step in steps for each in step.log)) for steps, _ in outcomes}
     return outcomes[0] if len(ends) == len(said) == 1 else None
-

@@ -167,6 +167,18 @@ class Vocabulary:
         old, new = (self._here(state) for state in (before, after))
         return tuple(self._command(machine, name, old, new) for machine, name in given)
 
+    def first_commands(self) -> tuple[Command, ...]:
+        """Return what a desktop does at the beginning of a session, in no particular order."""
+        initial = dict(zip(self.system.index, self.system.initial, strict=True))
+        site = str(Site.PREFERRED)
+        found = [Command("connect", site, "primary")] if "link" in initial else []
+        found += [
+            Command("register", str(SERVED_SITES[name]))
+            for name, state in initial.items()
+            if state == "registering"
+        ]
+        return tuple(found)
+
     def _here(self, state: JointState) -> str:
         if "site" not in self.system.index:
             return ""

@@ -26,8 +26,8 @@ _WIDEST = 110
 def print_results(out: Console, results: Sequence[Result]) -> None:
     """Print a table of all results, what was not judged, and what it comes to."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Profile", "Method"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("Profile", overflow="fold", min_width=min(40, _longest(results)))
+    table.add_column("Method")
     for heading in ("Sessions", "Actions"):
         table.add_column(heading, justify="right")
     table.add_column("Verdict")
@@ -38,9 +38,11 @@ def print_results(out: Console, results: Sequence[Result]) -> None:
         verdict = Text(str(result.verdict), _STYLES[result.verdict])
         numbers = (f"{result.sessions:,}", f"{result.actions:,}")
         table.add_row(name, str(result.method), *numbers, verdict)
-        if result.note:
-            table.add_row("", Text(result.note, "dim"))
     out.print(table)
+    for result in results:
+        if result.note:
+            words = f"{result.profile.name}, {result.method}: {result.note}."
+            out.print(Text(words, "dim"), width=min(out.width, _WIDEST))
     hidden = sorted({name for result in results for name in result.judged.hidden})
     if hidden:
         out.print()
@@ -48,6 +50,10 @@ def print_results(out: Console, results: Sequence[Result]) -> None:
             Text("Not judged, since the client does not show it: " + ", ".join(hidden) + "."),
             style="dim",
         )
+
+
+def _longest(results: Sequence[Result]) -> int:
+    return max(len(result.profile.name) for result in results)
 
 
 def print_divergence(out: Console, divergence: Divergence) -> None:
