@@ -118,12 +118,22 @@ class Client:
             return ()
         return sorted(_spelled(each) for each in self._running() if self.core.may_fall(each))
 
-    def elapse(self, deadline: str) -> None:
-        """Let a deadline fall due before every other one."""
+    def elapse(self, *deadlines: str, together: bool = False) -> None:
+        """Let deadlines fall due, and no other one, and handle them in one call.
+
+        Args:
+            deadlines: One deadline, or several in the order in which they fall due; of several
+                the call is late for all but the last.
+            together: Whether they fall due at the same moment instead.
+        """
         assert not isinstance(self.core, StartUp)
         running = self.core.out.deadlines
+        moments = {
+            deadline: self._now - (0 if together else len(deadlines) - place)
+            for place, deadline in enumerate(deadlines, 1)
+        }
         for each in running:
-            running[each] = self._now if _spelled(each) == deadline else math.inf
+            running[each] = moments.get(_spelled(each), math.inf)
         self.core.handle_timer(now=self._now)
 
 

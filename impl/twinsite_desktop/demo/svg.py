@@ -223,7 +223,7 @@ class _Picture:
         self.box(row.site, x - width / 2, y - 12, width, 24, 12)
         self.words(row.move, "site", x, y + 4.5, "middle")
         self.stays.append((y, row.site))
-        return y + 14
+        return y + 18
 
     def notes(self, row: Row, y: float) -> float:
         """Write what is so from then on; return where it ends."""
@@ -253,10 +253,10 @@ class _Picture:
         return y + 4
 
     def marked(self, message: Message, kind: str, y: float) -> float:
-        """Draw a mark; the words stand where there is room: left of the desktop's lane."""
+        """Draw a mark; its words stand where no other lane is near its own."""
         x = _at(message.source)
         self.mark(x, y + 13, of_time=message.of_time)
-        left = message.source is Lane.DESKTOP
+        left = message.source in (Lane.PHONE, Lane.DESKTOP)
         for line in wrap(message.words, kind, 2 * PITCH - 40):
             y += LINE
             self.label(line, kind, x - 16 if left else x + 16, y - 1, "end" if left else "start")

@@ -15,6 +15,7 @@ from twinsite.cli import (
     comparisons,
     conform,
     diagram,
+    equivalence,
     export,
     hazards,
     ledger,
@@ -24,6 +25,7 @@ from twinsite.cli import (
     mutate,
     options,
     replay,
+    vectors,
     walk,
     whole,
     witness,
@@ -42,6 +44,9 @@ app.command(check.check)
 app.command(lint.lint)
 app.command(whole.whole)
 app.command(conform.conform)
+app.command(vectors.vectors)
+app.command(vectors.protocol)
+app.command(equivalence.equivalence)
 app.command(compare.compare)
 app.command(replay.replay)
 app.command(diagram.diagram)

@@ -150,7 +150,7 @@ def _plan(
     if Method.RANDOM in methods:
         _require_hypothesis()
     plan = Plan(methods=methods, scenarios=chosen, examples=examples or EXAMPLES, seed=seed)
-    return plan, _profiles(profile)
+    return plan, profiles_like(profile)
 
 
 def _require_hypothesis() -> None:
@@ -166,7 +166,12 @@ def _require_hypothesis() -> None:
         )
 
 
-def _profiles(patterns: Sequence[str] | None) -> Sequence[Profile]:
+def profiles_like(patterns: Sequence[str] | None) -> Sequence[Profile]:
+    """Return the profiles of some names or patterns, each once.
+
+    Raises:
+        InputError: if one means no profile.
+    """
     from twinsite import subjects
     from twinsite.errors import InputError
     from twinsite.profile import Profile

@@ -2,19 +2,27 @@
 
 The reachable joint states are projected to what a desktop can have of them; the steps between
 them become steps between projections.  A client is led along a spanning tree of these, and in
-each projection it is given every event that the vocabulary has and each deadline.  As the client
-is deterministic and can be copied and compared, one answer for each projection and event stands
-for all joint states that project to it: so nothing is sampled.
+each projection it is given every event that the vocabulary has, each deadline, and every two
+deadlines: in either order by a late call, and at the same moment.  As the client is deterministic
+and can be copied and compared, one answer for each projection and event stands for all joint
+states that project to it: so nothing is sampled.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from itertools import permutations
+from multiprocessing import get_context
+from time import monotonic
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twinsite.conformance.connect import python_client
+from twinsite.conformance.protocol import start_message
 from twinsite.conformance.vocabulary import (
     HISTORY,
     WORLD,
@@ -28,13 +36,16 @@ from twinsite.desktop import desktop
 from twinsite.facts import Facts
 from twinsite.kernel.explore import explore
 from twinsite.kernel.stepper import Stepper
-from twinsite.kernel.system import Offer, System
+from twinsite.kernel.system import JointState, Offer, System
 from twinsite.kernel.tables import Layout, Packed
 from twinsite.profile import Profile
 
 
 class Explorable(Protocol):
     """A client that can be compared exhaustively."""
+
+    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Begin a session."""
 
     def offer(self, event: Mapping[str, Any]) -> None:
         """Take in an event."""
@@ -51,8 +62,8 @@ class Explorable(Protocol):
     def falls_due(self) -> Sequence[str]:
         """Return the deadlines that run and may have their effect."""
 
-    def elapse(self, deadline: str) -> None:
-        """Let a deadline fall due before every other one."""
+    def elapse(self, *deadlines: str, together: bool = False) -> None:
+        """Let deadlines fall due one after the other, or together, and handle them in one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ class Equivalence:
     """Steps between them."""
     projections: int
     """What they are to a desktop: states of the client."""
+    seconds: float = 0.0
+    """How long it took."""
     comparisons: int = 0
     """Events and deadlines given to the client, each compared."""
     differences: list[Difference] = field(default_factory=list)
@@ -139,7 +152,11 @@ class Quotient:
             for pair in np.unique(np.concatenate(parts)).tolist():
                 self.edges[pair // size].append((self.system.offers[offer], log, pair % size))
 
-    def state(self, projection: int) -> tuple[str, ...]:
+    def number(self, state: JointState) -> int:
+        """Return the number of the projection of a joint state."""
+        return int(self._number(np.array([self.layout.pack(state)]))[0])
+
+    def state(self, projection: int) -> JointState:
         """Return a projection as a joint state; what no desktop has is in its first state."""
         return self.layout.unpack(int(self.projections[projection]))
 
@@ -163,6 +180,57 @@ def compare(
         observe: Called with how many projections are done, and how many there are.
     """
     return _Comparison(Quotient(desktop(profile)), profile, start, observe).run()
+
+
+def compare_all(
+    client: str,
+    profiles: Sequence[Profile],
+    *,
+    jobs: int | None = None,
+    observe: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Iterator[Equivalence]:
+    """Compare a client under several profiles, in several processes.
+
+    Args:
+        client: The class of the client, as ``module:Class``.
+        profiles: The profiles.
+        jobs: How many processes; as many as there are cores if not given.
+        observe: Called with how many states of the client are done, of how many known so far.
+
+    Yields:
+        The results, in the order of the profiles.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
+    if jobs == 1:
+        for profile in profiles:
+            yield compare_named(client, profile, observe)
+        return
+    done = 0
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(compare_named, client, profile) for profile in profiles]
+        for each in as_completed(waiting):
+            done += each.result().projections
+            observe(done, done)
+        yield from (each.result() for each in waiting)
+
+
+def compare_named(
+    client: str,
+    profile: Profile,
+    observe: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Equivalence:
+    """Compare a client, named as ``module:Class``, under one profile; see :func:`compare`."""
+    made: Any = python_client(client)
+
+    def start(chosen: Profile) -> Explorable:
+        begun: Explorable = made()
+        begun.start(start_message(chosen))
+        return begun
+
+    started = monotonic()
+    found = compare(profile, start, observe=observe)
+    found.seconds = monotonic() - started
+    return found
 
 
 class _Comparison(Generic[C]):
@@ -202,8 +270,68 @@ class _Comparison(Generic[C]):
             here = queue.popleft()
             queue += self._visit(here)
             done += 1
-            self._observe(done, self._result.projections)
+            self._observe(done, 2 * self._result.projections)
+        for here in self._clients:
+            if len(self._result.differences) >= MOST_DIFFERENCES:
+                break
+            self._try_pairs(here)
+            done += 1
+            self._observe(done, 2 * self._result.projections)
         return self._result
+
+    def _try_pairs(self, here: int) -> None:
+        """Let every two deadlines that run fall due one after the other, and together."""
+        system, words = self._quotient.system, self._words
+        state = self._quotient.state(here)
+        running = sorted({offer for offer, _, _ in self._quotient.edges[here]})
+        running = [offer for offer in running if words.is_deadline(offer)]
+        answers: dict[tuple[Offer, ...], list[tuple[tuple[Command, ...], int]]] = {}
+        for first, second in permutations(running, 2):
+            step = system.step(state, first)
+            commands = words.commands(step.log, step.before, step.after)
+            entered = {move.machine for move in step.moves if not move.transition.internal}
+            end = step.after
+            if second.machine not in entered and self._runs(end, second):
+                then = system.step(end, second)
+                commands += words.commands(then.log, then.before, then.after)
+                end = then.after
+            answer = (commands, self._quotient.number(end))
+            answers.setdefault(tuple(sorted((first, second))), []).append(answer)
+            self._elapse(here, (first, second), [answer], together=False)
+        for pair, either in answers.items():
+            self._elapse(here, pair, either, together=True)
+
+    def _runs(self, state: JointState, deadline: Offer) -> bool:
+        system = self._quotient.system
+        number = system.index[deadline.machine]
+        view = system.view(state, system.instances[number].parameter)
+        return system.choose(number, deadline.event, state[number], view) is not None
+
+    def _elapse(
+        self,
+        here: int,
+        deadlines: tuple[Offer, ...],
+        answers: Sequence[tuple[tuple[Command, ...], int]],
+        *,
+        together: bool,
+    ) -> None:
+        self._result.comparisons += 1
+        spelling = [self._words.deadline(offer) for offer in deadlines]
+        client = self._clients[here].copy()
+        client.elapse(*spelling, together=together)
+        done = tuple(Command.read(data) for data in client.observe()["commands"])
+        if not any(
+            done == commands and client.same(self._clients[there]) for commands, there in answers
+        ):
+            how = " and ".join(spelling) if together else " then ".join(spelling)
+            commands, there = answers[0]
+            expected = self._words.state(self._quotient.state(there))
+            self._differ(
+                here,
+                how,
+                f"{spelled(commands)}; {expected}",
+                f"{spelled(done)}; {client.observe()['state']}",
+            )
 
     def _visit(self, here: int) -> Iterator[int]:
         """Give a client everything that can be given to it in one state; yield what is new."""

@@ -78,6 +78,7 @@ class Survey:
         self._layout: Layout = self._found.layout
         self._masks: dict[tuple[int, str], int] = {}
         self._supports: dict[tuple[int, str], frozenset[int]] = {}
+        self._known: dict[tuple[JointState, Offer], tuple[Goal, ...]] = {}
         self._causes: dict[tuple[Offer, _Case], Sighting] = {}
         self._goals: Mapping[_Case, tuple[Goal, ...]] = self._classify(self._cases())
 
@@ -88,6 +89,12 @@ class Survey:
 
     def covered(self, step: Step) -> Iterator[Goal]:
         """Yield the goals that a step covers."""
+        key = (step.before, step.offer)
+        if key not in self._known:
+            self._known[key] = tuple(self._find(step))
+        yield from self._known[key]
+
+    def _find(self, step: Step) -> Iterator[Goal]:
         for number, event, seen in self._reactions(step):
             goals = self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
             yield from goals

@@ -11,7 +11,7 @@ from twinsite.conformance.schedule import Schedule, schedule
 from twinsite.conformance.vocabulary import HISTORY
 from twinsite.facts import Facts
 from twinsite.kernel.chart import Kind
-from twinsite.kernel.system import Offer, Step
+from twinsite.kernel.system import JointState, Offer, Step
 from twinsite.kernel.timed import TimedRun
 from twinsite.profile import Profile
 
@@ -101,6 +101,7 @@ class _Maker:
         self._awaited: set[Touch] = set()
         self._last: tuple[Step, ...] = ()
         self._longest = 0
+        self._possible: dict[JointState, tuple[Offer, ...]] = {}
 
     def make(self) -> Vectors:
         missed: list[Goal] = []
@@ -262,10 +263,17 @@ class _Maker:
     def _situation(self, run: TimedRun[Facts]) -> tuple[object, ...]:
         return run.state, tuple((at - run.now, offer) for at, offer in run.running())
 
+    def _stimuli(self, run: TimedRun[Facts]) -> tuple[Offer, ...]:
+        """Return the stimuli that are possible in the state of a run."""
+        if run.state not in self._possible:
+            stimuli = self._expectation.stimuli
+            self._possible[run.state] = tuple(o for o in stimuli if run.possible(o) is not None)
+        return self._possible[run.state]
+
     def _moves(
         self, run: TimedRun[Facts]
     ) -> Iterator[tuple[Action, tuple[Step, ...], TimedRun[Facts]]]:
-        for offer in self._expectation.stimuli:
+        for offer in self._stimuli(run):
             step = run.possible(offer)
             if step is not None:
                 twin = run.copy()

@@ -43,12 +43,14 @@ class TimedRun(Generic[V]):
             if event.kind is Kind.DEADLINE
         )
         self._taken: dict[tuple[JointState, Offer], Step | None] = {}
+        self._armed: dict[JointState, tuple[tuple[int, Offer, float], ...]] = {}
 
     def copy(self) -> Self:
         """Return a run in the same state at the same moment."""
         twin = object.__new__(type(self))
         twin.system, twin.state, twin.now = self.system, self.state, self.now
-        twin._since, twin._deadlines, twin._taken = self._since, self._deadlines, self._taken
+        twin._since, twin._deadlines = self._since, self._deadlines
+        twin._taken, twin._armed = self._taken, self._armed
         return twin
 
     def become(self, other: Self) -> None:
@@ -96,10 +98,12 @@ class TimedRun(Generic[V]):
 
     def running(self) -> Iterator[tuple[float, Offer]]:
         """Yield every deadline that runs and would act now, with its moment, which may be past."""
-        for number, offer, length in self._deadlines:
-            machine = self.system.instances[number].machine
-            if any(machine.choices(offer.event, self.state[number])) and self.possible(offer):
-                yield self._since[number] + length, offer
+        armed = self._armed.get(self.state)
+        if armed is None:
+            armed = tuple(each for each in self._deadlines if self.possible(each[1]) is not None)
+            self._armed[self.state] = armed
+        for number, offer, length in armed:
+            yield self._since[number] + length, offer
 
     def next_deadline(self) -> float | None:
         """Return the moment of the next deadline, not before now; None if none runs."""

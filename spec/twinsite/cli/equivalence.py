@@ -1,0 +1,77 @@
+"""``twinsite equivalence``: hold a desktop against the specification in every reachable state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from twinsite.cli.check import require_positive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+
+    from twinsite.conformance.exhaustive import Equivalence
+    from twinsite.profile import Profile
+
+
+def equivalence(
+    client: Annotated[
+        str, Parameter(help="A Python class that can be copied and compared, as module:Class.")
+    ],
+    *,
+    profile: Annotated[
+        list[str] | None,
+        Parameter(help="Profile, or pattern such as 'bc*'; all default profiles if not given."),
+    ] = None,
+    jobs: Annotated[int | None, Parameter(help="Processes to use; all cores if not given.")] = None,
+) -> int:
+    """Prove that a desktop and the specification do the same, in every reachable state.
+
+    Example: twinsite equivalence twinsite_desktop.client:Client
+
+    In every state that a desktop can be in, it is given every stimulus, the late, doubled and
+    misplaced ones included, every deadline, and every two deadlines in both orders and together.
+    """
+    from time import monotonic
+
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.cli.conform import profiles_like
+    from twinsite.conformance.connect import python_client
+    from twinsite.errors import InputError
+    from twinsite.profile import default_profiles
+    from twinsite.views.equivalence_text import print_equivalence
+
+    require_positive(jobs, "--jobs")
+    made = python_client(client, where="client")
+    missing = [name for name in ("copy", "same", "falls_due", "elapse") if not hasattr(made, name)]
+    if missing:
+        raise InputError(
+            f"{client} has no method {', '.join(missing)}",
+            where="client",
+            remedy="Such a client can be tested with twinsite conform.",
+        )
+    profiles = profiles_like(profile) if profile else default_profiles()
+    started = monotonic()
+    found = list(_compared(Console(stderr=True), client, profiles, jobs))
+    print_equivalence(Console(highlight=False), found, monotonic() - started)
+    return codes.REFUTED if any(each.differences for each in found) else codes.PROVED
+
+
+def _compared(
+    console: Console, client: str, profiles: Sequence[Profile], jobs: int | None
+) -> Iterator[Equivalence]:
+    from twinsite.cli.progress import bar
+    from twinsite.conformance.exhaustive import compare_all
+
+    with bar(console, "states of the client", show=True) as progress:
+        task = progress.add_task("Comparing in every state", total=None)
+
+        def observe(done: int, known: int) -> None:
+            progress.update(task, completed=done, total=known)
+
+        yield from compare_all(client, profiles, jobs=jobs, observe=observe)

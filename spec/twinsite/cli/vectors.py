@@ -1,0 +1,57 @@
+"""``twinsite vectors`` and ``twinsite protocol``: what teams without Python read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def vectors(
+    profile: Annotated[str, Parameter(help="Name of the profile, such as bc/no-phone.")],
+    *,
+    output: Annotated[Path, Parameter(help="The file to write.")],
+) -> int:
+    """Write complete vectors for a profile as JSON: what to send, what to expect, and why.
+
+    They cover every transition of every machine of the desktop, with every outcome of its guard.
+    """
+    import json
+
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.cli.progress import bar
+    from twinsite.conformance.vectors import vectors_of
+    from twinsite.profile import Profile
+    from twinsite.runs import write_text
+    from twinsite.views.conform_json import vectors_json
+
+    chosen = Profile.parse(profile)
+    with bar(Console(stderr=True), "goals", show=True) as progress:
+        task = progress.add_task("Making vectors", total=None)
+        found = vectors_of(
+            chosen, observe=lambda done, all_: progress.update(task, completed=done, total=all_)
+        )
+    write_text(output, json.dumps(vectors_json(found), indent=1) + "\n")
+    out = Console(highlight=False)
+    covered = found.goals - len(found.missed)
+    out.print(
+        f"{len(found.tours)} tours of {found.actions:,} actions cover {covered:,} of"
+        f" {found.goals:,} goals of {chosen.name}; written to {output}."
+    )
+    for goal in found.missed:
+        out.print(f"No lengths were found for: {goal}", markup=False)
+    return codes.PROVED
+
+
+def protocol() -> int:
+    """Print the JSON schema of every message of the conformance protocol."""
+    from rich.console import Console
+
+    from twinsite.cli import codes
+    from twinsite.conformance.protocol import schema
+
+    Console(highlight=False).print_json(data=schema())
+    return codes.PROVED
