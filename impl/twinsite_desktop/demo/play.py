@@ -12,7 +12,9 @@ from twinsite_desktop.demo.agenda import Agenda, Answer
 from twinsite_desktop.demo.errors import InputError
 from twinsite_desktop.demo.scenario import Scenario, WorldEvent
 from twinsite_desktop.demo.world import World, topic_of
+from twinsite_desktop.errors import WrongEventError
 from twinsite_desktop.events import Event
+from twinsite_desktop.naming import snake
 from twinsite_desktop.timers import Deadline
 from twinsite_desktop.voice import VoiceConnection
 
@@ -49,9 +51,10 @@ def play(scenario: Scenario, *, where: str = "scenario") -> Sequence[Moment]:
         where: What to call it in messages.
 
     Raises:
-        InputError: if more happens in it than a chart can show.
+        InputError: if more happens in it than a chart can show, or a step tells the desktop
+            something that can never happen under these settings.
     """
-    player = _Player(scenario)
+    player = _Player(scenario, where)
     while player.go_on():
         if len(player.moments) > MOST_MOMENTS:
             raise InputError(
@@ -65,7 +68,8 @@ def play(scenario: Scenario, *, where: str = "scenario") -> Sequence[Moment]:
 class _Player:
     """A story that is being played."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, where: str) -> None:
+        self.where = where
         self.moments: list[Moment] = []
         self.now = 0.0
         self.until = scenario.until
@@ -133,7 +137,15 @@ class _Player:
             topic = topic_of(item.event)
             if topic is not None:
                 self.agenda.take_back(topic)
-            self.tell(item.event)
+            try:
+                self.tell(item.event)
+            except WrongEventError:
+                word = snake(type(item.event).__name__)
+                raise InputError(
+                    f"{word} can never happen to a desktop with these settings",
+                    where=f"{self.where}, the step at {item.at:g} s",
+                    remedy="Leave the step out, or change the phone or business_continuity.",
+                ) from None
 
     def tell(self, event: Event) -> None:
         """Tell the core."""

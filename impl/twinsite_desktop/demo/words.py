@@ -119,7 +119,7 @@ def _due(deadline: Deadline, lengths: Lengths) -> str:
         case Due.RETRY | Due.PROBE_RETRY:
             return f"the retry delay of {seconds(lengths.retry_delay)} is over"
         case Due.REGISTER_TIMEOUT:
-            return f"no answer from {site} in {seconds(lengths.register_timeout)} (Timer F)"
+            return f"Timer F: {site} silent for {seconds(lengths.register_timeout)}"
         case Due.REFRESH:
             return f"{seconds(lengths.reg_timeout)} since 200 OK from {site}"
         case Due.EXPIRY:

@@ -215,7 +215,7 @@ class _Conductor:
             examples=self._plan.examples,
             seeded=self._plan.seed,
             observe=walked,
-        )
+        ).divergence
 
     def _replay(self) -> None:
         tape = self._plan.tape

@@ -1,6 +1,12 @@
-"""Random interleavings by Hypothesis, from what is enabled and from what is refused."""
+"""Random interleavings by Hypothesis, from what is enabled and from what is refused.
 
-from collections.abc import Callable
+A walk may begin like one of the scenarios and leave it anywhere: so that deep situations are not
+left to chance alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
@@ -11,6 +17,13 @@ from twinsite.conformance.channel import Channel, Trouble
 from twinsite.conformance.expectation import Action, Expectation, Happens, Passes
 from twinsite.conformance.judge import Diverged, Divergence, Session
 from twinsite.conformance.lengths import LENGTHS, OTHER_LENGTHS
+from twinsite.conformance.scenarios import (
+    SCENARIOS,
+    NotApplicableError,
+    Scenario,
+    actions,
+    applies,
+)
 
 LONGEST: Final = 60
 """A walk has at most so many actions."""
@@ -18,6 +31,16 @@ _KINDS: Final = ("happens", "happens", "happens", "falls due", "falls due", "ref
 
 LENGTHS_OF_WALKS = st.sampled_from((LENGTHS, *OTHER_LENGTHS))
 """Lengths of deadlines: several, so that deadlines come in several orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What came of random walks."""
+
+    divergence: Divergence | None
+    """The shortest divergence that was found, or None."""
+    walks: int
+    """How many walks were taken, up to the first that diverged."""
 
 
 def draw_action(data: DataObject, expectation: Expectation) -> Action:
@@ -40,6 +63,18 @@ def draw_action(data: DataObject, expectation: Expectation) -> Action:
     return Happens(data.draw(st.sampled_from(offers), label="event"))
 
 
+def _opening(
+    data: DataObject, expectation: Expectation, stories: Sequence[Scenario]
+) -> Iterator[Action]:
+    """Yield the beginning of a scenario, up to a drawn place; the expectation must follow."""
+    story = data.draw(st.sampled_from((None, *stories)), label="opening")
+    if story is None:
+        return
+    length = data.draw(st.integers(0, len(story.script)), label="opening ends")
+    with suppress(NotApplicableError):  # the lengths of this walk bring another deadline first
+        yield from actions(replace(story, script=story.script[:length]), expectation)
+
+
 def walk(
     expectation: Expectation,
     channel: Channel,
@@ -47,7 +82,7 @@ def walk(
     examples: int,
     seeded: int = 0,
     observe: Callable[[int], None] = lambda _actions: None,
-) -> Divergence | None:
+) -> Walked:
     """Take random walks until one diverges, and shorten that one.
 
     Args:
@@ -58,9 +93,11 @@ def walk(
         observe: Called after every walk with the number of its actions.
 
     Returns:
-        The shortest divergence that was found, or None.
+        What was found.
     """
     found: list[Divergence] = []
+    walks: list[None] = []
+    stories = tuple(scenario for scenario in SCENARIOS if applies(scenario, expectation))
 
     @seed(seeded)
     @settings(
@@ -75,9 +112,13 @@ def walk(
     def take_a_walk(data: DataObject) -> None:
         if found and _is_slow(found[-1]):
             return  # to shorten it would mean to wait again and again
+        if not found:
+            walks.append(None)
         try:
             lengths = data.draw(LENGTHS_OF_WALKS, label="lengths")
             session = Session(expectation.again(lengths), channel)
+            for action in _opening(data, session.expectation, stories):
+                session.act(action)
             for _ in range(data.draw(st.integers(1, LONGEST), label="actions")):
                 session.act(draw_action(data, session.expectation))
         except Diverged as diverged:
@@ -90,7 +131,8 @@ def walk(
     except Exception:  # what Hypothesis makes of it, when the client is not the same each time
         if not found:
             raise
-    return min(found, key=lambda each: len(each.actions), default=None)
+    shortest = min(found, key=lambda each: len(each.actions), default=None)
+    return Walked(shortest, len(walks))
 
 
 def _is_slow(divergence: Divergence) -> bool:
