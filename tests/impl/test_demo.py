@@ -2,19 +2,20 @@
 
 import io
 import itertools
+import os
+import runpy
 import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from twinsite_desktop import events as e
-from twinsite_desktop.__main__ import main as main_of_module
 from twinsite_desktop.cli import main
 from twinsite_desktop.demo import play as player
 from twinsite_desktop.demo.agenda import Agenda, Answer
@@ -224,10 +225,13 @@ def test_a_deadline_comes_before_what_happens_at_the_same_moment() -> None:
 
 def test_what_was_put_on_the_agenda_first_comes_first() -> None:
     agenda = Agenda()
-    for topic in (REQUEST, LINK, REQUEST, LINK):
-        agenda.put(0.1 + 0.2 if topic is LINK else 0.3, Answer(topic, e.AgentReady()))
+    first, second = e.AgentReady(), e.AgentNotReady()
+    agenda.put(0.1 + 0.2, Answer(REQUEST, first))
+    agenda.put(0.3, Answer(LINK, e.ConnectionAccepted()))
+    agenda.put(0.3, Answer(REQUEST, second))
     agenda.take_back(LINK)
-    assert [agenda.take()[0], agenda.take()[0]] == [REQUEST, REQUEST]
+    told = [agenda.take(), agenda.take()]
+    assert told == [Answer(REQUEST, first), Answer(REQUEST, second)]
     assert agenda.next_at() is None
 
 
@@ -318,8 +322,44 @@ def test_a_long_story_can_be_told_under_every_reading(
             3.1, "the timeout runs on (A2)",
         ),
         (
+            "[lengths]\nreg_timeout = 50\nrefresh_margin = 5\n"
+            + steps((20, "registrar_failed preferred")),
+            55.1, "the phone is no longer registered at the preferred site",
+        ),
+        (
+            '[settings]\nreadings = { A24 = "overwritten" }\n'
+            + steps((1, "log_in_requested"), (2, "ready_requested"), (3, "interaction_opened"),
+                    (4, "login_unknown"), (6, "login_unknown")),
+            6, "NotReady is kept in its place (A24)",
+        ),
+        (
+            steps((1, "log_in_requested"), (2, "ready_requested"), (3, "login_unknown"),
+                  (3.15, "connection_dropped")),
+            3.15, "the restoration is pending again (REST-08)",
+        ),
+        (
             '[settings]\nphone = "hard_phone"\n' + steps((3, "dn_out_of_service")),
             3, "the hard phone is out of service",
+        ),
+        (
+            "[settings]\nreadings = { A15 = 'blocked' }\n[lengths]\nreg_timeout = 50\n"
+            + steps((1, "log_in_requested"), (3, "interaction_opened"),
+                    (10, "connection_dropped"), (10.05, "server_failed preferred primary"),
+                    (10.06, "server_failed preferred backup"),
+                    (80, "server_returned preferred primary"), (90, "flow_failed peer"),
+                    (90.05, "register_refused peer")),
+            120.05, "the phone was lost for 30 s (PHONE-03)",
+        ),
+        (
+            "[settings]\nreadings = { A15 = 'blocked' }\n"
+            + steps((1, "log_in_requested"), (3, "interaction_opened"),
+                    (10, "site_failed preferred"), (80, "site_returned preferred")),
+            86.1, "the return waits until all windows are closed (A15)",
+        ),
+        (
+            "[settings]\nreadings = { A46 = 'unregistered' }\n"
+            + steps((1, "log_in_requested"), (10, "site_failed preferred")),
+            70, "the next REGISTER to preferred comes in 3600 s",
         ),
         (
             "[settings]\nbusiness_continuity = false\n" + steps((3, "site_failed preferred")),
@@ -558,8 +598,13 @@ def test_without_a_scenario_it_lists_those_that_are_shipped(
     assert all(f"  {name}\n" in listed for name in NAMES)
 
 
-def test_it_plays_a_shipped_scenario(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main_of_module(["demo", "site-failure"]) == 0
+def test_the_package_is_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["twinsite-desktop", "demo", "site-failure"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("twinsite_desktop", run_name="__main__")
+    assert stop.value.code == 0
     assert capsys.readouterr().out.startswith("A site fails during a call\n")
 
 
@@ -618,6 +663,39 @@ def test_bad_input_is_told_and_gives_2(
     told = capsys.readouterr()
     assert not told.out
     assert expected in told.err
+
+
+def test_a_file_that_may_not_be_read_or_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario, svg = tmp_path / "mine.toml", tmp_path / "chart.svg"
+    scenario.write_text(HEAD + STEP, encoding="utf-8")
+    svg.touch()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert main(["demo", str(scenario), "--svg", str(svg)]) == 2
+    assert "write-protected" in capsys.readouterr().err
+
+    usual = Path.open
+
+    def refuse(self: Path, *arguments: str, **options: str) -> object:
+        if self == scenario:
+            raise PermissionError(13, "Permission denied")
+        return usual(self, *arguments, **options)  # type: ignore[call-overload]  # passed on as is
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert main(["demo", str(scenario)]) == 2
+    assert "the file cannot be read (Permission denied)" in capsys.readouterr().err
+
+
+def test_a_package_that_is_not_installed_has_no_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", unknown)
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == "twinsite-desktop, not installed\n"
 
 
 def test_a_file_that_is_too_large_is_refused(

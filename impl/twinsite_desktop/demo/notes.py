@@ -39,9 +39,18 @@ def _cause(moment: Moment) -> str:
     reached = moment.before.probe.reach is Reach.REACHED or isinstance(
         moment.cause, e.ProbeAccepted
     )
-    if old is Site.PEER and reached and Due.PHONE_WAIT not in due:
+    if old is Site.PEER and reached and Due.PHONE_WAIT not in due and _may_return(moment.after):
         return "every condition of the return holds (RET-01)"
     return f"the phone was lost for {seconds(lengths.phone_wait)} (PHONE-03)"
+
+
+def _may_return(core: VoiceConnection) -> bool:
+    """Return whether a core that has moved away from the peer site can have returned by that."""
+    readings = core.settings.readings
+    if core.windows_open and Reading.WINDOWS_HOLD_THE_RETURN in readings:
+        return False
+    registered = core.phone.is_registered(Site.PREFERRED, Site.PEER, core.settings)
+    return registered or Reading.RETURN_WITHOUT_PHONE in readings
 
 
 def notes(moment: Moment) -> Iterator[str]:
