@@ -60,7 +60,14 @@ class Connection:
         return min(moments, default=None)
 
     def handle_timer(self, *, now: float) -> None:
-        """Handle every deadline that has fallen due; harmless if early, late or repeated."""
+        """Handle every deadline that has fallen due; harmless if early, late or repeated.
+
+        What a deadline starts runs from this call on, late or not, and waits for another call
+        even if it is due at once: so call again while :meth:`next_timer` is not in the future.
+
+        Args:
+            now: The time, in seconds of the same clock as before.
+        """
         self.out.now = now
         due = sorted(
             (at, deadline.rank, deadline)

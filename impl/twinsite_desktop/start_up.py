@@ -90,8 +90,9 @@ class StartUp:
             case _:
                 raise WrongEventError(f"{self.settings.part} can't receive {event}")
 
-    def next_timer(self) -> None:
+    def next_timer(self) -> float | None:
         """Return None: the start waits for answers only."""
+        return None
 
     def handle_timer(self, *, now: float) -> None:
         """Do nothing: the start has no deadlines."""

@@ -41,7 +41,7 @@ class Deadline(NamedTuple):
 class Outside:
     """What goes out: commands, and the moments at which the core wants to be called again."""
 
-    now: float = 0.0
+    now: float = field(default=0.0, compare=False)
     """The time of the event or timer that is being handled, in seconds."""
     commands: list[Command] = field(default_factory=list)
     """The commands that have not been taken out yet, oldest first."""

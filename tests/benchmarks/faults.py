@@ -55,7 +55,7 @@ def main() -> None:
         for profile, size, results in pool.map(try_profile, *zip(*work, strict=True)):
             sizes[profile] = size
             found |= {each.name: each for each in results}
-            print(f"{len(found)} of {len(FAULTS)} faults tried")  # noqa: T201
+            print(f"{len(found)} of {len(FAULTS)} faults tried")
     PAGE.write_text(page(found, sizes), encoding="utf-8")
 
 

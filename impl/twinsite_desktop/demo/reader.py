@@ -33,6 +33,7 @@ AT_A_SITE: Final = frozenset(
 _SWITCHES = ("business_continuity", "auto_restore", "restore_agent_state", "auto_ready")
 _MAY_BE_NOTHING = "reconnection_delay"
 _MOST_LETTERS = 400
+_LONGEST_LINE = 2_000
 
 
 def read_scenario(raw: bytes, *, where: str) -> Scenario:
@@ -49,6 +50,14 @@ def read_scenario(raw: bytes, *, where: str) -> Scenario:
 
 
 def _toml(raw: bytes, where: str) -> Mapping[str, Any]:
+    for number, written in enumerate(raw.split(b"\n"), 1):
+        # tomllib takes minutes over a key of very many parts
+        if len(written) > _LONGEST_LINE:
+            raise InputError(
+                f"line {number} is longer than {_LONGEST_LINE} bytes",
+                where=where,
+                remedy="Break the line, or shorten it.",
+            )
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

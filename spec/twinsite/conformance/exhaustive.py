@@ -272,7 +272,7 @@ class _Comparison(Generic[C]):
             done += 1
             self._observe(done, 2 * self._result.projections)
         for here in self._clients:
-            if len(self._result.differences) >= MOST_DIFFERENCES:
+            if self._result.differences:
                 break
             self._try_pairs(here)
             done += 1

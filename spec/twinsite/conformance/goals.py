@@ -95,33 +95,11 @@ class Survey:
         yield from self._known[key]
 
     def _find(self, step: Step) -> Iterator[Goal]:
-        for number, event, seen in self._reactions(step):
+        for number, event, seen in self.system.reactions(step):
             goals = self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
             yield from goals
             if goals and event != step.offer.event:
                 yield replace(goals[0], after=str(step.offer))
-
-    def _reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
-        """Yield who is offered what in a step, and the joint state that the guards read."""
-        current = list(step.before)
-        queue: list[tuple[str, tuple[int, ...]]] = [
-            (step.offer.event, (self.system.index[step.offer.machine],))
-        ]
-        moves = list(step.moves)
-        while queue:
-            event, numbers = queue.pop(0)
-            seen = tuple(current)
-            for number in numbers:
-                yield number, event, seen
-                name = self.system.instances[number].name
-                if moves and (moves[0].machine, moves[0].transition.event) == (name, event):
-                    transition = moves.pop(0).transition
-                    current[number] = transition.target
-                    queue += [
-                        (signal, self.system.listeners[signal])
-                        for signal in transition.effects
-                        if signal not in self.system.commands
-                    ]
 
     def _case(self, number: int, event: str, packed: int) -> _Case:
         return _Case(number, event, packed & self._masks.get((number, event), 0))
@@ -149,7 +127,7 @@ class Survey:
                     sighting = Sighting(start + int(batch.rows[row]), offer)
                     state = self._layout.unpack(int(before[row]))
                     step = self.system.step(state, offer)
-                    for number, event, read in self._reactions(step):
+                    for number, event, read in self.system.reactions(step):
                         case = self._case(number, event, self._layout.pack(read))
                         if len(cases[case]) < MOST_SIGHTINGS:
                             cases[case].append(sighting)

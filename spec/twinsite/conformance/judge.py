@@ -1,13 +1,13 @@
 """One client beside the specification: the first divergence, if there is one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from twinsite.conformance.channel import Channel, ClientFailure
 from twinsite.conformance.expectation import Action, Answer, Expectation, Happens, Passes
 from twinsite.conformance.protocol import Observation, Shows, Unsupported, start_message
-from twinsite.conformance.vocabulary import COMMAND_NAMES, Command
+from twinsite.conformance.vocabulary import COMMAND_NAMES, Command, word
 from twinsite.errors import TwinsiteError
 from twinsite.kernel.system import Move, Step
 from twinsite.profile import Profile
@@ -182,20 +182,33 @@ class Session:
         expected = [c for c in answer.commands if c.name in self.judged.commands]
         if Counter(shown) != Counter(expected) or _out_of_order(shown, expected):
             missing = [str(c) for c in (Counter(expected) - Counter(shown))]
+            added = [c.name for c in (Counter(shown) - Counter(expected))]
             found.append(
                 Mismatch(
                     "commands",
                     ", ".join(map(str, expected)) or "none",
                     ", ".join(map(str, shown)) or "none",
-                    self._responsible(answer, commands=missing),
+                    self._responsible(answer, commands=missing, added=added),
                 )
             )
         return found
 
     def _responsible(
-        self, answer: Answer, *, machine: str = "", commands: Iterable[str] = ()
+        self,
+        answer: Answer,
+        *,
+        machine: str = "",
+        commands: Iterable[str] = (),
+        added: Sequence[str] = (),
     ) -> tuple[str, ...]:
-        """Return the requirements behind what a client got wrong, most to the point first."""
+        """Return the requirements behind what a client got wrong, most to the point first.
+
+        Args:
+            answer: What the specification does.
+            machine: The observable that is wrong, or nothing.
+            commands: The commands that are missing.
+            added: The names of commands that are too many.
+        """
         moves = [move for step in answer.steps for move in step.moves]
         wanted = [m for m in moves if m.machine in (machine, _BEHIND.get(machine))]
         wanted += [
@@ -204,9 +217,36 @@ class Session:
             if any(_gives(move, command) for command in commands) and move not in wanted
         ]
         found = [self._requirement(move) for move in wanted]
+        found += self._held_back(answer, {machine, _BEHIND.get(machine, "")} - {""}, added)
         if not found:
             found = [self._asked()]
         return tuple(dict.fromkeys(found))
+
+    def _held_back(
+        self, answer: Answer, machines: set[str], commands: Sequence[str]
+    ) -> Iterator[str]:
+        """Yield what keeps a machine from doing in these steps what the client did."""
+        system = self.expectation.system
+        for step in answer.steps:
+            for number, event, seen in system.reactions(step):
+                instance = system.instances[number]
+                view = system.view(seen, instance.parameter)
+                if system.choose(number, event, seen[number], view) is not None:
+                    continue
+                for _, transition in instance.machine.choices(event, seen[number]):
+                    given = {word(e) for e in self._follows(transition.effects)}
+                    if instance.name in machines or given & set(commands):
+                        yield instance.machine.event(event).requirement
+
+    def _follows(self, effects: Iterable[str]) -> Iterator[str]:
+        """Yield the commands among some effects, and those that follow at once from signals."""
+        system = self.expectation.system
+        for effect in effects:
+            yield effect
+            for number in system.listeners.get(effect, ()):
+                for transition in system.instances[number].machine.transitions:
+                    if transition.event == effect:
+                        yield from transition.effects
 
     def _requirement(self, move: Move) -> str:
         instance = self.expectation.system.instances[self.expectation.system.index[move.machine]]

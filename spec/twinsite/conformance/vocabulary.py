@@ -40,7 +40,7 @@ class Event:
     """Which node, for ``node_chosen``: ``first``, ``second`` or ``third``."""
 
     def __str__(self) -> str:
-        return " ".join(word for word in (self.name, self.site, self.server) if word)
+        return " ".join(part for part in (self.name, self.site, self.server) if part)
 
     @property
     def data(self) -> dict[str, str]:
@@ -61,7 +61,7 @@ class Command:
     """To which server of the site, for ``connect``."""
 
     def __str__(self) -> str:
-        return " ".join(word for word in (self.name, self.site, self.server) if word)
+        return " ".join(part for part in (self.name, self.site, self.server) if part)
 
     @property
     def data(self) -> dict[str, str]:
@@ -79,13 +79,14 @@ _AT_A_SITE = frozenset({"close_link", "log_in", "log_out", "register", "unregist
 _CONNECT = "connect_to_"
 
 
-def _word(name: str) -> str:
+def word(name: str) -> str:
+    """Return the word for a command of the machines."""
     if name.startswith(_CONNECT):
         return "connect"
     return "log_in" if name == "log_in_at_preferred" else name
 
 
-COMMAND_NAMES = tuple(sorted({_word(name) for name in COMMANDS}))
+COMMAND_NAMES = tuple(sorted({word(name) for name in COMMANDS}))
 """The words for commands."""
 
 
@@ -118,7 +119,7 @@ class Vocabulary:
             for effect in transition.effects
             if effect in system.commands
         }
-        self.command_names = frozenset(_word(name) for name in given)
+        self.command_names = frozenset(word(name) for name in given)
         """The words of the commands that this part of the desktop has."""
 
     def is_deadline(self, offer: Offer) -> bool:
@@ -193,8 +194,8 @@ class Vocabulary:
             site = str(Site.PREFERRED)
         if name.startswith(_CONNECT):
             return Command("connect", site, name.removeprefix(_CONNECT))
-        word = _word(name)
-        return Command(word, site) if word in _AT_A_SITE else Command(word)
+        spoken = word(name)
+        return Command(spoken, site) if spoken in _AT_A_SITE else Command(spoken)
 
     def state(self, state: JointState) -> dict[str, str]:
         """Return what can be seen of a joint state."""

@@ -254,6 +254,31 @@ class System(Generic[V]):
             raise endless(offer)
         return Step(offer, state, tuple(current), tuple(moves), tuple(log))
 
+    def reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
+        """Yield who is offered what in a step, and the joint state that the guards read.
+
+        Each machine by its position, whether or not it moves, in the order of the step.
+        """
+        current = list(step.before)
+        queue: list[tuple[str, tuple[int, ...]]] = [
+            (step.offer.event, (self.index[step.offer.machine],))
+        ]
+        moves = list(step.moves)
+        while queue:
+            event, numbers = queue.pop(0)
+            seen = tuple(current)
+            for number in numbers:
+                yield number, event, seen
+                name = self.instances[number].name
+                if moves and (moves[0].machine, moves[0].transition.event) == (name, event):
+                    transition = moves.pop(0).transition
+                    current[number] = transition.target
+                    queue += [
+                        (signal, self.listeners[signal])
+                        for signal in transition.effects
+                        if signal not in self.commands
+                    ]
+
     def steps(self, state: JointState) -> Iterator[Step]:
         """Yield every step that is possible in a state, in the order of :attr:`offers`."""
         for offer in self.offers:

@@ -1,0 +1,162 @@
+"""The reference desktop and the specification do the same, in every reachable state."""
+
+import ast
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import twinsite_desktop
+from twinsite.conformance.exhaustive import compare, compare_named
+from twinsite.conformance.protocol import start_message
+from twinsite.profile import Profile, connection_profiles, start_up_profiles, voice_profiles
+from twinsite.readings import READINGS
+from twinsite_desktop.client import Client
+from twinsite_desktop.settings import Reading
+
+REFERENCE = "twinsite_desktop.client:Client"
+LARGE = {f"bc{options}/endpoint" for options in ("", "+auto", "+restore", "+auto+restore")}
+"""Profiles whose comparison takes longer than ten seconds; ``twinsite equivalence`` has them."""
+VOICE = [profile for profile in voice_profiles() if profile.name not in LARGE]
+OTHERS = [*connection_profiles(), *start_up_profiles()]
+SMALL = Profile.parse("bc+auto+restore/no-phone")
+SWITCHED = [
+    SMALL.with_readings({reading.id: choice})
+    for reading in READINGS.values()
+    if reading.id != "A32"  # it is about deployments
+    for choice in reading.choice_names[1:]
+]
+RELEASES = [
+    Profile.parse(name)
+    for name in (
+        "bc+auto+restore/no-phone/8.5.105.11",
+        "bc+restore+auto-ready/no-phone",
+        "bc+restore+auto-ready/no-phone/A58=ready",
+        "bc+restore+auto-ready/no-phone/A22=login_rules",
+        "bc+auto/no-phone/A21=ready",
+        "bc+auto+restore/hard-phone/A45=assumed_lost",
+        "stat/bc/cluster-3/A2=continues",
+        "stat/bc/cluster-2/8.5.106.18",
+        "config/bc/pair/8.5.106.18",
+        "start-up/bc/nodes-2/8.5.111.20",
+    )
+]
+
+
+def begun(profile: Profile, client: type[Client] = Client) -> Client:
+    made = client()
+    made.start(start_message(profile))
+    return made
+
+
+@pytest.mark.parametrize("profile", OTHERS, ids=lambda profile: profile.name)
+def test_the_parts_without_voice_are_equivalent(profile: Profile) -> None:
+    """Stat, Configuration and the start agree in every state of every default profile."""
+    found = compare_named(REFERENCE, profile)
+    assert found.differences == []
+    assert found.comparisons > found.projections
+
+
+@pytest.mark.parametrize("profile", VOICE, ids=lambda profile: profile.name)
+def test_voice_is_equivalent(profile: Profile) -> None:
+    """Voice agrees in every state of every default profile but the four large ones."""
+    assert compare_named(REFERENCE, profile).differences == []
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("profile", [*SWITCHED, *RELEASES], ids=lambda profile: profile.name)
+def test_other_readings_and_releases_are_equivalent(profile: Profile) -> None:
+    """Each reading that is a switch, and each release, agrees in every state."""
+    assert compare_named(REFERENCE, profile).differences == []
+
+
+@pytest.mark.heavy
+def test_both_registrations_are_equivalent() -> None:
+    """The endpoint with a registration at each site agrees in every state."""
+    found = compare_named(REFERENCE, Profile.parse("bc/endpoint"))
+    assert found.differences == []
+    assert found.states == 323_584
+
+
+def test_the_core_has_every_switch() -> None:
+    """Every choice of a reading that can be put in force is one of the core's."""
+    known = {
+        f"{reading.id}={choice}"
+        for reading in READINGS.values()
+        for choice in reading.choice_names[1:]
+        if reading.id != "A32"
+    }
+    assert {reading.value for reading in Reading} == known
+
+
+def test_the_core_needs_the_standard_library_only() -> None:
+    """No module of the reference desktop imports anything else."""
+    folder = Path(twinsite_desktop.__file__).parent
+    imported: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.partition(".")[0])
+    assert imported - set(sys.stdlib_module_names) == {"twinsite_desktop"}
+
+
+@pytest.mark.parametrize("forbidden", ["time", "random", "logging", "threading", "asyncio"])
+def test_the_core_has_no_clock_and_no_chance(forbidden: str) -> None:
+    """No module of the core reads a clock, draws, logs or waits."""
+    folder = Path(twinsite_desktop.__file__).parent
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            assert forbidden not in {*names, module}, path.name
+
+
+class _FirstOfTwo(Client):
+    """Handles one deadline only, where two have fallen due."""
+
+    def elapse(self, *deadlines: str, together: bool = False) -> None:
+        super().elapse(deadlines[0])
+
+
+class _ForgetsCommands(Client):
+    """Never says that it closes a link."""
+
+    def observe(self) -> Any:
+        seen = dict(super().observe())
+        seen["commands"] = [c for c in seen["commands"] if c["command"] != "close_link"]
+        return seen
+
+
+class _ShowsAnotherSite(Client):
+    """Is at the right site, and shows the other one."""
+
+    def observe(self) -> Any:
+        seen = dict(super().observe())
+        seen["state"] = {**seen["state"], "site": "at_peer"}
+        return seen
+
+
+class _HasNoDeadlines(Client):
+    """Waits for nothing."""
+
+    def falls_due(self) -> list[str]:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("client", "told"),
+    [
+        (_FirstOfTwo, "then"),
+        (_ForgetsCommands, "switchover_timeout_elapsed"),
+        (_ShowsAnotherSite, ""),
+        (_HasNoDeadlines, "deadlines"),
+    ],
+)
+def test_the_comparison_notices(client: type[Client], told: str) -> None:
+    """A client that is wrong in commands, state, deadlines or their order is found out."""
+    found = compare(Profile.parse("stat/bc/pair"), lambda profile: begun(profile, client))
+    assert found.differences
+    assert any(told in " ".join(each.way) for each in found.differences)
