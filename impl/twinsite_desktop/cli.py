@@ -19,6 +19,7 @@ from twinsite_desktop.demo.shipped import NAMES, find, shipped
 from twinsite_desktop.demo.svg import render_svg
 from twinsite_desktop.demo.tell import tell
 from twinsite_desktop.demo.text import in_ascii, render_text
+from twinsite_desktop.serve import serve
 
 OK, BAD_INPUT = 0, 2
 """The exit codes."""
@@ -63,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         arguments = _parser().parse_args(argv)
+        if arguments.command == "serve":
+            serve(sys.stdin, sys.stdout)
+            return OK
         return _demo(arguments.scenario, arguments.svg)
     except SystemExit as stop:  # argparse has said all that is to say
         return stop.code if isinstance(stop.code, int) else OK
@@ -82,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=_version())
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", dest="command"
+    )
     demo = commands.add_parser(
         "demo",
         help="play a scenario in virtual time, and draw it as a sequence chart",
@@ -97,6 +103,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument(
         "--svg", metavar="FILE", type=Path, help="write the chart to FILE as SVG, not as text"
+    )
+    commands.add_parser(
+        "serve",
+        help="answer the conformance protocol on standard input and output",
+        description="Answer the conformance protocol, line by line, as a client under test does:"
+        " twinsite conform -- twinsite-desktop serve",
+        allow_abbrev=False,
     )
     return parser
 

@@ -116,7 +116,11 @@ class Session:
             commands if shows.commands == "all" else commands & set(shows.commands),
             observables if shows.state == "all" else observables & set(shows.state),
         )
-        judged.hidden = (commands - judged.commands) | (observables - judged.state)
+        told_by_machines = {
+            name for name, machines in _BEHIND.items() if judged.state & set(machines)
+        }
+        left = observables - judged.state - told_by_machines
+        judged.hidden = (commands - judged.commands) | left
         return judged
 
     def act(self, action: Action) -> Answer:
@@ -210,14 +214,15 @@ class Session:
             added: The names of commands that are too many.
         """
         moves = [move for step in answer.steps for move in step.moves]
-        wanted = [m for m in moves if m.machine in (machine, _BEHIND.get(machine))]
+        behind = {machine, *_BEHIND.get(machine, ())} - {""}
+        wanted = [move for move in moves if move.machine in behind]
         wanted += [
             move
             for move in moves
             if any(_gives(move, command) for command in commands) and move not in wanted
         ]
         found = [self._requirement(move) for move in wanted]
-        found += self._held_back(answer, {machine, _BEHIND.get(machine, "")} - {""}, added)
+        found += self._held_back(answer, behind, added)
         if not found:
             found = [self._asked()]
         return tuple(dict.fromkeys(found))
@@ -262,15 +267,15 @@ class Session:
         return "SITE-05" if action is not None else "BC-11"
 
 
-_BEHIND: Mapping[str, str] = {
-    "here": "site",
-    "linked_to": "link",
-    "agent": "session",
-    "restoration_pending": "restoration",
-    "phone_at_preferred": "registration_preferred",
-    "phone_at_peer": "registration_peer",
+_BEHIND: Mapping[str, tuple[str, ...]] = {
+    "here": ("site",),
+    "linked_to": ("link", "cluster_link"),
+    "agent": ("session",),
+    "restoration_pending": ("restoration",),
+    "phone_at_preferred": ("registration_preferred",),
+    "phone_at_peer": ("registration_peer",),
 }
-"""The machine behind a plain observable."""
+"""The machine behind a plain observable; of two a profile has one."""
 
 
 def _gives(move: Move, command: str) -> bool:
