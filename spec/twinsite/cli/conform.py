@@ -77,7 +77,8 @@ def conform(  # each is an option of the command
     out = Console(highlight=False)
     with _watched(Console(stderr=True), show=not json) as watch:
         results = list(conduct(connect, profiles, plan, watch))
-    first = next((r.divergence for r in results if r.divergence is not None), None)
+    divergences = [each.divergence for each in results if each.divergence is not None]
+    first = min(divergences, key=lambda each: len(each.actions), default=None)
     files = list(_save(save, first, command, client)) if first is not None and save else []
     if junit is not None:
         from twinsite.views.conform_junit import junit_of

@@ -187,13 +187,14 @@ class Session:
         if Counter(shown) != Counter(expected) or _out_of_order(shown, expected):
             missing = [str(c) for c in (Counter(expected) - Counter(shown))]
             added = [c.name for c in (Counter(shown) - Counter(expected))]
-            found.append(
+            found.insert(
+                0,
                 Mismatch(
                     "commands",
                     ", ".join(map(str, expected)) or "none",
                     ", ".join(map(str, shown)) or "none",
                     self._responsible(answer, commands=missing, added=added),
-                )
+                ),
             )
         return found
 
