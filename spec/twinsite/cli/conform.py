@@ -34,14 +34,16 @@ def conform(  # each is an option of the command
     ] = "",
     profile: Annotated[
         list[str] | None,
-        Parameter(help=f"Profile, or pattern such as 'bc*'; {DEFAULT_PROFILE} if not given."),
+        Parameter(
+            negative="", help=f"Profile, or pattern such as 'bc*'; {DEFAULT_PROFILE} if not given."
+        ),
     ] = None,
     by: Annotated[
         list[Literal["scenarios", "vectors", "random"]] | None,
-        Parameter(help="How to test; all three if not given."),
+        Parameter(negative="", help="How to test; all three if not given."),
     ] = None,
     scenario: Annotated[
-        list[str] | None, Parameter(help="Name of a scenario; all if not given.")
+        list[str] | None, Parameter(negative="", help="Name of a scenario; all if not given.")
     ] = None,
     examples: Annotated[int | None, Parameter(help="How many random walks; 200.")] = None,
     seed: Annotated[int, Parameter(help="Another number gives other random walks.")] = 0,

@@ -24,7 +24,10 @@ def equivalence(
     *,
     profile: Annotated[
         list[str] | None,
-        Parameter(help="Profile, or pattern such as 'bc*'; all default profiles if not given."),
+        Parameter(
+            negative="",
+            help="Profile, or pattern such as 'bc*'; all default profiles if not given.",
+        ),
     ] = None,
     jobs: Annotated[int | None, Parameter(help="Processes to use; all cores if not given.")] = None,
 ) -> int:
