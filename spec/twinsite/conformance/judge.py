@@ -93,6 +93,12 @@ class Session:
         self._channel = channel
         self.actions: list[Action] = []
         """Everything that was done so far."""
+        self.ambiguous = False
+        """Whether the last action can be answered in several ways that look the same from here.
+
+        Deadlines have fallen due together, and the client shows too little for their order to be
+        told; the session can be judged no further.
+        """
         self._steps: list[Step] = []
         try:
             answer = channel.start(start_message(expectation.profile, expectation.lengths))
@@ -143,20 +149,18 @@ class Session:
         return self._follow(action, observation)
 
     def _follow(self, action: Action, observation: Observation) -> Answer:
-        first: list[Mismatch] | None = None
-        preferred: Answer | None = None
-        for answer in self.expectation.answers(action):
-            mismatches = self._mismatches(observation, answer)
-            if not mismatches:
-                self.expectation.follow(answer)
-                self._steps += answer.steps
-                return answer
-            if first is None:
-                first, preferred = mismatches, answer
-        assert first is not None
-        assert preferred is not None
-        self._steps += preferred.steps
-        raise Diverged(self._divergence(first))
+        answers = [
+            (answer, self._mismatches(observation, answer))
+            for answer in self.expectation.answers(action)
+        ]
+        given = [answer for answer, mismatches in answers if not mismatches]
+        followed, mismatches = (given[0], []) if given else answers[0]
+        self._steps += followed.steps
+        if mismatches:
+            raise Diverged(self._divergence(mismatches))
+        self.ambiguous = len(given) > 1
+        self.expectation.follow(followed)
+        return followed
 
     def _divergence(
         self, mismatches: Iterable[Mismatch], failure: ClientFailure | None = None

@@ -120,6 +120,8 @@ def walk(
             for action in _opening(data, session.expectation, stories):
                 session.act(action)
             for _ in range(data.draw(st.integers(1, LONGEST), label="actions")):
+                if session.ambiguous:
+                    break
                 session.act(draw_action(data, session.expectation))
         except Diverged as diverged:
             found.append(diverged.divergence)

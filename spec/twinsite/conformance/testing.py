@@ -8,6 +8,7 @@ program, and then::
         profiles = ("bc+auto+restore/endpoint",)
 """
 
+import atexit
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ from twinsite.conformance.judge import Diverged, Divergence, Session
 from twinsite.conformance.lengths import LENGTHS
 from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
 from twinsite.conformance.tape import tape_of
+from twinsite.kernel.system import Offer
 from twinsite.profile import Profile
 from twinsite.requirements import REQUIREMENTS
 
@@ -147,6 +149,7 @@ class ConformanceMachine(RuleBasedStateMachine):
         if "_expectation" not in cls.__dict__:
             cls._expectation = Expectation(Profile.parse(cls.profile), LENGTHS)
             cls._channel = Reconnecting(cls.connect)
+            atexit.register(cls._channel.close)
 
     _expectation: ClassVar[Expectation]
     _channel: ClassVar[Reconnecting]
@@ -172,15 +175,28 @@ class ConformanceMachine(RuleBasedStateMachine):
         due = run.next_deadline()
         return None if due is None else due - run.now
 
+    def _can_go_on(self) -> bool:
+        return not self.session.ambiguous
+
+    def _refused(self) -> Sequence[Offer]:
+        return self.session.expectation.refused()
+
     @rule(data=st.data())
-    @precondition(lambda self: self._due() != 0 and self.session.expectation.refused())
+    @precondition(lambda self: self._can_go_on() and self._due() != 0)
+    def something_happens(self, data: st.DataObject) -> None:
+        """Give a stimulus that the specification takes."""
+        offer = data.draw(st.sampled_from(self.session.expectation.enabled()))
+        self._hold(lambda: self.session.act(Happens(offer)))
+
+    @rule(data=st.data())
+    @precondition(lambda self: self._can_go_on() and self._due() != 0 and self._refused())
     def something_refused_happens(self, data: st.DataObject) -> None:
         """Give a late, doubled or misplaced stimulus."""
-        offer = data.draw(st.sampled_from(self.session.expectation.refused()))
+        offer = data.draw(st.sampled_from(self._refused()))
         self._hold(lambda: self.session.act(Happens(offer)))
 
     @rule()
-    @precondition(lambda self: self._due() is not None)
+    @precondition(lambda self: self._can_go_on() and self._due() is not None)
     def a_deadline_falls_due(self) -> None:
         """Let time pass until the next deadline."""
         due = self._due()
