@@ -37,6 +37,8 @@ _LAST_WORDS: Final = 20
 _UNASKED: Final = 100
 """So many lines may wait unread; more are a flood."""
 
+_FLOOD: Final = f"more than it was asked for, or a line of over {LINE_LIMIT} bytes."
+
 M = TypeVar("M", bound=Message)
 T = TypeVar("T")
 
@@ -213,6 +215,11 @@ class Program:
 
     def _send(self, message: Mapping[str, Any]) -> None:
         assert self._process.stdin is not None
+        if self._flooded.is_set() or not self._lines.empty():
+            with suppress(queue.Empty):
+                if self._lines.get_nowait() is None:
+                    raise self._ended(str(message["call"]))
+            raise self._failure(Trouble.FLOODED, _FLOOD)
         try:
             self._process.stdin.write(json.dumps(message).encode() + b"\n")
             self._process.stdin.flush()
@@ -225,9 +232,7 @@ class Program:
         except queue.Empty:
             line = b""
         if self._flooded.is_set() or (line and len(line) > LINE_LIMIT):
-            raise self._failure(
-                Trouble.FLOODED, f"more than was asked for, or a line of over {LINE_LIMIT} bytes."
-            )
+            raise self._failure(Trouble.FLOODED, _FLOOD)
         if line == b"":
             raise self._failure(Trouble.HUNG, f"no answer to {call!r} within {self._patience:g} s.")
         if line is None:

@@ -197,7 +197,9 @@ class Session:
                     "commands",
                     ", ".join(map(str, expected)) or "none",
                     ", ".join(map(str, shown)) or "none",
-                    self._responsible(answer, commands=missing, added=added),
+                    self._responsible(answer, commands=missing, added=added)
+                    if missing or added
+                    else ("SES-16",),
                 ),
             )
         return found

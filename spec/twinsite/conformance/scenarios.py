@@ -88,6 +88,7 @@ SCENARIOS = (
             "link.connection_accepted",
             "session.log_in_accepted",
             "?session.agent_ready",
+            *_READY,
             "call.routed_call_offered",
             "servers_preferred.site_returned",
             "probe.probe_accepted",

@@ -25,6 +25,7 @@ from twinsite.sources import SOURCES
 from twinsite.variants import VARIANTS
 from twinsite.views.check_text import fairness_words
 from twinsite.views.comparisons import comparison_table
+from twinsite.views.conformance_page import PARTS
 from twinsite.views.ledger_page import ledger_page
 from twinsite.views.named_tests import named_tests
 from twinsite.views.walk_page import walk_page
@@ -33,6 +34,7 @@ README = Path("README.md")
 SPECIFICATION = Path("spec/README.md")
 LEDGER = Path("spec/LEDGER.md")
 WALK = Path("spec/WALK.md")
+CONFORMANCE = Path("spec/CONFORMANCE.md")
 RECORDS = Path("spec/twinsite/records")
 
 
@@ -204,6 +206,9 @@ def documents(root: Path) -> dict[Path, str]:
     specification = replaced(specification, "assumptions", assumption_table())
     specification = replaced(specification, "hazards", hazard_table())
     specification = replaced(specification, "comparisons", comparison_table(read("comparisons")))
+    conformance = (root / CONFORMANCE).read_text(encoding="utf-8")
+    for name, part in PARTS.items():
+        conformance = replaced(conformance, name, part())
     return {
         README: replaced(
             replaced(readme, "parts", part_table(manifest)), "mutation", mutation_table()
@@ -211,6 +216,7 @@ def documents(root: Path) -> dict[Path, str]:
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
         LEDGER: ledger_page(ledger()),
         WALK: walk_page(walk.WALK),
+        CONFORMANCE: conformance,
     }
 
 

@@ -1,0 +1,39 @@
+"""Clients under test: sound ones, faulty ones, and ones that break down."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from twinsite.conformance.conduct import Method, Plan, Result, Watch, conduct
+from twinsite.conformance.connect import in_process
+from twinsite.conformance.scenarios import SCENARIOS
+from twinsite.profile import Profile
+from twinsite_desktop.client import Client
+from twinsite_desktop.faults import client as faulty
+
+SOUND = in_process(Client)
+BESIDE_WINDOWS = in_process(faulty("restores_beside_windows"))
+SMALL = Profile.parse("bc+restore/no-phone")
+
+ANSWERS = """
+import json, sys
+for number, line in enumerate(sys.stdin):
+    call = json.loads(line)["call"]
+    {mischief}
+    answer = {{"start": {{"shows": {{"commands": [], "state": []}}}}, "observe":
+               {{"commands": [], "state": {{}}}}}}.get(call, {{}})
+    print(json.dumps(answer), flush=True)
+"""
+
+
+def program_that(mischief: str, folder: Path) -> Sequence[str]:
+    """Return the command of a client that shows nothing, and does something else on the way."""
+    path = folder / "client.py"
+    path.write_text(ANSWERS.format(mischief=mischief), encoding="utf-8")
+    return [sys.executable, str(path)]
+
+
+def results(connect: object, *methods: Method, profile: Profile = SMALL) -> list[Result]:
+    """Return what comes of a test."""
+    plan = Plan(methods=methods or (Method.SCENARIOS,), scenarios=SCENARIOS, examples=100)
+    return list(conduct(connect, (profile,), plan, Watch()))  # type: ignore[arg-type]

@@ -1,0 +1,168 @@
+"""The screen of a conformance test tells a team what is wrong with its client."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from conformance.clients import program_that
+from twinsite import cli
+
+SOUND = ("--client", "twinsite_desktop.client:Client")
+FAST = ("--profile", "bc+restore/no-phone", "--by", "scenarios")
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.delitem(sys.modules, "faulty", raising=False)
+    (tmp_path / "faulty.py").write_text(
+        "from twinsite_desktop.faults import client\nBeside = client('restores_beside_windows')\n"
+    )
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> tuple[str, str]:
+    assert cli.run(["conform", *arguments]) == code
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return captured.out, captured.err
+
+
+def test_a_sound_client_conforms(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, *SOUND, *FAST, "--by", "random", "--examples", "20")
+    assert "The client conforms in everything that was tested." in out
+    assert "scenarios: not for this profile: return_after_repair, phone_lost." in out
+    assert "Not judged" not in out
+    assert sorted(path.name for path in Path().iterdir()) == ["faulty.py"]
+
+
+def test_a_faulty_client_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "--client", "faulty:Beside", *FAST, code=1)
+    for words in (
+        "REST-02: From release 8.5.105.12 on a pending restoration MUST wait",
+        "session.log_in_accepted (SIP Server accepts the login)",
+        "set_agent_ready",
+        "━━ what the specification does",
+        "Do it again: twinsite conform --replay divergence.json --client faulty:Beside",
+        "As a regression test: test_divergence.py",
+    ):
+        assert words in out, words
+    assert Path("divergence.svg").read_text(encoding="utf-8").startswith("<svg")
+    again, _ = run(capsys, "--replay", "divergence.json", "--client", "faulty:Beside", code=1)
+    assert "replay" in again
+    mended, _ = run(capsys, "--replay", "divergence.json", *SOUND)
+    assert "conforms" in mended
+
+
+def test_nothing_is_written_unless_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--client", "faulty:Beside", *FAST, "--save", "", code=1)
+    assert not Path("divergence.json").exists()
+
+
+def test_results_are_plain_data(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "--client", "faulty:Beside", *FAST, "--json", code=1)
+    (result,) = json.loads(out)["results"]
+    assert result["verdict"] == "DIVERGES"
+    assert result["divergence"]["requirements"][0] == "REST-02"
+    assert result["divergence"]["actions"][-1] == "session.log_in_accepted"
+
+
+@pytest.mark.parametrize(
+    ("client", "counts", "code"),
+    [("twinsite_desktop.client:Client", "000", 0), ("faulty:Beside", "100", 1)],
+)
+def test_continuous_integration_reads_junit(
+    client: str, counts: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "--client", client, *FAST, "--junit", "results.xml", code=code)
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert [suite.get(name) for name in ("failures", "errors", "skipped")] == list(counts)
+    assert [case.get("name") for case in suite] == ["scenarios"]
+
+
+def test_what_a_client_says_does_not_break_junit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = 'print(\'{"error": "bad \\\\u0000 byte"}\', flush=True); continue'
+    program = program_that(mischief, tmp_path)
+    run(capsys, *FAST, "--junit", "results.xml", "--", *program, code=1)
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert suite.get("errors") == "1"
+
+
+def test_a_client_without_the_profile_is_untested(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = 'print(\'{"unsupported": "voice is not ours"}\', flush=True); continue'
+    out, _ = run(capsys, *FAST, "--", *program_that(mischief, tmp_path), code=3)
+    assert "voice is not ours" in out
+    assert "Nothing was tested." in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "there is no client"),
+        ([*SOUND, "--", "node"], "there are two clients"),
+        ([*SOUND, "--scenario", "doomsday"], "'doomsday' is no scenario"),
+        ([*SOUND, "--profile", "voice"], "no profile matches 'voice'"),
+        ([*SOUND, "--junit", "nowhere/x.xml"], "there is no folder nowhere"),
+        ([*SOUND, "--save", "nowhere/x"], "there is no folder nowhere"),
+        ([*SOUND, "--examples", "0"], "0 is not positive"),
+        (["--patience", "-1", "--", "node"], "-1.0 is no number of seconds"),
+        (["--client", "json"], "not of the form module:Class"),
+        (["--client", "no_such_module:Client"], "cannot be imported"),
+        (["--client", "json:Client"], "json has no Client"),
+        (["--client", "pathlib:Path"], "has no method start, offer, advance, observe"),
+        ([*SOUND, "--replay", "none.json"], "cannot be read"),
+        ([*SOUND, "--replay", "none.json", "--profile", "bc/no-phone"], "Leave out --profile"),
+        (["--", "/no/such/program"], "cannot be run"),
+    ],
+)
+def test_bad_usage_is_told(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, err = run(capsys, *arguments, code=2)
+    assert told in " ".join(err.split())
+    assert sorted(path.name for path in Path().iterdir()) == ["faulty.py"]
+
+
+def test_vectors_are_written_for_teams_without_python(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["vectors", "stat/bc/pair", "--output", "vectors.json"]) == 0
+    assert "149 of 149 goals of stat/bc/pair" in capsys.readouterr().out
+    assert json.loads(Path("vectors.json").read_text())["format"] == "twinsite vectors 1"
+
+
+def test_the_protocol_is_printed_as_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["protocol"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told["calls"]) == {"Start", "Offer", "Advance", "Observe"}
+    assert "Observation" in told["answers"]
+
+
+def test_equivalence_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    client = "twinsite_desktop.client:Client"
+    assert cli.run(["equivalence", client, "--profile", "stat/bc/pair", "--jobs", "1"]) == 0
+    assert "Equivalent in every reachable state of 1 profiles" in capsys.readouterr().out
+
+
+def test_a_difference_is_shown_with_its_way(capsys: pytest.CaptureFixture[str]) -> None:
+    profile = "bc+restore/no-phone"
+    assert cli.run(["equivalence", "faulty:Beside", "--profile", profile, "--jobs", "1"]) == 1
+    out = capsys.readouterr().out
+    assert "The client is not equivalent." in out
+    assert "log_in_accepted" in out
+
+
+@pytest.mark.parametrize(
+    ("client", "told"), [("json:loads", "has no method copy"), ("json", "module:Class")]
+)
+def test_equivalence_needs_a_client_that_can_be_copied(
+    client: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["equivalence", client]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())

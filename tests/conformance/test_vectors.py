@@ -1,0 +1,138 @@
+"""Complete vectors cover what they say, on a clock that can be."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from twinsite.conformance.expectation import Expectation, Happens, Passes
+from twinsite.conformance.goals import Survey
+from twinsite.conformance.lengths import LENGTHS
+from twinsite.conformance.protocol import Advance, Offer, Start
+from twinsite.conformance.schedule import schedule
+from twinsite.conformance.vectors import Vectors, vectors_of
+from twinsite.desktop import desktop
+from twinsite.kernel.system import Offer as KernelOffer
+from twinsite.profile import Profile
+from twinsite.views.conform_json import vectors_json
+from twinsite_desktop.client import Client
+
+PROFILES = ("stat/bc/pair", "start-up/bc/nodes-1", "no-bc/no-phone")
+
+
+@cache
+def made(name: str) -> Vectors:
+    return vectors_of(Profile.parse(name))
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_no_goal_is_missed(name: str) -> None:
+    """Every transition, with every outcome of its guard and every cause, is in some tour."""
+    vectors = made(name)
+    claimed = {goal for tour in vectors.tours for stop in tour.stops for goal in stop.why}
+    assert vectors.missed == ()
+    assert set(Survey(desktop(vectors.profile)).sightings) <= claimed
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_each_stop_covers_what_it_claims(name: str) -> None:
+    """The goals of a stop are those of the step that the specification takes there."""
+    vectors = made(name)
+    survey = Survey(desktop(vectors.profile))
+    expectation = Expectation(vectors.profile, LENGTHS)
+    for tour in vectors.tours:
+        session = expectation.again(tour.lengths)
+        for stop in tour.stops:
+            answers = list(session.answers(stop.action))
+            goals = {goal for step in answers[0].steps for goal in survey.covered(step)}
+            refused = {goal for goal in stop.why if goal.outcome == "refused"}
+            assert set(stop.why) - refused <= goals
+            assert not refused or answers[0].steps == ()
+            session.follow(answers[0])
+
+
+def test_they_are_the_same_each_time() -> None:
+    """Nothing in vectors is left to chance."""
+    assert vectors_of(Profile.parse("stat/bc/pair")) == made("stat/bc/pair")
+
+
+def test_every_second_is_whole_or_an_eighth() -> None:
+    """A client may count in milliseconds."""
+    for name in PROFILES:
+        for tour in made(name).tours:
+            seconds = [s.action.seconds for s in tour.stops if isinstance(s.action, Passes)]
+            assert all((8 * each).is_integer() for each in map(float, seconds))
+            assert all(isinstance(length, int) for length in tour.lengths.values())
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_reader_without_this_package_can_play_them(name: str) -> None:
+    """The JSON holds messages of the protocol, and what a sound client answers."""
+    data = json.loads(json.dumps(vectors_json(made(name))))
+    client = Client()
+    for tour in data["tours"]:
+        Start.model_validate(tour["start"])
+        client.start(tour["start"])
+        client.observe()
+        for step in tour["steps"]:
+            _play(client, step["call"])
+            seen = client.observe()
+            expected = step["expect"]
+            assert sorted(map(str, seen["commands"])) == sorted(map(str, expected["commands"]))
+            assert seen["state"].items() <= expected["state"].items()
+
+
+def _play(client: Client, call: dict[str, Any]) -> None:
+    if call["call"] == "advance":
+        client.advance(Advance.model_validate(call).seconds)
+    else:
+        Offer.model_validate(call)
+        client.offer(call)
+
+
+def way(*offers: str) -> tuple[KernelOffer, ...]:
+    return tuple(map(KernelOffer.parse, offers))
+
+
+def test_a_schedule_lets_each_deadline_elapse_at_its_moment() -> None:
+    """The moments are whole seconds, and no deadline is skipped."""
+    expectation = Expectation(Profile.parse("stat/bc/pair"), LENGTHS)
+    steps = way(
+        "link.connection_accepted",
+        "link.connection_dropped",
+        "site.switchover_timeout_elapsed",
+        "link.connection_failed",
+        "link.connection_failed",
+        "site.switchover_timeout_elapsed",
+    )
+    found = schedule(expectation.run, steps, LENGTHS)
+    assert found is not None
+    assert (
+        found.lengths["disaster-recovery.timeout"]
+        < found.lengths["warm-standby.reconnection-random-delay-range"]
+    )
+    session = expectation.again(found.lengths)
+    for offer, moment in zip(steps, found.moments, strict=True):
+        wait = moment - session.run.now
+        if wait:
+            (answer,) = session.answers(Passes(wait))
+            session.follow(answer)
+        if not session.words.is_deadline(offer):
+            (answer,) = session.answers(Happens(offer))
+            session.follow(answer)
+    assert session.words.state(session.run.state)["site"] == "preferred_lost"
+
+
+def test_a_run_that_no_clock_allows_has_no_schedule() -> None:
+    """Of two registrations that begin together, neither can time out twice before the other."""
+    expectation = Expectation(Profile.parse("bc/endpoint"), LENGTHS)
+    steps = way(
+        "registration_preferred.register_timed_out",
+        "registration_preferred.next_attempt_due",
+        "registration_preferred.register_timed_out",
+    )
+    assert schedule(expectation.run, steps, LENGTHS) is None
+    assert schedule(expectation.run, steps[:1], LENGTHS) is None
+    sooner = way("registration_peer.register_refused", *map(str, steps[:1]))
+    assert schedule(expectation.run, sooner, LENGTHS) is not None
