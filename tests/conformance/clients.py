@@ -20,14 +20,14 @@ import json, sys
 for number, line in enumerate(sys.stdin):
     call = json.loads(line)["call"]
     {mischief}
-    answer = {{"start": {{"shows": {{"commands": [], "state": []}}}}, "observe":
+    answer = {{"start": {{"shows": {{"commands": ["connect_probe"], "state": []}}}}, "observe":
                {{"commands": [], "state": {{}}}}}}.get(call, {{}})
     print(json.dumps(answer), flush=True)
 """
 
 
 def program_that(mischief: str, folder: Path) -> Sequence[str]:
-    """Return the command of a client that shows nothing, and does something else on the way."""
+    """Return the command of a client that shows next to nothing, and goes wrong."""
     path = folder / "client.py"
     path.write_text(ANSWERS.format(mischief=mischief), encoding="utf-8")
     return [sys.executable, str(path)]

@@ -51,6 +51,9 @@ def test_a_faulty_client_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         "As a regression test: test_divergence.py",
     ):
         assert words in out, words
+    sent = [json.loads(line) for line in Path("divergence.jsonl").read_text().splitlines()]
+    assert [line["call"] for line in sent[:2]] == ["start", "observe"]
+    assert sent[-2] == {"call": "offer", "event": "log_in_accepted"}
     assert Path("divergence.svg").read_text(encoding="utf-8").startswith("<svg")
     again, _ = run(capsys, "--replay", "divergence.json", "--client", "faulty:Beside", code=1)
     assert "replay" in again

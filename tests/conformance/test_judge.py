@@ -98,8 +98,34 @@ def test_what_is_not_shown_is_not_judged_and_told() -> None:
     (result,) = results(in_process(_SaysLittle), Method.RANDOM)
     assert result.verdict is Verdict.CONFORMS
     assert result.judged.state == {"site"}
-    assert {"set_agent_ready", "session", "restoration"} <= result.judged.hidden
+    assert {"set_agent_ready", "session", "agent"} <= result.judged.hidden
     assert "here" not in result.judged.hidden
+
+
+class _ShowsNothing(Client):
+    """Can be started, and shows nothing."""
+
+    shown: Mapping[str, Any] = {"commands": [], "state": []}
+
+    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+        super().start(start)
+        return {"shows": self.shown}
+
+
+class _MisspellsWhatItShows(_ShowsNothing):
+    """Has a word of its own for the session."""
+
+    shown: Mapping[str, Any] = {"commands": [], "state": ["sesion"]}
+
+
+def test_who_shows_nothing_is_not_tested() -> None:
+    """There is no pass without anything to judge by, and no silence about a wrong word."""
+    (result,) = results(in_process(_ShowsNothing))
+    assert result.verdict is Verdict.UNTESTED
+    (result,) = results(in_process(_MisspellsWhatItShows))
+    assert result.verdict is Verdict.BROKEN
+    assert result.divergence is not None
+    assert "there is no 'sesion'" in str(result.divergence.failure)
 
 
 def test_what_is_done_at_the_start_is_judged() -> None:
@@ -108,6 +134,7 @@ def test_what_is_done_at_the_start_is_judged() -> None:
     assert result.divergence is not None
     assert result.divergence.actions == ()
     assert result.divergence.mismatches[0].expected == "connect preferred primary"
+    assert result.divergence.requirements == ("LINK-02",)
 
 
 def test_a_misplaced_event_must_change_nothing() -> None:

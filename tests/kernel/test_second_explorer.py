@@ -66,8 +66,21 @@ def test_both_explorers_agree_on_a_default_profile() -> None:
     assert not differences(desktop(profile), properties_of(profile))
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("profile", default_profiles(), ids=lambda profile: profile.name)
+LARGEST = {"bc+auto+restore/endpoint", "bc+restore/endpoint"}
+"""Profiles that take minutes each; Spin searches them as well."""
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        pytest.param(
+            profile,
+            id=profile.name,
+            marks=pytest.mark.by_hand if profile.name in LARGEST else pytest.mark.heavy,
+        )
+        for profile in default_profiles()
+    ],
+)
 def test_both_explorers_agree_on_every_default_profile(profile: Profile) -> None:
     assert not differences(desktop(profile), properties_of(profile))
 

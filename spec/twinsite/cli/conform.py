@@ -81,7 +81,8 @@ def conform(  # each is an option of the command
         results = list(conduct(connect, profiles, plan, watch))
     divergences = [each.divergence for each in results if each.divergence is not None]
     first = min(divergences, key=lambda each: len(each.actions), default=None)
-    files = list(_save(save, first, command, client)) if first is not None and save else []
+    keep = first is not None and save and replay is None
+    files = list(_save(save, first, command, client)) if first is not None and keep else []
     if junit is not None:
         from twinsite.views.conform_junit import junit_of
 
@@ -232,6 +233,7 @@ def _save(name: str, divergence: Divergence, command: Sequence[str], client: str
     from twinsite.conformance.regression import regression_test
     from twinsite.conformance.tape import Tape
     from twinsite.runs import write_text
+    from twinsite.views.conform_json import transcript
     from twinsite.views.conform_text import svg_of
 
     base = Path(name)
@@ -239,6 +241,9 @@ def _save(name: str, divergence: Divergence, command: Sequence[str], client: str
     test = base.with_name(f"test_{base.name.replace('-', '_')}.py")
     Tape(divergence.profile, divergence.lengths, divergence.actions).save(tape)
     yield f"Saved what was done to {tape}."
+    lines = base.with_name(base.name + ".jsonl")
+    write_text(lines, "".join(f"{line}\n" for line in transcript(divergence)))
+    yield f"The lines that were sent: {lines}"
     if divergence.steps:
         write_text(chart, svg_of(divergence))
         yield f"Its chart: {chart}"

@@ -179,8 +179,8 @@ class _Conductor:
     def _play(self, method: Method, expectation: Expectation, script: Iterable[Action]) -> None:
         session = self._session(expectation)
         for action in script:
-            session.act(action)
             self._actions += 1
+            session.act(action)
             self._watch.act(method, 1)
 
     def _scenarios(self) -> str:

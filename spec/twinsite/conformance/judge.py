@@ -1,13 +1,13 @@
 """One client beside the specification: the first divergence, if there is one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twinsite.conformance.channel import Channel, ClientFailure
+from twinsite.conformance.channel import Channel, ClientFailure, Trouble
 from twinsite.conformance.expectation import Action, Answer, Expectation, Happens, Passes
-from twinsite.conformance.protocol import Observation, Shows, Unsupported, start_message
-from twinsite.conformance.vocabulary import COMMAND_NAMES, Command, word
+from twinsite.conformance.protocol import Observation, Shows, Unsupported, Words, start_message
+from twinsite.conformance.vocabulary import COMMAND_NAMES, OBSERVABLES, Command, word
 from twinsite.errors import TwinsiteError
 from twinsite.kernel.system import Move, Step
 from twinsite.profile import Profile
@@ -41,6 +41,8 @@ class Divergence:
     """The profile of the session."""
     lengths: Mapping[str, float]
     """How long the deadlines were in it, in seconds."""
+    answers: tuple[Answer, ...] = ()
+    """How the client has answered the actions before the deciding one."""
     failure: ClientFailure | None = None
     """What the client did wrong, behaviour apart."""
 
@@ -71,6 +73,8 @@ class Judged:
     """Commands that the client shows."""
     state: set[str] = field(default_factory=set)
     """Observables that the client shows."""
+    coarse: set[str] = field(default_factory=set)
+    """Machines of which it shows a plain observable only, such as ``agent`` of ``session``."""
     hidden: set[str] = field(default_factory=set)
     """Commands and observables that it does not show, and which were therefore not judged."""
 
@@ -100,6 +104,7 @@ class Session:
         told; the session can be judged no further.
         """
         self._steps: list[Step] = []
+        self._answers: list[Answer] = []
         try:
             answer = channel.start(start_message(expectation.profile, expectation.lengths))
             if isinstance(answer, Unsupported):
@@ -117,15 +122,23 @@ class Session:
 
     def _judged(self, shows: Shows) -> Judged:
         observables = set(self.expectation.words.observables(self.expectation.run.state))
-        commands = set(COMMAND_NAMES) & self.expectation.words.command_names
+        commands = set(self.expectation.words.command_names)
+        _require_known("commands", shows.commands, set(COMMAND_NAMES))
+        _require_known("state", shows.state, OBSERVABLES)
         judged = Judged(
             commands if shows.commands == "all" else commands & set(shows.commands),
             observables if shows.state == "all" else observables & set(shows.state),
         )
+        if not judged.commands and not judged.state:
+            raise UnsupportedProfile("the client shows nothing by which it could be judged")
         told_by_machines = {
             name for name, machines in _BEHIND.items() if judged.state & set(machines)
         }
-        left = observables - judged.state - told_by_machines
+        judged.coarse = {
+            machine for name in judged.state for machine in _BEHIND.get(name, ())
+        } - judged.state
+        judged.coarse &= observables
+        left = observables - judged.state - told_by_machines - judged.coarse
         judged.hidden = (commands - judged.commands) | left
         return judged
 
@@ -160,6 +173,7 @@ class Session:
             raise Diverged(self._divergence(mismatches))
         self.ambiguous = len(given) > 1
         self.expectation.follow(followed)
+        self._answers.append(followed)
         return followed
 
     def _divergence(
@@ -171,6 +185,7 @@ class Session:
             tuple(mismatches),
             self.expectation.profile,
             self.expectation.lengths,
+            tuple(self._answers),
             failure,
         )
 
@@ -231,7 +246,8 @@ class Session:
         found = [self._requirement(move) for move in wanted]
         found += self._held_back(answer, behind, added)
         if not found:
-            found = [self._asked()]
+            ruled = [*(command.split()[0] for command in commands), *added]
+            found = [_RULED_BY[name] for name in ruled] or [self._asked()]
         return tuple(dict.fromkeys(found))
 
     def _held_back(
@@ -271,7 +287,7 @@ class Session:
             system = self.expectation.system
             machine = system.instances[system.index[action.offer.machine]].machine
             return machine.event(action.offer.event).requirement
-        return "SITE-05" if action is not None else "BC-11"
+        return "SITE-05" if action is not None else "LINK-02"
 
 
 _BEHIND: Mapping[str, tuple[str, ...]] = {
@@ -283,6 +299,36 @@ _BEHIND: Mapping[str, tuple[str, ...]] = {
     "phone_at_peer": ("registration_peer",),
 }
 """The machine behind a plain observable; of two a profile has one."""
+
+
+_RULED_BY: Mapping[str, str] = {
+    "close_link": "LINK-06",
+    "close_probe": "RET-04",
+    "connect": "LINK-02",
+    "connect_probe": "RET-04",
+    "log_in": "SES-15",
+    "log_out": "SES-13",
+    "read_configuration": "START-03",
+    "register": "REG-10",
+    "set_agent_not_ready": "REST-03",
+    "set_agent_ready": "REST-03",
+    "show_login_error": "START-02",
+    "unregister": "REG-09",
+    "update_bootstrap_file": "START-12",
+}
+"""The requirement that says when a command is given, where no step does."""
+
+
+def _require_known(what: str, names: Words, known: Collection[str]) -> None:
+    """Refuse a name that the protocol does not have.
+
+    Raises:
+        ClientFailure: if there is one.
+    """
+    unknown = [] if names == "all" else sorted(set(names) - set(known))
+    if unknown:
+        told = f"to 'start': shows.{what}: there is no {', '.join(map(repr, unknown))}."
+        raise ClientFailure(Trouble.NONSENSE, told)
 
 
 def _gives(move: Move, command: str) -> bool:

@@ -89,17 +89,17 @@ class Observe(Message):
 class Shows(Message):
     """What a client can show; what it cannot show is not judged."""
 
-    commands: Words = "all"
-    """Names of commands."""
-    state: Words = "all"
-    """Names of observables."""
+    commands: Words
+    """Names of commands, or ``all``."""
+    state: Words
+    """Names of observables, or ``all``."""
 
 
 class Started(Message):
     """The answer to ``start``."""
 
     protocol: Literal[1] = 1
-    shows: Shows = Shows()
+    shows: Shows
 
 
 class Unsupported(Message):

@@ -5,7 +5,7 @@ program, and then::
 
     class TestMyDesktop(ConformanceTests):
         connect = staticmethod(program(["node", "client.js"]))
-        profiles = ("bc+auto+restore/endpoint",)
+        profile = "bc+auto+restore/endpoint"
 """
 
 import atexit

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from twinsite.desktop import COMMANDS, SERVED_SITES
-from twinsite.facts import NODES, Facts, Site
+from twinsite.facts import MACHINES, NODES, Facts, Site
 from twinsite.kernel.system import JointState, Log, Offer, System
 from twinsite.machines.site_selection import PEER_STATES
 
@@ -231,6 +231,14 @@ _AGENT = {
     "unreadying": "ready",
     "forced_out": "logged_out",
 }
+
+
+PLAIN = frozenset(
+    {"here", "linked_to", "agent", "restoration_pending"} | {f"phone_at_{site}" for site in Site}
+)
+"""The observables for which a client need not know the machines."""
+OBSERVABLES: frozenset[str] = PLAIN | (set(MACHINES) - WORLD - HISTORY)
+"""Every observable of any profile."""
 
 
 def plain(machines: Mapping[str, str]) -> dict[str, str]:

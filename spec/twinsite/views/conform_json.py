@@ -1,11 +1,12 @@
 """The result of a conformance test, and vectors, as JSON."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from twinsite import __version__
 from twinsite.conformance.conduct import Result
-from twinsite.conformance.expectation import Expectation, Happens, Passes
+from twinsite.conformance.expectation import Action, Expectation, Passes
 from twinsite.conformance.judge import Divergence
 from twinsite.conformance.protocol import PROTOCOL, start_message
 from twinsite.conformance.vectors import Tour, Vectors
@@ -62,6 +63,7 @@ def vectors_json(vectors: Vectors) -> dict[str, Any]:
             {
                 "start": {"call": "start", "protocol": PROTOCOL}
                 | start_message(vectors.profile, tour.lengths),
+                "expect": _first(vectors, tour),
                 "steps": list(_steps(vectors, tour)),
             }
             for tour in vectors.tours
@@ -69,18 +71,45 @@ def vectors_json(vectors: Vectors) -> dict[str, Any]:
     }
 
 
+def _first(vectors: Vectors, tour: Tour) -> dict[str, Any]:
+    """Return what is expected right after the start."""
+    expectation = Expectation(vectors.profile, tour.lengths)
+    words = expectation.words
+    return {
+        "commands": [command.data for command in words.first_commands()],
+        "state": words.observables(expectation.run.state),
+    }
+
+
+def transcript(divergence: Divergence) -> Iterator[str]:
+    """Yield the lines that a program was sent up to the divergence."""
+    expectation = Expectation(divergence.profile, divergence.lengths)
+    start = start_message(divergence.profile, divergence.lengths)
+    observe = json.dumps({"call": "observe"})
+    yield json.dumps({"call": "start", "protocol": PROTOCOL, **start})
+    yield observe
+    for number, action in enumerate(divergence.actions, 1):
+        call = call_of(action, expectation)
+        if call is not None:
+            yield json.dumps(call)
+        yield observe
+        if number < len(divergence.actions):
+            expectation.follow(divergence.answers[number - 1])
+
+
+def call_of(action: Action, expectation: Expectation) -> dict[str, Any] | None:
+    """Return the message of an action; None if a desktop notices nothing of it."""
+    if isinstance(action, Passes):
+        return {"call": "advance", "seconds": action.seconds}
+    event = expectation.event_of(action.offer)
+    return None if event is None else {"call": "offer", **event.data}
+
+
 def _steps(vectors: Vectors, tour: Tour) -> Iterator[dict[str, Any]]:
     expectation = Expectation(vectors.profile, tour.lengths)
     for stop in tour.stops:
-        action = stop.action
-        call: dict[str, Any] | None = None
-        if isinstance(action, Passes):
-            call = {"call": "advance", "seconds": action.seconds}
-        else:
-            assert isinstance(action, Happens)
-            event = expectation.event_of(action.offer)
-            call = None if event is None else {"call": "offer", **event.data}
-        (answer,) = expectation.answers(action)
+        call = call_of(stop.action, expectation)
+        (answer,) = expectation.answers(stop.action)
         expectation.follow(answer)
         if call is not None:
             yield {

@@ -44,6 +44,11 @@ def print_results(out: Console, results: Sequence[Result]) -> None:
             words = f"{result.profile.name}, {result.method}: {result.note}."
             out.print(Text(words, "dim"), width=min(out.width, _WIDEST))
     hidden = sorted({name for result in results for name in result.judged.hidden})
+    coarse = sorted({name for result in results for name in result.judged.coarse})
+    if coarse:
+        out.print()
+        words = "Judged by its plain observables, and not by the machines: "
+        out.print(Text(words + ", ".join(coarse) + "."), style="dim")
     if hidden:
         out.print()
         out.print(
@@ -108,16 +113,17 @@ def action_words(divergence: Divergence, action: Action) -> str:
 
 def _chart(divergence: Divergence) -> Chart:
     identifier = next(iter(divergence.requirements), "")
-    requirement = REQUIREMENTS.get(identifier)
+    what = [each.what for each in divergence.mismatches]
+    sentence = f"{', '.join(what)}." if what else f"{divergence.failure}"
     system = Expectation(divergence.profile, divergence.lengths).system
     return chart_of(
         system,
         divergence.steps,
         title="what the specification does",
         requirement=identifier,
-        sentence="" if requirement is None else requirement.sentence,
-        verdict="DIVERGES",
-        breaks=True,
+        sentence=f"The client differs in the last step: {sentence}",
+        verdict="EXPECTED",
+        breaks=False,
     )
 
 
