@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,7 +12,7 @@ from cyclopts import Parameter
 from twinsite.cli.check import require_positive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from rich.console import Console
@@ -77,7 +79,7 @@ def conform(  # each is an option of the command
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
     _require_places(save, junit)
     out = Console(highlight=False)
-    with _watched(Console(stderr=True), show=not json) as watch:
+    with _watched(Console(stderr=True), show=not json) as watch, _elsewhere():
         results = list(conduct(connect, profiles, plan, watch))
     divergences = [each.divergence for each in results if each.divergence is not None]
     first = min(divergences, key=lambda each: len(each.actions), default=None)
@@ -251,6 +253,23 @@ def _save(name: str, divergence: Divergence, command: Sequence[str], client: str
     yield f"As a regression test: {test}"
     who = f"--client {client}" if client else f"-- {shlex.join(command)}"
     yield f"Do it again: twinsite conform --replay {tape} {who}"
+
+
+@contextmanager
+def _elsewhere() -> Iterator[None]:
+    """Let Hypothesis keep what it keeps outside the user's folder."""
+    from importlib.util import find_spec
+    from tempfile import TemporaryDirectory
+
+    if find_spec("hypothesis") is None:
+        yield
+        return
+    from hypothesis.configuration import set_hypothesis_home_dir
+
+    with TemporaryDirectory() as folder:
+        set_hypothesis_home_dir(folder)
+        yield
+        set_hypothesis_home_dir(None)
 
 
 def _watched(console: Console, *, show: bool) -> AbstractContextManager[Watch]:
