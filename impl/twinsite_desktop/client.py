@@ -118,6 +118,19 @@ class Client:
             return ()
         return sorted(_spelled(each) for each in self._running() if self.core.may_fall(each))
 
+    def moments(self) -> Mapping[str, float]:
+        """Return the deadlines that run, each with the seconds until then; inf if forgotten."""
+        return {_spelled(each): at - self._now for each, at in self._running().items()}
+
+    def forget_moments(self) -> None:
+        """Let some time pass, and the deadlines that run have no moment.
+
+        So those that start from now on can be told.
+        """
+        self._now += 1000.0
+        if not isinstance(self.core, StartUp):
+            self.core.out.deadlines = dict.fromkeys(self._running(), math.inf)
+
     def elapse(self, *deadlines: str, together: bool = False) -> None:
         """Let deadlines fall due, and no other one, and handle them in one call.
 

@@ -13,6 +13,8 @@ from twinsite.conformance.protocol import start_message
 from twinsite.profile import Profile, connection_profiles, start_up_profiles, voice_profiles
 from twinsite.readings import READINGS
 from twinsite_desktop.client import Client
+from twinsite_desktop.faults import FAULTS
+from twinsite_desktop.faults import client as faulty
 from twinsite_desktop.settings import Reading
 
 REFERENCE = "twinsite_desktop.client:Client"
@@ -144,6 +146,24 @@ class _HasNoDeadlines(Client):
 
     def falls_due(self) -> list[str]:
         return []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "switchover_in_milliseconds",
+        "timeout_restarted_by_each_pass",
+        "timeout_measured_from_the_start",
+        "timeout_of_the_old_site",
+        "next_attempt_after_timer_f",
+        "expiry_of_a_whole_binding",
+    ],
+)
+def test_the_comparison_notices_a_wrong_second(fault: str) -> None:
+    """A deadline that starts with another length, or not when it must, is a difference."""
+    profile = Profile.parse(FAULTS[fault].profile)
+    found = compare(profile, lambda chosen: begun(chosen, faulty(fault)))
+    assert any(" in " in each.found and each.found.endswith(" s") for each in found.differences)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ them become steps between projections.  A client is led along a spanning tree of
 each projection it is given every event that the vocabulary has, each deadline, and every two
 deadlines: in either order by a late call, and at the same moment.  As the client is deterministic
 and can be copied and compared, one answer for each projection and event stands for all joint
-states that project to it: so nothing is sampled.
+states that project to it: so nothing is sampled.  Compared are commands, state, and the length in
+seconds of each deadline that starts.
 """
 
 import os
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from itertools import permutations
+from math import inf
 from multiprocessing import get_context
 from time import monotonic
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -22,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinsite.conformance.connect import python_client
+from twinsite.conformance.lengths import LENGTHS
 from twinsite.conformance.protocol import start_message
 from twinsite.conformance.vocabulary import (
     HISTORY,
@@ -34,9 +37,10 @@ from twinsite.conformance.vocabulary import (
 )
 from twinsite.desktop import desktop
 from twinsite.facts import Facts
+from twinsite.kernel.chart import Kind
 from twinsite.kernel.explore import explore
 from twinsite.kernel.stepper import Stepper
-from twinsite.kernel.system import JointState, Offer, System
+from twinsite.kernel.system import JointState, Log, Offer, System
 from twinsite.kernel.tables import Layout, Packed
 from twinsite.profile import Profile
 
@@ -61,6 +65,12 @@ class Explorable(Protocol):
 
     def falls_due(self) -> Sequence[str]:
         """Return the deadlines that run and may have their effect."""
+
+    def moments(self) -> Mapping[str, float]:
+        """Return the deadlines that run, each with the seconds until then; inf if forgotten."""
+
+    def forget_moments(self) -> None:
+        """Let the deadlines that run have no moment, so that those that start can be told."""
 
     def elapse(self, *deadlines: str, together: bool = False) -> None:
         """Let deadlines fall due one after the other, or together, and handle them in one call."""
@@ -233,6 +243,18 @@ def compare_named(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What the specification does."""
+
+    commands: tuple[Command, ...]
+    """The commands, in order."""
+    there: int
+    """The projection after it."""
+    moments: tuple[tuple[str, float], ...]
+    """The deadlines that run then: the length of one that starts, else inf."""
+
+
 class _Comparison(Generic[C]):
     def __init__(
         self,
@@ -336,45 +358,56 @@ class _Comparison(Generic[C]):
     def _visit(self, here: int) -> Iterator[int]:
         """Give a client everything that can be given to it in one state; yield what is new."""
         words, state = self._words, self._quotient.state(here)
-        expected: dict[str | Event, set[tuple[tuple[Command, ...], int]]] = {}
+        expected: dict[str | Event, set[_Expected]] = {}
         for offer, log, there in self._quotient.edges[here]:
             after = self._quotient.state(there)
             commands = words.commands(log, state, after)
-            if words.is_deadline(offer):
-                expected.setdefault(words.deadline(offer), set()).add((commands, there))
-                continue
-            event = words.event(offer, state, after)
-            if event is not None:
-                expected.setdefault(event, set()).add((commands, there))
+            word = (
+                words.deadline(offer)
+                if words.is_deadline(offer)
+                else words.event(offer, state, after)
+            )
+            if word is not None:
+                moments = self._moments(offer, log, state, after)
+                expected.setdefault(word, set()).add(_Expected(commands, there, moments))
             elif commands or there != here:
                 self._differ(here, str(offer), "the desktop notices nothing", "it acts")
         client = self._clients[here]
         due = sorted(word for word in expected if isinstance(word, str))
         if due != list(client.falls_due()):
             self._differ(here, "deadlines", spelled(due), spelled(client.falls_due()))
+        nothing = _Expected((), here, self._moments(Offer("", ""), (), state, state))
         for word in sorted({*expected, *self._alphabet}, key=str):
             self._result.comparisons += 1
-            answers = expected.get(word, {((), here)})
+            answers = expected.get(word, {nothing})
             if len(answers) > 1:
                 self._differ(here, str(word), "one answer", spelled(answers))
                 continue
             if isinstance(word, str) and word not in client.falls_due():
                 continue  # told above
-            ((commands, there),) = answers
-            yield from self._give(here, word, commands, there)
+            (answer,) = answers
+            yield from self._give(here, word, answer)
 
-    def _give(
-        self, here: int, word: str | Event, commands: tuple[Command, ...], there: int
-    ) -> Iterator[int]:
+    def _give(self, here: int, word: str | Event, expected: _Expected) -> Iterator[int]:
         client = self._clients[here].copy()
+        client.forget_moments()
         if isinstance(word, str):
             client.elapse(word)
         else:
             client.offer(word.data)
         seen_now = client.observe()
         done = tuple(Command.read(data) for data in seen_now["commands"])
-        if done != commands:
-            self._differ(here, str(word), spelled(commands), spelled(done))
+        moments, there = client.moments(), expected.there
+        wrong = [
+            f"{name} in {moments.get(name)} s"
+            for name, at in expected.moments
+            if moments.get(name) != at
+        ]
+        if done != expected.commands:
+            self._differ(here, str(word), spelled(expected.commands), spelled(done))
+        elif wrong:
+            right = [f"{name} in {at} s" for name, at in expected.moments]
+            self._differ(here, str(word), spelled(right), spelled(wrong))
         elif there not in self._clients:
             self._clients[there] = client
             self._ways[there] = (here, str(word))
@@ -388,6 +421,28 @@ class _Comparison(Generic[C]):
                 str(self._words.state(self._quotient.state(there))),
                 str(seen_now["state"]),
             )
+
+    def _moments(
+        self, offer: Offer, log: Log, before: JointState, after: JointState
+    ) -> tuple[tuple[str, float], ...]:
+        """Return each deadline that runs after a step: its length if it starts then, else inf."""
+        system = self._quotient.system
+        found = []
+        for number, instance in enumerate(system.instances):
+            machine = instance.machine
+            for event in machine.events:
+                if event.kind is Kind.DEADLINE and any(machine.choices(event.id, after[number])):
+                    heard = {effect for _, effect in log}
+                    if instance.name == offer.machine:
+                        heard.add(offer.event)
+                    entered = before[number] != after[number] or any(
+                        transition.target == after[number] and not transition.internal
+                        for signal in heard
+                        for _, transition in machine.choices(signal, before[number])
+                    )
+                    word = self._words.deadline(Offer(instance.name, event.id))
+                    found.append((word, LENGTHS[event.length] if entered else inf))
+        return tuple(found)
 
     def _shown(self, where: int, seen_now: Mapping[str, Any] | None = None) -> Difference | None:
         """Hold what a client shows in a new state against the specification."""
