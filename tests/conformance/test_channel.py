@@ -126,6 +126,19 @@ class _AnswersNonsense(Client):
         return {"commands": [{"command": 5}], "state": {}}
 
 
+class _Hangs(Client):
+    def advance(self, seconds: float) -> None:
+        threading.Event().wait()
+
+
+def test_a_python_client_that_hangs_is_told() -> None:
+    """A call that never returns is left behind, and the test goes on to its verdict."""
+    (result,) = results(in_process(_Hangs, patience=IMPATIENT))
+    assert result.divergence is not None
+    assert result.divergence.failure is not None
+    assert result.divergence.failure.trouble is Trouble.HUNG
+
+
 @pytest.mark.parametrize(
     ("client", "trouble"), [(_Raises, Trouble.CRASHED), (_AnswersNonsense, Trouble.NONSENSE)]
 )

@@ -130,9 +130,10 @@ def _connect(command: Sequence[str], client: str, patience: float | None) -> Cal
             where="--patience",
             remedy="Use more than 0 and less than a day.",
         )
+    limit = PATIENCE_SECONDS if patience is None else patience
     if client:
-        return in_process(python_client(client))
-    return program(command, patience=PATIENCE_SECONDS if patience is None else patience)
+        return in_process(python_client(client), patience=limit)
+    return program(command, patience=limit)
 
 
 def _plan(

@@ -125,18 +125,41 @@ def _short(data: object) -> str:
 
 
 class InProcess:
-    """A Python client in this process."""
+    """A Python client in this process, in a thread of its own so that it can be left hanging."""
 
-    def __init__(self, client: Client) -> None:
-        """Take a client."""
+    def __init__(self, client: Client, *, patience: float = PATIENCE_SECONDS) -> None:
+        """Take a client.
+
+        Args:
+            client: The client.
+            patience: How many seconds an answer is awaited.
+        """
         self._client = client
+        self._patience = patience
+        self._calls: queue.SimpleQueue[tuple[str, tuple[object, ...]] | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[tuple[object, Exception | None]] = queue.SimpleQueue()
+        self._worker = threading.Thread(target=self._work, daemon=True)
+        self._worker.start()
+
+    def _work(self) -> None:
+        while (call := self._calls.get()) is not None:
+            name, arguments = call
+            try:
+                self._answers.put((getattr(self._client, name)(*arguments), None))
+            except Exception as error:  # whatever it is, it is the client's
+                self._answers.put((None, error))
 
     def _call(self, name: str, *arguments: object) -> object:
+        self._calls.put((name, arguments))
         try:
-            return getattr(self._client, name)(*arguments)
-        except Exception as error:
+            answer, error = self._answers.get(timeout=self._patience)
+        except queue.Empty:
+            what = f"no answer to {name!r} within {self._patience:g} s."
+            raise ClientFailure(Trouble.HUNG, what) from None
+        if error is not None:
             what = f"{name} raised {type(error).__name__}: {error}."
             raise ClientFailure(Trouble.CRASHED, what) from error
+        return answer
 
     def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
         """Begin a session."""
@@ -156,6 +179,7 @@ class InProcess:
 
     def close(self) -> None:
         """Let the client go."""
+        self._calls.put(None)
 
 
 class Program:

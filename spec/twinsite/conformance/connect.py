@@ -22,13 +22,16 @@ def program(command: Sequence[str], *, patience: float = PATIENCE_SECONDS) -> Ca
     return lambda: Program(command, patience=patience)
 
 
-def in_process(client: Callable[[], Client]) -> Callable[[], Channel]:
+def in_process(
+    client: Callable[[], Client], *, patience: float = PATIENCE_SECONDS
+) -> Callable[[], Channel]:
     """Return what opens a way to a Python client.
 
     Args:
         client: Makes a client; its class, for example.
+        patience: How many seconds an answer is awaited.
     """
-    return lambda: InProcess(client())
+    return lambda: InProcess(client(), patience=patience)
 
 
 def python_client(name: str, *, where: str = "--client") -> Callable[[], Client]:
