@@ -1,5 +1,7 @@
 """Whatever a client does wrong, but for behaviour, has a verdict of its own."""
 
+import os
+import signal
 import sys
 import threading
 from collections.abc import Mapping
@@ -30,7 +32,45 @@ IMPATIENT = 0.4
             Trouble.FLOODED,
             "more than it was asked for",
         ),
+        (
+            "if number == 3: __import__('threading').Event().wait()",
+            Trouble.HUNG,
+            "no answer to 'observe' within 0.4 s",
+        ),
+        (
+            "while number == 3: sys.stdout.write('x' * 65_536)",
+            Trouble.FLOODED,
+            "a line of over 1048576 bytes",
+        ),
+        ("while number == 3: print('{}' * 99)", Trouble.FLOODED, "more than it was asked for"),
         ("if number == 3: print('hello'); continue", Trouble.NONSENSE, "not a line of JSON"),
+        (
+            "if number == 3: sys.stdout.buffer.write(b'\\xff\\n'); sys.stdout.flush(); continue",
+            Trouble.NONSENSE,
+            "not a line of JSON",
+        ),
+        ("if number == 3: print('NaN', flush=True); continue", Trouble.NONSENSE, "in nan"),
+        (
+            "if number == 3: print('[' * 900 + ']' * 900, flush=True); continue",
+            Trouble.NONSENSE,
+            "valid dict",
+        ),
+        (
+            "if number == 3: print('[' * 400_000 + ']' * 400_000, flush=True); continue",
+            Trouble.NONSENSE,
+            "",
+        ),
+        (
+            'if number == 3: print(\'{"commands": [{"command": "connect", "site": "moon"}],\''
+            " '\"state\": {}}', flush=True); continue",
+            Trouble.NONSENSE,
+            "commands.0.site",
+        ),
+        (
+            "if number == 3: print('{\"\\\\ud800\": 1}', flush=True); continue",
+            Trouble.NONSENSE,
+            "ud800",
+        ),
         ("if number == 3: print('[' * 100_000); continue", Trouble.NONSENSE, "not a line of JSON"),
         ("if number == 3: print('[]', flush=True); continue", Trouble.NONSENSE, "valid dict"),
         (
@@ -95,12 +135,60 @@ def test_a_program_that_hangs_is_not_waited_for_again_and_again(tmp_path: Path) 
     assert result.divergence.failure.trouble is Trouble.HUNG
 
 
-def test_the_program_is_gone_afterwards(tmp_path: Path) -> None:
-    """A program that does not end by itself is killed."""
-    channel = Program(program_that("pass", tmp_path))
+def test_words_on_standard_error_are_cut_and_can_be_printed(tmp_path: Path) -> None:
+    """A program that floods its standard error with what no screen can show is told in short."""
+    mischief = "if number == 2: sys.stderr.write('\\x1b[31m' + 'y' * 3_000_000); sys.exit(3)"
+    (result,) = results(program(program_that(mischief, tmp_path)))
+    assert result.divergence is not None
+    assert result.divergence.failure is not None
+    words = result.divergence.failure.last_words
+    assert words[0].startswith("\\x1b[31myyy")
+    assert all(line.isprintable() and len(line) < 1100 for line in words)
+
+
+ANSWERS_ONCE = 'print(\'{"shows": {"commands": [], "state": ["site"]}}\', flush=True); '
+
+
+@pytest.mark.parametrize(
+    ("mischief", "code"),
+    [
+        ("pass", 0),
+        (ANSWERS_ONCE + "__import__('threading').Event().wait()", -signal.SIGKILL),
+    ],
+)
+def test_the_program_is_gone_afterwards(mischief: str, code: int, tmp_path: Path) -> None:
+    """A program may end by itself when its input ends; one that does not is killed."""
+    threads = threading.active_count()
+    channel = Program(program_that(mischief, tmp_path))
     channel.start({"profile": {}, "lengths": {}})
     channel.close()
-    assert channel._process.returncode is not None
+    assert channel._process.returncode == code
+    with pytest.raises(ProcessLookupError):  # not even a zombie
+        os.kill(channel._process.pid, 0)
+    assert threading.active_count() == threads
+
+
+@pytest.mark.parametrize("then", ["sys.exit(4)", "__import__('threading').Event().wait()"])
+def test_what_a_program_has_started_is_gone_as_well(then: str, tmp_path: Path) -> None:
+    """A script that starts the true client holds nothing up, and leaves nothing behind."""
+    threads = threading.active_count()
+    survived = tmp_path / "survived"
+    child = f"import threading; threading.Event().wait(20); open({str(survived)!r}, 'w')"
+    start = f"__import__('subprocess').Popen([sys.executable, '-c', {child!r}], stdin=-3)"
+    command = program_that(f"if number == 3: {start}; {then}", tmp_path)
+    (result,) = results(program(command, patience=IMPATIENT))
+    assert result.verdict is Verdict.BROKEN
+    assert threading.active_count() == threads
+    assert not survived.exists()
+
+
+def test_what_nobody_reads_holds_nothing_up(tmp_path: Path) -> None:
+    """A program that ends after as many unasked lines as are kept leaves no thread behind."""
+    channel = Program([sys.executable, "-c", "print('{}\\n' * 100, end='')"])
+    reader = channel._readers[0]
+    reader.join(timeout=5.0)
+    assert not reader.is_alive()
+    channel.close()
 
 
 def test_a_program_that_cannot_be_started_is_bad_input() -> None:
@@ -139,16 +227,73 @@ def test_a_python_client_that_hangs_is_told() -> None:
     assert result.divergence.failure.trouble is Trouble.HUNG
 
 
+class _Exits(Client):
+    def offer(self, event: Mapping[str, Any]) -> None:
+        sys.exit(0)
+
+
+class _CannotBeTold(Exception):  # noqa: N818  # it is a class under test
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+class _RaisesWhatCannotBeTold(Client):
+    def offer(self, event: Mapping[str, Any]) -> None:
+        raise _CannotBeTold
+
+
+class _RaisesWhatCannotBePrinted(Client):
+    def offer(self, event: Mapping[str, Any]) -> None:
+        raise ValueError("\x00\ud800\x1b" + "y" * 1_000_000)
+
+
+class _AnswersAbyss(Client):
+    def observe(self) -> Mapping[str, Any]:
+        abyss: list[object] = []
+        for _ in range(100_000):
+            abyss = [abyss]
+        return {"commands": abyss, "state": {}}
+
+
 @pytest.mark.parametrize(
-    ("client", "trouble"), [(_Raises, Trouble.CRASHED), (_AnswersNonsense, Trouble.NONSENSE)]
+    ("client", "trouble", "told"),
+    [
+        (_Raises, Trouble.CRASHED, "offer raised KeyError: 'connection_accepted'."),
+        (_Exits, Trouble.CRASHED, "offer raised SystemExit: 0."),
+        (_RaisesWhatCannotBeTold, Trouble.CRASHED, "offer raised _CannotBeTold."),
+        (_RaisesWhatCannotBePrinted, Trouble.CRASHED, r"ValueError: \x00\ud800\x1byyy"),
+        (_AnswersNonsense, Trouble.NONSENSE, "commands.0.command"),
+        (_AnswersAbyss, Trouble.NONSENSE, "in a dict."),
+    ],
 )
-def test_a_python_client_that_breaks_down_is_told(client: type[Client], trouble: Trouble) -> None:
-    """An exception of a client is its failure, and no traceback."""
-    (result,) = results(in_process(client))
+def test_a_python_client_that_breaks_down_is_told(
+    client: type[Client], trouble: Trouble, told: str
+) -> None:
+    """An exception of a client is its failure, and no traceback; it leaves no thread behind."""
+    before = set(threading.enumerate())
+    (result,) = results(in_process(client, patience=2.0))
     assert result.verdict is Verdict.BROKEN
     assert result.divergence is not None
     assert result.divergence.failure is not None
     assert result.divergence.failure.trouble is trouble
+    what = result.divergence.failure.what
+    assert told in what
+    assert what.isprintable()
+    assert len(what) < 1100
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=5.0)
+    assert set(threading.enumerate()) <= before
+
+
+class _CannotBeMade(Client):
+    def __init__(self) -> None:
+        raise RuntimeError("no display")
+
+
+def test_a_python_client_that_cannot_be_made_is_bad_input() -> None:
+    """There is no verdict on a client that there is not."""
+    with pytest.raises(InputError, match="it cannot be made: RuntimeError: no display"):
+        results(in_process(_CannotBeMade))
 
 
 def test_the_sound_program_conforms() -> None:

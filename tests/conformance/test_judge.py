@@ -64,21 +64,34 @@ def test_the_first_divergence_names_the_requirement() -> None:
     assert told["restoration"] == ("pending", "requested")
 
 
+RETURN = ("log_out peer", "close_link peer", "connect preferred primary", "close_probe")
+
+
 @pytest.mark.parametrize(
-    ("fault", "requirement"),
+    ("fault", "requirement", "expected", "found"),
     [
-        ("no_logout_at_the_old_site", "SES-13"),
-        ("logout_after_the_link_is_closed", "SES-16"),
-        ("returns_during_call", "RET-01"),
-        ("probe_left_open", "RET-04"),
+        ("no_logout_at_the_old_site", "SES-13", RETURN, RETURN[1:]),
+        (
+            "logout_after_the_link_is_closed",
+            "SES-16",
+            RETURN,
+            (*RETURN[1:3], RETURN[0], RETURN[3]),
+        ),
+        ("returns_during_call", "RET-01", ("none",), RETURN),
+        ("probe_left_open", "RET-04", RETURN, RETURN[:3]),
     ],
 )
-def test_faults_name_what_they_break(fault: str, requirement: str) -> None:
-    """The requirement that a planted fault breaks is among those that are told."""
+def test_faults_name_what_they_break(
+    fault: str, requirement: str, expected: tuple[str, ...], found: tuple[str, ...]
+) -> None:
+    """The requirement that a planted fault breaks is told first, with the commands of both."""
     profile = Profile.parse("bc+auto/no-phone")
     (result,) = results(in_process(faulty(fault)), Method.SCENARIOS, profile=profile)
     assert result.divergence is not None
-    assert requirement in result.divergence.requirements
+    assert result.divergence.requirements == (requirement,)
+    first = result.divergence.mismatches[0]
+    told = (first.what, first.expected, first.found)
+    assert told == ("commands", ", ".join(expected), ", ".join(found))
 
 
 def test_the_order_of_commands_is_free() -> None:
@@ -91,6 +104,25 @@ def test_the_order_of_commands_is_free() -> None:
         profile=Profile.parse("bc+auto/no-phone"),
     )
     assert result.verdict is Verdict.DIVERGES
+
+
+class _ClosesFirst(Client):
+    """Logs out when the link is closed already, and is right otherwise."""
+
+    def observe(self) -> Mapping[str, Any]:
+        seen = dict(super().observe())
+        late = [each for each in seen["commands"] if each["command"] == "log_out"]
+        seen["commands"] = [each for each in seen["commands"] if each not in late] + late
+        return seen
+
+
+def test_the_one_order_that_is_not_free_is_held() -> None:
+    """SES-16: a client that differs in nothing but this order diverges."""
+    profile = Profile.parse("bc+auto/no-phone")
+    (result,) = results(in_process(_ClosesFirst), Method.SCENARIOS, profile=profile)
+    assert result.divergence is not None
+    assert result.divergence.requirements == ("SES-16",)
+    assert [each.what for each in result.divergence.mismatches] == ["commands"]
 
 
 def test_what_is_not_shown_is_not_judged_and_told() -> None:
@@ -148,36 +180,75 @@ def test_a_misplaced_event_must_change_nothing() -> None:
     assert told.value.divergence.requirements == ("SES-07",)
 
 
-def test_deadlines_that_fall_together_may_come_in_either_order() -> None:
-    """A retry and a switchover at the same moment: the reference takes the switchover first."""
-    lengths = {**LENGTHS, "disaster-recovery.timeout": 10, "warm-standby.retry-delay": 10}
-    expectation = Expectation(SMALL, lengths)
-    session = Session(expectation, InProcess(Client()))
+TIED = {**LENGTHS, "disaster-recovery.timeout": 10, "warm-standby.retry-delay": 10}
+
+
+def tied(client: Client) -> Session:
+    """Return a session in which a retry and a switchover fall due in 10 seconds."""
+    session = Session(Expectation(SMALL, TIED), InProcess(client))
     for _ in range(2):
         session.act(Happens(Offer("link", "connection_failed")))
-    answers = list(expectation.answers(Passes(10)))
-    assert len(answers) == 2
-    assert {len(answer.commands) for answer in answers} == {1, 3}
-    session.act(Passes(10))
+    return session
+
+
+class _Hurries(Client):
+    """Has a retry delay, or a timeout, that is off by a thousandth of a second."""
+
+    def __init__(self, name: str, off: float) -> None:
+        super().__init__()
+        self._changed = (name, off)
+
+    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+        name, off = self._changed
+        lengths = {**start["lengths"], name: start["lengths"][name] + off}
+        return super().start({**start, "lengths": lengths})
+
+
+RETRY, TIMEOUT = "warm-standby.retry-delay", "disaster-recovery.timeout"
+
+
+@pytest.mark.parametrize(
+    ("client", "taken"),
+    [
+        (Client(), ["site.switchover_timeout_elapsed"]),
+        (
+            _Hurries(RETRY, -0.001),
+            ["link.retry_delay_elapsed", "site.switchover_timeout_elapsed"],
+        ),
+        (_Hurries(TIMEOUT, -0.001), ["site.switchover_timeout_elapsed"]),
+    ],
+)
+def test_deadlines_that_fall_together_may_come_in_either_order(
+    client: Client, taken: list[str]
+) -> None:
+    """A client may retry and then switch over, or switch over at once, at the same moment."""
+    session = tied(client)
+    assert len(list(session.expectation.answers(Passes(10)))) == 2
+    answer = session.act(Passes(10))
+    assert [str(step.offer) for step in answer.steps] == taken
     assert not session.ambiguous
+    session.act(Happens(Offer("link", "connection_accepted")))
+
+
+@pytest.mark.parametrize("late", [RETRY, TIMEOUT])
+def test_either_order_is_not_any_answer(late: str) -> None:
+    """A client that lets one of the two pass by takes neither order, unless the other ends it."""
+    session = tied(_Hurries(late, 0.001))
+    if late == RETRY:  # the switchover ends the delay before it elapses
+        session.act(Passes(10))
+        return
+    with pytest.raises(Diverged) as told:
+        session.act(Passes(10))
+    assert told.value.divergence.mismatches[0].found == "connect preferred primary"
 
 
 def test_who_shows_too_little_to_tell_the_order_is_judged_no_further() -> None:
     """Two orders that look the same to the kit end the session, not the test."""
-    lengths = {**LENGTHS, "disaster-recovery.timeout": 10, "warm-standby.retry-delay": 10}
-    session = Session(Expectation(SMALL, lengths), InProcess(_SaysLittle()))
-    for _ in range(2):
-        session.act(Happens(Offer("link", "connection_failed")))
+    session = tied(_SaysLittle())
     session.act(Passes(10))
-    assert session.ambiguous == (len(list(_orders(lengths))) > 1)
-
-
-def _orders(lengths: Mapping[str, float]) -> list[object]:
-    expectation = Expectation(SMALL, lengths)
-    for _ in range(2):
-        (answer,) = expectation.answers(Happens(Offer("link", "connection_failed")))
-        expectation.follow(answer)
-    return [answer.state["site"] for answer in expectation.answers(Passes(10))]
+    assert session.ambiguous
+    (result,) = results(in_process(_SaysLittle), Method.RANDOM)
+    assert result.verdict is Verdict.CONFORMS
 
 
 def test_time_does_not_pass_beyond_a_deadline() -> None:

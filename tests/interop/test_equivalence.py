@@ -73,7 +73,7 @@ def test_other_readings_and_releases_are_equivalent(profile: Profile) -> None:
     assert compare_named(REFERENCE, profile).differences == []
 
 
-@pytest.mark.heavy
+@pytest.mark.by_hand
 def test_both_registrations_are_equivalent() -> None:
     """The endpoint with a registration at each site agrees in every state."""
     found = compare_named(REFERENCE, Profile.parse("bc/endpoint"))

@@ -27,7 +27,7 @@ def test_it_conforms(profile: str, method: Method) -> None:
     check_by(method, program(COMMAND), profile, examples=60)
 
 
-@pytest.mark.parametrize("profile", ["stat/bc/pair", "bc/no-phone"])
+@pytest.mark.parametrize("profile", ["stat/bc/pair", "no-bc/no-phone"])
 def test_it_passes_the_vectors(profile: str) -> None:
     """Complete vectors find no divergence."""
     check_by(Method.VECTORS, program(COMMAND), profile)

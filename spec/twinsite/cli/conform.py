@@ -69,6 +69,9 @@ def conform(  # each is an option of the command
     The first divergence is told with the requirement, what was expected and why, and a sequence
     chart; it is saved to be replayed, and as a regression test for pytest.
     """
+    import sys
+    from contextlib import redirect_stdout
+
     from rich.console import Console
 
     from twinsite.cli import codes
@@ -79,7 +82,8 @@ def conform(  # each is an option of the command
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
     _require_places(save, junit)
     out = Console(highlight=False)
-    with _watched(Console(stderr=True), show=not json) as watch, _elsewhere():
+    watched = _watched(Console(stderr=True), show=not json)
+    with watched as watch, _elsewhere(), redirect_stdout(sys.stderr):  # what a Python client prints
         results = list(conduct(connect, profiles, plan, watch))
     divergences = [each.divergence for each in results if each.divergence is not None]
     first = min(divergences, key=lambda each: len(each.actions), default=None)
@@ -224,10 +228,14 @@ def _require_places(save: str, junit: Path | None) -> None:
     from twinsite.errors import InputError
 
     for option, path in (("--save", Path(save) if save else None), ("--junit", junit)):
-        if path is not None and not path.parent.is_dir():
+        if path is None:
+            continue
+        if not path.parent.is_dir():
             raise InputError(
                 f"there is no folder {path.parent}", where=option, remedy="Make it first."
             )
+        if path.name in ("", "..") or (path == junit and path.is_dir()):
+            raise InputError(f"{path} is a folder", where=option, remedy="Name a file in it.")
 
 
 def _save(name: str, divergence: Divergence, command: Sequence[str], client: str) -> Iterator[str]:

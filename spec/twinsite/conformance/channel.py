@@ -5,7 +5,9 @@ floods, answers nonsense or closes its output.
 """
 
 import json
+import os
 import queue
+import signal
 import subprocess
 import threading
 from collections import deque
@@ -34,6 +36,8 @@ PATIENCE_SECONDS: Final = 10.0
 """So long an answer is awaited unless the user says otherwise."""
 _LAST_WORDS: Final = 20
 """So many lines of what a program has said on its standard error are told."""
+_LONGEST_WORDS: Final = 1000
+"""So many characters of a line or a message of the client are told."""
 _UNASKED: Final = 100
 """So many lines may wait unread; more are a flood."""
 
@@ -120,8 +124,24 @@ def _started(data: object) -> Started | Unsupported:
 
 
 def _short(data: object) -> str:
-    text = repr(data)
+    try:
+        text = repr(data)
+    except Exception:  # it is the client's, or nested too deeply
+        text = f"a {type(data).__name__}"
     return text if len(text) <= 200 else text[:200] + " ..."
+
+
+def _printable(text: str) -> str:
+    """Return the words of a client, cut, and with escapes for what cannot be printed."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text[:_LONGEST_WORDS])
+    return shown if len(text) <= _LONGEST_WORDS else shown + " ..."
+
+
+def _told(error: BaseException) -> str:
+    try:
+        return _printable(f"{type(error).__name__}: {error}")
+    except Exception:  # its own message fails
+        return type(error).__name__
 
 
 class InProcess:
@@ -137,7 +157,7 @@ class InProcess:
         self._client = client
         self._patience = patience
         self._calls: queue.SimpleQueue[tuple[str, tuple[object, ...]] | None] = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue[tuple[object, Exception | None]] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[tuple[object, BaseException | None]] = queue.SimpleQueue()
         self._worker = threading.Thread(target=self._work, daemon=True)
         self._worker.start()
 
@@ -146,7 +166,7 @@ class InProcess:
             name, arguments = call
             try:
                 self._answers.put((getattr(self._client, name)(*arguments), None))
-            except Exception as error:  # whatever it is, it is the client's
+            except BaseException as error:  # whatever it is, it is the client's
                 self._answers.put((None, error))
 
     def _call(self, name: str, *arguments: object) -> object:
@@ -157,7 +177,7 @@ class InProcess:
             what = f"no answer to {name!r} within {self._patience:g} s."
             raise ClientFailure(Trouble.HUNG, what) from None
         if error is not None:
-            what = f"{name} raised {type(error).__name__}: {error}."
+            what = f"{name} raised {_told(error)}."
             raise ClientFailure(Trouble.CRASHED, what) from error
         return answer
 
@@ -196,7 +216,7 @@ class Program:
             InputError: if it cannot be started.
         """
         self._patience = patience
-        self._lines: queue.Queue[bytes | None] = queue.Queue(_UNASKED)
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._flooded = threading.Event()
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         try:
@@ -205,6 +225,7 @@ class Program:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                start_new_session=True,  # so that what it starts can be ended with it
             )
         except OSError as error:
             raise InputError(
@@ -222,20 +243,17 @@ class Program:
     def _read_answers(self) -> None:
         assert self._process.stdout is not None
         while line := self._process.stdout.readline(LINE_LIMIT + 1):
-            try:
-                self._lines.put_nowait(line)
-            except queue.Full:
+            if len(line) > LINE_LIMIT or self._lines.qsize() >= _UNASKED:
                 self._flooded.set()
-                return
-            if len(line) > LINE_LIMIT:
-                self._flooded.set()
+            self._lines.put(line)
+            if self._flooded.is_set():
                 return
         self._lines.put(None)
 
     def _read_last_words(self) -> None:
         assert self._process.stderr is not None
         while line := self._process.stderr.readline(LINE_LIMIT):
-            self._last_words.append(line.decode("utf-8", "replace").rstrip())
+            self._last_words.append(_printable(line.decode("utf-8", "replace").rstrip()))
 
     def _send(self, message: Mapping[str, Any]) -> None:
         assert self._process.stdin is not None
@@ -313,20 +331,31 @@ class Program:
         return self._call({"call": "observe"}, Observation)
 
     def close(self) -> None:
-        """End the program; one that does not end by itself is killed."""
+        """End the program; one that does not end by itself is killed with all it has started."""
         assert self._process.stdin is not None
         with suppress(OSError):  # it has ended already
             self._process.stdin.close()
         try:
             self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._kill()
             self._process.wait()
-        for reader in self._readers:
+        outputs = (self._process.stdout, self._process.stderr)
+        for reader, output in zip(self._readers, outputs, strict=True):
             reader.join(timeout=1.0)
-        for output in (self._process.stdout, self._process.stderr):
+            if reader.is_alive():  # what it has started holds the pipe open
+                self._kill()
+                reader.join(timeout=1.0)
             assert output is not None
-            output.close()
+            if not reader.is_alive():
+                output.close()
+
+    def _kill(self) -> None:
+        if os.name == "posix":
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
 
 
 class Reconnecting:

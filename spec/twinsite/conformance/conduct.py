@@ -7,12 +7,13 @@ from functools import partial
 from typing import Final
 
 from twinsite.conformance.channel import Channel, Reconnecting
-from twinsite.conformance.expectation import Action, Expectation
+from twinsite.conformance.expectation import Action, Expectation, Passes
 from twinsite.conformance.judge import Diverged, Divergence, Judged, Session, UnsupportedProfile
 from twinsite.conformance.lengths import LENGTHS
 from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
 from twinsite.conformance.tape import Tape
 from twinsite.conformance.vectors import vectors_of
+from twinsite.errors import InputError
 from twinsite.profile import Profile
 
 EXAMPLES: Final = 200
@@ -221,4 +222,23 @@ class _Conductor:
         tape = self._plan.tape
         assert tape is not None
         expectation = self._expectation.again(tape.lengths)
-        self._play(Method.REPLAY, expectation, tape.actions)
+        self._play(Method.REPLAY, expectation, _possible(tape.actions, expectation))
+
+
+def _possible(script: Iterable[Action], expectation: Expectation) -> Iterator[Action]:
+    """Yield the actions of a file; the expectation must follow each before the next is asked.
+
+    Raises:
+        InputError: if one goes past a deadline.
+    """
+    for number, action in enumerate(script, 1):
+        due = expectation.run.next_deadline()
+        if isinstance(action, Passes) and due is not None:
+            left = due - expectation.run.now
+            if action.seconds > left:
+                raise InputError(
+                    f"action {number}, {action}, goes past a deadline {left:g} s away",
+                    where="replay",
+                    remedy="The file was made by another version, or changed; test again.",
+                )
+        yield action

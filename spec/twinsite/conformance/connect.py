@@ -31,7 +31,19 @@ def in_process(
         client: Makes a client; its class, for example.
         patience: How many seconds an answer is awaited.
     """
-    return lambda: InProcess(client(), patience=patience)
+
+    def connect() -> Channel:
+        try:
+            made = client()
+        except Exception as error:
+            raise InputError(
+                f"it cannot be made: {type(error).__name__}: {error}",
+                where="the client",
+                remedy="A client is made without arguments; let it wait for start.",
+            ) from error
+        return InProcess(made, patience=patience)
+
+    return connect
 
 
 def python_client(name: str, *, where: str = "--client") -> Callable[[], Client]:
@@ -54,7 +66,7 @@ def python_client(name: str, *, where: str = "--client") -> Callable[[], Client]
         sys.path.insert(0, here)
     try:
         module = importlib.import_module(module_name)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(
             f"{module_name!r} cannot be imported: {type(error).__name__}: {error}",
             where=where,

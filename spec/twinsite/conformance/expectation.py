@@ -34,7 +34,7 @@ class Passes:
     """How much of it."""
 
     def __str__(self) -> str:
-        return f"{self.seconds:g} s"
+        return f"{self.seconds:.15g} s"
 
 
 Action = Happens | Passes

@@ -23,7 +23,7 @@ def regression_test(divergence: Divergence, command: Sequence[str], client: str)
     imports = "in_process, python_client, replay" if client else "program, replay"
     actions = "".join(f"    {json.dumps(str(action))},\n" for action in divergence.actions)
     lengths = "".join(
-        f"    {json.dumps(key)}: {value:g},\n" for key, value in divergence.lengths.items()
+        f"    {json.dumps(key)}: {value:.15g},\n" for key, value in divergence.lengths.items()
     )
     return (
         '"""A divergence that twinsite conform has found."""\n\n'

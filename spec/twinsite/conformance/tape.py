@@ -22,7 +22,7 @@ class _TapeData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     format: Literal["twinsite conformance 1"]
     profile: str
-    lengths: dict[str, Annotated[float, Field(ge=0, le=1e6)]]
+    lengths: dict[str, Annotated[float, Field(gt=0, le=1e6)]]
     actions: tuple[str, ...]
 
 

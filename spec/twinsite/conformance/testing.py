@@ -203,6 +203,11 @@ class ConformanceMachine(RuleBasedStateMachine):
         assert due is not None
         self._hold(lambda: self.session.act(Passes(due)))
 
+    @rule()
+    @precondition(lambda self: not self._can_go_on())
+    def nothing_more_can_be_told(self) -> None:
+        """Leave a session that can be judged no further as it is."""
+
     def teardown(self) -> None:
         """Leave the client as it is; the next session begins anew."""
 
