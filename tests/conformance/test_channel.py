@@ -42,7 +42,11 @@ IMPATIENT = 0.4
             Trouble.FLOODED,
             "a line of over 1048576 bytes",
         ),
-        ("while number == 3: print('{}' * 99)", Trouble.FLOODED, "more than it was asked for"),
+        (
+            "while number == 4: print('{}\\n' * 5_000, flush=True)",
+            Trouble.FLOODED,
+            "more than it was asked for",
+        ),
         ("if number == 3: print('hello'); continue", Trouble.NONSENSE, "not a line of JSON"),
         (
             "if number == 3: sys.stdout.buffer.write(b'\\xff\\n'); sys.stdout.flush(); continue",
@@ -101,7 +105,8 @@ def test_a_program_that_breaks_down_is_told(
     """A client that crashes, hangs, floods, answers nonsense, closes or gives up never passes."""
     threads = threading.active_count()
     command = program_that(mischief, tmp_path)
-    (result,) = results(program(command, patience=IMPATIENT))
+    patience = IMPATIENT if trouble is Trouble.HUNG else 20.0
+    (result,) = results(program(command, patience=patience))
     assert result.verdict is Verdict.BROKEN
     assert result.divergence is not None
     assert result.divergence.failure is not None

@@ -97,6 +97,83 @@ def test_what_a_client_says_does_not_break_junit(
     assert suite.get("errors") == "1"
 
 
+def test_what_a_client_lacks_is_skipped_in_junit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = 'print(\'{"unsupported": "no \\\\u0007\\\\u001b voice"}\', flush=True); continue'
+    program = program_that(mischief, tmp_path)
+    run(capsys, *FAST, "--junit", "results.xml", "--", *program, code=3)
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] == [*"1001"]
+    assert [skipped.get("message") for skipped in suite.iter("skipped")] == ["no  voice"]
+
+
+PYTHON_CLIENT = """
+import sys
+from twinsite_desktop.client import Client
+class Mine(Client):
+    def offer(self, event):
+        {mischief}
+        super().offer(event)
+"""
+
+
+def test_what_a_python_client_prints_is_no_result(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.py").write_text(PYTHON_CLIENT.format(mischief="print('I am here')"))
+    out, err = run(capsys, "--client", "faulty:Mine", *FAST, "--json")
+    assert [result["verdict"] for result in json.loads(out)["results"]] == ["CONFORMS"]
+    assert "I am here" in err
+
+
+@pytest.mark.parametrize(
+    ("mischief", "told"),
+    [
+        ("sys.exit(0)", "The client crashed: offer raised SystemExit: 0."),
+        (r"raise ValueError('\x00\ud800\x1b')", r"offer raised ValueError: \x00\ud800\x1b."),
+    ],
+)
+def test_a_python_client_that_breaks_down_is_no_pass(
+    mischief: str, told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.py").write_text(PYTHON_CLIENT.format(mischief=mischief))
+    out, _ = run(capsys, "--client", "faulty:Mine", *FAST, "--junit", "results.xml", code=1)
+    assert told in out
+    fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    compile(Path("test_divergence.py").read_text(encoding="utf-8"), "test", "exec")
+
+
+def test_a_module_that_exits_when_imported_is_no_client(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.py").write_text("import sys\nsys.exit(0)\n")
+    _, err = run(capsys, "--client", "faulty:Mine", code=2)
+    assert "cannot be imported: SystemExit: 0" in " ".join(err.split())
+
+
+def test_a_file_of_another_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--client", "faulty:Beside", *FAST, code=1)
+    saved = json.loads(Path("divergence.json").read_text())
+    Path("old.json").write_text(json.dumps(saved | {"actions": ["61 s"]}))
+    _, err = run(capsys, "--replay", "old.json", *SOUND, code=2)
+    assert "action 1, 61 s, goes past a deadline 60 s away" in " ".join(err.split())
+
+
+def test_one_profile_that_conforms_is_a_pass_beside_one_that_is_lacking(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = (
+        "wanted = json.loads(line).get('profile', {}).get('business_continuity');"
+        ' wanted and print(\'{"unsupported": "one site only"}\', flush=True)\n'
+        "    if wanted: continue"
+    )
+    client = program_that(mischief, tmp_path)
+    both = ("--profile", "no-bc/no-phone", "--profile", "bc/no-phone", "--by", "scenarios")
+    out, _ = run(capsys, *both, "--", *client, code=3)
+    assert "one site only" in out
+
+
 def test_a_client_without_the_profile_is_untested(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -114,9 +191,15 @@ def test_a_client_without_the_profile_is_untested(
         ([*SOUND, "--scenario", "doomsday"], "'doomsday' is no scenario"),
         ([*SOUND, "--profile", "voice"], "no profile matches 'voice'"),
         ([*SOUND, "--junit", "nowhere/x.xml"], "there is no folder nowhere"),
+        ([*SOUND, "--junit", "."], "--junit: . is a folder"),
+        ([*SOUND, "--junit", str(Path(__file__).parent)], "conformance is a folder"),
         ([*SOUND, "--save", "nowhere/x"], "there is no folder nowhere"),
+        ([*SOUND, "--save", "."], "--save: . is a folder"),
+        ([*SOUND, "--save", ".."], "--save: .. is a folder"),
         ([*SOUND, "--examples", "0"], "0 is not positive"),
         (["--patience", "-1", "--", "node"], "-1.0 is no number of seconds"),
+        (["--patience", "nan", "--", "node"], "nan is no number of seconds"),
+        (["--patience", "86400", "--", "node"], "86400.0 is no number of seconds"),
         (["--client", "json"], "not of the form module:Class"),
         (["--client", "no_such_module:Client"], "cannot be imported"),
         (["--client", "json:Client"], "json has no Client"),

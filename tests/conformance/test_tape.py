@@ -3,17 +3,21 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conformance.clients import BESIDE_WINDOWS, SMALL, SOUND, results
+from twinsite.conformance.channel import ClientFailure, Trouble
 from twinsite.conformance.conduct import Method, Plan, Verdict, Watch, conduct
+from twinsite.conformance.expectation import Happens, Passes
 from twinsite.conformance.judge import Divergence
 from twinsite.conformance.lengths import LENGTHS
 from twinsite.conformance.regression import regression_test
 from twinsite.conformance.tape import Tape, load_tape
 from twinsite.errors import InputError
+from twinsite.kernel.system import Offer
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +50,7 @@ def test_a_saved_session_diverges_again(divergence: Divergence, tmp_path: Path) 
         ({"actions": ["site.switchover_timeout_elapsed"]}, "action 1"),
         ({"lengths": {"reg_timeout": 3}}, "the lengths are reg_timeout"),
         ({"lengths": {"reg_timeout": -3}}, "lengths.reg_timeout"),
+        ({"lengths": {**LENGTHS, "reg_timeout": 0}}, "lengths.reg_timeout"),
         ({"more": 1}, "more"),
     ],
 )
@@ -57,6 +62,24 @@ def test_a_wrong_file_is_refused(change: dict[str, object], told: str, tmp_path:
     with pytest.raises(InputError) as refused:
         load_tape(path)
     assert told in str(refused.value)
+
+
+def test_a_file_holds_what_was_done_to_the_eighth(tmp_path: Path) -> None:
+    """What is read is what was saved, however long it took."""
+    path = tmp_path / "saved.json"
+    seconds = (0.125, 59.875, 1000.875, 123456.125)
+    lengths = {**LENGTHS, "reg_timeout": 123456.125}
+    link = Happens(Offer("link", "connection_accepted"))
+    saved = Tape(SMALL, lengths, (link, *map(Passes, seconds)))
+    saved.save(path)
+    assert load_tape(path) == saved
+
+
+def test_a_file_that_passes_over_a_deadline_is_refused() -> None:
+    """Time that a session of this version does not let pass at once is bad input."""
+    plan = Plan(methods=(Method.REPLAY,), tape=Tape(SMALL, LENGTHS, (Passes(20), Passes(41))))
+    with pytest.raises(InputError, match="action 2, 41 s, goes past a deadline 40 s away"):
+        list(conduct(SOUND, (SMALL,), plan, Watch()))
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[" * 10_000, b" " * (2 << 20)])
@@ -87,6 +110,19 @@ def test_the_regression_test_fails_until_the_client_is_mended(
     )
     assert done.returncode == code, done.stdout
     assert ("REST-02" in done.stdout) == (code == 1)
+
+
+def test_the_regression_test_of_a_client_that_breaks_down_is_one(
+    divergence: Divergence, tmp_path: Path
+) -> None:
+    """What a client says is in the file, whatever it holds, and it is still Python."""
+    words = 'offer raised ValueError: \\ud800 \\ """".'
+    broken = replace(
+        divergence, mismatches=(), failure=ClientFailure(Trouble.CRASHED, words), lengths=LENGTHS
+    )
+    text = regression_test(broken, (), "faulty:Beside")
+    compile(text, "test_divergence.py", "exec")
+    assert "def test_the_client_answers()" in text
 
 
 def test_the_regression_test_of_a_program_names_it(divergence: Divergence) -> None:

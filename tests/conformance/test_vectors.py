@@ -9,7 +9,7 @@ import pytest
 from twinsite.conformance.expectation import Expectation, Happens, Passes
 from twinsite.conformance.goals import Survey
 from twinsite.conformance.lengths import LENGTHS
-from twinsite.conformance.protocol import Advance, Offer, Start
+from twinsite.conformance.protocol import Advance, Observation, Offer, Start
 from twinsite.conformance.schedule import schedule
 from twinsite.conformance.vectors import Vectors, vectors_of
 from twinsite.desktop import desktop
@@ -17,6 +17,7 @@ from twinsite.kernel.system import Offer as KernelOffer
 from twinsite.profile import Profile
 from twinsite.views.conform_json import vectors_json
 from twinsite_desktop.client import Client
+from twinsite_desktop.faults import client as faulty
 
 PROFILES = ("stat/bc/pair", "start-up/bc/nodes-1", "no-bc/no-phone")
 
@@ -69,18 +70,45 @@ def test_every_second_is_whole_or_an_eighth() -> None:
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_reader_without_this_package_can_play_them(name: str) -> None:
     """The JSON holds messages of the protocol, and what a sound client answers."""
+    assert first_difference(name, Client()) is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "name"),
+    [
+        ("switchover_in_milliseconds", "stat/bc/pair"),
+        ("retry_without_delay", "stat/bc/pair"),
+        ("login_again_after_reconnection", "no-bc/no-phone"),
+        ("started_before_reading", "start-up/bc/nodes-1"),
+    ],
+)
+def test_such_a_reader_finds_a_fault(fault: str, name: str) -> None:
+    """The JSON alone tells a faulty client from a sound one."""
+    assert first_difference(name, faulty(fault)()) is not None
+
+
+def first_difference(name: str, client: Client) -> dict[str, Any] | None:
+    """Play the JSON of a profile, and return the first step that the client does otherwise."""
     data = json.loads(json.dumps(vectors_json(made(name))))
-    client = Client()
     for tour in data["tours"]:
         Start.model_validate(tour["start"])
-        client.start(tour["start"])
-        client.observe()
+        shown = set(client.start(tour["start"])["shows"]["state"])
+        if not _as_expected(client, tour["expect"], shown):
+            return {"call": tour["start"]}
         for step in tour["steps"]:
             _play(client, step["call"])
-            seen = client.observe()
-            expected = step["expect"]
-            assert sorted(map(str, seen["commands"])) == sorted(map(str, expected["commands"]))
-            assert seen["state"].items() <= expected["state"].items()
+            if not _as_expected(client, step["expect"], shown):
+                return dict(step)
+    return None
+
+
+def _as_expected(client: Client, expected: dict[str, Any], shown: set[str]) -> bool:
+    seen = client.observe()
+    Observation.model_validate(seen)
+    assert shown
+    assert set(seen["state"]) == shown <= set(expected["state"])
+    same = sorted(map(str, seen["commands"])) == sorted(map(str, expected["commands"]))
+    return same and seen["state"].items() <= expected["state"].items()
 
 
 def _play(client: Client, call: dict[str, Any]) -> None:
@@ -115,6 +143,9 @@ def test_a_schedule_lets_each_deadline_elapse_at_its_moment() -> None:
     session = expectation.again(found.lengths)
     for offer, moment in zip(steps, found.moments, strict=True):
         wait = moment - session.run.now
+        if session.words.is_deadline(offer):
+            assert (moment, offer) in session.run.running()
+            assert [at for at, _ in session.run.running() if at <= moment] == [moment]
         if wait:
             (answer,) = session.answers(Passes(wait))
             session.follow(answer)

@@ -94,6 +94,50 @@ def test_deadlines_that_fall_together_act_in_every_order() -> None:
     assert run.state[run.system.index["site"]] == "starting"  # the run itself has not moved
 
 
+def test_a_deadline_acts_at_its_moment_and_no_eighth_before() -> None:
+    """Just before nothing is due; at the moment it acts."""
+    run = begun("stat/bc/pair")
+    run.wait(59.875)
+    assert [steps for steps, _ in run.outcomes()] == [()]
+    run.wait(0.125)
+    assert run.next_deadline() == run.now
+    with pytest.raises(ValueError, match="falls due"):
+        run.wait(0.125)
+    ((steps, after),) = run.outcomes()
+    assert [step.offer for step in steps] == [TIMEOUT]
+    assert moments(after)[str(TIMEOUT)] == 120
+
+
+def test_deadlines_that_leave_each_other_alone_all_act() -> None:
+    """Two registrations that time out at one moment do so in both orders, to the same end."""
+    run = begun("bc/endpoint", timeout=500)
+    run.wait(30)
+    ((_, run),) = run.outcomes()
+    run.wait(2)
+    ways = list(run.outcomes())
+    orders = [[step.offer.machine for step in steps] for steps, _ in ways]
+    assert sorted(orders) == [
+        ["registration_peer", "registration_preferred"],
+        ["registration_preferred", "registration_peer"],
+    ]
+    assert len({(end.state, tuple(end.running())) for _, end in ways}) == 1
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    """What a copy does is not seen in the run that it was made of, until that becomes it."""
+    run = begun("stat/bc/pair")
+    twin = run.copy()
+    twin.wait(7)
+    take(twin, "link.connection_accepted")
+    assert run.now == 0
+    assert moments(run) == {str(TIMEOUT): 60}
+    run.become(twin)
+    assert run.now == 7
+    assert moments(run) == {}
+    again = run.anew({**LENGTHS, "disaster-recovery.timeout": 9})
+    assert (again.now, moments(again)) == (0, {str(TIMEOUT): 9})
+
+
 def test_a_deadline_that_is_held_back_acts_as_soon_as_it_may() -> None:
     """Under A13=deferred the switchover waits for the end of the call, and not a second more."""
     run = begun("bc/no-phone/A13=deferred")

@@ -282,6 +282,8 @@ class Program:
         try:
             return json.loads(line)
         except (ValueError, RecursionError):
+            if self._flooded.is_set() or self._lines.qsize() > 1:  # one may be the end
+                raise self._failure(Trouble.FLOODED, _FLOOD) from None
             shown = line.decode("utf-8", "replace").rstrip()
             raise self._failure(
                 Trouble.NONSENSE, f"to {call!r}: not a line of JSON: {_short(shown)}."
