@@ -131,6 +131,16 @@ def test_a_broken_client_is_started_again_for_the_next_method(tmp_path: Path) ->
     assert [result.verdict for result in found] == [Verdict.BROKEN, Verdict.BROKEN]
 
 
+def test_a_client_that_breaks_down_once_is_tested_on(tmp_path: Path) -> None:
+    """The method after a crash finds a sound client, not the broken one."""
+    mark = tmp_path / "crashed"
+    once = f"if number == 9 and not __import__('os').path.exists({str(mark)!r})"
+    mischief = f"{once}: open({str(mark)!r}, 'w'); sys.exit(1)"
+    command = program_that(mischief, tmp_path)
+    found = results(program(command), Method.SCENARIOS, Method.RANDOM)
+    assert [result.verdict for result in found] == [Verdict.BROKEN, Verdict.CONFORMS]
+
+
 def test_a_program_that_hangs_is_not_waited_for_again_and_again(tmp_path: Path) -> None:
     """A random walk that hangs is not shortened."""
     command = program_that("if number == 9: sys.stdin.read()", tmp_path)
@@ -187,12 +197,14 @@ def test_what_a_program_has_started_is_gone_as_well(then: str, tmp_path: Path) -
     assert not survived.exists()
 
 
-def test_what_nobody_reads_holds_nothing_up(tmp_path: Path) -> None:
-    """A program that ends after as many unasked lines as are kept leaves no thread behind."""
-    channel = Program([sys.executable, "-c", "print('{}\\n' * 100, end='')"])
+@pytest.mark.parametrize("lines", [100, 3000])
+def test_what_nobody_reads_holds_nothing_up(lines: int) -> None:
+    """Of unasked lines so many are kept and no more, and no thread waits for a reader."""
+    channel = Program([sys.executable, "-c", f"print('{{}}\\n' * {lines}, end='')"])
     reader = channel._readers[0]
     reader.join(timeout=5.0)
     assert not reader.is_alive()
+    assert channel._lines.qsize() <= 101
     channel.close()
 
 

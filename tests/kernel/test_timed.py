@@ -131,9 +131,10 @@ def test_a_copy_goes_its_own_way() -> None:
     take(twin, "link.connection_accepted")
     assert run.now == 0
     assert moments(run) == {str(TIMEOUT): 60}
+    take(twin, "link.connection_dropped")
     run.become(twin)
     assert run.now == 7
-    assert moments(run) == {}
+    assert moments(run) == {str(TIMEOUT): 67, "link.reconnection_delay_elapsed": 12}
     again = run.anew({**LENGTHS, "disaster-recovery.timeout": 9})
     assert (again.now, moments(again)) == (0, {str(TIMEOUT): 9})
 
