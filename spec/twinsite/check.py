@@ -17,11 +17,11 @@ from twinsite.dormant import reason_for
 from twinsite.errors import InputError
 from twinsite.facts import DECLARED, MACHINES, Facts
 from twinsite.fairness import ASSUMPTIONS
+from twinsite.kernel.coverage import Coverage
 from twinsite.kernel.exploration import Progress
 from twinsite.kernel.explore import STATE_LIMIT, explore
 from twinsite.kernel.liveness import RunFinding, decide_runs
 from twinsite.kernel.property import Sort, Verdict
-from twinsite.kernel.reaction import Coverage
 from twinsite.kernel.system import Offer
 from twinsite.profile import Profile
 from twinsite.properties import ALL, liveness_of, properties_of

@@ -1,20 +1,22 @@
 """Faults that can be planted in the search, the steps and the verdicts, a function each."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from kernel.toys import Room
-from twinsite.kernel.exploration import Exploration
-from twinsite.kernel.explore import Explorer
+from twinsite.kernel.block import Block
 from twinsite.kernel.judge import Judge
+from twinsite.kernel.key_index import Ids, KeyIndex
+from twinsite.kernel.levels import Levels
 from twinsite.kernel.property import Property, Verdict
-from twinsite.kernel.stepper import Stepper
+from twinsite.kernel.relation import Relation
+from twinsite.kernel.stepper import Flow, Stepper
 from twinsite.kernel.system import JointState, Log, Offer, Step, System
-from twinsite.kernel.tables import Layout
-from twinsite.kernel.tree import SearchTree
+from twinsite.kernel.tables import Layout, Words
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 
@@ -22,34 +24,67 @@ Fault = Callable[[pytest.MonkeyPatch], None]
 
 
 def lose_a_successor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the last state that a level leads to."""
-    whole = Explorer._expand
+    """Leave out the last row that a level leads to."""
+    whole = Relation.after
 
-    def expand(self: Explorer[Room], *level: object) -> object:
-        found, parents, offers, taken = whole(self, *level)  # type: ignore[arg-type]
-        return found[:-1], parents[:-1], offers[:-1], taken
+    def after(self: Relation[Room], ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
+        found, inside = whole(self, ids, words, reached)
+        return found[:-1], inside[:-1]
 
-    monkeypatch.setattr(Explorer, "_expand", expand)
-
-
-def take_every_state_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the cache make up that it knows a state."""
-    monkeypatch.setattr(
-        "twinsite.kernel.explore._Cache.holds", lambda _, states: np.ones(len(states), dtype=bool)
-    )
+    monkeypatch.setattr(Relation, "after", after)
 
 
-def take_a_colliding_state_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the cache take any state in the same place for the one that it is asked about."""
-    monkeypatch.setattr("twinsite.kernel.explore._Cache._BITS", 1)
-    monkeypatch.setattr(
-        "twinsite.kernel.explore._Cache.holds",
-        lambda self, states: self._slots[self._slot(states)] >= 0,
-    )
+def take_every_state_of_a_key_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a row be known as a whole as soon as one of its joint states is reached."""
+    whole = Relation.after
+
+    def after(self: Relation[Room], ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
+        known = np.where(reached != 0, np.uint64(self.block.all), np.uint64(0))
+        return whole(self, ids, words, known)
+
+    monkeypatch.setattr(Relation, "after", after)
+
+
+def take_a_colliding_key_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the index take any key in the same place for the one that it is asked about."""
+    monkeypatch.setattr("twinsite.kernel.block.WORD", 0)  # so that there are keys at all
+    monkeypatch.setattr(KeyIndex, "_places", lambda _, keys: np.zeros_like(keys))
+    monkeypatch.setattr(KeyIndex, "find", lambda self, keys: self._ids[self._places(keys)])
+
+
+def take_the_steps_ahead_for_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every step count that was taken, wherever a search has come."""
+    monkeypatch.setattr("twinsite.kernel.block.WORD", 1)
+    whole = Relation.after
+
+    def after(self: Relation[Room], ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
+        return whole(self, ids, np.full_like(words, self.block.all), reached)
+
+    monkeypatch.setattr(Relation, "after", after)
+
+
+def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machines of the block never move."""
+    monkeypatch.setattr(Block, "move", lambda *_: 0)
+
+
+def judge_one_state_of_the_block_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what a claim says of one joint state of the block be true of all."""
+    whole = Judge._table
+
+    def table(self: Judge[Room], *arguments: object) -> object:
+        blind = copy(self._relation.block)
+        monkeypatch.setattr(blind, "word", lambda *_: blind.all)
+        found = whole(self, *arguments)  # type: ignore[arg-type]
+        found._block = blind
+        return found
+
+    monkeypatch.setattr(Judge, "_table", table)
 
 
 def let_two_states_share_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the fields of the last two machines overlap, if they have no more than two states."""
+    monkeypatch.setattr("twinsite.kernel.block.WORD", 0)  # so that the fields are those of keys
     whole = Layout.__init__
 
     def overlap(self: Layout, system: System[Room]) -> None:
@@ -62,49 +97,44 @@ def let_two_states_share_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def lead_astray(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget the last step of the way to a state."""
-    whole = SearchTree.path
-    monkeypatch.setattr(SearchTree, "path", lambda self, number: whole(self, number)[:-1])
+    whole = Levels.path
+    monkeypatch.setattr(Levels, "path", lambda self, number: whole(self, number)[:-1])
 
 
 def call_every_search_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hide that a search was cut short."""
-    whole = Explorer.run
-
-    def run(self: Explorer[Room]) -> Exploration[Room]:
-        return replace(whole(self), complete=True)
-
-    monkeypatch.setattr(Explorer, "run", run)
+    monkeypatch.setattr("twinsite.kernel.explore.np.array_equal", lambda *_: True)
 
 
 # the steps
 
 
-def lose_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the rows that answered an offer in the rarer way."""
-    whole = Stepper._take
+def lose_a_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the steps that went another way than the first one with the same offer."""
+    whole = Stepper._queue
 
-    def take(self: Stepper[Room], *offer: object) -> object:
-        return list(whole(self, *offer))[:1]  # type: ignore[arg-type]
+    def queue(self: Stepper[Room], flow: Flow, *rest: object) -> None:
+        kept = np.flatnonzero(flow.courses == flow.courses[:1])
+        whole(self, flow.at(kept), *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Stepper, "_take", take)
+    monkeypatch.setattr(Stepper, "_queue", queue)
 
 
 def turn_the_signals_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the newest signal go first."""
-    whole = Stepper._split
+    whole = Stepper._say
 
-    def split(self: Stepper[Room], *arguments: object) -> object:
-        for batch in whole(self, *arguments):  # type: ignore[arg-type]
-            batch.queue = batch.queue[::-1]
-            yield batch
+    def say(self: Stepper[Room], *answer: object) -> int:
+        course = self.courses[whole(self, *answer)]  # type: ignore[arg-type]
+        return self._number(replace(course, queue=course.queue[::-1]))
 
-    monkeypatch.setattr(Stepper, "_split", split)
+    monkeypatch.setattr(Stepper, "_say", say)
 
 
 def drop_the_last_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the last signal that a machine raises."""
-    whole = Stepper._signals
-    monkeypatch.setattr(Stepper, "_signals", lambda self, said: whole(self, said)[:-1])
+    whole = Stepper._raised
+    monkeypatch.setattr(Stepper, "_raised", lambda self, said: whole(self, said)[:-1])
 
 
 def say_less_when_a_run_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,13 +180,13 @@ def forget_one_claim(name: str) -> Fault:
 
 def judge_the_state_before_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the state before a step for the state after it."""
-    whole = Judge.steps
+    whole = Judge._answers
 
-    def steps(self: Judge[Room], *arguments: object) -> None:
-        claims, offer, before, _, rows, start = arguments
-        whole(self, claims, offer, before, before, rows, start)  # type: ignore[arg-type]
+    def answers(self: Judge[Room], *arguments: object) -> object:
+        claim, _, words, before, _ = arguments
+        return whole(self, claim, 0, words, before, before)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Judge, "steps", steps)
+    monkeypatch.setattr(Judge, "_answers", answers)
 
 
 def prove_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,17 @@
 """Faults that can be planted in the tables and in the guards, a function each."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from kernel.faults import Fault
 from kernel.toys import Room
 from twinsite.kernel.declaration import Guard
-from twinsite.kernel.reaction import Coverage, Reaction
+from twinsite.kernel.reaction import Reaction
+from twinsite.kernel.relation import Relation
 from twinsite.kernel.system import System
-from twinsite.kernel.tables import Layout, Table
+from twinsite.kernel.tables import Table
 
 
 class _Wrong(System[Room]):
@@ -64,34 +68,38 @@ def move_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Reaction[Room], *arguments: object) -> None:
         whole(self, *arguments)  # type: ignore[arg-type]
-        _, layout, number, event, _ = arguments
-        assert isinstance(layout, Layout)
-        assert isinstance(number, int)
+        event = arguments[3]
         if event == "went_on":
-            self.deltas[0] = 2 << layout.shifts[number]
+            self.deltas[0] *= 2
+            self.outcomes = tuple(replace(one, move=2 * one.move) for one in self.outcomes)
 
     monkeypatch.setattr(Reaction, "__init__", prepare)
 
 
 def cover_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Note elsewhere what the machines do."""
-    whole = Reaction.__init__
-
-    def prepare(self: Reaction[Room], *arguments: object) -> None:
-        whole(self, *arguments[:4], Coverage())  # type: ignore[arg-type, call-arg]
-
-    monkeypatch.setattr(Reaction, "__init__", prepare)
+    """Forget what the machines do."""
+    monkeypatch.setattr(Relation, "answers", lambda *_: iter(()))
 
 
 def keep_a_stale_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a table overlook every machine that is not read at the first evaluation."""
-    whole = Table._evaluate
+    whole = Table._watched
+    first: dict[Table[Room], set[tuple[int, int]]] = {}
 
-    def evaluate(self: Table[Room], arguments: list[int]) -> object:
-        value, support = whole(self, arguments)
-        return value, support & set(self._support) if self._support else support
+    def watched(self: Table[Room], arguments: list[int], see: Callable[[int, int], None]) -> int:
+        known = first.get(self)
+        reads: set[tuple[int, int]] = set()
 
-    monkeypatch.setattr(Table, "_evaluate", evaluate)
+        def look(which: int, machine: int) -> None:
+            reads.add((which, machine))
+            if known is None or (which, machine) in known:
+                see(which, machine)
+
+        value = whole(self, arguments, look)
+        first.setdefault(self, reads)
+        return value
+
+    monkeypatch.setattr(Table, "_watched", watched)
 
 
 # the guards, in the tables and in the step alike

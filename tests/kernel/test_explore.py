@@ -178,17 +178,3 @@ def test_progress_is_told_after_every_level() -> None:
         Progress(depth=4, states=6, frontier=2),
         Progress(depth=4, states=6, frontier=0),
     ]
-
-
-def test_a_search_may_end_with_the_first_refutation_and_says_so() -> None:
-    whole = explore(lamp(), LAMP_CLAIMS)
-    short = explore(lamp(), LAMP_CLAIMS, first_refutation=True)
-    assert whole.complete
-    assert not short.complete
-    assert short.states < whole.states
-    verdicts = {finding.property.name: finding.verdict for finding in short.findings}
-    refuted = {f.property.name for f in whole.findings if f.verdict is Verdict.REFUTED}
-    decided = {name for name, verdict in verdicts.items() if verdict is Verdict.REFUTED}
-    assert decided
-    assert decided <= refuted
-    assert Verdict.UNDETERMINED in verdicts.values()

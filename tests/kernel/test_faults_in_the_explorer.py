@@ -30,7 +30,7 @@ from twinsite.desktop import desktop
 from twinsite.kernel.declaration import Guard, TransitionDecl, declare
 from twinsite.kernel.errors import RefusedError
 from twinsite.kernel.exploration import Exploration
-from twinsite.kernel.explore import STATE_LIMIT, explore
+from twinsite.kernel.explore import explore
 from twinsite.kernel.property import Property
 from twinsite.kernel.system import System
 from twinsite.kernel.view import View
@@ -60,11 +60,22 @@ def test_two_explorations_of_one_system_are_the_same() -> None:
     assert fingerprint(first) == fingerprint(second)
 
 
-def test_a_cache_that_forgets_nearly_everything_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("bits", range(7))
+def test_the_size_of_the_block_changes_nothing(bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twinsite.kernel.block.WORD", bits)
+    profile = SMALL["without business continuity"]
+    assert not differences(desktop(profile), properties_of(profile))
+    assert not noticed()
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 50])
+def test_how_many_steps_are_taken_ahead_changes_nothing(
+    ahead: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("twinsite.kernel.explore._Cache._BITS", 2)
-    assert not differences(desktop(SMALL["without business continuity"]))
+    monkeypatch.setattr("twinsite.kernel.relation.AHEAD", ahead)
+    profile = SMALL["without business continuity"]
+    assert not differences(desktop(profile), properties_of(profile))
+    assert not noticed()
 
 
 def careful_workers() -> System[Room]:
@@ -103,9 +114,12 @@ def noticed() -> set[str]:
     ("fault", "expected"),
     [
         (faults.lose_a_successor, "states"),
-        (faults.lose_a_batch, "steps"),
-        (faults.take_every_state_for_known, "states"),
-        (faults.take_a_colliding_state_for_known, "states"),
+        (faults.lose_a_course, "steps"),
+        (faults.take_every_state_of_a_key_for_known, "states"),
+        (faults.take_a_colliding_key_for_known, "states"),
+        (faults.take_the_steps_ahead_for_reached, "states"),
+        (faults.stay_in_the_word, "states"),
+        (faults.judge_one_state_of_the_block_for_all, "verdicts"),
         (faults.let_two_states_share_a_number, "states"),
         (faults.lead_astray, DISAGREE),
         (faults.turn_the_signals_round, "signals and commands"),
@@ -146,19 +160,17 @@ def test_a_claim_that_is_silently_not_judged_is_noticed(
     assert differences(lamp(), LAMP_CLAIMS) == ["verdicts"]
 
 
-def hidden(*, limit: int = STATE_LIMIT, first_refutation: bool = False) -> list[str]:
-    """Return what a search of the lamp, cut short or not, claims to know and cannot."""
-    search = explore(lamp(), LAMP_CLAIMS, limit=limit, first_refutation=first_refutation)
+def hidden(limit: int) -> list[str]:
+    """Return what a search of the lamp that is cut short claims to know and cannot."""
+    search = explore(lamp(), LAMP_CLAIMS, limit=limit)
     return overclaims(search, Second(lamp(), LAMP_CLAIMS))
 
 
 @pytest.mark.parametrize("limit", range(7))
 def test_a_search_never_claims_more_than_it_has_seen(limit: int) -> None:
-    assert not hidden(limit=limit)
-    assert not hidden(limit=limit, first_refutation=True)
+    assert not hidden(limit)
 
 
-@pytest.mark.parametrize("first_refutation", [False, True])
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
@@ -168,12 +180,8 @@ def test_a_search_never_claims_more_than_it_has_seen(limit: int) -> None:
     ],
 )
 def test_a_search_that_hides_that_it_was_cut_short_is_noticed(
-    fault: Fault,
-    expected: str,
-    first_refutation: bool,  # noqa: FBT001
-    monkeypatch: pytest.MonkeyPatch,
+    fault: Fault, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limit = STATE_LIMIT if first_refutation else 3
-    assert not hidden(limit=limit, first_refutation=first_refutation)
+    assert not hidden(3)
     fault(monkeypatch)
-    assert expected in hidden(limit=limit, first_refutation=first_refutation)
+    assert expected in hidden(3)

@@ -12,10 +12,10 @@ from kernel.toys import lamp, workers
 from twinsite.desktop import desktop
 from twinsite.kernel.exploration import Exploration
 from twinsite.kernel.explore import retrace
+from twinsite.kernel.levels import Levels
 from twinsite.kernel.occurrences import Happening, occurrences
 from twinsite.kernel.property import Occurrence
 from twinsite.kernel.system import Offer, System
-from twinsite.kernel.tree import SearchTree
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
@@ -64,11 +64,11 @@ def test_what_lies_beyond_the_limit_is_not_told() -> None:
 
 def test_a_lost_level_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not disagrees(workers())
-    monkeypatch.setattr(Exploration, "levels", property(lambda self: tuple(self.tree.levels[:-1])))
+    monkeypatch.setattr(Exploration, "levels", property(lambda self: self.found.states[:-1]))
     assert disagrees(workers())
 
 
 def test_a_detour_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = SearchTree.path
-    monkeypatch.setattr(SearchTree, "path", lambda self, number: [0, 0, *whole(self, number)])
+    whole = Levels.path
+    monkeypatch.setattr(Levels, "path", lambda self, number: [0, 0, *whole(self, number)])
     assert disagrees(lamp())

@@ -151,8 +151,8 @@ def test_a_joint_state_of_more_than_63_bits_is_refused() -> None:
 
 
 def test_a_predicate_that_reads_too_much_for_a_table_is_refused() -> None:
-    system = crowd(13, 0)
-    greedy = always("all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(13)))
+    system = crowd(16, 0)  # three of them are the block
+    greedy = always("all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(16)))
     with pytest.raises(DeclarationError, match="a predicate reads 13 machines, 26 bits in all"):
         explore(system, [greedy])
 

@@ -6,8 +6,8 @@ import pytest
 
 from twinsite import check, cli, subjects
 from twinsite.check import ProfileReport, Unused, check_profile, check_profiles, unused
+from twinsite.kernel.coverage import Coverage
 from twinsite.kernel.property import Verdict
-from twinsite.kernel.reaction import Coverage
 from twinsite.profile import Phone, Profile
 
 SMALL = Profile(business_continuity=False, phone=Phone.NONE)

@@ -210,4 +210,4 @@ def test_what_starts_elsewhere_and_survives_starts_where_the_specification_comes
     exploration = explore(desktop(profile))
     for name in starts():
         start = desktop(profile, mutated(mutant_of(name))).initial
-        exploration.tree.number(exploration.layout.pack(start))  # raises if it was not found
+        exploration.found.number(exploration.layout.pack(start))  # raises if it was not found

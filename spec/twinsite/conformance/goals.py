@@ -84,7 +84,7 @@ class Survey:
 
     def way(self, sighting: Sighting) -> tuple[Offer, ...]:
         """Return the offers from the beginning up to a sighting, its own included."""
-        numbers = self._found.tree.path(sighting.state)
+        numbers = self._found.found.path(sighting.state)
         return (*(self.system.offers[number] for number in numbers), sighting.offer)
 
     def covered(self, step: Step) -> Iterator[Goal]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from twinsite.kernel.exploration import Exploration
-from twinsite.kernel.reaction import NONE
 from twinsite.kernel.stepper import Stepper
 from twinsite.kernel.system import System
 from twinsite.kernel.view import View
@@ -55,7 +54,7 @@ class Asked(Generic[V]):
     def _same(self, changed: System[V], number: int, event: str) -> bool:
         instance = self._system.instances[number]
         for (states,), choice in self._stepper.reaction(number, event).choose.entries():
-            old = None if choice == NONE else choice
+            old = None if choice < 0 else choice
             try:
                 new = changed.choose(
                     number,

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
+from twinsite.kernel.coverage import Coverage
+from twinsite.kernel.levels import Levels
 from twinsite.kernel.property import Property, Verdict
-from twinsite.kernel.reaction import Coverage
+from twinsite.kernel.reaction import stays
+from twinsite.kernel.relation import Relation
 from twinsite.kernel.system import JointState, Step, System
-from twinsite.kernel.tables import Layout, Packed
-from twinsite.kernel.tree import SearchTree
+from twinsite.kernel.tables import Layout, Packed, Words
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
@@ -36,7 +39,7 @@ class Finding(Generic[V]):
     """A shortest run: the counterexample of a refuted, the witness of an existential claim."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exploration(Generic[V]):
     """The result of a search."""
 
@@ -51,22 +54,41 @@ class Exploration(Generic[V]):
     """Whether every reachable state was found and all its steps were taken."""
     findings: tuple[Finding[V], ...]
     """The verdicts, in the order of the properties."""
-    coverage: Coverage
-    """What was seen of each machine."""
-    tree: SearchTree
+    found: Levels[V]
     """Every state found, with a shortest way to it."""
     layout: Layout
     """How the states are packed."""
+    relation: Relation[V]
+    """The steps, by rows."""
+    taken: Words
+    """For every key of the relation the joint states of which the steps were taken."""
 
     @property
     def levels(self) -> tuple[Packed, ...]:
         """The packed states, level by level, each sorted."""
-        return tuple(self.tree.levels)
+        return self.found.states
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was seen of each machine."""
+        coverage = Coverage()
+        for number, instance in enumerate(self.system.instances):
+            names = instance.machine.states
+            coverage.states |= {(instance.name, names[code]) for code in self.found.codes(number)}
+        for reaction, answers in self.relation.answers(self.taken):
+            instance = self.system.instances[reaction.number]
+            for answer in answers.tolist():
+                if answer >= 0:
+                    coverage.transitions.add((instance.name, answer))
+                else:
+                    state = instance.machine.states[stays(answer)]
+                    coverage.unhandled.add((instance.name, reaction.event, state))
+        return coverage
 
     @property
     def bytes_per_state(self) -> float:
-        """What is kept of each state for counterexamples: the state, its parent, the offer."""
-        return self.tree.bytes_per_state
+        """What is kept for each state: the rows, and the steps between them."""
+        return self.found.bytes_per_state
 
     def __iter__(self) -> Iterator[JointState]:
         """Yield every state found, nearest first."""

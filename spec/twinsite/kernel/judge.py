@@ -1,19 +1,22 @@
-"""The verdict on every property, level by level of a search."""
+"""The verdict on every property of what a search has found."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.errors import DeclarationError
+from twinsite.kernel.key_index import Ids
+from twinsite.kernel.levels import Levels
 from twinsite.kernel.property import Occurrence, Property, Verdict
-from twinsite.kernel.system import Log, Offer, System
-from twinsite.kernel.tables import Layout, Packed, Table
-from twinsite.kernel.tree import SearchTree
+from twinsite.kernel.relation import Relation
+from twinsite.kernel.system import Offer
+from twinsite.kernel.tables import Answers, Packed, Words
 from twinsite.kernel.view import View
+from twinsite.kernel.words import WordTable
 
 V = TypeVar("V", bound=View)
 Read = Callable[[str], str | None]
@@ -27,18 +30,29 @@ class Decision:
     """The end of a shortest run that decides a claim."""
 
     state: int
-    """The number of a state in the search tree."""
+    """The number of a state in :class:`Levels`."""
     offer: Offer | None
     """The offer that is taken there; None where the state itself decides."""
 
 
-class Judge(Generic[V]):
-    """Decides properties on states and steps as they are found."""
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Where a claim is decided."""
 
-    def __init__(
-        self, system: System[V], layout: Layout, properties: Sequence[Property[V]]
-    ) -> None:
+    offer: Offer | None
+    ids: Ids
+    words: Words
+
+
+class Judge(Generic[V]):
+    """Decides properties on the states and the steps of a search."""
+
+    def __init__(self, relation: Relation[V], properties: Sequence[Property[V]]) -> None:
         """Prepare to judge.
+
+        Args:
+            relation: The steps of the search.
+            properties: What is claimed; nothing about runs.
 
         Raises:
             DeclarationError: if two properties have the same name.
@@ -49,104 +63,124 @@ class Judge(Generic[V]):
                 raise DeclarationError(f"two properties are named {name!r}")
         self.decided: dict[str, Decision] = {}
         """The claims that a run decides, by name."""
-        self._system = system
+        self._relation = relation
         self._of_state = [claim for claim in properties if not claim.is_about_steps]
         self._of_step = [claim for claim in properties if claim.is_about_steps]
-        self._tables = {claim.name: self._table(layout, claim) for claim in properties}
-        self._relevant: dict[tuple[Offer, Log], list[Property[V]]] = {}
-        self._proposed: dict[str, list[Decision]] = {}
-        self._deadlines = frozenset(
-            Offer(instance.name, event.id)
-            for instance in system.instances
-            for event in instance.machine.events
-            if event.kind is Kind.DEADLINE
-        )
+        self._tables: dict[tuple[str, int], WordTable[V]] = {}
+        self._hits: dict[str, list[_Hits]] = defaultdict(list)
 
-    def _table(self, layout: Layout, claim: Property[V]) -> Table[V]:
-        view = self._system.view_through
-        if claim.is_about_steps:
-            of_step = claim.of_step or (lambda _before, _after: True)
+    def _table(self, claim: Property[V], move: int = 0) -> WordTable[V]:
+        """Return the table of a claim, for steps in which the block moves so far."""
+        key = (claim.name, move)
+        if key not in self._tables:
+            view = self._relation.system.view_through
+            of_state, of_step = claim.of_state, claim.of_step or (lambda _before, _after: True)
 
             def judge_step(before: Read, after: Read) -> int:
                 return int(of_step(view(before), view(after)))
 
-            return Table(self._system, layout, judge_step, arity=2)
-        of_state = claim.of_state
-        assert of_state is not None
-        return Table(self._system, layout, lambda read: int(of_state(view(read))))
+            def judge_state(read: Read) -> int:
+                assert of_state is not None
+                return int(of_state(view(read)))
 
-    def states(self, level: Packed, start: int) -> None:
-        """Judge the states of a level.
+            self._tables[key] = WordTable(
+                self._relation.system,
+                self._relation.layout,
+                judge_step if claim.is_about_steps else judge_state,
+                self._relation.block,
+                arity=1 + claim.is_about_steps,
+                move=move,
+            )
+        return self._tables[key]
+
+    def _answers(
+        self, claim: Property[V], move: int, words: Words, before: Packed, after: Packed
+    ) -> Answers:
+        """Judge steps in which the block moves so far."""
+        table = self._table(claim)
+        answers = table.answers(words, before, after)
+        if move and table.reads_block:
+            return self._table(claim, move).answers(words, before, after)
+        return answers
+
+    def states(self, reached: Words) -> None:
+        """Judge states.
 
         Args:
-            level: The packed states.
-            start: The number of the first one in the search tree.
+            reached: For every key the joint states that were reached.
         """
+        ids = reached.nonzero()[0].astype(np.int32)
+        words, keys = reached[ids], self._relation.index.keys[ids]
         for claim in self._of_state:
-            if claim.name not in self.decided:
-                values = self._tables[claim.name](level)
-                hits = np.flatnonzero(values == int(claim.is_existential))
-                self._propose(claim, hits + start, None)
+            self._note(claim, None, ids, self._table(claim).answers(words, keys), words)
 
-    def concerned(self, offer: Offer, log: Log) -> list[Property[V]]:
-        """Return the undecided claims that are about steps like this one.
+    def steps(self, taken: Words) -> None:
+        """Judge steps.
 
         Args:
-            offer: What is offered.
-            log: What is said.
+            taken: For every key the joint states of which the steps are taken.
         """
-        key = (offer, log)
-        if key not in self._relevant:
-            occurrence = Occurrence(offer, log)
-            self._relevant[key] = [claim for claim in self._of_step if claim.when(occurrence)]
-        return [claim for claim in self._relevant[key] if claim.name not in self.decided]
+        keys = self._relation.index.keys
+        for course, steps in self._relation.by_course(taken):
+            offer = self._relation.system.offers[course.offer]
+            occurrence = Occurrence(offer, course.log)
+            before, after = keys[steps.source], keys[steps.target]
+            for claim in self._of_step:
+                if claim.when(occurrence):
+                    answers = self._answers(claim, course.move, steps.words, before, after)
+                    self._note(claim, offer, steps.source, answers, steps.words)
 
-    def steps(
-        self,
-        claims: Sequence[Property[V]],
-        offer: Offer,
-        before: Packed,
-        after: Packed,
-        rows: NDArray[np.int32],
-        start: int,
+    def _note(
+        self, claim: Property[V], offer: Offer | None, ids: Ids, answers: Answers, words: Words
     ) -> None:
-        """Judge some steps that begin on one level.
+        """Note the rows, and the joint states of each, that decide a claim."""
+        for chosen, inside, values in answers:
+            hits = (values == int(claim.is_existential)).nonzero()[0]
+            if hits.size:
+                rows = hits if chosen is None else chosen[hits]
+                found = (words if inside is None else inside)[hits]
+                self._hits[claim.name].append(_Hits(offer, ids[rows], found))
+
+    def settle(self, levels: Levels[V]) -> None:
+        """Decide the claims for which there are runs, each by a shortest one.
 
         Args:
-            claims: The claims that are about them.
-            offer: What was offered.
-            before: The packed states before.
-            after: The packed states after.
-            rows: The positions of the states before in their level.
-            start: The number of the first state of that level in the search tree.
+            levels: What was found, level by level.
         """
-        for claim in claims:
-            values = self._tables[claim.name](before, after)
-            hits = np.flatnonzero(values == int(claim.is_existential))
-            self._propose(claim, rows[hits].astype(np.int64) + start, offer)
+        ends = {name: list(self._nearest(levels, hits)) for name, hits in self._hits.items()}
+        if ends:
+            every = [end.state for candidates in ends.values() for end in candidates]
+            levels.find_ways(np.unique(every))
+        deadlines = frozenset(
+            Offer(instance.name, event.id)
+            for instance in self._relation.system.instances
+            for event in instance.machine.events
+            if event.kind is Kind.DEADLINE
+        )
 
-    def _propose(self, claim: Property[V], numbers: NDArray[np.int64], offer: Offer | None) -> None:
-        if numbers.size:
-            chosen = numbers[np.linspace(0, numbers.size - 1, CANDIDATES).astype(int)]
-            ends = [Decision(int(number), offer) for number in np.unique(chosen)]
-            self._proposed.setdefault(claim.name, []).extend(ends)
+        def count(end: Decision) -> int:
+            offers = (self._relation.system.offers[number] for number in levels.path(end.state))
+            return sum(offer in deadlines for offer in (*offers, end.offer))
 
-    def settle(self, tree: SearchTree) -> None:
-        """Decide, once a level is done, the claims for which it has runs."""
+        self.decided = {name: min(candidates, key=count) for name, candidates in ends.items()}
 
-        def deadlines(end: Decision) -> int:
-            offers = (self._system.offers[number] for number in tree.path(end.state))
-            return sum(offer in self._deadlines for offer in (*offers, end.offer))
-
-        for name, ends in self._proposed.items():
-            self.decided[name] = min(ends, key=deadlines)
-        self._proposed.clear()
-
-    @property
-    def has_refuted(self) -> bool:
-        """Whether a run refutes one of the claims."""
-        claims = (*self._of_state, *self._of_step)
-        return any(not c.is_existential and c.name in self.decided for c in claims)
+    def _nearest(self, levels: Levels[V], hits: Sequence[_Hits]) -> Iterator[Decision]:
+        """Yield ends of shortest runs that decide a claim."""
+        for level, (ids, words) in enumerate(levels.rows):
+            among = np.zeros(len(self._relation.index), dtype=np.uint64)
+            among[ids] = words
+            found = [(hit, among[hit.ids] & hit.words) for hit in hits]
+            if not any(inside.any() for _, inside in found):
+                continue
+            for hit, inside in found:
+                keys = self._relation.index.keys[hit.ids]
+                _, states = self._relation.block.spread(keys, inside)
+                if states.size:
+                    numbers = np.sort(levels.numbers(level, states))
+                    chosen = np.linspace(0, numbers.size - 1, CANDIDATES).astype(int)
+                    for number in np.unique(numbers[chosen]):
+                        yield Decision(int(number), hit.offer)
+            return
 
     def verdict(self, claim: Property[V], *, complete: bool) -> Verdict:
         """Return the verdict on a claim after a search."""

@@ -236,8 +236,8 @@ class Liveness(Generic[V]):
         graph, edges = self._graph, self._edges
         way = region.reach.way_to(entry)
         begin = int(edges.source[way[0]]) if way else entry
-        tree = graph.exploration.tree
-        stem = tree.path(tree.number(int(graph.states[begin])))
+        found = graph.exploration.found
+        stem = found.path(found.number(int(graph.states[begin])))
         stem += [int(graph.offer[edge]) for edge in way]
         inner = region.steps & (parts.labels[edges.source] == parts.labels[edges.target])
         inner &= parts.inside[edges.source] & parts.inside[edges.target]

@@ -67,7 +67,7 @@ def happenings(exploration: Exploration[V]) -> tuple[Happening, ...]:
         Happening(
             occurrence,
             counts[occurrence],
-            (*(system.offers[n] for n in exploration.tree.path(state)), occurrence.offer),
+            (*(system.offers[n] for n in exploration.found.path(state)), occurrence.offer),
         )
         for occurrence, state in first.items()
     )

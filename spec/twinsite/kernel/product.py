@@ -137,7 +137,7 @@ class _Product(Generic[V]):
         """Search until the two part, nothing new is found, or the limit is passed."""
         left, right = self._left.start, self._right.start
         self._known.add(left, right)
-        self._tree = SearchTree(int(left[0]))
+        self._tree = SearchTree()
         identical = complete = True
         while left.size:
             identical = identical and self._alike(left, right)
@@ -154,7 +154,7 @@ class _Product(Generic[V]):
                 np.concatenate([part[n] for part in parts]) for n in range(4)
             )
             if left.size:
-                self._tree.add(left, parents.astype(np.int32), offers.astype(np.uint16))
+                self._tree.add(parents.astype(np.int32), offers.astype(np.uint16))
             observe(Progress(self._tree.depth, len(self._known), len(left)))
         return Comparison(self._settle(), len(self._known), identical, complete)
 

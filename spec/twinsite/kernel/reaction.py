@@ -1,43 +1,47 @@
 """One machine's answer to one event, for arrays of joint states."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
 
+from twinsite.kernel.block import Block
 from twinsite.kernel.system import Log, System
-from twinsite.kernel.tables import Layout, Table
+from twinsite.kernel.tables import Answer, Answers, Layout, Packed, Table, Words
 from twinsite.kernel.view import View
+from twinsite.kernel.words import WordTable
 
 V = TypeVar("V", bound=View)
 
-NONE = -1
-"""The machine has no enabled transition."""
+
+def stays(code: int) -> int:
+    """Return the answer of a machine without an enabled transition, by the code of its state.
+
+    It is negative, so that it counts from the end in arrays of what each transition does.
+    """
+    return -1 - code
 
 
-@dataclass(slots=True)
-class Coverage:
-    """What was seen of each machine."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of an answer besides the state in which the machine then is."""
 
-    states: set[tuple[str, str]] = field(default_factory=set)
-    """(machine, state) that is reached."""
-    transitions: set[tuple[str, int]] = field(default_factory=set)
-    """(machine, number of the transition) that is taken."""
-    unhandled: set[tuple[str, str, str]] = field(default_factory=set)
-    """(machine, signal, state) in which a signal arrived and no transition was enabled."""
+    log: Log = ()
+    """The signals and commands."""
+    move: int = 0
+    """How far the block's joint state moves in the word."""
 
 
 class Reaction(Generic[V]):
     """What a machine does when it is offered an event.
 
     Which transition it takes comes from :meth:`System.choose`; the table asks once for each
-    combination of what the guards read, and only for combinations that are reached.  So what is
-    asked is what is covered.
+    combination of what the guards read.
     """
 
     def __init__(
-        self, system: System[V], layout: Layout, number: int, event: str, coverage: Coverage
+        self, system: System[V], layout: Layout, number: int, event: str, block: Block
     ) -> None:
         """Prepare the answers of one machine to one event.
 
@@ -46,50 +50,72 @@ class Reaction(Generic[V]):
             layout: How its joint states are packed.
             number: The position of the machine in the system.
             event: A stimulus or deadline of the machine, or a signal.
-            coverage: Where to note what the machine does.
+            block: The machines that are kept as the bits of a word.
         """
         instance = system.instances[number]
         states = instance.machine.states
-        signal = event in system.listeners
         code = {state: n for n, state in enumerate(states)}
-        logs: dict[Log, int] = {(): 0}
-        effects: list[int] = []
-        deltas: list[int] = []
-        for transition in instance.machine.transitions:
-            said = transition.effects if transition.event == event else ()
-            log = tuple((instance.name, effect) for effect in said)
-            effects.append(logs.setdefault(log, len(logs)))
-            move = code[transition.target] - code[transition.source]
-            deltas.append(move << layout.shifts[number])
+        self.number = number
+        """The position of the machine in the system."""
+        self.event = event
+        """What the machine is offered."""
+        self.in_block = number in block
+        """Whether the machine is one of the block."""
+        self.is_signal = event in system.listeners
+        """Whether the event is a signal, which a machine may leave unanswered."""
         self.has_transition = np.array([any(instance.machine.choices(event, s)) for s in states])
         """For each state of the machine whether the event has a transition there at all."""
-        # NONE indexes the last entry, which changes nothing and says nothing
-        self.deltas = np.array([*deltas, 0], dtype=np.int64)
-        """For each transition what it adds to a packed joint state."""
-        self.effects = np.array([*effects, 0], dtype=np.int16)
-        """For each transition the number of what it says, in :attr:`logs`."""
-        self.logs: tuple[Log, ...] = tuple(logs)
-        """Everything that the machine can say to this event; the first entry is silence."""
-        mine = {
-            transition.effects
-            for transition in instance.machine.transitions
-            if transition.event == event
-        }
-        self.only_log: Log | None = self.logs[-1] if len(mine) == 1 else None
-        """What every transition of this event says, if all say the same."""
+        outcomes = {Outcome(): 0}
+        outcome: list[int] = []
+        deltas: list[int] = []
+        for transition in instance.machine.transitions:
+            move = code[transition.target] - code[transition.source]
+            said = transition.effects if transition.event == event else ()
+            log = tuple((instance.name, effect) for effect in said)
+            ends = Outcome(log, block.move(number, move) if self.in_block else 0)
+            outcome.append(outcomes.setdefault(ends, len(outcomes)))
+            deltas.append(0 if self.in_block else move << layout.shifts[number])
+        nothing = [0] * len(states)
+        self.deltas = np.array([*deltas, *nothing], dtype=np.int64)
+        """For each answer what it adds to a packed joint state."""
+        self.outcome = np.array([*outcome, *nothing], dtype=np.int16)
+        """For each answer the number of what else comes of it, in :attr:`outcomes`."""
+        self.outcomes = tuple(outcomes)
+        """All that can come of the event; the first one is that nothing does."""
 
         def choose(read: Callable[[str], str | None]) -> int:
             source = read(instance.name)
             assert source is not None
-            choice = system.choose(
-                number, event, source, system.view_through(read, instance.parameter)
-            )
-            if choice is not None:
-                coverage.transitions.add((instance.name, choice))
-                return choice
-            if signal:
-                coverage.unhandled.add((instance.name, event, source))
-            return NONE
+            view = system.view_through(read, instance.parameter)
+            choice = system.choose(number, event, source, view)
+            return stays(code[source]) if choice is None else choice
 
-        self.choose = Table(system, layout, choose)
-        """The number of the transition that is taken, for every row."""
+        self.choose = (
+            WordTable(system, layout, choose, block) if block else Table(system, layout, choose)
+        )
+        """The answer for every row: the number of the transition that is taken, or negative."""
+
+    def answers(self, words: Words | None, states: Packed) -> Answer:
+        """Return what the machine answers; what refuses a stimulus or a deadline is left out.
+
+        Args:
+            words: For every row the joint states of the block; all of them if None.
+            states: For every row the packed state, or the key.
+        """
+        parts = self.choose.answers(words, states)
+        rows, inside, choice = parts[0] if len(parts) == 1 else _joined(parts)
+        if not self.is_signal and (choice < 0).any():
+            able = (choice >= 0).nonzero()[0]
+            rows = able if rows is None else rows[able]
+            inside = None if inside is None else inside[able]
+            choice = choice[able]
+        return rows, inside, choice
+
+
+def _joined(parts: Answers) -> Answer:
+    if not parts:
+        none = np.zeros(0, dtype=np.intp)
+        return none, none.astype(np.uint64), none.astype(np.int16)
+    columns = zip(*parts, strict=True)
+    rows, inside, choice = (np.concatenate(column) for column in columns)
+    return rows, inside, choice

@@ -18,11 +18,17 @@ from twinsite.kernel.view import View
 V = TypeVar("V", bound=View)
 Packed = NDArray[np.int64]
 """Packed joint states."""
+Words = NDArray[np.uint64]
+"""Sets of joint states of a block of machines, a word each; see :mod:`.block`."""
+Answer = tuple[NDArray[np.intp] | None, Words | None, NDArray[np.int16]]
+"""A part of some rows: their positions (all if None), words (all states if None), and values."""
+Answers = list[Answer]
+"""Every part of some rows."""
 
 SUPPORT_LIMIT = 24
 """More bits than this read by one function would make its table too large."""
 
-UNKNOWN = -2
+UNKNOWN = np.iinfo(np.int16).min
 """The table has no answer yet."""
 
 
@@ -55,12 +61,34 @@ class Layout:
 
     def state_of(self, packed: int, machine: int) -> str:
         """Return the state of one machine in a packed joint state."""
-        code = (packed >> self.shifts[machine]) & ((1 << self.widths[machine]) - 1)
-        return self.states[machine][code]
+        return self.states[machine][self.code_of(packed, machine)]
+
+    def code_of(self, packed: int, machine: int) -> int:
+        """Return the number of the state of one machine in a packed joint state."""
+        return (packed >> self.shifts[machine]) & ((1 << self.widths[machine]) - 1)
 
     def codes(self, packed: Packed, machine: int) -> NDArray[np.intp]:
         """Return the number of the state in which one machine is, for every row."""
         return (packed >> self.shifts[machine]) & ((1 << self.widths[machine]) - 1)
+
+
+def one_of_each(index: Packed, rows: NDArray[np.intp], size: int) -> Iterator[tuple[int, int]]:
+    """Yield every different entry of some rows, with one of the rows that have it.
+
+    Args:
+        index: The entry of every row.
+        rows: Which rows are meant.
+        size: The number of entries of the table.
+    """
+    if size > len(rows):
+        entries, first = np.unique(index[rows], return_index=True)
+        chosen = rows[first]
+    else:  # without a sort
+        row_of = np.full(size, -1)
+        row_of[index[rows]] = rows
+        entries = (row_of >= 0).nonzero()[0]
+        chosen = row_of[entries]
+    return zip(entries.tolist(), chosen.tolist(), strict=True)
 
 
 class Table(Generic[V]):
@@ -83,7 +111,7 @@ class Table(Generic[V]):
         Args:
             system: Gives the machines by name.
             layout: How joint states are packed.
-            function: Takes ``arity`` readers of machines by name, gives an integer from -1.
+            function: Takes ``arity`` readers of machines by name, gives a small integer.
             arity: The number of joint states that the function looks at.
         """
         self._system = system
@@ -96,19 +124,23 @@ class Table(Generic[V]):
 
     def __call__(self, *packed: Packed) -> NDArray[np.int16]:
         """Return the value of the function for every row."""
+        index = self._index(packed)
         while True:
-            index = self._index(packed)
             values: NDArray[np.int16] = self._values[index]
             if not values.size or values.min() != UNKNOWN:
                 return values
-            unknown = np.flatnonzero(values == UNKNOWN)
-            for entry, row in zip(*np.unique(index[unknown], return_index=True), strict=True):
-                arguments = [int(states[unknown[row]]) for states in packed]
-                value, support = self._evaluate(arguments)
+            unknown = (values == UNKNOWN).nonzero()[0]
+            for entry, row in one_of_each(index, unknown, len(self._values)):
+                value, support = self._evaluate([int(states[row]) for states in packed])
                 if not support <= set(self._support):
                     self._grow(support)
+                    index = self._index(packed)
                     break
                 self._values[entry] = value
+
+    def answers(self, words: Words | None, *packed: Packed) -> Answers:
+        """Return the values of the function for rows that are not parted; see :mod:`.words`."""
+        return [(None, words, self(*packed))]
 
     @property
     def support(self) -> frozenset[int]:
@@ -162,6 +194,11 @@ class Table(Generic[V]):
 
     def _evaluate(self, arguments: list[int]) -> tuple[int, set[tuple[int, int]]]:
         support: set[tuple[int, int]] = set()
+        value = self._watched(arguments, lambda which, machine: support.add((which, machine)))
+        return value, support
+
+    def _watched(self, arguments: list[int], see: Callable[[int, int], None]) -> int:
+        """Evaluate the function, and tell of every machine that it reads in a joint state."""
 
         def reader(which: int) -> Callable[[str], str | None]:
             packed = arguments[which]
@@ -170,9 +207,9 @@ class Table(Generic[V]):
                 machine = self._system.index.get(name)
                 if machine is None:
                     return None
-                support.add((which, machine))
+                see(which, machine)
                 return self._layout.state_of(packed, machine)
 
             return read
 
-        return self._function(*(reader(which) for which in range(self._arity))), support
+        return self._function(*(reader(which) for which in range(self._arity)))

@@ -29,9 +29,6 @@ from twinsite.mutation.subjects import DEFAULTS, VARIANTS
 from twinsite.profile import Profile
 from twinsite.properties import liveness_of, properties_of
 
-WHOLE_STATES = 200_000
-"""Of larger profiles a mutant is explored only until the first rule is broken, unless the
-specification itself breaks one there."""
 LIVENESS_STATES = 60_000
 """Claims about infinite runs are decided of mutants of profiles up to this size."""
 
@@ -103,13 +100,11 @@ def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[st
 def killers_of(mutant: Mutant, base: Base) -> tuple[Killer, ...]:
     """Return every rule that tells a mutant from the specification under a profile."""
     profile = base.profile
-    to_the_end = base.states <= WHOLE_STATES or bool(base.refuted)
     try:
         exploration = explore(
             desktop(profile, mutated(mutant)),
             properties_of(profile),
             limit=4 * base.states + 1000,
-            first_refutation=not to_the_end,
         )
     except DeclarationError:
         return (Killer(ENDLESS_SIGNALS, None),)

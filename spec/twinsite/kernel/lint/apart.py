@@ -14,7 +14,6 @@ from typing import TypeVar
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.declaration import MachineDecl
 from twinsite.kernel.lint.evidence import Evidence
-from twinsite.kernel.reaction import NONE
 from twinsite.kernel.system import System
 from twinsite.kernel.tables import Table
 from twinsite.kernel.view import View
@@ -73,7 +72,7 @@ def _effects(
         source = states[0][instance.name]
         unseen.discard(source)
         alone &= len(states[0]) == 1
-        if choice != NONE:
+        if choice >= 0:
             transition = instance.machine.transitions[choice]
             yield states, (transition.target, transition.effects)
         else:

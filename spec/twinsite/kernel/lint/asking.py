@@ -1,17 +1,16 @@
 """Steps of whole levels that ask every guard, and see which machines speak at once."""
 
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, groupby
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twinsite.kernel.lint.evidence import Evidence, Group
 from twinsite.kernel.lint.order import Chorus, Orders
 from twinsite.kernel.lint.watch import Watch
-from twinsite.kernel.reaction import NONE, Coverage, Reaction
-from twinsite.kernel.stepper import Batch, Rows, Stepper
+from twinsite.kernel.reaction import Reaction, stays
+from twinsite.kernel.stepper import Answered, Flow, Rows, Stepper
 from twinsite.kernel.system import System
 from twinsite.kernel.tables import Layout, Packed, Table
 from twinsite.kernel.view import View
@@ -30,7 +29,6 @@ class Asking(Stepper[V]):
         self,
         system: System[V],
         layout: Layout,
-        coverage: Coverage,
         watch: Watch[V],
         orders: Orders[V] | None,
         evidence: Evidence,
@@ -40,26 +38,22 @@ class Asking(Stepper[V]):
         Args:
             system: The composition.
             layout: How its joint states are packed.
-            coverage: Where to note what the machines do.
             watch: Makes the views and the tables.
             orders: What looks at the steps in which machines speak at once, if anything does.
             evidence: Where to note which guards are true together.
         """
-        super().__init__(system, layout, coverage)
+        super().__init__(system, layout)
         self._watch = watch
         self._orders = orders
         self._evidence = evidence
-        self._signal_of: dict[Reaction[V], tuple[int, str]] = {}
         self.tables: dict[tuple[int, str], Table[V]] = {}
         """What each machine, by its position, answers to each of its events."""
-        self._choruses: dict[Chorus, list[Rows]] = {}
 
     def reaction(self, number: int, event: str) -> Reaction[V]:
         """Return the answers of a machine, by its position in the system, to an event."""
         reaction = super().reaction(number, event)
         key = (number, event)
         if key not in self.tables:
-            self._signal_of[reaction] = key
             reaction.choose = self.tables[key] = self._watch.table(self._question(number, event))
             machine = self.system.instances[number].machine
             if any(t.guard.text for t in machine.transitions if t.event == event):
@@ -82,27 +76,32 @@ class Asking(Stepper[V]):
                 group = Group(instance.machine.name, event, source)
                 self._evidence.asked.setdefault(group, set()).add(truths)
             chosen = self.system.choose(number, event, source, view)
-            return NONE if chosen is None else chosen
+            return stays(instance.machine.states.index(source)) if chosen is None else chosen
 
         return ask
 
-    def steps(self, states: Packed) -> Iterator[Batch]:
-        """Yield every step of every state, in the order of the offers."""
-        self._choruses.clear()
-        yield from super().steps(states)
-        if self._orders is not None:
-            for chorus, rows in self._choruses.items():
-                self._orders.compare(states[np.concatenate(rows)], chorus)
+    def take(self, states: Packed, offers: Iterable[int] | None = None) -> Flow:
+        """Take every step of every state, and look at those in which machines speak at once."""
+        if self._orders is None:
+            return super().take(states, offers)
+        noted: list[Answered[V]] = []
+        self.noted = noted
+        flow = super().take(states, offers)
+        choruses: dict[Chorus, list[Rows]] = {}
+        for _, answered in groupby(noted, key=lambda answered: answered.turn):
+            for one, other in combinations(answered, 2):
+                for chorus, rows in self._chorus(one, other):
+                    choruses.setdefault(chorus, []).append(rows)
+        for chorus, parts in choruses.items():
+            self._orders.compare(states[np.concatenate(parts)], chorus)
+        return flow
 
-    def _split(
-        self, batch: Batch, answers: list[tuple[Reaction[V], NDArray[np.int16]]]
-    ) -> Iterator[Batch]:
-        pairs = combinations(answers, 2) if self._orders is not None else ()
-        for (one, said), (other, answered) in pairs:
-            both = np.flatnonzero((said != 0) & (answered != 0))  # 0 is silence
-            if both.size:
-                first, signal = self._signal_of[one]
-                second, _ = self._signal_of[other]
-                chorus = Chorus(signal, first, second, batch.offer)
-                self._choruses.setdefault(chorus, []).append(batch.rows[both])
-        yield from super()._split(batch, answers)
+    def _chorus(self, one: Answered[V], other: Answered[V]) -> Iterator[tuple[Chorus, Rows]]:
+        """Yield the steps in which two machines answer a signal with effects, offer by offer."""
+        first, second = (a.reaction.outcome[a.choice] for a in (one, other))
+        both = ((first != 0) & (second != 0)).nonzero()[0]  # 0 is silence
+        if both.size:
+            speaking = one.flow.at(both)
+            for course, chosen in self.by_course(speaking.courses, np.arange(len(both))):
+                machines = one.reaction.number, other.reaction.number
+                yield Chorus(one.reaction.event, *machines, course.offer), speaking.rows[chosen]

@@ -5,7 +5,7 @@ step is taken in both orders of the two, with the second one standing right besi
 with nothing else changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinsite.kernel.lint.evidence import Evidence, Order, Pair
-from twinsite.kernel.stepper import Batch, Rows, Stepper
+from twinsite.kernel.stepper import Batch, Stepper
 from twinsite.kernel.system import Offer, System
 from twinsite.kernel.tables import Layout, Packed
 from twinsite.kernel.view import View
@@ -57,11 +57,9 @@ class Reordered(Stepper[V]):
         packing.shifts = tuple(layout.shifts[number] for number in order)
         super().__init__(moved, packing)
 
-    def take(self, states: Packed, offer: Offer) -> list[Batch]:
-        """Take the steps of an offer in states in which it is enabled."""
-        rows: Rows = np.arange(len(states), dtype=np.int32)
-        reaction = self.reaction(self.system.index[offer.machine], offer.event)
-        return list(self._take(states, rows, self.system.offers.index(offer), offer, reaction))
+    def of(self, states: Packed, offer: Offer) -> Iterator[Batch]:
+        """Yield the steps of an offer in states in which it is enabled."""
+        return self.batches(self.take(states, [self.system.offers.index(offer)]))
 
 
 class Orders(Generic[V]):
@@ -120,7 +118,7 @@ class Orders(Generic[V]):
             self._reordered[key] = Reordered(self._system, self._layout, key)
         after = np.zeros(len(states), dtype=np.int64)
         said = np.zeros(len(states), dtype=np.int32)
-        for batch in self._reordered[key].take(states, offer):
+        for batch in self._reordered[key].of(states, offer):
             commands = tuple(entry for entry in batch.log if entry[1] in self._system.commands)
             after[batch.rows] = batch.states
             said[batch.rows] = self._numbers.setdefault(commands, len(self._numbers))

@@ -1,14 +1,13 @@
 """One search of a system that gathers what a linter needs."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twinsite.kernel.errors import DeclarationError
 from twinsite.kernel.exploration import Exploration, Progress
-from twinsite.kernel.explore import STATE_LIMIT, Explorer
+from twinsite.kernel.explore import STATE_LIMIT, explore
 from twinsite.kernel.lint.apart import tell_apart
 from twinsite.kernel.lint.asking import Asking
 from twinsite.kernel.lint.evidence import Evidence
@@ -16,9 +15,8 @@ from twinsite.kernel.lint.order import Orders
 from twinsite.kernel.lint.rules import Rules
 from twinsite.kernel.lint.watch import Watch
 from twinsite.kernel.property import Property
-from twinsite.kernel.stepper import Rows
 from twinsite.kernel.system import System
-from twinsite.kernel.tables import Packed
+from twinsite.kernel.tables import Layout, Packed
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
@@ -27,8 +25,8 @@ CHUNK = 1 << 16
 """The rules look at so many states at once."""
 
 
-class Survey(Explorer[V]):
-    """A breadth-first search that asks more than is needed to search."""
+class Survey(Generic[V]):
+    """A search, and steps of all that it finds which ask more than is needed to take them."""
 
     def __init__(
         self,
@@ -50,30 +48,19 @@ class Survey(Explorer[V]):
                 None.  With a sample, something that is read may seem to be unread, and states
                 that are told apart may seem to be alike.
             limit: The search is cut short beyond this number of states.
-            observe: Called after every level.
+            observe: Called after every level of the search.
         """
-        super().__init__(system, (), limit=limit, observe=observe)
         self.evidence = Evidence(system.name)
         """What was seen."""
-        self._watch = Watch(system, self._layout, self.evidence.values)
+        layout = Layout(system)
+        self._system = system
+        self._watch = Watch(system, layout, self.evidence.values)
         self._rules = Rules(system, properties, self._watch)
-        self.asking = self._stepper = Asking(
-            system,
-            self._layout,
-            self._coverage,
-            self._watch,
-            Orders(system, self._layout, self.evidence) if orders else None,
-            self.evidence,
-        )
+        orders_of = Orders(system, layout, self.evidence) if orders else None
+        self.asking = Asking(system, layout, self._watch, orders_of, self.evidence)
         self._sample = sample
-        self._levels_forgotten = 0
-
-    def _expand(self, frontier: Packed) -> tuple[Packed, Rows, NDArray[np.uint16], int]:
-        forgotten = self._watch.forgotten
-        found = super()._expand(frontier)
-        if self._watch.forgotten > forgotten:
-            self._levels_forgotten = len(self._tree.levels)
-        return found
+        self._limit = limit
+        self._observe = observe
 
     def run(self) -> Exploration[V]:
         """Search, and gather what is seen on the way.
@@ -82,23 +69,33 @@ class Survey(Explorer[V]):
             DeclarationError: if the search is cut short, or the signals of a step do not come to
                 an end.
         """
-        exploration = super().run()
+        exploration = explore(self._system, limit=self._limit, observe=self._observe)
         if not exploration.complete:
             raise DeclarationError(
-                f"{exploration.system.name}: more than {self._limit} states are too many"
+                f"{self._system.name}: more than {self._limit} states are too many"
             )
         self.evidence.states, self.evidence.steps = exploration.states, exploration.steps
-        machines = {i.name: i.machine.name for i in exploration.system.instances}
+        machines = {i.name: i.machine.name for i in self._system.instances}
         self.evidence.reached |= {
             (machines[name], state) for name, state in exploration.coverage.states
         }
-        for level in exploration.levels[: self._levels_forgotten]:
-            for _ in self._stepper.steps(level):
-                pass  # the tables know again what they have forgotten
+        self._take_every_step(exploration)
         self._look_at_rules(np.concatenate(exploration.levels))
         tell_apart(exploration.system, self.asking.tables, self._rules.tables, self.evidence)
         self._watch.look_at_the_rest(exploration)
         return exploration
+
+    def _take_every_step(self, exploration: Exploration[V]) -> None:
+        """Take the steps of every level; again, while the tables forget what they have seen."""
+        levels_forgotten = len(exploration.levels)
+        while levels_forgotten:
+            levels, levels_forgotten = exploration.levels[:levels_forgotten], 0
+            for number, level in enumerate(levels):
+                forgotten = self._watch.forgotten
+                for _ in self.asking.steps(level):
+                    pass
+                if self._watch.forgotten > forgotten:
+                    levels_forgotten = number + 1
 
     def _look_at_rules(self, states: Packed) -> None:
         """Show the rules what they are about, until no table forgets any of it."""
@@ -109,7 +106,7 @@ class Survey(Explorer[V]):
             for start in range(0, len(states), every * CHUNK):
                 chunk = states[start : start + every * CHUNK : every]
                 self._rules.look_at_states(chunk)
-                for batch in self._stepper.steps(chunk):
+                for batch in self.asking.steps(chunk):
                     self._rules.look_at_steps(chunk, batch)
 
 

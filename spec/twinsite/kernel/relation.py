@@ -1,0 +1,233 @@
+"""The steps of a system between rows, each taken once for all joint states of its block.
+
+The steps of a key are taken when a search first comes to it; those of the keys that they lead to
+are taken at once as well, before it is known whether the search comes to them, since steps are
+cheap in bulk.  What is never reached counts for nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinsite.kernel.block import Block, moved
+from twinsite.kernel.key_index import Ids, KeyIndex, longer, order_of
+from twinsite.kernel.reaction import Reaction
+from twinsite.kernel.stepper import Answered, Course, Courses, Stepper
+from twinsite.kernel.system import System, endless
+from twinsite.kernel.tables import Layout, Packed, Words
+from twinsite.kernel.view import View
+
+V = TypeVar("V", bound=View)
+
+AHEAD = 1 << 16
+"""The steps of at least so many keys may be taken before a search has come to them."""
+CHUNK = 1 << 16
+"""The steps of so many keys are taken at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of rows."""
+
+    source: Ids
+    """The number of the key before, for every row."""
+    target: Ids
+    """The number of the key after, for every row."""
+    words: Words
+    """The joint states of the block before, for every row."""
+    courses: Courses
+    """The number of the course, for every row."""
+
+    def at(self, chosen: NDArray[np.intp]) -> "Steps":
+        """Return some of the steps."""
+        return Steps(
+            self.source[chosen], self.target[chosen], self.words[chosen], self.courses[chosen]
+        )
+
+
+class _Sorted:
+    """Steps sorted by the key before or by the key after."""
+
+    def __init__(self, steps: Steps, ids: Ids, keys: int) -> None:
+        self.steps = steps.at(order_of(ids))
+        self._counts = np.bincount(ids, minlength=keys)
+        self._starts = np.cumsum(self._counts) - self._counts
+
+    def of(self, ids: Ids) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the steps of some keys, and for each the position of its key in ``ids``."""
+        counts = self._counts[ids]
+        rows = np.repeat(np.arange(len(ids)), counts)
+        begins = np.repeat(self._starts[ids] - np.cumsum(counts) + counts, counts)
+        return begins + np.arange(len(rows)), rows
+
+
+class Relation(Generic[V]):
+    """The steps of the keys of which they were taken."""
+
+    def __init__(self, system: System[V], layout: Layout, block: Block) -> None:
+        """Begin without any step.
+
+        Args:
+            system: The composition.
+            layout: How its joint states are packed.
+            block: The machines that are kept as the bits of a word.
+        """
+        self.system = system
+        self.layout = layout
+        self.block = block
+        self.index = KeyIndex()
+        """The keys that were met."""
+        self._stepper = Stepper(system, layout, block)
+        self._stepper.noted = []
+        self._answered: dict[Reaction[V], list[tuple[Answered[V], Ids]]] = {}
+        none = np.zeros(0, dtype=np.int32)
+        self._parts = [Steps(none, none, none.astype(np.uint64), none)]
+        self._taken = np.zeros(0, dtype=np.bool_)
+        self._endless: set[int] = set()
+
+    @property
+    def initial(self) -> tuple[Ids, Words]:
+        """The row of the initial state."""
+        state = np.array([self.layout.pack(self.system.initial)], dtype=np.int64)
+        ids = self.index.number(state & ~self.block.mask)
+        return ids, np.uint64(1) << self.block.bits(state).astype(np.uint64)
+
+    def take(self, ids: Ids, reached: int) -> None:
+        """Take the steps of keys, if they were not taken before.
+
+        Args:
+            ids: The numbers of the keys.
+            reached: How many keys the search has come to.
+        """
+        self._taken = longer(self._taken, len(self.index))
+        todo = ids[~self._taken[ids]]
+        room = max(AHEAD, 4 * reached) - int(np.count_nonzero(self._taken)) - len(todo)
+        while todo.size:
+            met = len(self.index)
+            for at in range(0, len(todo), CHUNK):
+                self._take(todo[at : at + CHUNK])
+            self._taken = longer(self._taken, len(self.index))
+            self._taken[todo] = True
+            todo = np.arange(met, min(len(self.index), met + max(0, room)), dtype=np.int32)
+            room -= len(todo)
+
+    def _take(self, ids: Ids) -> None:
+        flow = self._stepper.take(self.index.keys[ids])
+        target = self.index.number(flow.states)
+        words = self._stepper.words_before(flow)
+        self._parts.append(Steps(ids[flow.rows], target, words, flow.courses))
+        vars(self).pop("steps", None)
+        vars(self).pop("_by_source", None)
+        vars(self).pop("_by_target", None)
+        courses = np.bincount(flow.courses).nonzero()[0].tolist()
+        self._endless |= {number for number in courses if self._stepper.courses[number].queue}
+        assert self._stepper.noted is not None
+        for answered in self._stepper.noted:
+            self._answered.setdefault(answered.reaction, []).append((answered, ids))
+        self._stepper.noted.clear()
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The steps that were taken, reached or not."""
+        columns = zip(*((p.source, p.target, p.words, p.courses) for p in self._parts), strict=True)
+        source, target, words, courses = map(np.concatenate, columns)
+        self._parts = [Steps(source, target, words, courses)]
+        return self._parts[0]
+
+    @cached_property
+    def _by_source(self) -> _Sorted:
+        return _Sorted(self.steps, self.steps.source, len(self.index))
+
+    @cached_property
+    def _by_target(self) -> _Sorted:
+        return _Sorted(self.steps, self.steps.target, len(self.index))
+
+    def by_course(self, taken: Words) -> Iterator[tuple[Course, Steps]]:
+        """Yield the steps that are taken, course by course, in the order of the offers.
+
+        Args:
+            taken: For every key the joint states of which the steps are taken.
+        """
+        words = self.steps.words & taken[self.steps.source]
+        live = words.nonzero()[0]
+        steps = replace(self.steps, words=words).at(live)
+        for course, chosen in self._stepper.by_course(steps.courses, np.arange(len(live))):
+            yield course, steps.at(chosen)
+
+    def after(self, ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
+        """Return the rows to which the steps of some rows lead, without what is reached already.
+
+        Args:
+            ids: The numbers of the keys of the rows; their steps were taken.
+            words: For every row its joint states.
+            reached: For every key the joint states that were reached.
+        """
+        found = np.zeros(len(self.index), dtype=np.uint64)
+        every = self._by_source
+        chosen, rows = every.of(ids)
+        new = words[rows] & every.steps.words[chosen]
+        kept = new.nonzero()[0]
+        chosen, new = chosen[kept], new[kept]
+        target, courses = every.steps.target[chosen], every.steps.courses[chosen]
+        new = moved(new, self._stepper.moves[courses]) & ~reached[target]
+        kept = new.nonzero()[0]
+        np.bitwise_or.at(found, target[kept], new[kept])
+        numbers = found.nonzero()[0].astype(np.int32)
+        return numbers, found[numbers]
+
+    def before(self, states: Packed, ids: Ids, words: Words) -> tuple[Packed, NDArray[np.uint16]]:
+        """Return for joint states those from which a step leads to them, and its offer.
+
+        Of several steps it is one with the first offer, and of those one from the least state.
+
+        Args:
+            states: The packed joint states.
+            ids: The numbers of the keys of the rows from which the steps are.
+            words: For every one of these rows its joint states.
+        """
+        among = np.zeros(len(self.index), dtype=np.uint64)
+        among[ids] = words
+        every = self._by_target
+        chosen, rows = every.of(self.index.find(states & ~self.block.mask))
+        courses, source = every.steps.courses[chosen], every.steps.source[chosen]
+        bits = self.block.bits(states)[rows] - self._stepper.moves[courses]
+        inside = (bits >= 0) & (bits < len(self.block.fields))
+        place = np.uint64(1) << np.where(inside, bits, 0).astype(np.uint64)
+        hits = (inside & ((every.steps.words[chosen] & among[source] & place) != 0)).nonzero()[0]
+        offers = np.array([course.offer for course in self._stepper.courses], dtype=np.uint16)
+        offers = offers[courses[hits]]
+        sources = self.index.keys[source[hits]] | self.block.fields[bits[hits]]
+        order = np.lexsort((sources, offers, rows[hits]))
+        _, first = np.unique(rows[hits][order], return_index=True)
+        return sources[order[first]], offers[order[first]]
+
+    def see_that_signals_end(self, taken: Words) -> None:
+        """See that the signals of every step come to an end.
+
+        Args:
+            taken: For every key the joint states of which the steps are taken.
+
+        Raises:
+            DeclarationError: if those of a step do not.
+        """
+        for number in sorted(self._endless):
+            steps = self.steps.at((self.steps.courses == number).nonzero()[0])
+            if (steps.words & taken[steps.source]).any():
+                raise endless(self.system.offers[self._stepper.courses[number].offer])
+
+    def answers(self, taken: Words) -> Iterator[tuple[Reaction[V], NDArray[np.int16]]]:
+        """Yield the different answers that each machine gives to each event.
+
+        Args:
+            taken: For every key the joint states of which the steps are taken.
+        """
+        for reaction, every in self._answered.items():
+            given = []
+            for answered, ids in every:
+                words = self._stepper.words_before(answered.flow) & taken[ids[answered.flow.rows]]
+                given.append(answered.choice[words.nonzero()[0]])
+            yield reaction, np.unique(np.concatenate(given))
