@@ -180,13 +180,13 @@ def forget_one_claim(name: str) -> Fault:
 
 def judge_the_state_before_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the state before a step for the state after it."""
-    whole = Judge._answers
+    whole = Judge._judge_steps
 
     def answers(self: Judge[Room], *arguments: object) -> object:
         claim, _, words, before, _ = arguments
         return whole(self, claim, 0, words, before, before)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Judge, "_answers", answers)
+    monkeypatch.setattr(Judge, "_judge_steps", answers)
 
 
 def prove_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:

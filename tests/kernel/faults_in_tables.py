@@ -78,7 +78,7 @@ def move_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def cover_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget what the machines do."""
-    monkeypatch.setattr(Relation, "answers", lambda *_: iter(()))
+    monkeypatch.setattr(Relation, "answers", lambda *_: {})
 
 
 def keep_a_stale_table(monkeypatch: pytest.MonkeyPatch) -> None:

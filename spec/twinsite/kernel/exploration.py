@@ -75,9 +75,9 @@ class Exploration(Generic[V]):
         for number, instance in enumerate(self.system.instances):
             names = instance.machine.states
             coverage.states |= {(instance.name, names[code]) for code in self.found.codes(number)}
-        for reaction, answers in self.relation.answers(self.taken):
+        for reaction, answers in self.relation.answers(self.taken).items():
             instance = self.system.instances[reaction.number]
-            for answer in answers.tolist():
+            for answer in answers:
                 if answer >= 0:
                     coverage.transitions.add((instance.name, answer))
                 else:

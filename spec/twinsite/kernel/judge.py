@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.errors import DeclarationError
@@ -14,7 +15,7 @@ from twinsite.kernel.levels import Levels
 from twinsite.kernel.property import Occurrence, Property, Verdict
 from twinsite.kernel.relation import Relation
 from twinsite.kernel.system import Offer
-from twinsite.kernel.tables import Answers, Packed, Words
+from twinsite.kernel.tables import Packed, Words
 from twinsite.kernel.view import View
 from twinsite.kernel.words import WordTable
 
@@ -93,15 +94,15 @@ class Judge(Generic[V]):
             )
         return self._tables[key]
 
-    def _answers(
+    def _judge_steps(
         self, claim: Property[V], move: int, words: Words, before: Packed, after: Packed
-    ) -> Answers:
-        """Judge steps in which the block moves so far."""
+    ) -> tuple[NDArray[np.intp], Words]:
+        """Return which of some steps, in which the block moves so far, decide a claim."""
         table = self._table(claim)
-        answers = table.answers(words, before, after)
+        found = table.where(claim.is_existential, words, before, after)
         if move and table.reads_block:
-            return self._table(claim, move).answers(words, before, after)
-        return answers
+            return self._table(claim, move).where(claim.is_existential, words, before, after)
+        return found
 
     def states(self, reached: Words) -> None:
         """Judge states.
@@ -112,7 +113,9 @@ class Judge(Generic[V]):
         ids = reached.nonzero()[0].astype(np.int32)
         words, keys = reached[ids], self._relation.index.keys[ids]
         for claim in self._of_state:
-            self._note(claim, None, ids, self._table(claim).answers(words, keys), words)
+            self._note(
+                claim, None, ids, self._table(claim).where(claim.is_existential, words, keys)
+            )
 
     def steps(self, taken: Words) -> None:
         """Judge steps.
@@ -120,6 +123,8 @@ class Judge(Generic[V]):
         Args:
             taken: For every key the joint states of which the steps are taken.
         """
+        if not self._of_step:
+            return
         keys = self._relation.index.keys
         for course, steps in self._relation.by_course(taken):
             offer = self._relation.system.offers[course.offer]
@@ -127,19 +132,20 @@ class Judge(Generic[V]):
             before, after = keys[steps.source], keys[steps.target]
             for claim in self._of_step:
                 if claim.when(occurrence):
-                    answers = self._answers(claim, course.move, steps.words, before, after)
-                    self._note(claim, offer, steps.source, answers, steps.words)
+                    found = self._judge_steps(claim, course.move, steps.words, before, after)
+                    self._note(claim, offer, steps.source, found)
 
     def _note(
-        self, claim: Property[V], offer: Offer | None, ids: Ids, answers: Answers, words: Words
+        self,
+        claim: Property[V],
+        offer: Offer | None,
+        ids: Ids,
+        found: tuple[NDArray[np.intp], Words],
     ) -> None:
         """Note the rows, and the joint states of each, that decide a claim."""
-        for chosen, inside, values in answers:
-            hits = (values == int(claim.is_existential)).nonzero()[0]
-            if hits.size:
-                rows = hits if chosen is None else chosen[hits]
-                found = (words if inside is None else inside)[hits]
-                self._hits[claim.name].append(_Hits(offer, ids[rows], found))
+        rows, words = found
+        if rows.size:
+            self._hits[claim.name].append(_Hits(offer, ids[rows], words))
 
     def settle(self, levels: Levels[V]) -> None:
         """Decide the claims for which there are runs, each by a shortest one.

@@ -5,7 +5,8 @@ are taken at once as well, before it is known whether the search comes to them, 
 cheap in bulk.  What is never reached counts for nothing.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -82,8 +83,6 @@ class Relation(Generic[V]):
         self.index = KeyIndex()
         """The keys that were met."""
         self._stepper = Stepper(system, layout, block)
-        self._stepper.noted = []
-        self._answered: dict[Reaction[V], list[tuple[Answered[V], Ids]]] = {}
         none = np.zeros(0, dtype=np.int32)
         self._parts = [Steps(none, none, none.astype(np.uint64), none)]
         self._taken = np.zeros(0, dtype=np.bool_)
@@ -125,10 +124,6 @@ class Relation(Generic[V]):
         vars(self).pop("_by_target", None)
         courses = np.bincount(flow.courses).nonzero()[0].tolist()
         self._endless |= {number for number in courses if self._stepper.courses[number].queue}
-        assert self._stepper.noted is not None
-        for answered in self._stepper.noted:
-            self._answered.setdefault(answered.reaction, []).append((answered, ids))
-        self._stepper.noted.clear()
 
     @cached_property
     def steps(self) -> Steps:
@@ -219,15 +214,21 @@ class Relation(Generic[V]):
             if (steps.words & taken[steps.source]).any():
                 raise endless(self.system.offers[self._stepper.courses[number].offer])
 
-    def answers(self, taken: Words) -> Iterator[tuple[Reaction[V], NDArray[np.int16]]]:
-        """Yield the different answers that each machine gives to each event.
+    def answers(self, taken: Words) -> Mapping[Reaction[V], set[int]]:
+        """Return the different answers that each machine gives to each event.
 
         Args:
-            taken: For every key the joint states of which the steps are taken.
+            taken: For every key the joint states of which the steps are taken, once more.
         """
-        for reaction, every in self._answered.items():
-            given = []
-            for answered, ids in every:
-                words = self._stepper.words_before(answered.flow) & taken[ids[answered.flow.rows]]
-                given.append(answered.choice[words.nonzero()[0]])
-            yield reaction, np.unique(np.concatenate(given))
+        answers: dict[Reaction[V], set[int]] = defaultdict(set)
+
+        def note(answered: Answered[V]) -> None:
+            answers[answered.reaction] |= set(np.unique(answered.choice).tolist())
+
+        self._stepper.note = note
+        ids = taken.nonzero()[0]
+        for at in range(0, len(ids), CHUNK):
+            chosen = ids[at : at + CHUNK]
+            self._stepper.take(self.index.keys[chosen], words=taken[chosen])
+        self._stepper.note = None
+        return answers

@@ -5,7 +5,7 @@ No second copy of the semantics: which transition a machine takes comes from
 whatever was offered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar
@@ -111,8 +111,8 @@ class Stepper(Generic[V]):
         self.block = Block(self.layout) if block is None else block
         self.courses: list[Course] = []
         """Every course that steps have taken so far."""
-        self.noted: list[Answered[V]] | None = None
-        """Every answer of a machine is added here; None if they are not kept."""
+        self.note: Callable[[Answered[V]], None] | None = None
+        """Called with every answer of a machine, if it is not None."""
         self._reactions: dict[tuple[int, str], Reaction[V]] = {}
         self._numbers: dict[Course, int] = {}
         self._signals = {signal: number for number, signal in enumerate(system.listeners)}
@@ -169,20 +169,23 @@ class Stepper(Generic[V]):
         for number, end in zip(present, ends.tolist(), strict=True):
             yield self.courses[number], order[end - counts[number] : end]
 
-    def take(self, states: Packed, offers: Iterable[int] | None = None) -> Flow:
+    def take(
+        self, states: Packed, offers: Iterable[int] | None = None, words: Words | None = None
+    ) -> Flow:
         """Take every step of every state.
 
         A step whose course has signals left has more of them than a step can have.
 
         Args:
-            states: The packed states; with a block, keys of which all joint states are meant.
+            states: The packed states; with a block, the keys of rows.
             offers: The numbers of the offers that are made; all if None.
+            words: For every row its joint states; all if None.
         """
         waiting: dict[str, list[Flow]] = {}
         none = np.zeros(0, dtype=np.int32)
         done = [Flow(none, none.astype(np.int64), none)]
         for number in range(len(self.system.offers)) if offers is None else offers:
-            self._queue(self._offer(number, states), waiting, done)
+            self._queue(self._offer(number, states, words), waiting, done)
         while waiting:
             signal = max(waiting, key=lambda name: sum(len(flow.rows) for flow in waiting[name]))
             flow = self._joined(waiting.pop(signal))
@@ -226,7 +229,7 @@ class Stepper(Generic[V]):
             else:
                 done.append(part)
 
-    def _offer(self, number: int, states: Packed) -> Flow:
+    def _offer(self, number: int, states: Packed, words: Words | None) -> Flow:
         """Offer an event to its machine, where it has a transition for it."""
         offer = self.system.offers[number]
         owner = self.system.index[offer.machine]
@@ -236,9 +239,10 @@ class Stepper(Generic[V]):
             able = reaction.has_transition[self.layout.codes(states, owner)].nonzero()[0]
             if able.size < rows.size:
                 rows, states = rows[able], states[able]
+                words = None if words is None else words[able]
         course = self._number(Course(number))
         courses = np.full(len(rows), course, dtype=np.int32)
-        return self._react(Flow(rows, states, courses), [reaction])
+        return self._react(Flow(rows, states, courses, words), [reaction])
 
     def _react(self, flow: Flow, reactions: Sequence[Reaction[V]]) -> Flow:
         """Offer an event to machines at once."""
@@ -250,8 +254,8 @@ class Stepper(Generic[V]):
             if chosen is not None:
                 flow = Flow(flow.rows[chosen], flow.states[chosen], flow.courses[chosen], words)
                 after, courses = after[chosen], courses[chosen]
-            if self.noted is not None:
-                self.noted.append(Answered(reaction, self._turns, flow, choice))
+            if self.note is not None:
+                self.note(Answered(reaction, self._turns, flow, choice))
             after = after + reaction.deltas[choice]
             if len(reaction.outcomes) > 1:
                 said = courses * np.int32(len(reaction.outcomes)) + reaction.outcome[choice]

@@ -166,12 +166,15 @@ class Table(Generic[V]):
             yield read, int(self._values[entry])
 
     def _index(self, packed: tuple[Packed, ...]) -> Packed:
-        index = np.zeros(len(packed[0]), dtype=np.int64)
+        index: Packed | None = None
         for which, shift, mask in self._fields:
             moved = packed[which] >> shift if shift >= 0 else packed[which] << -shift
             moved &= mask
-            index |= moved
-        return index
+            if index is None:
+                index = moved
+            else:
+                index |= moved
+        return np.zeros(len(packed[0]), dtype=np.int64) if index is None else index
 
     def _grow(self, new: set[tuple[int, int]]) -> None:
         """Forget all values and tabulate over more machines."""

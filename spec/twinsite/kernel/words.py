@@ -59,39 +59,79 @@ class WordTable(Table[V]):
             words: For every row the first joint states that are asked about; all if None.
             packed: For every row the keys of the joint states that the function looks at.
         """
-        index = self._know(words, packed)
-        if not self.reads_block:
-            return [(None, words, self._values[index])]
+        index, values = self._look_up(words, packed)
+        if values is not None:
+            return [(None, words, values)]
         found: Answers = []
         for value in sorted(self._words):
-            inside = self._words[value][index]
-            if words is not None:
-                inside &= words
-            rows = inside.nonzero()[0]
+            rows, inside = self._having(value, index, words)
             if rows.size:
-                found.append((rows, inside[rows], np.full(rows.size, value, dtype=np.int16)))
+                found.append((rows, inside, np.full(rows.size, value, dtype=np.int16)))
         return found
 
-    def _know(self, words: Words | None, keys: tuple[Packed, ...]) -> Packed:
-        """Find out what is asked about rows, and return the entry of each of them."""
-        asked = np.uint64(self._block.all) if words is None else words
+    def where(self, value: int, words: Words, *packed: Packed) -> tuple[NDArray[np.intp], Words]:
+        """Return where the function has a value: the positions of rows, and their joint states.
+
+        Args:
+            value: What is looked for.
+            words: For every row the first joint states that are asked about.
+            packed: For every row the keys of the joint states that the function looks at.
+        """
+        index, values = self._look_up(words, packed)
+        if values is None:
+            return self._having(value, index, words)
+        rows = (values == value).nonzero()[0]
+        return rows, words[rows]
+
+    def _having(
+        self, value: int, index: Packed, words: Words | None
+    ) -> tuple[NDArray[np.intp], Words]:
+        if value not in self._words:
+            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.uint64)
+        inside = self._words[value][index]
+        if words is not None:
+            inside &= words
+        rows = inside.nonzero()[0]
+        return rows, inside[rows]
+
+    def _look_up(
+        self, words: Words | None, packed: tuple[Packed, ...]
+    ) -> tuple[Packed, NDArray[np.int16] | None]:
+        """Find out what is asked about rows.
+
+        Returns:
+            The entry of every row, and its value unless the function reads the block.
+        """
         while True:
-            index = self._index(keys)
+            index = self._index(packed)
             if self.reads_block:
-                unknown = asked & ~self._known[index]
+                asked = np.uint64(self._block.all) if words is None else words
+                rows = (asked & ~self._known[index]).nonzero()[0]
+                if not rows.size:
+                    return index, None
             else:
-                unknown = self._values[index] == UNKNOWN
-            rows = unknown.nonzero()[0]
-            if not rows.size:
-                return index
-            for entry, row in one_of_each(index, rows, len(self._values)):
-                word = int(asked if words is None else words[row])
-                if self.reads_block:
-                    word &= ~int(self._known[entry])
-                elif self._values[entry] != UNKNOWN:
-                    continue
-                if word and self._learn(word, [int(states[row]) for states in keys]):
-                    break
+                values = self._values[index]
+                if not values.size or values.min() != UNKNOWN:
+                    return index, values
+                rows = (values == UNKNOWN).nonzero()[0]
+            self._learn_all(rows, index, words, packed)
+
+    def _learn_all(
+        self,
+        rows: NDArray[np.intp],
+        index: Packed,
+        words: Words | None,
+        keys: tuple[Packed, ...],
+    ) -> None:
+        """Find out about one of the rows of each entry, until more machines are read."""
+        for entry, row in one_of_each(index, rows, len(self._values)):
+            word = self._block.all if words is None else int(words[row])
+            if self.reads_block:
+                word &= ~int(self._known[entry])
+            elif self._values[entry] != UNKNOWN:
+                continue
+            if word and self._learn(word, [int(states[row]) for states in keys]):
+                return
 
     def _learn(self, word: int, keys: list[int]) -> bool:
         """Evaluate the function for a row, with one of some joint states of the block.

@@ -12,7 +12,7 @@ from twinsite.kernel.lint.watch import Watch
 from twinsite.kernel.reaction import Reaction, stays
 from twinsite.kernel.stepper import Answered, Flow, Rows, Stepper
 from twinsite.kernel.system import System
-from twinsite.kernel.tables import Layout, Packed, Table
+from twinsite.kernel.tables import Layout, Packed, Table, Words
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
@@ -80,13 +80,15 @@ class Asking(Stepper[V]):
 
         return ask
 
-    def take(self, states: Packed, offers: Iterable[int] | None = None) -> Flow:
+    def take(
+        self, states: Packed, offers: Iterable[int] | None = None, words: Words | None = None
+    ) -> Flow:
         """Take every step of every state, and look at those in which machines speak at once."""
         if self._orders is None:
-            return super().take(states, offers)
+            return super().take(states, offers, words)
         noted: list[Answered[V]] = []
-        self.noted = noted
-        flow = super().take(states, offers)
+        self.note = noted.append
+        flow = super().take(states, offers, words)
         choruses: dict[Chorus, list[Rows]] = {}
         for _, answered in groupby(noted, key=lambda answered: answered.turn):
             for one, other in combinations(answered, 2):
