@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from twinsite.desktop import desktop
 from twinsite.fairness import ASSUMPTIONS
-from twinsite.kernel.explore import Explorer
+from twinsite.kernel.explore import explore
 from twinsite.kernel.liveness import decide_runs
 from twinsite.profile import Profile
 from twinsite.properties import liveness_of, properties_of
@@ -54,9 +54,9 @@ def command(*arguments: str) -> Callable[[], object]:
 def main() -> None:
     """Measure and print."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
-    found = Explorer(desktop(LARGEST), properties_of(LARGEST)).run()
-    warm = best_of_three(lambda: Explorer(desktop(LARGEST), properties_of(LARGEST)).run())
-    bare = best_of_three(lambda: Explorer(desktop(LARGEST), ()).run())
+    found = explore(desktop(LARGEST), properties_of(LARGEST))
+    warm = best_of_three(lambda: explore(desktop(LARGEST), properties_of(LARGEST)))
+    bare = best_of_three(lambda: explore(desktop(LARGEST)))
     print(f"largest profile        {LARGEST.name}")
     print(f"  states, steps        {found.states:,}, {found.steps:,}, depth {found.depth}")
     print(
@@ -67,7 +67,7 @@ def main() -> None:
     claims = liveness_of(LARGEST)
     runs = best_of_three(lambda: decide_runs(found, claims, ASSUMPTIONS))
     print(f"  claims about runs    {runs:.2f} s for {len(claims)}, each with its smallest fairness")
-    print(f"  kept per state       {found.bytes_per_state:.1f} bytes (state, parent, event)")
+    print(f"  kept per state       {found.found.bytes_per_state:.1f} bytes (rows, and their steps)")
     print(
         f"  cold start           {best_of_three(command('check', '--profile', LARGEST.name)):.2f} s"
     )

@@ -5,11 +5,14 @@ Reading order:
 - the semantics: :mod:`.chart` (how a machine is written), :mod:`.declaration` (what is read out of
   it), :mod:`.system` (machines side by side and one step), :mod:`.live` (the same, run by
   python-statemachine itself);
-- every interleaving: :mod:`.property` (what can be claimed), :mod:`.tables`, :mod:`.reaction` and
-  :mod:`.stepper` (steps of whole arrays of states), :mod:`.tree`, :mod:`.judge`, :mod:`.explore`;
+- every interleaving: :mod:`.property` (what can be claimed); :mod:`.tables`, :mod:`.reaction` and
+  :mod:`.stepper` (steps of whole arrays of states); :mod:`.block`, :mod:`.words` and
+  :mod:`.key_index` (64 joint states in a machine word); :mod:`.relation`, :mod:`.levels`,
+  :mod:`.judge`, :mod:`.explore` and :mod:`.exploration` (the search, and what it tells);
 - infinite runs: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.search`, :mod:`.fair_cycles`,
   :mod:`.lasso`, :mod:`.liveness`;
-- two systems at once: :mod:`.product`, :mod:`.pair_set`, :mod:`.likeness`, :mod:`.occurrences`;
+- two systems at once: :mod:`.product`, :mod:`.tree`, :mod:`.pair_set`, :mod:`.likeness`,
+  :mod:`.occurrences`;
 - distrust: :mod:`.mutate` and :mod:`.asked` (mutants, and whether they differ),
   :mod:`.lint` (charts, judged over their reachable situations).
 """

@@ -85,11 +85,6 @@ class Exploration(Generic[V]):
                     coverage.unhandled.add((instance.name, reaction.event, state))
         return coverage
 
-    @property
-    def bytes_per_state(self) -> float:
-        """What is kept for each state: the rows, and the steps between them."""
-        return self.found.bytes_per_state
-
     def __iter__(self) -> Iterator[JointState]:
         """Yield every state found, nearest first."""
         for level in self.levels:

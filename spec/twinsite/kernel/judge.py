@@ -179,9 +179,10 @@ class Judge(Generic[V]):
             if not any(inside.any() for _, inside in found):
                 continue
             for hit, inside in found:
-                keys = self._relation.index.keys[hit.ids]
-                _, states = self._relation.block.spread(keys, inside)
-                if states.size:
+                rows = inside.nonzero()[0]
+                if rows.size:
+                    keys = self._relation.index.keys[hit.ids[rows]]
+                    _, states = self._relation.block.spread(keys, inside[rows])
                     numbers = np.sort(levels.numbers(level, states))
                     chosen = np.linspace(0, numbers.size - 1, CANDIDATES).astype(int)
                     for number in np.unique(numbers[chosen]):

@@ -1,8 +1,8 @@
 """Functions of a joint state, tabulated over just the machines that they read.
 
 Joint states are packed into 64-bit integers, a field a machine.  A function of the view is
-evaluated once for each combination of the machines that it reads, and only when a reachable
-state has that combination; from then on whole arrays of states are looked up at once.
+evaluated once for each combination of the machines that it reads, and only when a state that is
+looked at has that combination; from then on whole arrays of states are looked up at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping

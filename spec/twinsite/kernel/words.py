@@ -157,6 +157,7 @@ class WordTable(Table[V]):
                 read[which, machine] = code
 
         value = self._watched(packed, see)
+        assert (alike >> bit) & 1, "what was asked about is known now"
         grows = not read.keys() <= set(self._support)
         if grows:
             self._grow(set(read))
