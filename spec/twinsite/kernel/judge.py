@@ -113,9 +113,8 @@ class Judge(Generic[V]):
         ids = reached.nonzero()[0].astype(np.int32)
         words, keys = reached[ids], self._relation.index.keys[ids]
         for claim in self._of_state:
-            self._note(
-                claim, None, ids, self._table(claim).where(claim.is_existential, words, keys)
-            )
+            found = self._table(claim).where(claim.is_existential, words, keys)
+            self._note(claim, None, ids, found)
 
     def steps(self, taken: Words) -> None:
         """Judge steps.
