@@ -74,8 +74,8 @@ class Survey:
     def __init__(self, system: System[Facts]) -> None:
         """Explore a system and note where each goal is first seen."""
         self.system = system
-        self._found: Exploration[Facts] = explore(system)
-        self._layout: Layout = self._found.layout
+        self._explored: Exploration[Facts] = explore(system)
+        self._layout: Layout = self._explored.layout
         self._masks: dict[tuple[int, str], int] = {}
         self._supports: dict[tuple[int, str], frozenset[int]] = {}
         self._known: dict[tuple[JointState, Offer], tuple[Goal, ...]] = {}
@@ -84,7 +84,7 @@ class Survey:
 
     def way(self, sighting: Sighting) -> tuple[Offer, ...]:
         """Return the offers from the beginning up to a sighting, its own included."""
-        numbers = self._found.found.path(sighting.state)
+        numbers = self._explored.found.path(sighting.state)
         return (*(self.system.offers[number] for number in numbers), sighting.offer)
 
     def covered(self, step: Step) -> Iterator[Goal]:
@@ -107,13 +107,13 @@ class Survey:
     def _cases(self) -> dict[_Case, list[Sighting]]:
         """Return every case that is reached, and where it is reached first."""
         stepper = Stepper(self.system, self._layout)
-        for level in self._found.levels:  # first find out what every guard reads
+        for level in self._explored.levels:  # first find out what every guard reads
             for _ in stepper.steps(level):
                 pass
         cases: dict[_Case, list[Sighting]] = defaultdict(list)
         seen: set[tuple[Offer, Log, int, int]] = set()
         start = 0
-        for level in self._found.levels:
+        for level in self._explored.levels:
             for batch in stepper.steps(level):
                 offer = self.system.offers[batch.offer]
                 before = level[batch.rows]
