@@ -54,7 +54,7 @@ class Evidence:
         if not claim.is_about_runs:
             (report,) = check_profile(self.profile, only=frozenset({self.claim})).claims
             return report
-        liveness: Liveness[Facts] = Liveness(explore(desktop(self.profile)), (claim,), ASSUMPTIONS)
+        liveness: Liveness[Facts] = Liveness(explore(desktop(self.profile)), ASSUMPTIONS)
         smallest = liveness.smallest(claim)
         report = ClaimReport(
             claim.name, claim.requirement, claim.sentence, claim.sort, Verdict.PROVED, None

@@ -17,6 +17,7 @@ from twinsite.kernel.fair_cycles import Components
 from twinsite.kernel.fairness import Assumption, Granted, Strength, everything, required
 from twinsite.kernel.lasso import Lasso, objections
 from twinsite.kernel.liveness import Liveness, RunFinding, decide_runs
+from twinsite.kernel.nodes import Nodes, bits_of
 from twinsite.kernel.property import Property, Restriction, Sort, Verdict
 from twinsite.kernel.step_graph import StepGraph
 from twinsite.kernel.system import Offer, System
@@ -99,7 +100,7 @@ def test_who_asks_for_a_shared_tool_gets_it_only_with_strong_fairness() -> None:
 
 
 def test_with_weak_fairness_only_the_other_worker_takes_turns_for_ever() -> None:
-    liveness = Liveness(explore(workers()), WORK_CLAIMS, WORK)
+    liveness = Liveness(explore(workers()), WORK)
     lasso = liveness.lasso(ANN_GETS_IT, [Granted(a.id, Strength.WEAK) for a in WORK])
     assert lasso is not None
     assert {offer.machine for offer in (step.offer for step in lasso.loop)} == {"bob"}
@@ -107,7 +108,7 @@ def test_with_weak_fairness_only_the_other_worker_takes_turns_for_ever() -> None
 
 
 def test_without_fairness_nothing_more_happens() -> None:
-    lasso = Liveness(explore(workers()), WORK_CLAIMS, WORK).lasso(ANN_GETS_IT, ())
+    lasso = Liveness(explore(workers()), WORK).lasso(ANN_GETS_IT, ())
     assert lasso is not None
     assert lasso.loop == ()
     assert [str(step.offer) for step in lasso.stem] == ["ann.asked"]
@@ -150,7 +151,7 @@ def test_a_search_refuses_claims_about_runs() -> None:
 def test_too_many_fair_offers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("twinsite.kernel.liveness.MOST_OFFERS", 5)
     with pytest.raises(DeclarationError, match="more than 5 offers"):
-        Liveness(explore(workers()), WORK_CLAIMS, WORK)
+        Liveness(explore(workers()), WORK)
 
 
 def every_choice(assumptions: Sequence[Assumption]) -> list[tuple[Granted, ...]]:
@@ -167,7 +168,7 @@ def disagreements(
 ) -> list[str]:
     """Return where the search and the other decision procedure differ."""
     found: list[str] = []
-    liveness = Liveness(explore(system), claims, assumptions)
+    liveness = Liveness(explore(system), assumptions)
     for claim in claims:
         proofs = []
         for granted in every_choice(assumptions):
@@ -191,7 +192,11 @@ def disagreements(
     return found
 
 
-def test_the_toys_are_decided_as_by_the_other_procedure() -> None:
+@pytest.mark.parametrize("word", [0, 1, 2, 6])
+def test_the_toys_are_decided_as_by_the_other_procedure(
+    word: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("twinsite.kernel.block.WORD", word)
     assert not disagreements(workers(), WORK_CLAIMS, WORK)
     assert not disagreements(lamp(), [METER_FILLS, LIGHT_GOES_ON], [PRESSING, RESETTING])
 
@@ -220,10 +225,12 @@ def claims_about_runs() -> tuple[Property[Cells], ...]:
 
 @settings(deadline=None, max_examples=60)
 @given(
-    systems(), st.sets(st.tuples(st.sampled_from(["m0", "m1", "m2"]), st.booleans()), max_size=2)
+    systems(),
+    st.sets(st.tuples(st.sampled_from(["m0", "m1", "m2"]), st.booleans()), max_size=2),
+    st.sampled_from([0, 2, 6]),
 )
 def test_any_system_is_decided_as_by_the_other_procedure(
-    system: System[Cells], kinds: set[tuple[str, bool]]
+    system: System[Cells], kinds: set[tuple[str, bool]], word: int
 ) -> None:
     assumptions = [
         Assumption(
@@ -236,7 +243,9 @@ def test_any_system_is_decided_as_by_the_other_procedure(
         for a, (_, strong) in zip(assumptions, sorted(kinds), strict=True)
     ]
     claims = claims_about_runs()
-    liveness = Liveness(explore(system), claims, assumptions)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("twinsite.kernel.block.WORD", word)
+        liveness = Liveness(explore(system), assumptions)
     for claim in claims:
         fair = required(granted, assumptions, system.offers)
         expected = buchi.holds(system, claim, fair)
@@ -278,21 +287,61 @@ def forget_what_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def forget_the_restriction(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everything still happen."""
-    monkeypatch.setattr(
-        StepGraph, "given", lambda self, claim: np.ones(len(self.source), dtype=np.bool_)
-    )
+    monkeypatch.setattr(StepGraph, "given", lambda self, restriction: self.steps.words)
 
 
 def forget_the_goal_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take no step for one that a claim means."""
     monkeypatch.setattr(
-        StepGraph, "when", lambda self, claim: np.zeros(len(self.source), dtype=np.bool_)
+        StepGraph, "when", lambda self, claim: np.zeros(len(self.steps.source), dtype=np.bool_)
+    )
+
+
+def begin_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a run break a promise that was never given."""
+    monkeypatch.setattr(StepGraph, "closure", lambda self, begins, steps: self.reached)
+
+
+def leave_what_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a step leave a promise open wherever it leads."""
+    monkeypatch.setattr(
+        StepGraph,
+        "between",
+        lambda self, words, states: words & states[self.steps.source],
+    )
+
+
+def let_everything_be_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every fair offer be possible everywhere."""
+    monkeypatch.setattr(
+        StepGraph, "possible", lambda self, restriction, offers: [self.reached] * len(offers)
+    )
+
+
+def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no step move the machines of the block."""
+    whole = Nodes.edges
+    monkeypatch.setattr(
+        Nodes, "edges", lambda self, steps, moves: whole(self, steps, np.zeros_like(moves))
+    )
+
+
+def give_the_offers_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the bits of the fair offers for those of others."""
+    monkeypatch.setattr(
+        "twinsite.kernel.liveness.bits_of",
+        lambda block, sets, keys: bits_of(block, sets[::-1], keys),
     )
 
 
 @pytest.mark.parametrize(
     "fault",
     [
+        begin_anywhere,
+        leave_what_is_open,
+        let_everything_be_possible,
+        stay_in_the_word,
+        give_the_offers_in_another_order,
         take_weak_for_strong,
         take_strong_for_weak,
         forget_what_is_taken,
@@ -324,7 +373,7 @@ def spoiled(lasso: Lasso) -> dict[str, Lasso]:
 @pytest.mark.parametrize("wrong", ["does not come back", "not fair to bob.began", "premise never"])
 def test_a_wrong_lasso_is_objected_to(wrong: str) -> None:
     system = workers()
-    liveness = Liveness(explore(system), WORK_CLAIMS, WORK)
+    liveness = Liveness(explore(system), WORK)
     weakly = [Granted(a.id, Strength.WEAK) for a in WORK]
     lasso = liveness.lasso(ANN_GETS_IT, weakly)
     assert lasso is not None
@@ -358,7 +407,7 @@ def test_an_assumption_that_is_made_is_spelled_and_read_again() -> None:
 
 
 def test_no_smaller_set_would_do() -> None:
-    liveness = Liveness(explore(workers()), WORK_CLAIMS, WORK)
+    liveness = Liveness(explore(workers()), WORK)
     smallest = liveness.smallest(ANN_GETS_IT)
     assert smallest is not None
     for kept in combinations(smallest, len(smallest) - 1):

@@ -34,7 +34,7 @@ def test_no_smaller_fairness_proves_a_claim(phone: Phone) -> None:
     """Each assumption of the smallest set is needed: without it there is a loop."""
     profile = Profile(phone=phone)
     claims = liveness_of(profile)
-    liveness = Liveness(explore(desktop(profile)), claims, ASSUMPTIONS)
+    liveness = Liveness(explore(desktop(profile)), ASSUMPTIONS)
     for claim in claims:
         smallest = liveness.smallest(claim)
         assert smallest is not None
@@ -46,7 +46,7 @@ def test_no_smaller_fairness_proves_a_claim(phone: Phone) -> None:
 
 def test_a_small_profile_is_decided_as_by_the_other_procedure() -> None:
     system, claims = desktop(PLAIN), liveness_of(PLAIN)
-    liveness = Liveness(explore(system), claims, ASSUMPTIONS)
+    liveness = Liveness(explore(system), ASSUMPTIONS)
     assert claims
     for claim in claims:
         smallest = liveness.smallest(claim)

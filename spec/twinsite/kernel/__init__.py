@@ -7,10 +7,11 @@ Reading order:
   python-statemachine itself);
 - every interleaving: :mod:`.property` (what can be claimed); :mod:`.tables`, :mod:`.reaction` and
   :mod:`.stepper` (steps of whole arrays of states); :mod:`.block`, :mod:`.words` and
-  :mod:`.key_index` (64 joint states in a machine word); :mod:`.relation`, :mod:`.levels`,
-  :mod:`.judge`, :mod:`.explore` and :mod:`.exploration` (the search, and what it tells);
-- infinite runs: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.search`, :mod:`.fair_cycles`,
-  :mod:`.lasso`, :mod:`.liveness`;
+  :mod:`.key_index` (64 joint states in a machine word); :mod:`.steps`, :mod:`.relation`,
+  :mod:`.levels`, :mod:`.judge`, :mod:`.explore` and :mod:`.exploration` (the search, and what it
+  tells);
+- infinite runs: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.nodes`, :mod:`.fair_cycles`,
+  :mod:`.search`, :mod:`.lasso`, :mod:`.liveness`;
 - two systems at once: :mod:`.product`, :mod:`.tree`, :mod:`.pair_set`, :mod:`.likeness`,
   :mod:`.occurrences`;
 - distrust: :mod:`.mutate` and :mod:`.asked` (mutants, and whether they differ),

@@ -76,12 +76,15 @@ class Block:
             bits |= self._layout.codes(packed, machine) << place
         return bits
 
+    def members(self, words: Words) -> NDArray[np.bool_]:
+        """Return for every row and every bit of its word whether it is set."""
+        octets = words.astype("<u8").view(np.uint8).reshape(-1, 8)
+        bits = np.unpackbits(octets, axis=1, count=len(self.fields), bitorder="little")
+        return bits.view(np.bool_)
+
     def spread(self, keys: Packed, words: Words) -> tuple[Packed, Packed]:
         """Return the joint states of rows: for each the position of its row, and the state."""
-        bits = np.unpackbits(
-            words.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little"
-        )
-        rows, places = np.nonzero(bits)
+        rows, places = self.members(words).nonzero()
         return rows, keys[rows] | self.fields[places]
 
 

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from twinsite.kernel.key_index import order_of
+
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 """One bit for each fair offer."""
@@ -35,66 +37,74 @@ class Edges:
     """The state before, for every step."""
     target: NDArray[np.int32]
     """The state after, for every step."""
-    fair: NDArray[np.int16]
-    """The number of the fair offer, for every step; -1 for other offers."""
+    row: NDArray[np.int32]
+    """The row of steps to which it belongs, for every step."""
 
     def only(self, mask: Mask) -> "Edges":
         """Return the graph with these steps only."""
-        return Edges(self.nodes, self.source[mask], self.target[mask], self.fair[mask])
+        return Edges(self.nodes, self.source[mask], self.target[mask], self.row[mask])
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What all steps of a row have in common."""
+
+    fair: NDArray[np.int16]
+    """The number of the fair offer, for every row; -1 for other offers."""
+    accept: Mask | None
+    """The steps of which a component must have one to count; all count if None."""
 
 
 class Components:
     """The strongly connected components of a part of a graph."""
 
-    def __init__(self, edges: Edges, inside: Mask, enabled: Bits, accept: Mask | None) -> None:
+    def __init__(self, edges: Edges, rows: Rows, inside: Mask, enabled: Bits) -> None:
         """Part the states.
 
         Args:
             edges: The steps, all of them between states inside.
+            rows: What they have in common.
             inside: The states that count.
             enabled: For every state the fair offers that are possible there.
-            accept: The steps of which a component must have one to count; all count if None.
         """
         counts = np.bincount(edges.source, minlength=edges.nodes)
-        starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
-        matrix = csr_array(
+        starts = np.concatenate(([0], np.cumsum(counts))).astype(edges.target.dtype)
+        matrix = csr_array(  # where its entries are is what counts, not their values
             (np.ones(len(edges.target), dtype=np.int8), edges.target, starts),
             shape=(edges.nodes, edges.nodes),
+            copy=True,
         )
+        matrix.sum_duplicates()  # with any, SciPy may search for ever
         self.count, labels = connected_components(matrix, directed=True, connection="strong")
         self.labels: NDArray[np.int32] = labels.astype(np.int32)
         """The number of the component, for every state."""
         self.inside = inside
         """The states that count."""
-        inner = self.labels[edges.source] == self.labels[edges.target]
-        self.inner = edges.only(inner)
+        self.inner = edges.only(self.labels[edges.source] == self.labels[edges.target])
         """The steps that stay in their component."""
-        self.accept = None if accept is None else accept[inner]
-        """Of the inner steps those that a run must take again and again."""
+        self.rows = rows
+        """What they have in common."""
         self.taken: Bits = np.zeros(self.count, dtype=np.uint64)
         """For every component the fair offers that are taken inside it."""
         self._note_taken()
-        self.always: Bits = np.full(self.count, np.iinfo(np.uint64).max, dtype=np.uint64)
+        order = order_of(self.labels)
+        sizes = np.bincount(self.labels, minlength=self.count)
+        first = np.cumsum(sizes) - sizes
+        self.always: Bits = np.bitwise_and.reduceat(enabled[order], first)
         """For every component the fair offers that are possible in all of its states."""
-        self.some: Bits = np.zeros(self.count, dtype=np.uint64)
+        self.some: Bits = np.bitwise_or.reduceat(enabled[order], first)
         """For every component the fair offers that are possible in one of its states."""
-        order = np.argsort(self.labels, kind="stable")
-        first = np.searchsorted(self.labels[order], np.arange(self.count))
-        self.always = np.bitwise_and.reduceat(enabled[order], first)
-        self.some = np.bitwise_or.reduceat(enabled[order], first)
         self.counts: Mask = np.zeros(self.count, dtype=np.bool_)
         """Whether a component is inside, and has a step that must be taken if there is any."""
         self.counts[self.labels[inside]] = True
-        if self.accept is not None:
+        if rows.accept is not None:
             accepted = np.zeros(self.count, dtype=np.bool_)
-            accepted[self.labels[self.inner.source[self.accept]]] = True
+            accepted[self.labels[self.inner.source[rows.accept[self.inner.row]]]] = True
             self.counts &= accepted
 
     def _note_taken(self) -> None:
-        fair = self.inner.fair
+        fair = self.rows.fair[self.inner.row]
         offers = int(fair.max(initial=-1)) + 1
-        if not offers:
-            return
         known = fair >= 0
         seen = np.zeros((self.count, offers), dtype=np.bool_)
         seen[self.labels[self.inner.source[known]], fair[known]] = True
@@ -133,5 +143,4 @@ def fair_components(
             return
         inner = parts.inner
         stays = kept[inner.source] & kept[inner.target]
-        accept = None if parts.accept is None else parts.accept[stays]
-        parts = Components(inner.only(stays), kept, enabled, accept)
+        parts = Components(inner.only(stays), parts.rows, kept, enabled)

@@ -22,13 +22,17 @@ from twinsite.kernel.fair_cycles import (
     Components,
     Edges,
     Mask,
+    Rows,
     fair_components,
 )
 from twinsite.kernel.fairness import Assumption, Granted, Strength, everything, required
 from twinsite.kernel.lasso import Lasso, objections
+from twinsite.kernel.nodes import Nodes, bits_of
 from twinsite.kernel.property import Property, Restriction, Sort, Verdict
 from twinsite.kernel.search import Search
 from twinsite.kernel.step_graph import StepGraph
+from twinsite.kernel.steps import Steps
+from twinsite.kernel.tables import Words
 from twinsite.kernel.view import View
 
 V = TypeVar("V", bound=View)
@@ -51,14 +55,16 @@ class _Region(Generic[V]):
     """Where a run must stay so that it breaks one promise."""
 
     claim: Property[V]
-    begins: Mask
+    begins: Words
     """The states in which the promise is given."""
-    steps: Mask
-    """The steps that leave it open, of all steps of the graph."""
+    steps: Steps
+    """The steps that leave it open."""
+    nodes: Nodes
+    """The states that are reached by them from where the promise is given."""
+    rows: Rows
+    """What the steps of a row have in common."""
     enabled: Bits
     """For every state the fair offers that can and may come there."""
-    reach: Search
-    """From the states where the promise is given, by steps that leave it open."""
     parts: Components
     """The components of what is reached."""
 
@@ -66,17 +72,11 @@ class _Region(Generic[V]):
 class Liveness(Generic[V]):
     """Decides claims about the infinite runs of one explored system."""
 
-    def __init__(
-        self,
-        exploration: Exploration[V],
-        claims: Sequence[Property[V]],
-        assumptions: Sequence[Assumption],
-    ) -> None:
+    def __init__(self, exploration: Exploration[V], assumptions: Sequence[Assumption]) -> None:
         """Prepare to decide.
 
         Args:
             exploration: A complete exploration.
-            claims: The claims about runs.
             assumptions: What may be assumed.
 
         Raises:
@@ -89,15 +89,11 @@ class Liveness(Generic[V]):
         ]
         if len(self._fair) > MOST_OFFERS:
             raise DeclarationError(f"more than {MOST_OFFERS} offers are assumed to be fair")
-        self._graph = StepGraph(exploration, claims)
+        self._graph = StepGraph(exploration)
+        self._block = exploration.relation.block
         numbers = {offer: number for number, offer in enumerate(self._fair)}
         fair = np.array([numbers.get(o, -1) for o in self._system.offers], dtype=np.int16)
-        self._edges = Edges(
-            len(self._graph.states),
-            self._graph.source,
-            self._graph.target,
-            fair[self._graph.offer],
-        )
+        self._fair_of_course = fair[self._graph.offers]
         self._enabled: dict[Restriction[V] | None, Bits] = {}
         self._regions: dict[str, _Region[V]] = {}
 
@@ -141,19 +137,24 @@ class Liveness(Generic[V]):
         """Return a run that is fair to these assumptions and breaks a claim, or None."""
         granted = tuple(granted)
         region = self._region(claim)
-        best: tuple[int, int] | None = None
-        chosen: Components | None = None
-        for parts, fair in self._loops(claim, granted):
-            good = np.zeros(parts.count, dtype=np.bool_)
-            good[fair] = True
-            inside = np.flatnonzero(good[parts.labels] & parts.inside)
-            nearest = inside[np.argmin(region.reach.distance[inside])]
-            key = (int(region.reach.distance[nearest]), int(nearest))
-            if best is None or key < best:
-                best, chosen = key, parts
-        if best is None or chosen is None:
+        candidates = [
+            (np.flatnonzero(np.isin(parts.labels, fair) & parts.inside), parts)
+            for parts, fair in self._loops(claim, granted)
+        ]
+        if not candidates:
             return None
-        lasso = self._tie(region, chosen, best[1], granted)
+        nodes = region.nodes
+        edges = nodes.edges(region.steps, self._graph.moves)
+        reach = Search(edges, nodes.among(region.begins), self._graph.depths(nodes))
+        entries = [inside[np.argmin(reach.distance[inside])] for inside, _ in candidates]
+        nearest = int(np.argmin(reach.distance[entries]))
+        entry, (_, parts) = int(entries[nearest]), candidates[nearest]
+        way = reach.way_to(entry)
+        begin = int(edges.source[way[0]]) if way else entry
+        found = self._graph.exploration.found
+        stem = found.path(found.number(self._graph.packed(nodes, begin)))
+        stem += self._offers(region, edges, way)
+        lasso = self._tie(region, stem, parts, entry, granted)
         fairness = required(granted, self._assumptions, self._system.offers)
         wrong = objections(self._system, claim, lasso, fairness)
         assert not wrong, f"{claim.name}: {wrong}"
@@ -166,38 +167,34 @@ class Liveness(Generic[V]):
         return self._regions[claim.name]
 
     def _make_region(self, claim: Property[V]) -> _Region[V]:
-        graph, edges = self._graph, self._edges
-        always = np.ones(len(graph.states), dtype=np.bool_)
-        premise = always if claim.premise is None else graph.holds(claim.premise)
-        given = graph.given(claim)
-        when = graph.when(claim)
+        graph = self._graph
+        premise = graph.reached if claim.premise is None else graph.holds(claim.premise)
+        given, when = graph.given(claim.given), graph.when(claim)
         if claim.sort is Sort.FINITELY:
-            inside, begins, steps = premise, premise, given
+            inside = begins = premise
         else:
             assert claim.of_state is not None
-            inside = ~graph.holds(claim.of_state)
-            begins, steps = inside & premise, given & ~when
-        steps = steps & inside[edges.source] & inside[edges.target]
-        reach = Search(edges.source, edges.target, steps, begins, graph.depths, inside)
-        if not np.array_equal(reach.reached, inside):
-            inside = reach.reached
-            steps &= inside[edges.source]
-        enabled = self._possible(claim)
-        accept = when[steps] if claim.sort is Sort.FINITELY else None
-        parts = Components(edges.only(steps), inside, enabled, accept)
-        return _Region(claim, begins, steps, enabled, reach, parts)
+            inside = graph.reached & ~graph.holds(claim.of_state)
+            begins, given = inside & premise, np.where(when, np.uint64(0), given)
+        words = graph.between(given, inside)
+        if not np.array_equal(begins, inside):
+            inside = graph.closure(begins, graph.steps.within(words))
+            words = graph.between(words, inside)
+        steps = graph.steps.within(words)
+        nodes = Nodes(self._block, inside)
+        accept = when[words.nonzero()[0]] if claim.sort is Sort.FINITELY else None
+        rows = Rows(self._fair_of_course[steps.courses], accept)
+        enabled = self._possible(claim)[nodes.key, nodes.bit]
+        every = np.ones(len(nodes), dtype=np.bool_)
+        parts = Components(nodes.edges(steps, graph.moves), rows, every, enabled)
+        return _Region(claim, begins, steps, nodes, rows, enabled, parts)
 
     def _possible(self, claim: Property[V]) -> Bits:
-        """Return for every state the fair offers that can and may come there."""
+        """Return for every key and state of the block the fair offers that can and may come."""
         if claim.given not in self._enabled:
-            nodes, fair = self._edges.nodes, self._edges.fair
-            steps = np.flatnonzero(self._graph.given(claim) & (fair >= 0))
-            seen = np.zeros((nodes, len(self._fair)), dtype=np.bool_)
-            seen[self._edges.source[steps], fair[steps]] = True
-            enabled = np.zeros(nodes, dtype=np.uint64)
-            for number in range(len(self._fair)):
-                enabled |= seen[:, number].astype(np.uint64) << np.uint64(number)
-            self._enabled[claim.given] = enabled
+            states = self._graph.possible(claim.given, self._fair)
+            keys = len(self._graph.reached)
+            self._enabled[claim.given] = bits_of(self._block, states, keys)
         return self._enabled[claim.given]
 
     def _bits(self, granted: Iterable[Granted], strength: Strength) -> int:
@@ -230,71 +227,85 @@ class Liveness(Generic[V]):
             yield from (int(code) for code in np.unique(codes))
 
     def _tie(
-        self, region: _Region[V], parts: Components, entry: int, granted: tuple[Granted, ...]
+        self,
+        region: _Region[V],
+        stem: Sequence[int],
+        parts: Components,
+        entry: int,
+        granted: tuple[Granted, ...],
     ) -> Lasso:
-        """Make a lasso whose loop lies in the component of a state."""
-        graph, edges = self._graph, self._edges
-        way = region.reach.way_to(entry)
-        begin = int(edges.source[way[0]]) if way else entry
-        found = graph.exploration.found
-        stem = found.path(found.number(int(graph.states[begin])))
-        stem += [int(graph.offer[edge]) for edge in way]
-        inner = region.steps & (parts.labels[edges.source] == parts.labels[edges.target])
-        inner &= parts.inside[edges.source] & parts.inside[edges.target]
-        inner &= parts.labels[edges.source] == parts.labels[entry]
-        loop = self._loop(region, inner, entry, granted)
+        """Make a lasso whose loop lies in the component of the state to which a stem leads."""
+        label = parts.labels[entry]
+        inner = parts.inner.only(parts.labels[parts.inner.source] == label)
+        loop = self._offers(region, inner, self._loop(region, inner, entry, granted))
         offers = self._system.offers
-        numbers = [*stem, *(int(graph.offer[edge]) for edge in loop)]
-        steps = tuple(retrace(self._system, (offers[number] for number in numbers)))
+        steps = tuple(retrace(self._system, (offers[number] for number in (*stem, *loop))))
         return Lasso(steps[: len(stem)], steps[len(stem) :])
 
+    def _offers(self, region: _Region[V], edges: Edges, way: Sequence[int]) -> list[int]:
+        """Return the numbers of the offers of some steps."""
+        courses = region.steps.courses[edges.row[list(way)]]
+        return [int(offer) for offer in self._graph.offers[courses]]
+
     def _loop(
-        self, region: _Region[V], inner: Mask, entry: int, granted: tuple[Granted, ...]
+        self, region: _Region[V], inner: Edges, entry: int, granted: tuple[Granted, ...]
     ) -> list[int]:
         """Return the steps of a loop that is fair, of those inside; none if it may stand still."""
-        edges = self._edges
         weak, strong = (self._bits(granted, strength) for strength in Strength)
         loop: list[int] = []
         here = entry
 
         def go(targets: Mask, last: Mask | None) -> None:
             nonlocal here
-            begins = np.zeros(edges.nodes, dtype=np.bool_)
+            begins = np.zeros(inner.nodes, dtype=np.bool_)
             begins[here] = True
-            search = Search(edges.source, edges.target, inner, begins)
+            search = Search(inner, begins)
             ends = np.flatnonzero(targets & search.reached)
             end = int(ends[np.argmin(search.distance[ends])])
             loop.extend(search.way_to(end))
             here = end
             if last is not None:
-                edge = int(np.flatnonzero(last & (edges.source == end))[0])
+                edge = int(np.flatnonzero(last & (inner.source == end))[0])
                 loop.append(edge)
-                here = int(edges.target[edge])
+                here = int(inner.target[edge])
 
-        back = np.zeros(edges.nodes, dtype=np.bool_)
+        def sources(steps: Mask) -> Mask:
+            found = np.zeros(inner.nodes, dtype=np.bool_)
+            found[inner.source[steps]] = True
+            return found
+
+        back = np.zeros(inner.nodes, dtype=np.bool_)
         back[entry] = True
-        if region.claim.sort is Sort.FINITELY:
-            must = inner & self._graph.when(region.claim)
-            go(self._sources(must), must)
+        if region.rows.accept is not None:
+            must = region.rows.accept[inner.row]
+            go(sources(must), must)
             go(back, None)
+        fair = region.rows.fair[inner.row]
+        every = np.ones(len(fair), dtype=np.bool_)
         tried: set[int] = set()
-        while (number := self._missed(region, entry, loop, weak, strong)) is not None:
+        while (number := self._missed(region, inner, entry, loop, weak, strong)) is not None:
             assert number not in tried, f"no loop is fair to {self._fair[number]}"
             tried.add(number)
-            taking = inner & (edges.fair == number)
+            taking = fair == number
             if taking.any():
-                go(self._sources(taking), taking)
+                go(sources(taking), taking)
             else:
-                go(self._sources(inner) & ((region.enabled >> np.uint64(number)) & 1 == 0), None)
+                go(sources(every) & ((region.enabled >> np.uint64(number)) & 1 == 0), None)
             go(back, None)
         return loop
 
     def _missed(
-        self, region: _Region[V], entry: int, loop: Sequence[int], weak: int, strong: int
+        self,
+        region: _Region[V],
+        inner: Edges,
+        entry: int,
+        loop: Sequence[int],
+        weak: int,
+        strong: int,
     ) -> int | None:
         """Return the number of a fair offer to which a loop is unfair, or None."""
-        visited = [entry, *(int(self._edges.target[edge]) for edge in loop)]
-        taken = {int(self._edges.fair[edge]) for edge in loop}
+        visited = [entry, *(int(inner.target[edge]) for edge in loop)]
+        taken = {int(region.rows.fair[inner.row[edge]]) for edge in loop}
         possible = [int(region.enabled[node]) for node in visited]
         for number in range(len(self._fair)):
             here = [bits >> number & 1 for bits in possible]
@@ -302,11 +313,6 @@ class Liveness(Generic[V]):
             if unfair and number not in taken:
                 return number
         return None
-
-    def _sources(self, steps: Mask) -> Mask:
-        found = np.zeros(self._edges.nodes, dtype=np.bool_)
-        found[self._edges.source[steps]] = True
-        return found
 
 
 def _smallest_hitting_set(candidates: int, sets: Iterable[int]) -> tuple[int, ...]:
@@ -339,7 +345,7 @@ def decide_runs(
         return ()
     if not exploration.complete:
         return tuple(RunFinding(claim, Verdict.UNDETERMINED, (), None) for claim in claims)
-    liveness = Liveness(exploration, claims, assumptions)
+    liveness = Liveness(exploration, assumptions)
     found = []
     for claim in claims:
         observe(claim)

@@ -7,17 +7,17 @@ cheap in bulk.  What is never reached counts for nothing.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.kernel.block import Block, moved
-from twinsite.kernel.key_index import Ids, KeyIndex, longer, order_of
+from twinsite.kernel.block import Block
+from twinsite.kernel.key_index import Ids, KeyIndex, longer
 from twinsite.kernel.reaction import Reaction
-from twinsite.kernel.stepper import Answered, Course, Courses, Stepper
+from twinsite.kernel.stepper import Answered, Course, Stepper
+from twinsite.kernel.steps import SortedSteps, Steps
 from twinsite.kernel.system import System, endless
 from twinsite.kernel.tables import Layout, Packed, Words
 from twinsite.kernel.view import View
@@ -28,42 +28,6 @@ AHEAD = 1 << 16
 """The steps of at least so many keys may be taken before a search has come to them."""
 CHUNK = 1 << 16
 """The steps of so many keys are taken at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Steps of rows."""
-
-    source: Ids
-    """The number of the key before, for every row."""
-    target: Ids
-    """The number of the key after, for every row."""
-    words: Words
-    """The joint states of the block before, for every row."""
-    courses: Courses
-    """The number of the course, for every row."""
-
-    def at(self, chosen: NDArray[np.intp]) -> "Steps":
-        """Return some of the steps."""
-        return Steps(
-            self.source[chosen], self.target[chosen], self.words[chosen], self.courses[chosen]
-        )
-
-
-class _Sorted:
-    """Steps sorted by the key before or by the key after."""
-
-    def __init__(self, steps: Steps, ids: Ids, keys: int) -> None:
-        self.steps = steps.at(order_of(ids))
-        self._counts = np.bincount(ids, minlength=keys)
-        self._starts = np.cumsum(self._counts) - self._counts
-
-    def of(self, ids: Ids) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Return the steps of some keys, and for each the position of its key in ``ids``."""
-        counts = self._counts[ids]
-        rows = np.repeat(np.arange(len(ids)), counts)
-        begins = np.repeat(self._starts[ids] - np.cumsum(counts) + counts, counts)
-        return begins + np.arange(len(rows)), rows
 
 
 class Relation(Generic[V]):
@@ -82,7 +46,8 @@ class Relation(Generic[V]):
         self.block = block
         self.index = KeyIndex()
         """The keys that were met."""
-        self._stepper = Stepper(system, layout, block)
+        self.stepper = Stepper(system, layout, block)
+        """Takes the steps, and knows their courses."""
         none = np.zeros(0, dtype=np.int32)
         self._parts = [Steps(none, none, none.astype(np.uint64), none)]
         self._taken = np.zeros(0, dtype=np.bool_)
@@ -115,15 +80,15 @@ class Relation(Generic[V]):
             room -= len(todo)
 
     def _take(self, ids: Ids) -> None:
-        flow = self._stepper.take(self.index.keys[ids])
+        flow = self.stepper.take(self.index.keys[ids])
         target = self.index.number(flow.states)
-        words = self._stepper.words_before(flow)
+        words = self.stepper.words_before(flow)
         self._parts.append(Steps(ids[flow.rows], target, words, flow.courses))
         vars(self).pop("steps", None)
         vars(self).pop("_by_source", None)
         vars(self).pop("_by_target", None)
         courses = np.bincount(flow.courses).nonzero()[0].tolist()
-        self._endless |= {number for number in courses if self._stepper.courses[number].queue}
+        self._endless |= {number for number in courses if self.stepper.courses[number].queue}
 
     @cached_property
     def steps(self) -> Steps:
@@ -134,12 +99,20 @@ class Relation(Generic[V]):
         return self._parts[0]
 
     @cached_property
-    def _by_source(self) -> _Sorted:
-        return _Sorted(self.steps, self.steps.source, len(self.index))
+    def _by_source(self) -> SortedSteps:
+        return SortedSteps(self.steps, self.steps.source, len(self.index))
 
     @cached_property
-    def _by_target(self) -> _Sorted:
-        return _Sorted(self.steps, self.steps.target, len(self.index))
+    def _by_target(self) -> SortedSteps:
+        return SortedSteps(self.steps, self.steps.target, len(self.index))
+
+    def steps_from(self, states: Words) -> Steps:
+        """Return the steps from some joint states.
+
+        Args:
+            states: For every key the joint states of the block; their steps were taken.
+        """
+        return self.steps.within(self.steps.words & states[self.steps.source])
 
     def by_course(self, taken: Words) -> Iterator[tuple[Course, Steps]]:
         """Yield the steps that are taken, course by course, in the order of the offers.
@@ -147,10 +120,9 @@ class Relation(Generic[V]):
         Args:
             taken: For every key the joint states of which the steps are taken.
         """
-        words = self.steps.words & taken[self.steps.source]
-        live = words.nonzero()[0]
-        steps = replace(self.steps, words=words).at(live)
-        for course, chosen in self._stepper.by_course(steps.courses, np.arange(len(live))):
+        steps = self.steps_from(taken)
+        order = np.arange(len(steps.source))
+        for course, chosen in self.stepper.by_course(steps.courses, order):
             yield course, steps.at(chosen)
 
     def after(self, ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
@@ -161,18 +133,7 @@ class Relation(Generic[V]):
             words: For every row its joint states.
             reached: For every key the joint states that were reached.
         """
-        found = np.zeros(len(self.index), dtype=np.uint64)
-        every = self._by_source
-        chosen, rows = every.of(ids)
-        new = words[rows] & every.steps.words[chosen]
-        kept = new.nonzero()[0]
-        chosen, new = chosen[kept], new[kept]
-        target, courses = every.steps.target[chosen], every.steps.courses[chosen]
-        new = moved(new, self._stepper.moves[courses]) & ~reached[target]
-        kept = new.nonzero()[0]
-        np.bitwise_or.at(found, target[kept], new[kept])
-        numbers = found.nonzero()[0].astype(np.int32)
-        return numbers, found[numbers]
+        return self._by_source.after(self.stepper.moves, ids, words, reached)
 
     def before(self, states: Packed, ids: Ids, words: Words) -> tuple[Packed, NDArray[np.uint16]]:
         """Return for joint states those from which a step leads to them, and its offer.
@@ -189,11 +150,11 @@ class Relation(Generic[V]):
         every = self._by_target
         chosen, rows = every.of(self.index.find(states & ~self.block.mask))
         courses, source = every.steps.courses[chosen], every.steps.source[chosen]
-        bits = self.block.bits(states)[rows] - self._stepper.moves[courses]
+        bits = self.block.bits(states)[rows] - self.stepper.moves[courses]
         inside = (bits >= 0) & (bits < len(self.block.fields))
         place = np.uint64(1) << np.where(inside, bits, 0).astype(np.uint64)
         hits = (inside & ((every.steps.words[chosen] & among[source] & place) != 0)).nonzero()[0]
-        offers = np.array([course.offer for course in self._stepper.courses], dtype=np.uint16)
+        offers = np.array([course.offer for course in self.stepper.courses], dtype=np.uint16)
         offers = offers[courses[hits]]
         sources = self.index.keys[source[hits]] | self.block.fields[bits[hits]]
         order = np.lexsort((sources, offers, rows[hits]))
@@ -212,7 +173,7 @@ class Relation(Generic[V]):
         for number in sorted(self._endless):
             steps = self.steps.at((self.steps.courses == number).nonzero()[0])
             if (steps.words & taken[steps.source]).any():
-                raise endless(self.system.offers[self._stepper.courses[number].offer])
+                raise endless(self.system.offers[self.stepper.courses[number].offer])
 
     def answers(self, taken: Words) -> Mapping[Reaction[V], set[int]]:
         """Return the different answers that each machine gives to each event.
@@ -225,10 +186,10 @@ class Relation(Generic[V]):
         def note(answered: Answered[V]) -> None:
             answers[answered.reaction] |= set(np.unique(answered.choice).tolist())
 
-        self._stepper.note = note
+        self.stepper.note = note
         ids = taken.nonzero()[0]
         for at in range(0, len(ids), CHUNK):
             chosen = ids[at : at + CHUNK]
-            self._stepper.take(self.index.keys[chosen], words=taken[chosen])
-        self._stepper.note = None
+            self.stepper.take(self.index.keys[chosen], words=taken[chosen])
+        self.stepper.note = None
         return answers

@@ -1,136 +1,152 @@
-"""All steps of an explored system as arrays, for questions about infinite runs."""
+"""All steps of an explored system, as rows, for questions about infinite runs."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twinsite.kernel.block import moved
 from twinsite.kernel.exploration import Exploration
+from twinsite.kernel.key_index import order_of
+from twinsite.kernel.nodes import Nodes
 from twinsite.kernel.property import Occurrence, Property, Restriction
-from twinsite.kernel.stepper import Batch, Stepper
-from twinsite.kernel.system import Log, Offer
-from twinsite.kernel.tables import Packed, Table
+from twinsite.kernel.steps import SortedSteps, Steps
+from twinsite.kernel.system import Offer
+from twinsite.kernel.tables import Words
 from twinsite.kernel.view import View
+from twinsite.kernel.words import WordTable
 
 V = TypeVar("V", bound=View)
-Bits = NDArray[np.uint32]
-"""One bit for each restriction or claim, for every step."""
-
-_Steps = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16], Bits]
-
-CHUNK = 1 << 16
-"""So many states are expanded at once; their positions fit into 16 bits, which sort fast."""
 
 
 class StepGraph(Generic[V]):
     """The steps between the states of a complete exploration.
 
-    States have the numbers of their order as packed integers; steps are sorted by their source.
+    Sets of states are kept as a word for each key, and sets of steps as a word for each row.
     """
 
-    def __init__(self, exploration: Exploration[V], claims: Sequence[Property[V]]) -> None:
-        """Take every step once more.
+    def __init__(self, exploration: Exploration[V]) -> None:
+        """Collect the steps that are reached.
 
         Args:
             exploration: A complete exploration.
-            claims: The claims about runs for which the graph is made; steps that the
-                restrictions of all of them rule out are left out.
         """
         assert exploration.complete
         self.exploration = exploration
         self.system = exploration.system
-        self.states: Packed = np.concatenate(exploration.levels)
-        depths = np.concatenate(
-            [np.full(len(level), d, dtype=np.int32) for d, level in enumerate(exploration.levels)]
-        )
-        order = np.argsort(self.states, kind="stable")
-        self.states = self.states[order]
-        """The packed states, sorted."""
-        self.depths: NDArray[np.int32] = depths[order]
-        """The number of steps from the initial state, for every state."""
-        self._claims = tuple(claims)
-        self._restrictions = tuple(dict.fromkeys(claim.given for claim in claims))
-        self._tables: dict[tuple[Restriction[V] | None, Offer], Table[V]] = {}
-        self._whens: dict[tuple[Offer, Log], int] = {}
-        self._collect()
+        self.relation = exploration.relation
+        self.reached: Words = exploration.taken
+        """The states, for every key."""
+        steps = self.relation.steps_from(self.reached)
+        self.steps: Steps = SortedSteps(steps, steps.source, len(self.reached)).steps
+        """The steps, sorted by the key before."""
+        self.moves = self.relation.stepper.moves
+        """How far each course moves the joint state of the block."""
+        courses = self.relation.stepper.courses
+        self.offers: NDArray[np.int32] = np.array([c.offer for c in courses], dtype=np.int32)
+        """The number of the offer of each course."""
+        self._given: dict[Restriction[V], Words] = {}
 
-    def _collect(self) -> None:
-        stepper = Stepper(self.system, self.exploration.layout)
-        none = np.zeros(0, dtype=np.int32)
-        nothing: _Steps = (none, none, none.astype(np.uint16), none.astype(np.uint32))
-        parts: list[_Steps] = []
-        for start in range(0, len(self.states), CHUNK):
-            chunk = self.states[start : start + CHUNK]
-            batches = [nothing, *(self._edges(chunk, batch) for batch in stepper.steps(chunk))]
-            rows = np.concatenate([rows for rows, *_ in batches])
-            by_source = np.argsort(rows.astype(np.uint16), kind="stable")
-            after, offers, marks = (
-                np.concatenate([batch[n] for batch in batches])[by_source] for n in (1, 2, 3)
-            )
-            parts.append((rows[by_source] + np.int32(start), after, offers, marks))
-        self.source: NDArray[np.int32] = np.concatenate([part[0] for part in parts])
-        """The number of the state before, for every step, ascending."""
-        self.target: NDArray[np.int32] = np.concatenate([part[1] for part in parts])
-        """The number of the state after, for every step."""
-        self.offer: NDArray[np.uint16] = np.concatenate([part[2] for part in parts])
-        """The number of the offer, for every step."""
-        self._marks: Bits = np.concatenate([part[3] for part in parts])
+    @cached_property
+    def _by_offer(self) -> list[tuple[Offer, NDArray[np.intp]]]:
+        """The positions of the steps of each offer."""
+        offers = self.offers[self.steps.courses]
+        ends = np.cumsum(np.bincount(offers, minlength=len(self.system.offers)))
+        parts = np.split(order_of(offers), ends[:-1])
+        return list(zip(self.system.offers, parts, strict=True))
 
-    def _edges(self, chunk: Packed, batch: Batch) -> _Steps:
-        offer = self.system.offers[batch.offer]
-        before = chunk[batch.rows]
-        marks = np.full(len(batch.rows), self._when(offer, batch.log), dtype=np.uint32)
-        allowed = np.zeros(len(batch.rows), dtype=np.bool_)
-        for bit, restriction in enumerate(self._restrictions):
-            allows = self._allowed(restriction, offer, before)
-            allowed |= allows
-            marks |= allows.astype(np.uint32) << np.uint32(bit)
-        kept = np.flatnonzero(allowed)
-        after = np.searchsorted(self.states, batch.states[kept]).astype(np.int32)
-        offers = np.full(len(kept), batch.offer, dtype=np.uint16)
-        return batch.rows[kept], after, offers, marks[kept]
-
-    def _when(self, offer: Offer, log: Log) -> int:
-        key = (offer, log)
-        if key not in self._whens:
-            occurrence, first = Occurrence(offer, log), len(self._restrictions)
-            hits = (n for n, claim in enumerate(self._claims) if claim.when(occurrence))
-            self._whens[key] = sum(1 << (first + n) for n in hits)
-        return self._whens[key]
-
-    def _allowed(
-        self, restriction: Restriction[V] | None, offer: Offer, before: Packed
-    ) -> NDArray[np.bool_]:
+    def given(self, restriction: Restriction[V] | None) -> Words:
+        """Return for every row the states before from which a restriction allows the step."""
         if restriction is None:
-            return np.ones(len(before), dtype=np.bool_)
-        key = (restriction, offer)
-        if key not in self._tables:
-            parameter = self.system.instances[self.system.index[offer.machine]].parameter
-            allows = restriction.allows
-            self._tables[key] = Table(
-                self.system,
-                self.exploration.layout,
-                lambda read: int(allows(offer, self.system.view_through(read, parameter))),
-            )
-        allowed: NDArray[np.bool_] = self._tables[key](before).astype(np.bool_)
-        return allowed
+            return self.steps.words
+        if restriction not in self._given:
+            words = np.zeros_like(self.steps.words)
+            for offer, chosen in self._by_offer:
+                table = self._table(self._allows(restriction, offer))
+                keys = self.relation.index.keys[self.steps.source[chosen]]
+                rows, inside = table.where(1, self.steps.words[chosen], keys)
+                words[chosen[rows]] = inside
+            self._given[restriction] = words
+        return self._given[restriction]
 
-    def given(self, claim: Property[V]) -> NDArray[np.bool_]:
-        """Return for every step whether the restriction of a claim allows it."""
-        return self._marked(self._restrictions.index(claim.given))
+    def _allows(self, restriction: Restriction[V], offer: Offer) -> Callable[..., int]:
+        parameter = self.system.instances[self.system.index[offer.machine]].parameter
+        view = self.system.view_through
+        return lambda read: int(restriction.allows(offer, view(read, parameter)))
+
+    def _table(self, function: Callable[..., int]) -> WordTable[V]:
+        return WordTable(self.system, self.relation.layout, function, self.relation.block)
 
     def when(self, claim: Property[V]) -> NDArray[np.bool_]:
-        """Return for every step whether it is one that a claim means."""
-        return self._marked(len(self._restrictions) + self._claims.index(claim))
+        """Return for every row whether its steps are some that a claim means."""
+        offers, courses = self.system.offers, self.relation.stepper.courses
+        present = np.bincount(self.steps.courses, minlength=len(courses)).astype(np.bool_)
+        meant = [
+            bool(here and claim.when(Occurrence(offers[course.offer], course.log)))
+            for here, course in zip(present, courses, strict=True)
+        ]
+        return np.array(meant, dtype=np.bool_)[self.steps.courses]
 
-    def _marked(self, number: int) -> NDArray[np.bool_]:
-        marked: NDArray[np.bool_] = (self._marks & np.uint32(1 << number)) != 0
-        return marked
-
-    def holds(self, predicate: Callable[[V], bool]) -> NDArray[np.bool_]:
-        """Return for every state whether a predicate is true of it."""
+    def holds(self, predicate: Callable[[V], bool]) -> Words:
+        """Return the states of which a predicate is true."""
         view = self.system.view_through
-        table = Table(self.system, self.exploration.layout, lambda read: int(predicate(view(read))))
-        values: NDArray[np.bool_] = table(self.states).astype(np.bool_)
-        return values
+        table = self._table(lambda read: int(predicate(view(read))))
+        ids = self.reached.nonzero()[0]
+        rows, words = table.where(1, self.reached[ids], self.relation.index.keys[ids])
+        found = np.zeros_like(self.reached)
+        found[ids[rows]] = words
+        return found
+
+    def between(self, words: Words, states: Words) -> Words:
+        """Return for every row the states before that are in a set, if the one after is as well.
+
+        Args:
+            words: For every row the states before that are asked about.
+            states: The set.
+        """
+        back = -self.moves[self.steps.courses]
+        return words & states[self.steps.source] & moved(states[self.steps.target], back)
+
+    def closure(self, begins: Words, steps: Steps) -> Words:
+        """Return the states that can be reached from some states.
+
+        Args:
+            begins: The states from which to begin.
+            steps: The steps that may be taken, sorted by the key before.
+        """
+        ways = SortedSteps(steps, steps.source, len(begins))
+        found = begins.copy()
+        ids = begins.nonzero()[0].astype(np.int32)
+        words = begins[ids]
+        while ids.size:
+            ids, words = ways.after(self.moves, ids, words, found)
+            found[ids] |= words
+        return found
+
+    def packed(self, nodes: Nodes, number: int) -> int:
+        """Return the packed state of a number."""
+        fields = self.relation.block.fields[nodes.bit[number]]
+        return int(self.relation.index.keys[nodes.key[number]] | fields)
+
+    def depths(self, nodes: Nodes) -> NDArray[np.int32]:
+        """Return for every state the number of steps from the initial state."""
+        depths = np.zeros(len(nodes), dtype=np.int32)
+        for depth, (ids, words) in enumerate(self.exploration.found.rows):
+            level = np.zeros_like(self.reached)
+            level[ids] = words
+            depths[nodes.among(level)] = depth
+        return depths
+
+    def possible(self, restriction: Restriction[V] | None, offers: Sequence[Offer]) -> list[Words]:
+        """Return for each of some offers the states in which it can and may come."""
+        given = self.given(restriction)
+        positions = dict(self._by_offer)
+        found = []
+        for offer in offers:
+            chosen = positions[offer]
+            states = np.zeros_like(self.reached)
+            np.bitwise_or.at(states, self.steps.source[chosen], given[chosen])
+            found.append(states)
+        return found

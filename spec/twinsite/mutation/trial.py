@@ -92,7 +92,7 @@ def _lost(exploration: Exploration[Facts]) -> set[tuple[str, str, str]]:
 def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[str]:
     """Return the claims about infinite runs that fail, whatever is assumed of the world."""
     claims = liveness_of(profile)
-    liveness = Liveness(exploration, claims, ASSUMPTIONS)
+    liveness = Liveness(exploration, ASSUMPTIONS)
     granted = everything(ASSUMPTIONS)
     return {claim.name for claim in claims if not liveness.holds(claim, granted)}
 
