@@ -1,14 +1,18 @@
 """The check of profiles: what makes it fail besides a refuted rule, and that it is repeatable."""
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from twinsite import check, cli, subjects
 from twinsite.check import ProfileReport, Unused, check_profile, check_profiles, unused
 from twinsite.kernel.coverage import Coverage
 from twinsite.kernel.property import Verdict
 from twinsite.profile import Phone, Profile
+from twinsite.subjects import Subject
+from twinsite.views.check_text import print_profiles
 
 SMALL = Profile(business_continuity=False, phone=Phone.NONE)
 OTHER = Profile(business_continuity=False, phone=Phone.HARD_PHONE)
@@ -48,6 +52,19 @@ def test_an_unused_state_without_a_reason_fails_the_check(
     assert cli.run(["check"]) == code
     told = "Never used: SiteSelection: state preferred_dropped." in capsys.readouterr().out
     assert told is (reason is None)
+
+
+def test_a_slow_machine_moves_nothing_in_the_table() -> None:
+    report = check_profile(SMALL)
+    subject = Subject(SMALL, ("Anna", "Brian", "Claire", "Declan", "Emma"))
+
+    def layout(seconds: float) -> str:
+        out = Console(width=80, file=StringIO())
+        print_profiles(out, [subject], [replace(report, seconds=seconds)])
+        assert isinstance(out.file, StringIO)
+        return out.file.getvalue().replace(f"{seconds:5.1f} s", "")
+
+    assert layout(0.1) == layout(19.9) == layout(123.4)
 
 
 def test_several_processes_find_what_one_finds() -> None:

@@ -46,8 +46,10 @@ def print_profiles(
     """Print a row for every profile, then the notes on how the profiles came about."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column("Profile", overflow="fold")
-    for heading in ("States", "Steps", "Depth", "Time"):
+    for heading in ("States", "Steps", "Depth"):
         table.add_column(heading, justify="right", no_wrap=True)
+    # as wide for a slow machine as for a fast one, so that nothing else moves
+    table.add_column("Time", justify="right", no_wrap=True, min_width=len("999.9 s"))
     table.add_column("Rules", no_wrap=True)
     for subject, report in zip(subjects, reports, strict=True):
         name = Text(report.profile.name)
