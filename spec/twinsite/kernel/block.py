@@ -92,6 +92,12 @@ def _word(bits: NDArray[np.bool_]) -> int:
     return sum(1 << int(bit) for bit in np.flatnonzero(bits))
 
 
+def filled(words: Words) -> NDArray[np.intp]:
+    """Return the positions of the words that are not empty."""
+    positions: NDArray[np.intp] = (words != 0).nonzero()[0]  # much faster than of the words
+    return positions
+
+
 def shifted(word: int, move: int) -> int:
     """Return a set of joint states of a block after all of them have moved so far in the word."""
     return word << move if move > 0 else word >> -move

@@ -80,7 +80,7 @@ class Components:
         """The number of the component, for every state."""
         self.inside = inside
         """The states that count."""
-        self.inner = edges.only(self.labels[edges.source] == self.labels[edges.target])
+        self.inner = edges.only(self.labels.take(edges.source) == self.labels.take(edges.target))
         """The steps that stay in their component."""
         self.rows = rows
         """What they have in common."""
@@ -103,11 +103,11 @@ class Components:
             self.counts &= accepted
 
     def _note_taken(self) -> None:
-        fair = self.rows.fair[self.inner.row]
+        fair = self.rows.fair.take(self.inner.row)
         offers = int(fair.max(initial=-1)) + 1
         known = fair >= 0
         seen = np.zeros((self.count, offers), dtype=np.bool_)
-        seen[self.labels[self.inner.source[known]], fair[known]] = True
+        seen[self.labels.take(self.inner.source[known]), fair[known]] = True
         for offer in range(offers):
             self.taken |= seen[:, offer].astype(np.uint64) << np.uint64(offer)
 
@@ -142,5 +142,5 @@ def fair_components(
         if not kept.any():
             return
         inner = parts.inner
-        stays = kept[inner.source] & kept[inner.target]
+        stays = kept.take(inner.source) & kept.take(inner.target)
         parts = Components(inner.only(stays), parts.rows, kept, enabled)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from twinsite.kernel.block import filled
 from twinsite.kernel.chart import Kind
 from twinsite.kernel.errors import DeclarationError
 from twinsite.kernel.key_index import Ids
@@ -110,8 +111,8 @@ class Judge(Generic[V]):
         Args:
             reached: For every key the joint states that were reached.
         """
-        ids = reached.nonzero()[0].astype(np.int32)
-        words, keys = reached[ids], self._relation.index.keys[ids]
+        ids = filled(reached).astype(np.int32)
+        words, keys = reached.take(ids), self._relation.index.keys.take(ids)
         for claim in self._of_state:
             found = self._table(claim).where(claim.is_existential, words, keys)
             self._note(claim, None, ids, found)
@@ -128,7 +129,7 @@ class Judge(Generic[V]):
         for course, steps in self._relation.by_course(taken):
             offer = self._relation.system.offers[course.offer]
             occurrence = Occurrence(offer, course.log)
-            before, after = keys[steps.source], keys[steps.target]
+            before, after = keys.take(steps.source), keys.take(steps.target)
             for claim in self._of_step:
                 if claim.when(occurrence):
                     found = self._judge_steps(claim, course.move, steps.words, before, after)
@@ -178,7 +179,7 @@ class Judge(Generic[V]):
             if not any(inside.any() for _, inside in found):
                 continue
             for hit, inside in found:
-                rows = inside.nonzero()[0]
+                rows = filled(inside)
                 if rows.size:
                     keys = self._relation.index.keys[hit.ids[rows]]
                     _, states = self._relation.block.spread(keys, inside[rows])

@@ -30,7 +30,7 @@ def order_of(numbers: Ids) -> NDArray[np.intp]:
     """Return the stable order of numbers from 0 on; 16 bits sort fast."""
     order = np.argsort(numbers.astype(np.uint16), kind="stable")
     if numbers.size and int(numbers.max()) >> 16:
-        order = order[np.argsort((numbers >> 16).astype(np.uint16)[order], kind="stable")]
+        order = order.take(np.argsort((numbers >> 16).astype(np.uint16).take(order), kind="stable"))
     return order
 
 
@@ -47,11 +47,11 @@ class Memo:
         if numbers.size and int(numbers.max()) >= len(self._values):
             more = np.full(2 * int(numbers.max()), -1, dtype=np.int32)
             self._values = np.concatenate((self._values, more))
-        values = self._values[numbers]
+        values = self._values.take(numbers)
         if values.size and values.min() < 0:
             for number in np.unique(numbers[values < 0]).tolist():
                 self._values[number] = self._function(number)
-            values = self._values[numbers]
+            values = self._values.take(numbers)
         return values
 
 
@@ -84,8 +84,8 @@ class KeyIndex:
     def find(self, keys: Packed) -> Ids:
         """Return the numbers of keys, -1 for those that were not met."""
         places = self._places(keys)
-        held = self._held[places]
-        ids = self._ids[places]
+        held = self._held.take(places)
+        ids = self._ids.take(places)
         astray = np.flatnonzero((held != keys) & (held != _EMPTY))
         while astray.size:
             places[astray] = (places[astray] + 1) & (len(self._held) - 1)

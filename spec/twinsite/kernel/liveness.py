@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from twinsite.kernel.block import filled
 from twinsite.kernel.errors import DeclarationError
 from twinsite.kernel.exploration import Exploration
 from twinsite.kernel.explore import retrace
@@ -182,7 +183,7 @@ class Liveness(Generic[V]):
             words = graph.between(words, inside)
         steps = graph.steps.within(words)
         nodes = Nodes(self._block, inside)
-        accept = when[words.nonzero()[0]] if claim.sort is Sort.FINITELY else None
+        accept = when[filled(words)] if claim.sort is Sort.FINITELY else None
         rows = Rows(self._fair_of_course[steps.courses], accept)
         enabled = self._possible(claim)[nodes.key, nodes.bit]
         every = np.ones(len(nodes), dtype=np.bool_)

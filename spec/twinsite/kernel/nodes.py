@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.kernel.block import Block
+from twinsite.kernel.block import Block, filled
 from twinsite.kernel.fair_cycles import Bits, Edges, Mask
 from twinsite.kernel.steps import Moves, Steps
 from twinsite.kernel.tables import Words
@@ -32,7 +32,7 @@ class Nodes:
 
     def among(self, states: Words) -> Mask:
         """Return for every state whether it is in another set."""
-        found: Mask = (states[self.key] >> self.bit.astype(np.uint64)) & np.uint64(1) != 0
+        found: Mask = (states.take(self.key) >> self.bit.astype(np.uint64)) & np.uint64(1) != 0
         return found
 
     def edges(self, steps: Steps, moves: Moves) -> Edges:
@@ -43,12 +43,12 @@ class Nodes:
             moves: How far each course moves the joint state of the block.
         """
         bits, keys = self._number.shape
-        places = moves[steps.courses] * keys + steps.target
+        places = moves.take(steps.courses) * keys + steps.target
         sources, targets, rows = [], [], []
         for bit in range(bits):
-            chosen = ((steps.words >> np.uint64(bit)) & np.uint64(1)).nonzero()[0]
-            sources.append(self._number[bit].take(steps.source[chosen]))
-            targets.append(self._number.take(places[chosen] + bit * keys))
+            chosen = filled(steps.words & np.uint64(1 << bit))
+            sources.append(self._number[bit].take(steps.source.take(chosen)))
+            targets.append(self._number.take(places.take(chosen) + bit * keys))
             rows.append(chosen.astype(np.int32))
         return Edges(len(self), *map(np.concatenate, (sources, targets, rows)))
 

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.kernel.block import Block
+from twinsite.kernel.block import Block, filled
 from twinsite.kernel.key_index import Ids, KeyIndex, longer
 from twinsite.kernel.reaction import Reaction
 from twinsite.kernel.stepper import Answered, Course, Stepper
@@ -80,10 +80,10 @@ class Relation(Generic[V]):
             room -= len(todo)
 
     def _take(self, ids: Ids) -> None:
-        flow = self.stepper.take(self.index.keys[ids])
+        flow = self.stepper.take(self.index.keys.take(ids))
         target = self.index.number(flow.states)
         words = self.stepper.words_before(flow)
-        self._parts.append(Steps(ids[flow.rows], target, words, flow.courses))
+        self._parts.append(Steps(ids.take(flow.rows), target, words, flow.courses))
         vars(self).pop("steps", None)
         vars(self).pop("_by_source", None)
         vars(self).pop("_by_target", None)
@@ -112,7 +112,7 @@ class Relation(Generic[V]):
         Args:
             states: For every key the joint states of the block; their steps were taken.
         """
-        return self.steps.within(self.steps.words & states[self.steps.source])
+        return self.steps.within(self.steps.words & states.take(self.steps.source))
 
     def by_course(self, taken: Words) -> Iterator[tuple[Course, Steps]]:
         """Yield the steps that are taken, course by course, in the order of the offers.
@@ -187,7 +187,7 @@ class Relation(Generic[V]):
             answers[answered.reaction] |= set(np.unique(answered.choice).tolist())
 
         self.stepper.note = note
-        ids = taken.nonzero()[0]
+        ids = filled(taken)
         for at in range(0, len(ids), CHUNK):
             chosen = ids[at : at + CHUNK]
             self.stepper.take(self.index.keys[chosen], words=taken[chosen])

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.kernel.block import moved
+from twinsite.kernel.block import filled, moved
 from twinsite.kernel.exploration import Exploration
 from twinsite.kernel.key_index import order_of
 from twinsite.kernel.nodes import Nodes
@@ -65,7 +65,7 @@ class StepGraph(Generic[V]):
             words = np.zeros_like(self.steps.words)
             for offer, chosen in self._by_offer:
                 table = self._table(self._allows(restriction, offer))
-                keys = self.relation.index.keys[self.steps.source[chosen]]
+                keys = self.relation.index.keys.take(self.steps.source.take(chosen))
                 rows, inside = table.where(1, self.steps.words[chosen], keys)
                 words[chosen[rows]] = inside
             self._given[restriction] = words
@@ -87,13 +87,13 @@ class StepGraph(Generic[V]):
             bool(here and claim.when(Occurrence(offers[course.offer], course.log)))
             for here, course in zip(present, courses, strict=True)
         ]
-        return np.array(meant, dtype=np.bool_)[self.steps.courses]
+        return np.array(meant, dtype=np.bool_).take(self.steps.courses)
 
     def holds(self, predicate: Callable[[V], bool]) -> Words:
         """Return the states of which a predicate is true."""
         view = self.system.view_through
         table = self._table(lambda read: int(predicate(view(read))))
-        ids = self.reached.nonzero()[0]
+        ids = filled(self.reached)
         rows, words = table.where(1, self.reached[ids], self.relation.index.keys[ids])
         found = np.zeros_like(self.reached)
         found[ids[rows]] = words
@@ -106,8 +106,8 @@ class StepGraph(Generic[V]):
             words: For every row the states before that are asked about.
             states: The set.
         """
-        back = -self.moves[self.steps.courses]
-        return words & states[self.steps.source] & moved(states[self.steps.target], back)
+        back = -self.moves.take(self.steps.courses)
+        return words & states.take(self.steps.source) & moved(states.take(self.steps.target), back)
 
     def closure(self, begins: Words, steps: Steps) -> Words:
         """Return the states that can be reached from some states.
@@ -118,7 +118,7 @@ class StepGraph(Generic[V]):
         """
         ways = SortedSteps(steps, steps.source, len(begins))
         found = begins.copy()
-        ids = begins.nonzero()[0].astype(np.int32)
+        ids = filled(begins).astype(np.int32)
         words = begins[ids]
         while ids.size:
             ids, words = ways.after(self.moves, ids, words, found)

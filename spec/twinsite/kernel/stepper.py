@@ -72,8 +72,13 @@ class Flow:
 
     def at(self, chosen: NDArray[np.intp]) -> "Flow":
         """Return some of the steps."""
-        words = None if self.words is None else self.words[chosen]
-        return Flow(self.rows[chosen], self.states[chosen], self.courses[chosen], words)
+        words = None if self.words is None else self.words.take(chosen)
+        return self.answered(chosen, words)
+
+    def answered(self, chosen: NDArray[np.intp], words: Words | None) -> "Flow":
+        """Return some of the steps, with the joint states of the block in which they go on."""
+        rows, states, courses = self.rows, self.states, self.courses
+        return Flow(rows.take(chosen), states.take(chosen), courses.take(chosen), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ class Stepper(Generic[V]):
         present = sorted(counts.nonzero()[0].tolist(), key=lambda n: self.courses[n].offer)
         ranks = np.zeros(len(counts), dtype=np.int32)
         ranks[present] = np.arange(len(present))
-        order = order[order_of(ranks[courses[order]])]
+        order = order[order_of(ranks.take(courses.take(order)))]
         ends = np.cumsum(counts[present])
         for number, end in zip(present, ends.tolist(), strict=True):
             yield self.courses[number], order[end - counts[number] : end]
@@ -215,11 +220,11 @@ class Stepper(Generic[V]):
         """Return for every row the joint states of the block before the step."""
         if flow.words is None:
             return self._whole(flow)
-        return moved(flow.words, -self.moves[flow.courses])
+        return moved(flow.words, -self.moves.take(flow.courses))
 
     def _queue(self, flow: Flow, waiting: dict[str, list[Flow]], done: list[Flow]) -> None:
         """Part steps by the signal that is next."""
-        following = self._next[flow.courses]
+        following = self._next.take(flow.courses)
         numbers = np.bincount(following).nonzero()[0].tolist()
         signals = ["", *self._signals]
         for number in numbers:
@@ -252,17 +257,17 @@ class Stepper(Generic[V]):
         for reaction in reactions:
             chosen, words, choice = reaction.answers(flow.words, flow.states)
             if chosen is not None:
-                flow = Flow(flow.rows[chosen], flow.states[chosen], flow.courses[chosen], words)
-                after, courses = after[chosen], courses[chosen]
+                flow = flow.answered(chosen, words)
+                after, courses = after.take(chosen), courses.take(chosen)
             if self.note is not None:
                 self.note(Answered(reaction, self._turns, flow, choice))
-            after = after + reaction.deltas[choice]
+            after = after + reaction.deltas.take(choice)
             if len(reaction.outcomes) > 1:
-                said = courses * np.int32(len(reaction.outcomes)) + reaction.outcome[choice]
+                said = courses * np.int32(len(reaction.outcomes)) + reaction.outcome.take(choice)
                 courses = self._said[reaction](said)
         words = flow.words
         if words is not None and any(reaction.in_block for reaction in reactions):
-            words = moved(words, self.moves[courses] - self.moves[flow.courses])
+            words = moved(words, self.moves.take(courses) - self.moves.take(flow.courses))
         return Flow(flow.rows, after, courses, words)
 
     def _begin(self, number: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.kernel.block import moved
+from twinsite.kernel.block import filled, moved
 from twinsite.kernel.key_index import Ids, order_of
 from twinsite.kernel.stepper import Courses
 from twinsite.kernel.tables import Words
@@ -30,12 +30,15 @@ class Steps:
     def at(self, chosen: NDArray[np.intp]) -> "Steps":
         """Return some of the steps."""
         return Steps(
-            self.source[chosen], self.target[chosen], self.words[chosen], self.courses[chosen]
+            self.source.take(chosen),
+            self.target.take(chosen),
+            self.words.take(chosen),
+            self.courses.take(chosen),
         )
 
     def within(self, words: Words) -> "Steps":
         """Return the steps from other joint states of the block, without empty rows."""
-        return replace(self, words=words).at(words.nonzero()[0])
+        return replace(self, words=words).at(filled(words))
 
 
 class SortedSteps:
@@ -56,9 +59,9 @@ class SortedSteps:
 
     def of(self, ids: Ids) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the steps of some keys, and for each the position of its key in ``ids``."""
-        counts = self._counts[ids]
+        counts = self._counts.take(ids)
         rows = np.repeat(np.arange(len(ids)), counts)
-        begins = np.repeat(self._starts[ids] - np.cumsum(counts) + counts, counts)
+        begins = np.repeat(self._starts.take(ids) - np.cumsum(counts) + counts, counts)
         return begins + np.arange(len(rows)), rows
 
     def after(self, moves: Moves, ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
@@ -74,12 +77,12 @@ class SortedSteps:
         """
         found = np.zeros(len(self._counts), dtype=np.uint64)
         chosen, rows = self.of(ids)
-        new = words[rows] & self.steps.words[chosen]
-        kept = new.nonzero()[0]
-        chosen, new = chosen[kept], new[kept]
-        target, courses = self.steps.target[chosen], self.steps.courses[chosen]
-        new = moved(new, moves[courses]) & ~reached[target]
-        kept = new.nonzero()[0]
-        np.bitwise_or.at(found, target[kept], new[kept])
-        numbers = found.nonzero()[0].astype(np.int32)
+        new = words.take(rows) & self.steps.words.take(chosen)
+        kept = filled(new)
+        chosen, new = chosen.take(kept), new.take(kept)
+        target, courses = self.steps.target.take(chosen), self.steps.courses.take(chosen)
+        new = moved(new, moves.take(courses)) & ~reached.take(target)
+        kept = filled(new)
+        np.bitwise_or.at(found, target.take(kept), new.take(kept))
+        numbers = filled(found).astype(np.int32)
         return numbers, found[numbers]

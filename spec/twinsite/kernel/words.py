@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.kernel.block import Block, shifted
+from twinsite.kernel.block import Block, filled, shifted
 from twinsite.kernel.system import System
 from twinsite.kernel.tables import UNKNOWN, Answers, Layout, Packed, Table, Words, one_of_each
 from twinsite.kernel.view import View
@@ -81,18 +81,18 @@ class WordTable(Table[V]):
         if values is None:
             return self._having(value, index, words)
         rows = (values == value).nonzero()[0]
-        return rows, words[rows]
+        return rows, words.take(rows)
 
     def _having(
         self, value: int, index: Packed, words: Words | None
     ) -> tuple[NDArray[np.intp], Words]:
         if value not in self._words:
             return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.uint64)
-        inside = self._words[value][index]
+        inside = self._words[value].take(index)
         if words is not None:
             inside &= words
-        rows = inside.nonzero()[0]
-        return rows, inside[rows]
+        rows = filled(inside)
+        return rows, inside.take(rows)
 
     def _look_up(
         self, words: Words | None, packed: tuple[Packed, ...]
@@ -106,11 +106,11 @@ class WordTable(Table[V]):
             index = self._index(packed)
             if self.reads_block:
                 asked = np.uint64(self._block.all) if words is None else words
-                rows = (asked & ~self._known[index]).nonzero()[0]
+                rows = filled(asked & ~self._known.take(index))
                 if not rows.size:
                     return index, None
             else:
-                values = self._values[index]
+                values = self._values.take(index)
                 if not values.size or values.min() != UNKNOWN:
                     return index, values
                 rows = (values == UNKNOWN).nonzero()[0]
