@@ -165,8 +165,9 @@ class WordTable(Table[V]):
             self._part_values()
         place = tuple(read.get(field, slice(None)) for field in reversed(self._support))
         if self.reads_block:
-            known = self._words.setdefault(value, np.zeros_like(self._known))
-            for words in (self._known, known):
+            if value not in self._words:
+                self._words[value] = np.zeros_like(self._known)
+            for words in (self._known, self._words[value]):
                 words.reshape(self._shape)[place] |= np.uint64(alike)
         else:
             self._values.reshape(self._shape)[place] = value
