@@ -131,6 +131,15 @@ def test_a_promise_that_no_fairness_keeps_is_refuted() -> None:
     assert finding.lasso is not None
 
 
+@pytest.mark.parametrize("sort", [Sort.LEADS_TO, Sort.FINITELY])
+def test_a_promise_that_is_never_given_is_kept(sort: Sort) -> None:
+    never_given: Property[Room] = Property(
+        "never given", "TOY-00", "-", sort, of_state=lambda _: False, premise=lambda _: False
+    )
+    (finding,) = decide_runs(explore(workers()), [never_given], WORK)
+    assert finding == RunFinding(never_given, Verdict.PROVED, (), None)
+
+
 def test_pressing_alone_fills_the_meter() -> None:
     found = decided(lamp(), [METER_FILLS, LIGHT_GOES_ON], [PRESSING, RESETTING])
     assert found[METER_FILLS.name].fairness == (Granted("FAIR-01", Strength.WEAK),)
@@ -329,7 +338,7 @@ def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
 def give_the_offers_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the bits of the fair offers for those of others."""
     monkeypatch.setattr(
-        "twinsite.kernel.liveness.bits_of",
+        "twinsite.kernel.region.bits_of",
         lambda block, sets, keys: bits_of(block, sets[::-1], keys),
     )
 

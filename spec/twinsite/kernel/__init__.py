@@ -11,7 +11,7 @@ Reading order:
   :mod:`.levels`, :mod:`.judge`, :mod:`.explore` and :mod:`.exploration` (the search, and what it
   tells);
 - infinite runs: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.nodes`, :mod:`.fair_cycles`,
-  :mod:`.search`, :mod:`.lasso`, :mod:`.liveness`;
+  :mod:`.region`, :mod:`.search`, :mod:`.fair_loop`, :mod:`.lasso`, :mod:`.liveness`;
 - two systems at once: :mod:`.product`, :mod:`.tree`, :mod:`.pair_set`, :mod:`.likeness`,
   :mod:`.occurrences`;
 - distrust: :mod:`.mutate` and :mod:`.asked` (mutants, and whether they differ),

@@ -9,7 +9,7 @@ A state by itself is a component too: a run may stop there, and nothing more hap
 Source: Emerson and Lei, "Modalities for model checking" (1987); Streett automata.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,10 +49,16 @@ class Edges:
 class Rows:
     """What all steps of a row have in common."""
 
+    offer: NDArray[np.int32]
+    """The number of the offer, for every row."""
     fair: NDArray[np.int16]
     """The number of the fair offer, for every row; -1 for other offers."""
     accept: Mask | None
     """The steps of which a component must have one to count; all count if None."""
+
+    def offers(self, edges: Edges, way: Sequence[int]) -> list[int]:
+        """Return the numbers of the offers of some steps, by their positions."""
+        return [int(offer) for offer in self.offer[edges.row[list(way)]]]
 
 
 class Components:
@@ -74,7 +80,7 @@ class Components:
             shape=(edges.nodes, edges.nodes),
             copy=True,
         )
-        matrix.sum_duplicates()  # with any, SciPy may search for ever
+        matrix.sum_duplicates()  # with duplicates SciPy may search for ever
         self.count, labels = connected_components(matrix, directed=True, connection="strong")
         self.labels: NDArray[np.int32] = labels.astype(np.int32)
         """The number of the component, for every state."""
