@@ -9,10 +9,10 @@ from pathlib import Path
 from time import perf_counter
 
 from twinsite.conformance.channel import Channel
-from twinsite.conformance.conduct import Method, Plan, Watch, conduct
-from twinsite.conformance.connect import in_process, program
+from twinsite.conformance.clients import in_process, program
 from twinsite.conformance.protocol import start_message
-from twinsite.profile import Profile
+from twinsite.conformance.runner import Method, Plan, Watch, conduct
+from twinsite.model.profile import Profile
 from twinsite_desktop.client import Client
 
 NODE_CLIENT = Path(__file__).parents[2] / "impl" / "node" / "client.js"

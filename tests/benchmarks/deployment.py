@@ -29,8 +29,8 @@ SCRIPT = """
 import resource, sys, time
 from pathlib import Path
 import tomli
-from twinsite.deployment import distinct_profiles, load_deployment
-from twinsite.lint import lint_files
+from twinsite.configuration.deployment import distinct_profiles, load_deployment
+from twinsite.configuration.lint import lint_files
 path = Path(sys.argv[1])
 text = path.read_text(encoding="utf-8")
 started = time.perf_counter()

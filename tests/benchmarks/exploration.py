@@ -13,12 +13,12 @@ import sys
 import time
 from collections.abc import Callable
 
-from twinsite.desktop import desktop
-from twinsite.fairness import ASSUMPTIONS
-from twinsite.kernel.explore import explore
-from twinsite.kernel.liveness import decide_runs
-from twinsite.profile import Profile
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.liveness.decide import decide_runs
+from twinsite.model.composition import desktop
+from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
+from twinsite.properties.fairness import ASSUMPTIONS
 
 LARGEST = Profile()
 

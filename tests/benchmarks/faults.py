@@ -13,13 +13,13 @@ from pathlib import Path
 from time import perf_counter
 
 from twinsite.conformance.channel import Reconnecting
-from twinsite.conformance.connect import in_process
-from twinsite.conformance.expectation import Expectation
-from twinsite.conformance.judge import Diverged, Session
-from twinsite.conformance.lengths import LENGTHS
+from twinsite.conformance.clients import in_process
+from twinsite.conformance.oracle import Expectation
 from twinsite.conformance.random_walk import walk
-from twinsite.conformance.vectors import Vectors, vectors_of
-from twinsite.profile import Profile
+from twinsite.conformance.session import Diverged, Session
+from twinsite.conformance.test_suite import Vectors, vectors_of
+from twinsite.conformance.timer_values import LENGTHS
+from twinsite.model.profile import Profile
 from twinsite_desktop.faults import FAULTS, client
 
 PAGE = Path(__file__).parents[2] / "impl" / "FAULTS.md"

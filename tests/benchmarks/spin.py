@@ -19,14 +19,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from twinsite.desktop import desktop
-from twinsite.exports import spin
-from twinsite.exports.agreement import Agreement
-from twinsite.exports.promela import promela
-from twinsite.exports.searched import SAFETY, Searched, search
-from twinsite.facts import Facts
-from twinsite.kernel.explore import explore
-from twinsite.profile import Phone, Profile
+from twinsite.checker.explorer.explore import explore
+from twinsite.export.promela import spin
+from twinsite.export.promela.agreement import Agreement
+from twinsite.export.promela.promela import promela
+from twinsite.export.promela.searched import SAFETY, Searched, search
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import Facts
+from twinsite.model.profile import Phone, Profile
 from twinsite.properties import properties_of
 
 SMALL = Profile(phone=Phone.NONE)

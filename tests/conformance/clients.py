@@ -4,10 +4,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from twinsite.conformance.conduct import Method, Plan, Result, Watch, conduct
-from twinsite.conformance.connect import in_process
+from twinsite.conformance.clients import in_process
+from twinsite.conformance.runner import Method, Plan, Result, Watch, conduct
 from twinsite.conformance.scenarios import SCENARIOS
-from twinsite.profile import Profile
+from twinsite.model.profile import Profile
 from twinsite_desktop.client import Client
 from twinsite_desktop.faults import client as faulty
 

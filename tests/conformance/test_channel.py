@@ -12,8 +12,8 @@ import pytest
 
 from conformance.clients import program_that, results
 from twinsite.conformance.channel import Program, Trouble
-from twinsite.conformance.conduct import Method, Verdict
-from twinsite.conformance.connect import in_process, program
+from twinsite.conformance.clients import in_process, program
+from twinsite.conformance.runner import Method, Verdict
 from twinsite.errors import InputError
 from twinsite_desktop.client import Client
 

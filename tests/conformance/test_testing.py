@@ -8,12 +8,12 @@ from hypothesis import settings
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from conformance.clients import BESIDE_WINDOWS, SMALL, SOUND
-from twinsite.conformance.connect import in_process
-from twinsite.conformance.judge import UnsupportedProfile
-from twinsite.conformance.lengths import LENGTHS
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.conformance.clients import in_process
+from twinsite.conformance.session import UnsupportedProfile
 from twinsite.conformance.testing import ConformanceMachine, ConformanceTests, replay
+from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
-from twinsite.requirements import REQUIREMENTS
 from twinsite_desktop.client import Client
 from twinsite_desktop.faults import client as faulty
 

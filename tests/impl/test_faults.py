@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
-from twinsite.conformance import exhaustive
-from twinsite.conformance.exhaustive import Difference, Quotient
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.conformance import equivalence as exhaustive
+from twinsite.conformance.equivalence import Difference, Quotient
 from twinsite.conformance.protocol import start_message
-from twinsite.desktop import desktop
-from twinsite.profile import MOST_NODES, Profile
-from twinsite.requirements import REQUIREMENTS
+from twinsite.model.composition import desktop
+from twinsite.model.profile import MOST_NODES, Profile
 from twinsite_desktop import Core, core
 from twinsite_desktop import events as e
 from twinsite_desktop.client import Client, settings_of

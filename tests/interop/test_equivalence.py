@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import twinsite_desktop
-from twinsite.conformance.exhaustive import compare, compare_named
+from twinsite.catalogue.interpretations import READINGS
+from twinsite.conformance.equivalence import compare, compare_named
 from twinsite.conformance.protocol import start_message
-from twinsite.profile import Profile, connection_profiles, start_up_profiles, voice_profiles
-from twinsite.readings import READINGS
+from twinsite.model.profile import Profile, connection_profiles, start_up_profiles, voice_profiles
 from twinsite_desktop.client import Client
 from twinsite_desktop.faults import FAULTS
 from twinsite_desktop.faults import client as faulty

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import PAGE, actions_to_divergence
-from twinsite.conformance.vectors import vectors_of
-from twinsite.profile import Profile
+from twinsite.conformance.test_suite import vectors_of
+from twinsite.model.profile import Profile
 from twinsite_desktop.faults import FAULTS
 
 LINE = re.compile(

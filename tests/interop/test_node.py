@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from twinsite.conformance.conduct import Method, Plan, Verdict, Watch, conduct
+from twinsite.conformance.runner import Method, Plan, Verdict, Watch, conduct
 from twinsite.conformance.testing import check_by, program
-from twinsite.profile import Profile
+from twinsite.model.profile import Profile
 
 CLIENT = Path(__file__).parents[2] / "impl" / "node" / "client.js"
 NODE = shutil.which("node")

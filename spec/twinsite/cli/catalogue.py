@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
+from twinsite.catalogue.evidence import Evidence
 from twinsite.errors import InputError
-from twinsite.evidence import Evidence
 
 
 def matching(names: list[str], patterns: tuple[str, ...], what: str) -> list[str]:
@@ -61,7 +61,7 @@ def requirements(*names: str) -> None:
     Args:
         names: Ids, such as REST-02; * and ? are allowed. All if none is given.
     """
-    from twinsite.requirements import REQUIREMENTS
+    from twinsite.catalogue.requirements import REQUIREMENTS
 
     chosen = matching(list(REQUIREMENTS), names, "requirements")
     _table(
@@ -79,7 +79,7 @@ def readings(*names: str) -> None:
     Args:
         names: Ids, such as A14; * and ? are allowed. All if none is given.
     """
-    from twinsite.readings import READINGS
+    from twinsite.catalogue.interpretations import READINGS
 
     chosen = matching(list(READINGS), names, "readings")
     for reading in (READINGS[name] for name in chosen):
@@ -119,7 +119,7 @@ def fairness(*names: str) -> None:
     Args:
         names: Ids, such as FAIR-01; * and ? are allowed. All if none is given.
     """
-    from twinsite.fairness import BY_ID, RESTRICTIONS
+    from twinsite.properties.fairness import BY_ID, RESTRICTIONS
 
     chosen = matching(list(BY_ID), names, "fairness")
     for identifier in chosen:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.check import ClaimReport, ProfileReport, Unused
-    from twinsite.subjects import Subject
+    from twinsite.analyses.check import ClaimReport, ProfileReport, Unused
+    from twinsite.analyses.selection import Subject
 
 
 def check(
@@ -47,11 +47,11 @@ def check(
     """
     from rich.console import Console
 
-    from twinsite import subjects
-    from twinsite.check import check_profiles, select_properties, unused
+    from twinsite.analyses import selection as subjects
+    from twinsite.analyses.check import check_profiles, select_properties, unused
+    from twinsite.checker.explorer.explore import STATE_LIMIT
     from twinsite.cli.progress import watched
-    from twinsite.kernel.explore import STATE_LIMIT
-    from twinsite.views.check_text import print_subjects
+    from twinsite.report.terminal.check import print_subjects
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
     only = select_properties(property or ())
@@ -80,7 +80,7 @@ def check(
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
     if json:
-        from twinsite.views.check_json import check_json
+        from twinsite.report.files.check_json import check_json
 
         out.print_json(check_json(chosen, reports, left))
     else:
@@ -123,8 +123,8 @@ def require_place(save: Path) -> None:
 
 
 def _exit_code(reports: Sequence[ProfileReport], *, bad: bool) -> int:
+    from twinsite.checker.explorer.property import Verdict
     from twinsite.cli import codes
-    from twinsite.kernel.property import Verdict
 
     verdicts = {report.verdict for report in reports}
     if bad or Verdict.REFUTED in verdicts:
@@ -139,7 +139,7 @@ def _decisive(
 
     These are the refuted ones; where the user asked for a property, also its witness.
     """
-    from twinsite.kernel.property import Verdict
+    from twinsite.checker.explorer.property import Verdict
 
     best: dict[str, tuple[ProfileReport, ClaimReport]] = {}
     for report in reports:
@@ -158,8 +158,8 @@ def _length(claim: ClaimReport) -> int:
 
 
 def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, ClaimReport]]) -> None:
-    from twinsite.runs import decisive_run, save_run, write_text
-    from twinsite.views.runs import svg_of
+    from twinsite.analyses.traces import decisive_run, save_run, write_text
+    from twinsite.report.sequence.trace import svg_of
 
     for report, claim in shown:
         if claim.run is not None:
@@ -181,7 +181,7 @@ def _print(
     *,
     all_rules: bool,
 ) -> None:
-    from twinsite.views.check_text import (
+    from twinsite.report.terminal.check import (
         print_conclusion,
         print_decisive,
         print_fairness,

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from twinsite.compare import Contrast
+    from twinsite.analyses.compare import Contrast
 
 
 def compare(
@@ -40,14 +40,14 @@ def compare(
     """
     from rich.console import Console
 
+    from twinsite.analyses.compare import Contrast, examine_all, part
+    from twinsite.analyses.selection import profile_named
     from twinsite.cli import codes
     from twinsite.cli.check import require_place, require_positive
     from twinsite.cli.progress import watched
-    from twinsite.compare import Contrast, examine_all, part
-    from twinsite.profile import Profile
-    from twinsite.subjects import profile_named
-    from twinsite.views.compare_json import compare_json
-    from twinsite.views.compare_text import (
+    from twinsite.model.profile import Profile
+    from twinsite.report.files.compare_json import compare_json
+    from twinsite.report.terminal.compare import (
         print_aspects,
         print_contrast,
         print_parting,
@@ -86,10 +86,10 @@ def compare(
 
 
 def _save(out: Console, path: Path, contrast: Contrast) -> None:
-    from twinsite.runs import write_text
-    from twinsite.views.compare_json import compare_json
-    from twinsite.views.parting import parting_chart
-    from twinsite.views.sequence_svg import render_svg
+    from twinsite.analyses.traces import write_text
+    from twinsite.report.files.compare_json import compare_json
+    from twinsite.report.sequence.difference import parting_chart
+    from twinsite.report.sequence.svg import render_svg
 
     write_text(path, compare_json(contrast) + "\n")
     difference = contrast.product.difference

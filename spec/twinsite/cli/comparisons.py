@@ -13,8 +13,8 @@ def comparisons(file: Path | None = None, /) -> None:
 
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
-    from twinsite.comparisons import comparisons as comparisons_of
-    from twinsite.comparisons import contrasts, pinned_pairs
+    from twinsite.upkeep.comparisons import comparisons as comparisons_of
+    from twinsite.upkeep.comparisons import contrasts, pinned_pairs
 
     pairs = pinned_pairs()
     profiles = {profile for pair in pairs for profile in pair}

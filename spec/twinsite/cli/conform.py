@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from twinsite.conformance.channel import Channel
-    from twinsite.conformance.conduct import Plan, Result, Watch
-    from twinsite.conformance.judge import Divergence
+    from twinsite.conformance.recording import Tape
+    from twinsite.conformance.runner import Plan, Result, Watch
     from twinsite.conformance.scenarios import Scenario
-    from twinsite.conformance.tape import Tape
-    from twinsite.profile import Profile
+    from twinsite.conformance.session import Divergence
+    from twinsite.model.profile import Profile
 
 DEFAULT_PROFILE = "bc+auto+restore/endpoint"
 
@@ -74,9 +74,9 @@ def conform(  # each is an option of the command
 
     from rich.console import Console
 
+    from twinsite.analyses.traces import write_text
     from twinsite.cli import codes
-    from twinsite.conformance.conduct import Verdict, conduct
-    from twinsite.runs import write_text
+    from twinsite.conformance.runner import Verdict, conduct
 
     connect = _connect(command, client, patience)
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
@@ -90,11 +90,11 @@ def conform(  # each is an option of the command
     keep = first is not None and save and replay is None
     files = list(_save(save, first, command, client)) if first is not None and keep else []
     if junit is not None:
-        from twinsite.views.conform_junit import junit_of
+        from twinsite.report.files.junit import junit_of
 
         write_text(junit, junit_of(results))
     if json:
-        from twinsite.views.conform_json import conform_json
+        from twinsite.conformance.transcript import conform_json
 
         out.print_json(data=conform_json(results))
     else:
@@ -108,7 +108,7 @@ def conform(  # each is an option of the command
 def _print(
     out: Console, results: Sequence[Result], first: Divergence | None, files: Sequence[str]
 ) -> None:
-    from twinsite.views.conform_text import print_conclusion, print_divergence, print_results
+    from twinsite.report.terminal.conform import print_conclusion, print_divergence, print_results
 
     print_results(out, results)
     if first is not None:
@@ -118,7 +118,7 @@ def _print(
 
 def _connect(command: Sequence[str], client: str, patience: float | None) -> Callable[[], Channel]:
     from twinsite.conformance.channel import PATIENCE_SECONDS
-    from twinsite.conformance.connect import in_process, program, python_client
+    from twinsite.conformance.clients import in_process, program, python_client
     from twinsite.errors import InputError
 
     if bool(command) == bool(client):
@@ -148,7 +148,7 @@ def _plan(
     seed: int,
     replay: Path | None,
 ) -> tuple[Plan, Sequence[Profile]]:
-    from twinsite.conformance.conduct import EXAMPLES, Method, Plan
+    from twinsite.conformance.runner import EXAMPLES, Method, Plan
     from twinsite.conformance.scenarios import SCENARIOS
 
     require_positive(examples, "--examples")
@@ -183,9 +183,9 @@ def profiles_like(patterns: Sequence[str] | None) -> Sequence[Profile]:
     Raises:
         InputError: if one means no profile.
     """
-    from twinsite import subjects
+    from twinsite.analyses import selection as subjects
     from twinsite.errors import InputError
-    from twinsite.profile import Profile
+    from twinsite.model.profile import Profile
 
     found: dict[str, Profile] = {}
     for pattern in patterns or (DEFAULT_PROFILE,):
@@ -199,7 +199,7 @@ def profiles_like(patterns: Sequence[str] | None) -> Sequence[Profile]:
 
 
 def _tape(path: Path, *, given: bool) -> Tape:
-    from twinsite.conformance.tape import load_tape
+    from twinsite.conformance.recording import load_tape
     from twinsite.errors import InputError
 
     if given:
@@ -241,11 +241,11 @@ def _require_places(save: str, junit: Path | None) -> None:
 def _save(name: str, divergence: Divergence, command: Sequence[str], client: str) -> Iterator[str]:
     import shlex
 
-    from twinsite.conformance.regression import regression_test
-    from twinsite.conformance.tape import Tape
-    from twinsite.runs import write_text
-    from twinsite.views.conform_json import transcript
-    from twinsite.views.conform_text import svg_of
+    from twinsite.analyses.traces import write_text
+    from twinsite.conformance.recording import Tape
+    from twinsite.conformance.regression_test import regression_test
+    from twinsite.conformance.transcript import transcript
+    from twinsite.report.terminal.conform import svg_of
 
     base = Path(name)
     tape, chart = base.with_name(base.name + ".json"), base.with_name(base.name + ".svg")

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from twinsite.conformance.conduct import Method, Watch
-from twinsite.profile import Profile
+from twinsite.conformance.runner import Method, Watch
+from twinsite.model.profile import Profile
 
 
 @contextmanager

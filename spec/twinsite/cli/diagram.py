@@ -11,7 +11,7 @@ def diagram(folder: Path = Path("diagrams"), /) -> None:
     """
     from rich.console import Console
 
-    from twinsite.views.diagram import write_diagrams
+    from twinsite.report.diagrams.diagram import write_diagrams
 
     written = write_diagrams(folder)
     Console(highlight=False, markup=False).print(f"Wrote {len(written)} files to {folder}.")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.conformance.exhaustive import Equivalence
-    from twinsite.profile import Profile
+    from twinsite.conformance.equivalence import Equivalence
+    from twinsite.model.profile import Profile
 
 
 def equivalence(
@@ -44,10 +44,10 @@ def equivalence(
 
     from twinsite.cli import codes
     from twinsite.cli.conform import profiles_like
-    from twinsite.conformance.connect import python_client
+    from twinsite.conformance.clients import python_client
     from twinsite.errors import InputError
-    from twinsite.profile import default_profiles
-    from twinsite.views.equivalence_text import print_equivalence
+    from twinsite.model.profile import default_profiles
+    from twinsite.report.terminal.equivalence import print_equivalence
 
     require_positive(jobs, "--jobs")
     made = python_client(client, where="client")
@@ -69,7 +69,7 @@ def _compared(
     console: Console, client: str, profiles: Sequence[Profile], jobs: int | None
 ) -> Iterator[Equivalence]:
     from twinsite.cli.progress import bar
-    from twinsite.conformance.exhaustive import compare_all
+    from twinsite.conformance.equivalence import compare_all
 
     with bar(console, "states of the client", show=True) as progress:
         task = progress.add_task("Comparing in every state", total=None)

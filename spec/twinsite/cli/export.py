@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.exports.searched import Searched
-    from twinsite.facts import Facts
-    from twinsite.profile import Profile
+    from twinsite.export.promela.searched import Searched
+    from twinsite.model.predicates import Facts
+    from twinsite.model.profile import Profile
 
 export = cyclopts.App(name="export", help="Write the specification for another tool.")
 
@@ -43,13 +43,13 @@ def promela(
     """
     from rich.console import Console
 
+    from twinsite.analyses.traces import write_text
     from twinsite.cli import codes
-    from twinsite.desktop import desktop
-    from twinsite.exports.promela import promela as promela_of
-    from twinsite.exports.searched import search
-    from twinsite.exports.spin import require_installed
+    from twinsite.export.promela.promela import promela as promela_of
+    from twinsite.export.promela.searched import search
+    from twinsite.export.promela.spin import require_installed
+    from twinsite.model.composition import desktop
     from twinsite.properties import properties_of
-    from twinsite.runs import write_text
 
     chosen = _one_profile(profile, release, reading or ())
     if check:
@@ -77,7 +77,7 @@ def _one_profile(name: str | None, release: str | None, readings: Sequence[str])
     Raises:
         InputError: if it is none, or more than one.
     """
-    from twinsite import subjects
+    from twinsite.analyses import selection as subjects
     from twinsite.errors import InputError
 
     found = subjects.choose(None, () if name is None else (name,), release, readings)
@@ -96,9 +96,9 @@ def _compare(
 ) -> int:
     """Run Spin on a model, print the comparison, and return the exit code."""
     from twinsite.cli import codes
-    from twinsite.exports import spin
-    from twinsite.exports.agreement import Agreement
-    from twinsite.views.agreement_text import print_agreement
+    from twinsite.export.promela import spin
+    from twinsite.export.promela.agreement import Agreement
+    from twinsite.report.terminal.agreement import print_agreement
 
     states = searched.exploration.states
     with (

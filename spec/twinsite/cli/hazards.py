@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from twinsite.check import ClaimReport
-    from twinsite.hazards import Evidence, Hazard
+    from twinsite.analyses.check import ClaimReport
+    from twinsite.analyses.hazards import Evidence, Hazard
 
 
 def hazards(*names: str) -> int:
@@ -21,9 +21,9 @@ def hazards(*names: str) -> int:
     """
     from rich.console import Console
 
+    from twinsite.analyses.hazards import HAZARDS
     from twinsite.cli import codes
     from twinsite.cli.catalogue import matching
-    from twinsite.hazards import HAZARDS
 
     by_id = {hazard.id: hazard for hazard in HAZARDS}
     out = Console(highlight=False)
@@ -43,9 +43,9 @@ def _show(out: Console, hazard: Hazard, *, drawn: bool) -> bool:
     from rich.padding import Padding
     from rich.text import Text
 
-    from twinsite.hazards import Standing
-    from twinsite.runs import decisive_run
-    from twinsite.views.runs import print_run
+    from twinsite.analyses.hazards import Standing
+    from twinsite.analyses.traces import decisive_run
+    from twinsite.report.sequence.trace import print_run
 
     style = "bold green" if hazard.standing is Standing.ABSENT else "bold yellow"
     out.print(Text.assemble((f"{hazard.id} {hazard.standing}", style), f"  {hazard.sentence}"))
@@ -65,7 +65,7 @@ def _show(out: Console, hazard: Hazard, *, drawn: bool) -> bool:
 
 
 def _line(evidence: Evidence, found: ClaimReport) -> str:
-    from twinsite.fairness import BY_ID
+    from twinsite.properties.fairness import BY_ID
 
     what = f"{found.verdict}: {evidence.claim} under {evidence.profile.name}"
     if evidence.without:

@@ -15,14 +15,14 @@ def ledger(*names: str) -> int:
     from rich.console import Console
 
     from twinsite.cli.catalogue import matching
-    from twinsite.ledger import gaps
-    from twinsite.ledger import ledger as whole_ledger
-    from twinsite.views.ledger_text import (
+    from twinsite.report.terminal.ledger import (
         print_conclusion,
         print_reading,
         print_requirement,
         print_requirements,
     )
+    from twinsite.traceability import gaps
+    from twinsite.traceability import ledger as whole_ledger
 
     whole = whole_ledger()
     by_id = {entry.requirement.id: entry for entry in whole.requirements}

@@ -30,13 +30,13 @@ def lint(
     """
     from rich.console import Console
 
+    from twinsite.analyses.traces import write_text
     from twinsite.cli import codes
-    from twinsite.lint import lint_files
-    from twinsite.profile import Release
-    from twinsite.runs import write_text
-    from twinsite.views.lint_json import lint_json
-    from twinsite.views.lint_sarif import lint_sarif
-    from twinsite.views.lint_text import print_lint
+    from twinsite.configuration.lint import lint_files
+    from twinsite.model.profile import Release
+    from twinsite.report.files.lint_json import lint_json
+    from twinsite.report.files.machine_readable import lint_sarif
+    from twinsite.report.terminal.lint import print_lint
 
     chosen = None if release is None else Release.parse(release, where="--release")
     with Console(stderr=True).status("Reading the deployment, and looking at it rule by rule"):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.kernel.lint.evidence import Evidence
-    from twinsite.profile import Profile
+    from twinsite.checker.lint.evidence import Evidence
+    from twinsite.model.profile import Profile
 
 
 def lint_spec(
@@ -34,12 +34,12 @@ def lint_spec(
     """
     from rich.console import Console
 
+    from twinsite.analyses.lint_charts import in_question, lint
+    from twinsite.baseline.variants import pinned_profiles
     from twinsite.cli import codes
     from twinsite.cli.check import require_positive
-    from twinsite.lint_spec import in_question, lint
-    from twinsite.manifest import pinned_profiles
-    from twinsite.views.lint_spec_json import lint_spec_json
-    from twinsite.views.lint_spec_text import (
+    from twinsite.report.files.lint_spec_json import lint_spec_json
+    from twinsite.report.terminal.lint_spec import (
         print_accepted,
         print_conclusion,
         print_findings,
@@ -79,7 +79,7 @@ def _look(
     """Look at profiles, and show on a terminal how many are done."""
     from rich.progress import track
 
-    from twinsite.lint_spec import look_at_all
+    from twinsite.analyses.lint_charts import look_at_all
 
     looks = track(
         look_at_all(profiles, thorough=thorough, jobs=jobs),

@@ -13,11 +13,12 @@ def manifest(file: Path | None = None, /) -> None:
     """
     from rich.console import Console
 
+    from twinsite.analyses.whole import PINNED, check_whole
+    from twinsite.baseline.variants import pinned_profiles
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
-    from twinsite.manifest import manifest as manifest_of
-    from twinsite.manifest import pinned_profiles, pinned_reports
-    from twinsite.whole.report import PINNED, check_whole
+    from twinsite.upkeep.verdicts import manifest as manifest_of
+    from twinsite.upkeep.verdicts import pinned_reports
 
     profiles = pinned_profiles()
     reports = []

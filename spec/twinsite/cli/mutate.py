@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.mutation.judgement import Judgement
+    from twinsite.analyses.mutation.judgement import Judgement
 
 
 def mutate(
@@ -39,11 +39,11 @@ def mutate(
     """
     from rich.console import Console
 
+    from twinsite.analyses.mutation.campaign import judge_all, select
+    from twinsite.analyses.mutation.trial import every_mutant
+    from twinsite.baseline.survivors import reason_for
     from twinsite.cli import codes
-    from twinsite.mutation.campaign import judge_all, select
-    from twinsite.mutation.trial import every_mutant
-    from twinsite.survivors import reason_for
-    from twinsite.views.mutation_text import (
+    from twinsite.report.terminal.mutation import (
         print_mutation_conclusion,
         print_survivors,
         print_tallies,
@@ -59,7 +59,7 @@ def mutate(
     with _watched(errors, len(chosen), show=not json) as observe:
         judgements = judge_all(chosen, jobs=jobs, observe=observe)
     if json:
-        from twinsite.views.mutation_json import mutation_json
+        from twinsite.report.files.mutation_json import mutation_json
 
         out.print_json(mutation_json(judgements, of=of))
     else:
@@ -96,15 +96,15 @@ def _require_possible(
 def _write(
     errors: Console, judgements: tuple[Judgement, ...], output: Path | None, witnesses: Path | None
 ) -> None:
-    from twinsite.mutation.record import record
-    from twinsite.runs import write_text
+    from twinsite.analyses.mutation.record import record
+    from twinsite.analyses.traces import write_text
 
     if output is not None:
         write_text(output, record(judgements))
         errors.print(f"Wrote {len(judgements):,} mutants to {output}.", markup=False)
     if witnesses is not None:
-        from twinsite.witnesses import collect
-        from twinsite.witnesses import record as record_of
+        from twinsite.analyses.witnesses import collect
+        from twinsite.analyses.witnesses import record as record_of
 
         found = collect(judgements)
         write_text(witnesses, record_of(found))
@@ -114,8 +114,8 @@ def _write(
 @contextmanager
 def _watched(console: Console, total: int, *, show: bool) -> Iterator[Callable[[Judgement], None]]:
     """Show how many mutants are done, and how many have survived."""
+    from twinsite.analyses.mutation.judgement import Fate
     from twinsite.cli.progress import bar
-    from twinsite.mutation.judgement import Fate
 
     survived = 0
     with bar(console, "{task.fields[survived]:,} survived", show=show) as progress:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from twinsite.deployment import Agent, Deployment
+    from twinsite.configuration.deployment import Agent, Deployment
 
 
 def options(
@@ -50,7 +50,7 @@ def options(
 def _is_deployment(name: str) -> bool:
     from pathlib import Path
 
-    from twinsite.options import OPTIONS
+    from twinsite.catalogue.options import OPTIONS
 
     if name in OPTIONS:
         return False
@@ -63,10 +63,10 @@ def _is_deployment(name: str) -> bool:
 
 
 def _reference(patterns: tuple[str, ...], *, json: bool) -> None:
+    from twinsite.catalogue.options import OPTIONS
     from twinsite.cli.catalogue import entry, matching, words
     from twinsite.cli.written import write_json
-    from twinsite.options import OPTIONS
-    from twinsite.views.options_json import reference_data
+    from twinsite.report.files.options_json import reference_data
 
     chosen = [OPTIONS[name] for name in matching(list(OPTIONS), patterns, "options")]
     if json:
@@ -90,11 +90,11 @@ def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, 
 
     from twinsite.cli.catalogue import matching
     from twinsite.cli.written import write_json
-    from twinsite.deployment import effective_options, load_deployment
-    from twinsite.deployment.combinations import combinations_of
-    from twinsite.deployment.resolve import AGENT_OPTIONS
-    from twinsite.views.options_json import agent_data, combinations_data
-    from twinsite.views.options_text import print_agent, print_combinations
+    from twinsite.configuration.deployment import effective_options, load_deployment
+    from twinsite.configuration.deployment.combinations import combinations_of
+    from twinsite.configuration.deployment.resolve import AGENT_OPTIONS
+    from twinsite.report.files.options_json import agent_data, combinations_data
+    from twinsite.report.terminal.options import print_agent, print_combinations
 
     chosen = matching(list(AGENT_OPTIONS), patterns, "options")
     deployment = load_deployment(file)
@@ -122,7 +122,7 @@ def _agent_named(deployment: Deployment, name: str) -> Agent:
     """
     from difflib import get_close_matches
 
-    from twinsite.deployment.findings import shown
+    from twinsite.configuration.deployment.findings import shown
     from twinsite.errors import InputError
 
     for agent in deployment.agents:

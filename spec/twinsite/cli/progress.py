@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from twinsite.check import ProfileReport
-from twinsite.kernel import exploration
+from twinsite.analyses.check import ProfileReport
+from twinsite.checker.explorer import result as exploration
 from twinsite.properties.claims import Claim
 
 Observe = Callable[[exploration.Progress], None]

@@ -16,8 +16,8 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
     """
     from rich.console import Console
 
-    from twinsite.runs import load_run, write_text
-    from twinsite.views.runs import print_run, svg_of
+    from twinsite.analyses.traces import load_run, write_text
+    from twinsite.report.sequence.trace import print_run, svg_of
 
     run = load_run(file)
     out = Console(highlight=False)

@@ -21,12 +21,12 @@ def vectors(
 
     from rich.console import Console
 
+    from twinsite.analyses.traces import write_text
     from twinsite.cli import codes
     from twinsite.cli.progress import bar
-    from twinsite.conformance.vectors import vectors_of
-    from twinsite.profile import Profile
-    from twinsite.runs import write_text
-    from twinsite.views.conform_json import vectors_json
+    from twinsite.conformance.test_suite import vectors_of
+    from twinsite.conformance.transcript import vectors_json
+    from twinsite.model.profile import Profile
 
     chosen = Profile.parse(profile)
     with bar(Console(stderr=True), "goals", show=True) as progress:

@@ -19,9 +19,9 @@ def walk(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) 
     from rich.console import Console
 
     from twinsite.cli.catalogue import matching
-    from twinsite.views.walk_json import walk_json
-    from twinsite.views.walk_text import print_conclusion, print_section
-    from twinsite.walk import WALK, gaps
+    from twinsite.report.files.walk_json import walk_json
+    from twinsite.report.terminal.walk import print_conclusion, print_section
+    from twinsite.traceability.guide import WALK, gaps
 
     numbers = matching([section.number for section in WALK], sections, "walk")
     chosen = [section for section in WALK if section.number in numbers]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from twinsite.profile import Part, Profile
-    from twinsite.whole import Parts
+    from twinsite.model.profile import Part, Profile
+    from twinsite.model.whole import Parts
 
 
 def whole(
@@ -31,11 +31,11 @@ def whole(
     """
     from rich.console import Console
 
+    from twinsite.analyses.whole import check_whole
+    from twinsite.checker.explorer.property import Verdict
     from twinsite.cli import codes
     from twinsite.cli.progress import watched
-    from twinsite.kernel.property import Verdict
-    from twinsite.views.whole_text import print_whole
-    from twinsite.whole.report import check_whole
+    from twinsite.report.terminal.whole import print_whole
 
     parts = _parts(voice, stat, config, hot_seat=hot_seat)
     with watched(Console(stderr=True), 1, show=True) as watch:
@@ -45,8 +45,8 @@ def whole(
 
 
 def _parts(voice: str, stat: str, config: str, *, hot_seat: bool) -> Parts:
-    from twinsite.profile import Part, Profile
-    from twinsite.whole import Parts
+    from twinsite.model.profile import Part, Profile
+    from twinsite.model.whole import Parts
 
     return Parts(
         voice=_profile(voice, Part.VOICE, Profile(), "--voice"),
@@ -58,7 +58,7 @@ def _parts(voice: str, stat: str, config: str, *, hot_seat: bool) -> Parts:
 
 def _profile(text: str, part: Part, default: Profile, where: str) -> Profile:
     from twinsite.errors import InputError
-    from twinsite.profile import Profile
+    from twinsite.model.profile import Profile
 
     if not text:
         return default

@@ -11,7 +11,7 @@ def witness(name: str, /) -> None:
     """
     from rich.console import Console
 
-    from twinsite.views.witness_text import print_witness
-    from twinsite.witnesses import witness_of
+    from twinsite.analyses.witnesses import witness_of
+    from twinsite.report.terminal.witness import print_witness
 
     print_witness(Console(highlight=False), witness_of(name))

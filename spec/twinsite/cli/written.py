@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
-from twinsite.runs import write_text
+from twinsite.analyses.traces import write_text
 
 
 def write_json(file: Path | None, data: Any, what: str) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from twinsite.conformance.lengths import LENGTHS
-from twinsite.profile import MOST_NODES, Part, Phone, Profile
+from twinsite.conformance.timer_values import LENGTHS
+from twinsite.model.profile import MOST_NODES, Part, Phone, Profile
 
 PROTOCOL = 1
 """The version of the protocol."""
@@ -52,8 +52,8 @@ class Start(Message):
     protocol: Literal[1] = 1
     profile: ProfileData
     lengths: dict[Word, Annotated[float, Field(gt=0)]]
-    """Seconds, by the names in :data:`twinsite.conformance.lengths.LENGTHS`; the kit gives whole
-    seconds.  What the profile does not need may be ignored."""
+    """Seconds, by the names in :data:`twinsite.conformance.timer_values.LENGTHS`; the kit gives
+    whole seconds.  What the profile does not need may be ignored."""
 
 
 class Offer(Message):

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from twinsite.conformance.channel import Channel, Trouble
-from twinsite.conformance.expectation import Action, Expectation, Happens, Passes
-from twinsite.conformance.judge import Diverged, Divergence, Session
-from twinsite.conformance.lengths import LENGTHS, OTHER_LENGTHS
+from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.scenarios import (
     SCENARIOS,
     NotApplicableError,
@@ -24,6 +22,8 @@ from twinsite.conformance.scenarios import (
     actions,
     applies,
 )
+from twinsite.conformance.session import Diverged, Divergence, Session
+from twinsite.conformance.timer_values import LENGTHS, OTHER_LENGTHS
 
 LONGEST: Final = 60
 """A walk has at most so many actions."""

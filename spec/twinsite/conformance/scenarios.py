@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twinsite.conformance.expectation import Action, Expectation, Happens, Passes
-from twinsite.kernel.system import Offer
+from twinsite.checker.semantics.system import Offer
+from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 
 _LINKED = ("link.connection_accepted",)
 _REGISTERED = ("registration_preferred.register_accepted", "registration_peer.register_accepted")

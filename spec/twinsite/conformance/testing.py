@@ -16,17 +16,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.checker.semantics.system import Offer
 from twinsite.conformance.channel import Channel, Reconnecting
-from twinsite.conformance.conduct import Method, Plan, Result, Verdict, Watch, conduct
-from twinsite.conformance.connect import in_process, program, python_client
-from twinsite.conformance.expectation import Expectation, Happens, Passes
-from twinsite.conformance.judge import Diverged, Divergence, Session
-from twinsite.conformance.lengths import LENGTHS
+from twinsite.conformance.clients import in_process, program, python_client
+from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
-from twinsite.conformance.tape import tape_of
-from twinsite.kernel.system import Offer
-from twinsite.profile import Profile
-from twinsite.requirements import REQUIREMENTS
+from twinsite.conformance.recording import tape_of
+from twinsite.conformance.runner import Method, Plan, Result, Verdict, Watch, conduct
+from twinsite.conformance.session import Diverged, Divergence, Session
+from twinsite.conformance.timer_values import LENGTHS
+from twinsite.model.profile import Profile
 
 __all__ = [
     "ConformanceMachine",

@@ -7,10 +7,10 @@ event: the desktop learns of it by what no longer answers.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from twinsite.desktop import COMMANDS, SERVED_SITES
-from twinsite.facts import MACHINES, NODES, Facts, Site
-from twinsite.kernel.system import JointState, Log, Offer, System
-from twinsite.machines.site_selection import PEER_STATES
+from twinsite.checker.semantics.system import JointState, Log, Offer, System
+from twinsite.model.composition import COMMANDS, SERVED_SITES
+from twinsite.model.desktop.site_selection import PEER_STATES
+from twinsite.model.predicates import MACHINES, NODES, Facts, Site
 
 WORLD = frozenset(
     {

@@ -1,6 +1,6 @@
 """What must hold of the desktop, apart from the machines that it judges."""
 
-from twinsite.profile import Profile
+from twinsite.model.profile import Profile
 from twinsite.properties.claims import Claim, Registered
 from twinsite.properties.clusters import CLUSTERS
 from twinsite.properties.connections import CONNECTIONS

@@ -6,8 +6,8 @@ The docstring is the sentence; it can be false.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from twinsite.facts import Facts
-from twinsite.kernel.property import Occurrence, Property, Restriction, Sort, never
+from twinsite.checker.explorer.property import Occurrence, Property, Restriction, Sort, never
+from twinsite.model.predicates import Facts
 from twinsite.properties.where import Applies, everywhere, voice
 
 Claim = Property[Facts]

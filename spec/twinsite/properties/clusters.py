@@ -1,8 +1,8 @@
 """What the link to a cluster does, and what sets the Stat and Configuration connections apart."""
 
-from twinsite.facts import NODES, Facts
-from twinsite.kernel.property import Occurrence
-from twinsite.profile import ALL_CONNECTIONS, Profile
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import NODES, Facts
+from twinsite.model.profile import ALL_CONNECTIONS, Profile
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
 from twinsite.properties.steps import events, says, touching

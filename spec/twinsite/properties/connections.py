@@ -1,7 +1,7 @@
 """What the link, the probe and the site selection do: attempts, passes, commands."""
 
-from twinsite.facts import Facts, Site
-from twinsite.kernel.property import Occurrence
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import Facts, Site
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
 from twinsite.properties.steps import events, says, touching

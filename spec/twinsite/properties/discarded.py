@@ -3,8 +3,8 @@
 Under the readings in force these claims ask for nothing.
 """
 
-from twinsite.facts import Facts
-from twinsite.kernel.property import Occurrence
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves, moves_for_link, moves_for_phone
 from twinsite.properties.steps import events, says

@@ -3,8 +3,8 @@
 Each claim names the profiles to which it applies; under the others it is not asked.
 """
 
-from twinsite.facts import Facts, Site
-from twinsite.kernel.property import Occurrence
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import Facts, Site
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves, moves_for_link, moves_for_phone
 from twinsite.properties.where import (

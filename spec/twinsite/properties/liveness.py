@@ -4,10 +4,10 @@ Each claim says what may still happen (``given``); what must be assumed of the w
 the check.  A claim without ``given`` holds whatever faults come.
 """
 
-from twinsite.facts import Facts, Site
-from twinsite.fairness import AFTER_FAULTS, PHONE_STAYS_LOST, SITES_STAY_DOWN
-from twinsite.profile import Profile
+from twinsite.model.predicates import Facts, Site
+from twinsite.model.profile import Profile
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.fairness import AFTER_FAULTS, PHONE_STAYS_LOST, SITES_STAY_DOWN
 from twinsite.properties.safety import moves
 from twinsite.properties.where import (
     connection,

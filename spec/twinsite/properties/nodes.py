@@ -1,6 +1,6 @@
 """What the nodes of clusters and of the bootstrap file do: each event does what it says."""
 
-from twinsite.facts import NODES, Facts, Site
+from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.steps import events
 from twinsite.properties.where import has_nodes

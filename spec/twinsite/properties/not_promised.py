@@ -3,8 +3,8 @@
 They are no part of a check; the hazards name them.
 """
 
-from twinsite.fairness import ONLY_DN_REPORTS, ONLY_PREFERRED_FLAPS, SLOW_ANSWERS
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.fairness import ONLY_DN_REPORTS, ONLY_PREFERRED_FLAPS, SLOW_ANSWERS
 from twinsite.properties.liveness import a_site_is_up
 from twinsite.properties.safety import moves
 

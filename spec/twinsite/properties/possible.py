@@ -6,8 +6,8 @@ other rules; these tell that nothing is left out of the world, of the agent or o
 
 from dataclasses import dataclass
 
-from twinsite.facts import MACHINES, Facts
-from twinsite.profile import Profile
+from twinsite.model.predicates import MACHINES, Facts
+from twinsite.model.profile import Profile
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.where import (
     Applies,

@@ -1,6 +1,6 @@
 """What the probe of the preferred pair does, and when the desktop returns for it."""
 
-from twinsite.facts import Facts
+from twinsite.model.predicates import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves, moves_for_phone
 from twinsite.properties.steps import events, says, touching

@@ -5,8 +5,8 @@ the desktop owes without a further event.  They are what an event-driven design 
 easily: the condition comes true, and nobody looks.
 """
 
-from twinsite.facts import Facts
-from twinsite.profile import Phone
+from twinsite.model.predicates import Facts
+from twinsite.model.profile import Phone
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.where import connection
 

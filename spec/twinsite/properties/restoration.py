@@ -1,7 +1,7 @@
 """What a lost login leaves behind, and how a restoration is asked for and ends."""
 
-from twinsite.facts import Facts
-from twinsite.kernel.property import Occurrence
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import BY_HAND, moves
 from twinsite.properties.steps import events

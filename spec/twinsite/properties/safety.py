@@ -3,8 +3,8 @@
 Each judges states and steps from outside: none repeats a guard of a machine.
 """
 
-from twinsite.facts import Facts
-from twinsite.kernel.property import Occurrence
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.where import connection
 

@@ -1,6 +1,6 @@
 """What every request and every answer does to the login and to the agent state."""
 
-from twinsite.facts import Facts
+from twinsite.model.predicates import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.restoration import loses_the_login
 from twinsite.properties.safety import LOGGED_IN_OR_ASKED, moves

@@ -1,10 +1,10 @@
 """What the start does: passes over the bootstrap nodes, the configuration, the right site."""
 
-from twinsite.facts import NODES, Facts, Site
-from twinsite.fairness import AFTER_FAULTS
-from twinsite.kernel.property import Occurrence
-from twinsite.profile import LISTED_NODES, Profile
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.model.predicates import NODES, Facts, Site
+from twinsite.model.profile import LISTED_NODES, Profile
 from twinsite.properties.claims import Catalogue
+from twinsite.properties.fairness import AFTER_FAULTS
 from twinsite.properties.steps import events, says, touching
 from twinsite.properties.where import starting
 

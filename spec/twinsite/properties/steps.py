@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from twinsite.facts import MACHINES
-from twinsite.kernel.chart import Kind
-from twinsite.kernel.property import Occurrence
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.checker.semantics.chart import Kind
+from twinsite.model.predicates import MACHINES
 
 _HEARD = {
     name: frozenset(event.id for event in machine.events if event.kind is Kind.SIGNAL)

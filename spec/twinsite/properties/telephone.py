@@ -1,7 +1,7 @@
 """What the registrations and the watch over the phone do."""
 
-from twinsite.facts import Facts, Site
-from twinsite.profile import Phone
+from twinsite.model.predicates import Facts, Site
+from twinsite.model.profile import Phone
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import REGISTRATIONS, moves
 from twinsite.properties.steps import events, says, touching

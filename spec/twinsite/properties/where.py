@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from twinsite.profile import POSTPONED_RESTORATION, Part, Phone, Profile
+from twinsite.model.profile import POSTPONED_RESTORATION, Part, Phone, Profile
 
 Applies = Callable[[Profile], bool]
 """Tells whether a claim applies to a profile."""

@@ -1,6 +1,6 @@
 """What the world and the windows do: every event of theirs does what it says, and no more."""
 
-from twinsite.facts import Facts
+from twinsite.model.predicates import Facts
 from twinsite.properties.claims import Catalogue
 from twinsite.properties.safety import moves
 from twinsite.properties.steps import events, touching

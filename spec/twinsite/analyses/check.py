@@ -1,0 +1,265 @@
+"""Check profiles: explore the desktop of each and decide every property that applies to it.
+
+A report is plain data, so that it can cross from one process to another; a run is kept as the
+offers that make it, and is taken again by whoever shows it.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from multiprocessing import get_context
+
+from twinsite.baseline.dormant import reason_for
+from twinsite.checker.explorer.coverage import Coverage
+from twinsite.checker.explorer.explore import STATE_LIMIT, explore
+from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.explorer.result import Progress
+from twinsite.checker.liveness.decide import RunFinding, decide_runs
+from twinsite.checker.semantics.system import Offer
+from twinsite.errors import InputError
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import DECLARED, MACHINES, Facts
+from twinsite.model.profile import Profile
+from twinsite.properties import ALL, liveness_of, properties_of
+from twinsite.properties.claims import Claim
+from twinsite.properties.fairness import ASSUMPTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReport:
+    """The verdict on one property under one profile."""
+
+    name: str
+    """The name of the property."""
+    requirement: str
+    """The requirement that it stands for."""
+    sentence: str
+    """The claim."""
+    sort: Sort
+    """What the claim is about."""
+    verdict: Verdict
+    """The answer."""
+    run: tuple[str, ...] | None
+    """The offers of a shortest run that decides it, where one does."""
+    loop: int | None = None
+    """If the run goes on for ever: so many of its last offers come again and again."""
+    fairness: tuple[str, ...] = ()
+    """For a claim about infinite runs: the smallest set of assumptions that proves it; if it is
+    refuted, all assumptions, since no set does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileReport:
+    """What the check of one profile has shown."""
+
+    profile: Profile
+    states: int
+    """Reachable states."""
+    steps: int
+    """Steps taken."""
+    depth: int
+    """Steps from the initial state to the farthest one."""
+    complete: bool
+    """Whether the whole space was explored."""
+    seconds: float
+    """How long it took; the only figure that differs from run to run."""
+    claims: tuple[ClaimReport, ...]
+    """The verdicts, in the order of the properties."""
+    coverage: Coverage
+    """What was used of each machine."""
+
+    @property
+    def unaccounted(self) -> tuple[tuple[str, str, str], ...]:
+        """Every (machine, signal, state) in which a signal is lost without a stated reason."""
+        accounted = {
+            (name, signal, state)
+            for name, machine in MACHINES.items()
+            for signal, state, _ in machine.ignores
+        }
+        return tuple(sorted(self.coverage.unhandled - accounted))
+
+    def with_verdict(self, verdict: Verdict) -> tuple[ClaimReport, ...]:
+        """Return the claims that have this verdict."""
+        return tuple(claim for claim in self.claims if claim.verdict is verdict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the profile: refuted if anything is, proved only if everything is."""
+        if self.with_verdict(Verdict.REFUTED) or self.unaccounted:
+            return Verdict.REFUTED
+        if not self.complete or self.with_verdict(Verdict.UNDETERMINED):
+            return Verdict.UNDETERMINED
+        return Verdict.PROVED
+
+
+def select_properties(patterns: Sequence[str]) -> frozenset[str] | None:
+    """Return the names of the properties that match names, patterns or requirement ids.
+
+    Returns:
+        None if there are no patterns, which stands for every property.
+
+    Raises:
+        InputError: if a pattern matches nothing.
+    """
+    if not patterns:
+        return None
+    chosen: set[str] = set()
+    for pattern in patterns:
+        hits = {
+            entry.claim.name
+            for entry in ALL
+            if fnmatchcase(entry.claim.name, pattern) or entry.claim.requirement == pattern
+        }
+        if not hits:
+            raise InputError(
+                f"no property and no requirement is named {pattern!r}",
+                where="--property",
+                remedy="Run 'twinsite properties' to see them all; * and ? are allowed.",
+            )
+        chosen |= hits
+    return frozenset(chosen)
+
+
+def check_profile(
+    profile: Profile,
+    *,
+    only: frozenset[str] | None = None,
+    limit: int = STATE_LIMIT,
+    runs: bool = True,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
+) -> ProfileReport:
+    """Check one profile.
+
+    Args:
+        profile: The constants of the desktop.
+        only: The names of the properties to decide; all that apply if None.
+        limit: Beyond this number of states the search is cut short.
+        runs: Whether claims about infinite runs are decided as well.
+        observe: Called after every level of the search.
+        decide: Called before each claim about infinite runs is decided.
+    """
+    claims, about_runs = (
+        tuple(claim for claim in every if only is None or claim.name in only)
+        for every in (properties_of(profile), liveness_of(profile) if runs else ())
+    )
+    started = time.perf_counter()
+    exploration = explore(desktop(profile), claims, limit=limit, observe=observe)
+    of_runs = decide_runs(exploration, about_runs, ASSUMPTIONS, observe=decide)
+    return ProfileReport(
+        profile=profile,
+        states=exploration.states,
+        steps=exploration.steps,
+        depth=exploration.depth,
+        complete=exploration.complete,
+        seconds=time.perf_counter() - started,
+        claims=(
+            *(
+                _report(
+                    finding.property,
+                    finding.verdict,
+                    None if finding.run is None else [step.offer for step in finding.run],
+                )
+                for finding in exploration.findings
+            ),
+            *map(_report_on_runs, of_runs),
+        ),
+        coverage=exploration.coverage,
+    )
+
+
+def _report(claim: Claim, verdict: Verdict, run: Iterable[Offer] | None) -> ClaimReport:
+    return ClaimReport(
+        name=claim.name,
+        requirement=claim.requirement,
+        sentence=claim.sentence,
+        sort=claim.sort,
+        verdict=verdict,
+        run=None if run is None else tuple(map(str, run)),
+    )
+
+
+def _report_on_runs(finding: RunFinding[Facts]) -> ClaimReport:
+    lasso = finding.lasso
+    report = _report(finding.property, finding.verdict, None if lasso is None else lasso.offers)
+    return replace(
+        report,
+        loop=None if lasso is None else len(lasso.loop),
+        fairness=tuple(map(str, finding.fairness)),
+    )
+
+
+def check_profiles(
+    profiles: Sequence[Profile],
+    *,
+    only: frozenset[str] | None = None,
+    limit: int = STATE_LIMIT,
+    runs: bool = True,
+    jobs: int | None = None,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
+) -> Iterator[ProfileReport]:
+    """Check several profiles, on as many processes as there are processors.
+
+    Yields each report as soon as it is there, so in no fixed order.  ``observe`` and ``decide``
+    are told of the work only where everything runs in this process.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
+    if jobs <= 1:
+        for profile in profiles:
+            yield check_profile(
+                profile, only=only, limit=limit, runs=runs, observe=observe, decide=decide
+            )
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        futures = [
+            pool.submit(check_profile, profile, only=only, limit=limit, runs=runs)
+            for profile in profiles
+        ]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A state or a transition that no profile has used."""
+
+    machine: str
+    """The chart's name."""
+    what: str
+    """The state, or the transition as it is declared."""
+    reason: str | None
+    """Why that is accepted; None if no reason is recorded."""
+
+
+def unused(reports: Iterable[ProfileReport]) -> tuple[Unused, ...]:
+    """Return every state and transition that none of the reports has used.
+
+    A chart of which there are several instances is used as soon as one of them is.
+    """
+    states: set[tuple[str, str]] = set()
+    transitions: set[tuple[str, int]] = set()
+    for report in reports:
+        for instance, state in report.coverage.states:
+            states.add((MACHINES[instance].name, state))
+        for instance, number in report.coverage.transitions:
+            transitions.add((MACHINES[instance].name, number))
+    found: list[Unused] = []
+    for machine in DECLARED.values():
+        found += [
+            Unused(machine.name, f"state {state}", reason_for(machine.name, "", state, ""))
+            for state in machine.states
+            if (machine.name, state) not in states
+        ]
+        found += [
+            Unused(machine.name, str(t), reason_for(machine.name, t.event, t.source, t.guard.text))
+            for number, t in enumerate(machine.transitions)
+            if (machine.name, number) not in transitions
+        ]
+    return tuple(found)

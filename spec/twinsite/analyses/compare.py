@@ -1,0 +1,174 @@
+"""Compare two profiles: where they part, what is new, what is lost, which rules differ.
+
+The shortest run that parts them comes from the search over both at once; what happens at all and
+the verdicts come from the search of each.  All of it is plain data that crosses processes.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cached_property
+from multiprocessing import get_context
+
+from twinsite.analyses.check import ClaimReport, ProfileReport, check_profile
+from twinsite.checker.comparison.lockstep import Comparison, compare
+from twinsite.checker.comparison.observable_steps import Happening, occurrences
+from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.explorer.result import Progress
+from twinsite.checker.semantics.declaration import EventDecl
+from twinsite.checker.semantics.system import Offer, Step
+from twinsite.model.composition import COMMANDS, SERVED_SITES, desktop
+from twinsite.model.predicates import MACHINES
+from twinsite.model.profile import Profile
+from twinsite.properties.claims import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two profiles, searched by itself."""
+
+    report: ProfileReport
+    """The verdicts and the counts."""
+    happenings: tuple[Happening, ...]
+    """Everything that happens under it."""
+
+    @property
+    def profile(self) -> Profile:
+        """The profile."""
+        return self.report.profile
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A rule with another verdict on each side."""
+
+    claim: ClaimReport
+    """The rule, with the verdict of a side that has it."""
+    left: Verdict | None
+    """The verdict on the left; None if the rule does not apply there."""
+    right: Verdict | None
+    """The verdict on the right; None if the rule does not apply there."""
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two profiles side by side."""
+
+    left: Side
+    right: Side
+    product: Comparison
+    """Where they part, if they do."""
+
+    @cached_property
+    def lost(self) -> tuple[Happening, ...]:
+        """What happens on the left only, what happens first standing first."""
+        return _only_in(self.left, self.right)
+
+    @cached_property
+    def new(self) -> tuple[Happening, ...]:
+        """What happens on the right only, what happens first standing first."""
+        return _only_in(self.right, self.left)
+
+    @cached_property
+    def rules(self) -> tuple[Disagreement, ...]:
+        """The rules with different verdicts, in the order of the properties."""
+        left = {claim.name: claim for claim in self.left.report.claims}
+        right = {claim.name: claim for claim in self.right.report.claims}
+        found = (
+            Disagreement(
+                claim,
+                left[claim.name].verdict if claim.name in left else None,
+                right[claim.name].verdict if claim.name in right else None,
+            )
+            for claim in {**left, **right}.values()
+        )
+        return tuple(entry for entry in found if entry.left is not entry.right)
+
+    @cached_property
+    def requirements(self) -> tuple[str, ...]:
+        """The ids of all requirements that the difference concerns, sorted."""
+        found = {rule.claim.requirement for rule in self.rules}
+        offers = [happening.occurrence.offer for happening in (*self.new, *self.lost)]
+        if self.product.difference is not None:
+            offers.append(self.product.difference.offer)
+        return tuple(sorted(found | {event_of(offer).requirement for offer in offers}))
+
+
+def _only_in(side: Side, other: Side) -> tuple[Happening, ...]:
+    known = {happening.occurrence for happening in other.happenings}
+    return tuple(h for h in side.happenings if h.occurrence not in known)
+
+
+def event_of(offer: Offer) -> EventDecl:
+    """Return the declaration of what is offered."""
+    return MACHINES[offer.machine].event(offer.event)
+
+
+def site_of(machine: str) -> str:
+    """Return the site that a machine serves; empty if it serves the desktop as a whole."""
+    return SERVED_SITES.get(machine, "")
+
+
+def commands_taken(step: Step | None) -> list[str] | None:
+    """Return the commands of a step as ``machine.command``, in order; None if it is refused."""
+    if step is None:
+        return None
+    return [f"{machine}.{name}" for machine, name in step.log if name in COMMANDS]
+
+
+def part(
+    left: Profile, right: Profile, *, observe: Callable[[Progress], None] = lambda _: None
+) -> Comparison:
+    """Find the shortest run that one of two profiles allows and the other does not.
+
+    Args:
+        left: One profile.
+        right: The other profile.
+        observe: Called after every level of the search.
+    """
+    return compare(desktop(left), desktop(right), observe=observe)
+
+
+def examine(
+    profile: Profile,
+    *,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
+) -> Side:
+    """Search one profile: decide every property, and note everything that happens.
+
+    Args:
+        profile: The constants of the desktop.
+        observe: Called after every level of a search.
+        decide: Called before each claim about infinite runs is decided.
+    """
+    report = check_profile(profile, observe=observe, decide=decide)
+    return Side(report, occurrences(desktop(profile), observe=observe))
+
+
+def examine_all(
+    profiles: Iterable[Profile],
+    *,
+    jobs: int | None = None,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
+) -> Iterator[Side]:
+    """Search several profiles, each once, on as many processes as there are processors.
+
+    Yields each side as soon as it is there, so in no fixed order.  ``observe`` and ``decide`` are
+    told of the work only where everything runs in this process.
+    """
+    distinct: Sequence[Profile] = tuple(dict.fromkeys(profiles))
+    jobs = min(jobs or os.cpu_count() or 1, len(distinct))
+    if jobs <= 1:
+        for profile in distinct:
+            yield examine(profile, observe=observe, decide=decide)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(examine, profile) for profile in distinct]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -1,0 +1,140 @@
+"""Lint the charts of the desktop: look at every profile, and say what is wrong with a declaration.
+
+A finding is decided over the reachable situations of all profiles together, so most findings can
+be told only when every pinned profile was looked at.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from twinsite.baseline.accepted import ACCEPTED_FINDINGS, AcceptedFinding
+from twinsite.checker.lint.evidence import Evidence
+from twinsite.checker.lint.finding import Finding, Specification
+from twinsite.checker.lint.judgement import judge
+from twinsite.checker.lint.survey import survey
+from twinsite.checker.lint.watch import predicates_of
+from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.model.composition import COMMANDS, desktop
+from twinsite.model.predicates import MACHINES, Facts
+from twinsite.model.profile import Profile, default_profiles
+from twinsite.properties import liveness_of, properties_of
+
+SAMPLE = 5_000
+"""So many states of a profile are shown to the rules at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """What is wrong with the charts, as far as the profiles show it."""
+
+    evidences: tuple[Evidence, ...]
+    """What was seen, profile by profile."""
+    findings: tuple[Finding, ...]
+    """The findings that are not accepted."""
+    accepted: tuple[tuple[Finding, str], ...]
+    """The findings that are accepted, each with the reason."""
+    stale: tuple[AcceptedFinding, ...]
+    """What is accepted and not found any longer."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to be done."""
+        return not (self.findings or self.stale)
+
+
+def specification(machines: Mapping[str, MachineDecl] = MACHINES) -> Specification:
+    """Return what is declared.
+
+    Args:
+        machines: The declarations by instance.
+    """
+    declared = {machine.name: machine for machine in machines.values()}
+    return Specification(tuple(declared.values()), frozenset(COMMANDS), predicates_of(Facts))
+
+
+def look_at(
+    profile: Profile,
+    *,
+    thorough: bool = False,
+    machines: Mapping[str, MachineDecl] = MACHINES,
+) -> Evidence:
+    """Look at every reachable situation of one profile.
+
+    Steps are taken in other orders of the machines under the default profiles only.
+
+    Args:
+        profile: The constants of the desktop.
+        thorough: Whether the rules are shown all states, and not only :data:`SAMPLE` of them.
+        machines: The declarations by instance.
+    """
+    return survey(
+        desktop(profile, machines),
+        (*properties_of(profile), *liveness_of(profile)),
+        orders=profile in default_profiles(),
+        sample=None if thorough else SAMPLE,
+    )
+
+
+def look_at_all(
+    profiles: Sequence[Profile], *, thorough: bool = False, jobs: int | None = None
+) -> Iterator[Evidence]:
+    """Look at several profiles, on as many processes as there are processors.
+
+    Yields what was seen of each profile as soon as it is there, so in no fixed order.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
+    if jobs <= 1:
+        for profile in profiles:
+            yield look_at(profile, thorough=thorough)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(look_at, profile, thorough=thorough) for profile in profiles]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def in_question(
+    profiles: Iterable[Profile],
+    evidences: Sequence[Evidence],
+    machines: Mapping[str, MachineDecl] = MACHINES,
+) -> tuple[Profile, ...]:
+    """Return the profiles under which a thorough look may show that there is no flaw."""
+    found = judge(specification(machines), evidences)
+    systems = {name for finding in found if finding.flaw.is_about_rules for name in finding.systems}
+    return tuple(profile for profile in profiles if profile.name in systems)
+
+
+def lint(
+    evidences: Iterable[Evidence],
+    *,
+    every: bool,
+    machines: Mapping[str, MachineDecl] = MACHINES,
+) -> LintReport:
+    """Return what is wrong with the charts.
+
+    Args:
+        evidences: What was seen of each profile, in the order in which they are to be named.
+        every: Whether these are all pinned profiles; if not, only what one situation shows is
+            told, and nothing is said of what is accepted and not found.
+        machines: The declarations by instance.
+    """
+    evidences = tuple(evidences)
+    findings: list[Finding] = []
+    accepted: list[tuple[Finding, str]] = []
+    for finding in judge(specification(machines), evidences):
+        if not (every or finding.flaw.is_shown_by_one_situation):
+            continue
+        reasons = [entry.reason for entry in ACCEPTED_FINDINGS if entry.covers(finding)]
+        if reasons:
+            accepted.append((finding, reasons[0]))
+        else:
+            findings.append(finding)
+    found = [finding for finding, _ in accepted]
+    stale = [entry for entry in ACCEPTED_FINDINGS if every and not any(map(entry.covers, found))]
+    return LintReport(evidences, tuple(findings), tuple(accepted), tuple(stale))

@@ -1,0 +1,184 @@
+"""The trial of one mutant: is it the same, does a rule notice, where does it differ?"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from twinsite.analyses.mutation.judgement import (
+    ENDLESS_SIGNALS,
+    LOST_SIGNAL,
+    Distinction,
+    Fate,
+    Judgement,
+    Killer,
+)
+from twinsite.analyses.mutation.subjects import DEFAULTS, VARIANTS
+from twinsite.checker.comparison.lockstep import Difference, commands_of, compare
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.explorer.result import Exploration
+from twinsite.checker.liveness.decide import Liveness
+from twinsite.checker.liveness.fairness import everything
+from twinsite.checker.mutation.equivalence import Asked
+from twinsite.checker.mutation.mutants import Mutant, mutants
+from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.checker.semantics.errors import DeclarationError
+from twinsite.checker.semantics.system import Step, System
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import DECLARED, MACHINES, Facts
+from twinsite.model.profile import Profile
+from twinsite.properties import liveness_of, properties_of
+from twinsite.properties.fairness import ASSUMPTIONS
+
+LIVENESS_STATES = 60_000
+"""Claims about infinite runs are decided of mutants of profiles up to this size."""
+
+
+def every_mutant() -> tuple[Mutant, ...]:
+    """Return every mutant of every machine, in a fixed order."""
+    return tuple(mutant for machine in DECLARED.values() for mutant in mutants(machine))
+
+
+def mutated(mutant: Mutant) -> dict[str, MachineDecl]:
+    """Return the declarations with every instance of one machine changed."""
+    return {
+        name: mutant.changed if machine.name == mutant.machine else machine
+        for name, machine in MACHINES.items()
+    }
+
+
+class Base:
+    """What the specification itself does under a profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        """Explore a profile and decide all of its rules."""
+        self.profile = profile
+        self.system = desktop(profile)
+        exploration = explore(self.system, properties_of(profile))
+        self.states = exploration.states
+        self.refuted = {
+            f.property.name for f in exploration.findings if f.verdict is not Verdict.PROVED
+        }
+        self.lost = _lost(exploration)
+        self.endless = broken_liveness(exploration, profile) if self.is_small else set()
+        self._asked = Asked(exploration)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether claims about infinite runs are decided."""
+        return self.states <= LIVENESS_STATES
+
+    def is_same(self, mutant: Mutant) -> bool:
+        """Return whether a mutant has the same graph of states here, with the same commands."""
+        concerned = [
+            (number, mutant.event)
+            for number, instance in enumerate(self.system.instances)
+            if instance.machine.name == mutant.machine
+        ]
+        changed = desktop(self.profile, mutated(mutant))
+        events = concerned if mutant.event else ()
+        return self._asked.same_answers(changed, events)
+
+
+@cache
+def base_of(profile: Profile) -> Base:
+    """Return the specification under a profile, explored once in a process."""
+    return Base(profile)
+
+
+def _lost(exploration: Exploration[Facts]) -> set[tuple[str, str, str]]:
+    return exploration.coverage.unhandled - exploration.system.accounted
+
+
+def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[str]:
+    """Return the claims about infinite runs that fail, whatever is assumed of the world."""
+    claims = liveness_of(profile)
+    liveness = Liveness(exploration, ASSUMPTIONS)
+    granted = everything(ASSUMPTIONS)
+    return {claim.name for claim in claims if not liveness.holds(claim, granted)}
+
+
+def killers_of(mutant: Mutant, base: Base) -> tuple[Killer, ...]:
+    """Return every rule that tells a mutant from the specification under a profile."""
+    profile = base.profile
+    try:
+        exploration = explore(
+            desktop(profile, mutated(mutant)),
+            properties_of(profile),
+            limit=4 * base.states + 1000,
+        )
+    except DeclarationError:
+        return (Killer(ENDLESS_SIGNALS, None),)
+    return tuple(_differences(exploration, base))
+
+
+def _differences(exploration: Exploration[Facts], base: Base) -> Iterator[Killer]:
+    killed = False
+    for finding in exploration.findings:
+        if finding.verdict is Verdict.UNDETERMINED:
+            continue
+        if (finding.verdict is Verdict.REFUTED) != (finding.property.name in base.refuted):
+            killed = True
+            run = finding.run
+            offers = None if run is None else tuple(str(step.offer) for step in run)
+            yield Killer(finding.property.name, offers)
+    if _lost(exploration) - base.lost:
+        killed = True
+        yield Killer(LOST_SIGNAL, None)
+    if not killed and exploration.complete and base.is_small:
+        for name in sorted(broken_liveness(exploration, base.profile) ^ base.endless):
+            yield Killer(name, None)
+
+
+def judge(mutant: Mutant) -> Judgement:
+    """Try a mutant under profile after profile until a rule kills it.
+
+    The variants are asked only of a mutant that is the same under every default profile.
+    """
+    differing: list[Base] = []
+    for profiles in (DEFAULTS, VARIANTS):
+        for profile in profiles:
+            base = base_of(profile)
+            if base.is_same(mutant):
+                continue
+            killers = killers_of(mutant, base)
+            if killers:
+                return Judgement(mutant.id, mutant.machine, Fate.KILLED, profile.name, killers)
+            differing.append(base)
+        if differing:
+            return _survivor(mutant, differing)
+    return Judgement(mutant.id, mutant.machine, Fate.EQUIVALENT)
+
+
+def _survivor(mutant: Mutant, differing: list[Base]) -> Judgement:
+    """Say where a mutant that no rule notices differs, if it does at all."""
+    inside = ""
+    for base in differing:
+        comparison = compare(base.system, desktop(base.profile, mutated(mutant)))
+        assert comparison.complete
+        if comparison.difference is not None:
+            distinction = _distinction(base.system, comparison.difference)
+            return Judgement(
+                mutant.id,
+                mutant.machine,
+                Fate.SURVIVED,
+                base.profile.name,
+                distinction=distinction,
+            )
+        if not comparison.identical:
+            inside = inside or base.profile.name
+    fate = Fate.SURVIVED if inside else Fate.EQUIVALENT
+    return Judgement(mutant.id, mutant.machine, fate, inside)
+
+
+def _distinction(system: System[Facts], difference: Difference) -> Distinction:
+    def told(step: Step | None) -> str:
+        if step is None:
+            return "refuses"
+        commands = [f"{machine}: {name}" for machine, name in commands_of(system, step.log)]
+        return ", ".join(commands) or "no command"
+
+    return Distinction(
+        tuple(map(str, (*difference.shared, difference.offer))),
+        told(difference.left),
+        told(difference.right),
+    )

@@ -1,0 +1,105 @@
+"""What is to be checked: profiles, and the agents that have them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from twinsite.configuration.deployment import distinct_profiles, load_deployment
+from twinsite.errors import InputError
+from twinsite.model.profile import OTHER_PARTS, Profile, Release, default_profiles
+
+_MOST_SHOWN = 32
+"""So many profiles are told to a user who has asked for one that there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One profile to check."""
+
+    profile: Profile
+    agents: tuple[str, ...] = ()
+    """The agents that have it; empty without a deployment."""
+    notes: tuple[str, ...] = ()
+    """What a designer should know about how the profile came about."""
+
+
+def choose(
+    deployment: Path | None, patterns: Sequence[str], release: str | None, readings: Sequence[str]
+) -> tuple[Subject, ...]:
+    """Return what the arguments of the command line ask for.
+
+    Raises:
+        InputError: if any of them cannot be used.
+    """
+    parsed = None if release is None else Release.parse(release, where="--release")
+    choices = dict(map(_reading, readings))
+    Profile().with_readings(choices)  # so that a wrong reading is told before a wrong file
+    if deployment is None:
+        subjects = tuple(
+            Subject(replace(profile.with_readings(choices), release=parsed or profile.release))
+            for profile in default_profiles()
+        )
+    else:
+        found = distinct_profiles(load_deployment(deployment), readings=choices, release=parsed)
+        subjects = tuple(Subject(profile, agents, notes) for profile, agents, notes in found)
+    if not patterns:
+        return subjects
+    chosen = tuple(
+        subject
+        for subject in subjects
+        if any(
+            fnmatchcase(subject.profile.name, pattern)
+            or fnmatchcase(subject.profile.name, f"{pattern}/*")
+            for pattern in patterns
+        )
+    )
+    if not chosen:
+        shown = [subject.profile.name for subject in subjects[:_MOST_SHOWN]]
+        if more := len(subjects) - len(shown):
+            shown.append(f"and {more} more, such as {subjects[-1].profile.name}")
+        names = "\n         ".join(shown)
+        raise InputError(
+            f"no profile matches {' or '.join(map(repr, patterns))}",
+            where="--profile",
+            remedy=f"The profiles are:\n         {names}",
+        )
+    return chosen
+
+
+def _reading(text: str) -> tuple[str, str]:
+    identifier, equals, choice = text.partition("=")
+    if not equals:
+        raise InputError(
+            f"{text!r} is not of the form ID=CHOICE",
+            where="--reading",
+            remedy="Write it as in --reading A14=immediate.",
+        )
+    return identifier.strip(), choice.strip()
+
+
+def profile_named(text: str, base: Profile, *, where: str) -> Profile:
+    """Return the profile of a name or of a short spelling.
+
+    Args:
+        text: The name of a profile; or a release, readings, or both, joined by ``/``; or
+            ``default``.
+        base: What is not said is as in this profile; ``default`` is this profile.
+        where: Where the text stands, for messages.
+
+    Raises:
+        InputError: if it is none of these.
+    """
+    text = text.strip()
+    if text == "default":
+        return base
+    if text.startswith(("bc", "no-bc", *OTHER_PARTS)):
+        return Profile.parse(text, where=where)
+    if "=" in text or text[:1].isdigit():
+        return base.changed(text, where=where)
+    raise InputError(
+        f"{text!r} is no profile",
+        where=where,
+        remedy="Write a release (8.5.105.11), a reading (A14=immediate), several of them joined"
+        f" by /, 'default', or the name of a profile ({base.name}).",
+    )

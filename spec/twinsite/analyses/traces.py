@@ -1,0 +1,287 @@
+"""A run as a file: what was claimed, under which profile, and the offers that decide it.
+
+The file is JSON of the format ``twinsite run 1``.  It holds no states: whoever reads it takes the
+run again, so that what is shown is what the specification does now.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from twinsite import __version__
+from twinsite.analyses.check import ClaimReport
+from twinsite.checker.explorer.explore import retrace
+from twinsite.checker.explorer.property import Occurrence
+from twinsite.checker.liveness.fairness import Granted, required
+from twinsite.checker.liveness.lasso import Lasso, objections
+from twinsite.checker.semantics.errors import RefusedError
+from twinsite.checker.semantics.system import Offer, Step, System
+from twinsite.errors import InputError
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import Facts
+from twinsite.model.profile import Phone, Profile, Release
+from twinsite.properties import ALL, NOT_PROMISED
+from twinsite.properties.claims import Claim
+from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
+
+SIZE_LIMIT = 1 << 20
+"""A file of more bytes than this is no run."""
+
+
+class _ProfileData(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    business_continuity: bool
+    auto_restore: bool
+    restore_agent_state: bool
+    auto_ready: bool
+    phone: Phone
+    release: str
+    readings: dict[str, str]
+
+
+class _RunData(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    format: Literal["twinsite run 1"]
+    twinsite: str
+    property: str
+    profile: _ProfileData
+    offers: tuple[str, ...]
+    loop: Annotated[int, Field(ge=0)] | None = None
+    fairness: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that has been taken."""
+
+    profile: Profile
+    system: System[Facts]
+    claim: Claim
+    steps: tuple[Step, ...]
+    loop: int | None = None
+    """If the run goes on for ever: so many of its last steps come again and again."""
+    fairness: tuple[Granted, ...] = ()
+    """The assumptions to which a run that goes on for ever is fair."""
+
+    @property
+    def breaks(self) -> bool:
+        """Whether the last state or step, or for ever going on so, breaks the claim."""
+        if self.claim.is_about_runs:
+            return not self.objections
+        return not self.claim.is_existential and not self._holds_at_the_end()
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """Why the run does not break a claim about infinite runs; nothing if it does."""
+        if self.loop is None:
+            return ("the run does not go on for ever",)
+        start = len(self.steps) - self.loop
+        lasso = Lasso(self.steps[:start], self.steps[start:])
+        fair = required(self.fairness, ASSUMPTIONS, self.system.offers)
+        return tuple(objections(self.system, self.claim, lasso, fair))
+
+    @property
+    def witnesses(self) -> bool:
+        """Whether the last state or step is what the claim says can happen."""
+        return self.claim.is_existential and self._holds_at_the_end()
+
+    def _holds_at_the_end(self) -> bool:
+        if not self.claim.is_about_steps:
+            assert self.claim.of_state is not None
+            state = self.steps[-1].after if self.steps else self.system.initial
+            return self.claim.of_state(self.system.view(state))
+        if not self.steps:
+            return not self.claim.is_existential
+        last = self.steps[-1]
+        if not self.claim.when(Occurrence(last.offer, last.log)):
+            return not self.claim.is_existential
+        if self.claim.of_step is None:
+            return True
+        before, after = self.system.view(last.before), self.system.view(last.after)
+        return self.claim.of_step(before, after)
+
+
+def claim_named(name: str, *, where: str) -> Claim:
+    """Return the property of a name.
+
+    Raises:
+        InputError: if there is none.
+    """
+    for entry in (*ALL, *NOT_PROMISED):
+        if entry.claim.name == name:
+            return entry.claim
+    raise InputError(
+        f"there is no property {name!r}", where=where, remedy="Run 'twinsite properties'."
+    )
+
+
+def take(
+    profile: Profile,
+    claim: Claim,
+    offers: tuple[str, ...],
+    *,
+    loop: int | None = None,
+    fairness: tuple[str, ...] = (),
+    where: str,
+) -> Run:
+    """Take a run.
+
+    Args:
+        profile: The constants of the session.
+        claim: What the run is about.
+        offers: The events, in order.
+        loop: If the run goes on for ever: so many of its last events come again and again.
+        fairness: The assumptions to which it is fair, spelled as in a report.
+        where: Where the run comes from, for messages.
+
+    Raises:
+        InputError: if the specification does not allow one of its steps, or there is no such
+            loop or assumption.
+    """
+    if loop is not None and loop > len(offers):
+        raise InputError(
+            f"a loop of {loop} steps is longer than the run",
+            where=where,
+            remedy="The file was changed; check again.",
+        )
+    granted = tuple(_granted(text, where) for text in fairness)
+    system = desktop(profile)
+    steps: list[Step] = []
+    known = {str(offer) for offer in system.offers}
+    for number, text in enumerate(offers, 1):
+        if text not in known:
+            raise InputError(
+                f"step {number}, {text!r}, is no event of the desktop under {profile.name}",
+                where=where,
+                remedy="The file was made by another version, or changed; check again.",
+            )
+    try:
+        steps.extend(retrace(system, (Offer.parse(text) for text in offers)))
+    except RefusedError as error:
+        raise InputError(
+            f"the run is not possible in this version: {error}",
+            where=where,
+            remedy="The specification has changed; check again.",
+        ) from error
+    return Run(profile, system, claim, tuple(steps), loop, granted)
+
+
+def _granted(text: str, where: str) -> Granted:
+    try:
+        granted = Granted.parse(text)
+    except ValueError:
+        granted = None
+    if granted is None or granted.id not in BY_ID:
+        raise InputError(
+            f"{text!r} is no assumption",
+            where=where,
+            remedy="Write it as in 'FAIR-01 (weak)'; 'twinsite fairness' lists them.",
+        )
+    return granted
+
+
+def decisive_run(profile: Profile, report: ClaimReport) -> Run:
+    """Take the run that decides a claim of a report.
+
+    Raises:
+        InputError: if the specification has changed since the report was made.
+    """
+    claim = claim_named(report.name, where="the report")
+    return take(
+        profile,
+        claim,
+        report.run or (),
+        loop=report.loop,
+        fairness=() if report.loop is None else report.fairness,
+        where=report.name,
+    )
+
+
+def save_run(path: Path, profile: Profile, report: ClaimReport) -> None:
+    """Write the run that decides a claim.
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
+    data = _RunData(
+        format="twinsite run 1",
+        twinsite=__version__,
+        property=report.name,
+        profile=_ProfileData(
+            business_continuity=profile.business_continuity,
+            auto_restore=profile.auto_restore,
+            restore_agent_state=profile.restore_agent_state,
+            auto_ready=profile.auto_ready,
+            phone=profile.phone,
+            release=str(profile.release),
+            readings=dict(profile.readings),
+        ),
+        offers=report.run or (),
+        loop=report.loop,
+        fairness=() if report.loop is None else report.fairness,
+    )
+    left_out = {"loop", "fairness"} if report.loop is None else set()
+    write_text(path, data.model_dump_json(indent=2, exclude=left_out) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, wholly or not at all.
+
+    Raises:
+        InputError: if it cannot be written.
+    """
+    draft = path.with_name(path.name + ".part")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise InputError(
+            f"cannot be written: {error.strerror or error}",
+            where=str(path),
+            remedy="Name a file in a folder that exists and is yours to write to.",
+        ) from error
+
+
+def load_run(path: Path) -> Run:
+    """Read a run and take it.
+
+    Raises:
+        InputError: if the file cannot be read, is no run, or is not possible in this version.
+    """
+    where = str(path)
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise InputError(
+                f"larger than {SIZE_LIMIT} bytes", where=where, remedy="Name a run file."
+            )
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise InputError(
+            f"cannot be read: {reason}",
+            where=where,
+            remedy="Name a file that 'twinsite check --save' has written.",
+        ) from error
+    try:
+        data = _RunData.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise InputError(
+            f"{place}: {first['msg']}",
+            where=where,
+            remedy="Name a file that 'twinsite check --save' has written.",
+        ) from error
+    stored = data.profile
+    profile = Profile(
+        business_continuity=stored.business_continuity,
+        auto_restore=stored.auto_restore,
+        restore_agent_state=stored.restore_agent_state,
+        auto_ready=stored.auto_ready,
+        phone=stored.phone,
+        release=Release.parse(stored.release, where=where),
+    ).with_readings(stored.readings, where=where)
+    claim = claim_named(data.property, where=where)
+    return take(profile, claim, data.offers, loop=data.loop, fairness=data.fairness, where=where)

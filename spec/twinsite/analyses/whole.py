@@ -1,0 +1,132 @@
+"""The check of a whole desktop: what is proved part by part, and what of the product.
+
+The product of the complete parts would be too large, and is not needed: :func:`foreign` decides
+on the declarations whether the parts act on each other in other ways than the two that are meant.
+Where they do touch, the product is explored with the link and the site selection of the Voice
+connection in the place of all that it has.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from twinsite.checker.comparison.independence import Crossing
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.explorer.result import Progress
+from twinsite.checker.liveness.decide import decide_runs
+from twinsite.model.profile import Part, Profile
+from twinsite.model.whole.compose import foreign, whole
+from twinsite.model.whole.parts import Parts
+from twinsite.properties.whole import ASSUMPTIONS_OF_PARTS, Rule, rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """The verdict on one rule of the whole."""
+
+    rule: Rule
+    verdict: Verdict
+    run: tuple[str, ...] | None
+    """The offers of a shortest run that decides it, where one does."""
+    fairness: tuple[str, ...] = ()
+    """For a rule on infinite runs: the smallest set of assumptions that proves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReport:
+    """What the check of a whole desktop has shown."""
+
+    parts: Parts
+    """The parts that were asked for."""
+    product: Parts
+    """The parts of the product that was explored."""
+    foreign: tuple[Crossing, ...]
+    """How parts act on each other that are not meant to; none if they are independent."""
+    states: int
+    """Reachable states of the product."""
+    steps: int
+    """Steps taken."""
+    depth: int
+    """Steps from the initial state to the farthest one."""
+    lost: frozenset[tuple[str, str, str]]
+    """Every (machine, signal, state) in which a signal is lost without a stated reason."""
+    rules: tuple[RuleReport, ...]
+    """The verdicts, in the order of the rules."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Proved only if the parts are independent and every rule is proved."""
+        good = all(rule.verdict is Verdict.PROVED for rule in self.rules)
+        return Verdict.PROVED if good and not (self.foreign or self.lost) else Verdict.REFUTED
+
+
+PINNED: tuple[Parts, ...] = tuple(
+    Parts(
+        voice=Profile(),
+        stat=Profile(part=Part.STAT, nodes=1),
+        config=Profile(part=Part.CONFIG, nodes=1),
+        hot_seat=hot_seat,
+    )
+    for hot_seat in (False, True)
+)
+"""The whole desktops that are pinned: every connection to one node or one pair, with the agent at
+the usual place and at another one."""
+
+
+def small(parts: Parts) -> Parts:
+    """Return the parts with the link and the site selection alone of the Voice connection."""
+    voice = parts.voice
+    if voice.part is Part.VOICE:
+        voice = Profile(part=Part.STAT, business_continuity=voice.has_peer, readings=voice.readings)
+    return replace(parts, voice=voice)
+
+
+def check_whole(
+    parts: Parts,
+    *,
+    runs: bool = True,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Rule], None] = lambda _: None,
+) -> WholeReport:
+    """Check a whole desktop.
+
+    Args:
+        parts: The profiles of its parts.
+        runs: Whether rules on infinite runs are decided as well.
+        observe: Called after every level of the search.
+        decide: Called before each rule on infinite runs is decided.
+    """
+    product = small(parts)
+    system = whole(product)
+    rules = rules_of(product)
+    exploration = explore(system, [r for r in rules if not r.is_about_runs], observe=observe)
+    of_runs = [rule for rule in rules if rule.is_about_runs and runs]
+    found = decide_runs(exploration, of_runs, ASSUMPTIONS_OF_PARTS, observe=decide)
+    return WholeReport(
+        parts=parts,
+        product=product,
+        foreign=foreign(whole(parts)),
+        states=exploration.states,
+        steps=exploration.steps,
+        depth=exploration.depth,
+        lost=frozenset(exploration.coverage.unhandled - system.accounted),
+        rules=(
+            *(
+                RuleReport(
+                    f.property,
+                    f.verdict,
+                    None if f.run is None else tuple(str(step.offer) for step in f.run),
+                )
+                for f in exploration.findings
+            ),
+            *(
+                RuleReport(
+                    f.property,
+                    f.verdict,
+                    None if f.lasso is None else tuple(map(str, f.lasso.offers)),
+                    tuple(map(str, f.fairness)),
+                )
+                for f in found
+            ),
+        ),
+    )

@@ -1,0 +1,106 @@
+"""Readings on the registration of the Workspace SIP Endpoint at one registrar."""
+
+from typing import Final
+
+from twinsite.catalogue.interpretations.reading import Choice, Reading
+
+READINGS: Final = (
+    Reading(
+        id="A40",
+        question="When does the endpoint try again after a failed registration?",
+        texts=(
+            "The guide has the first new attempt after an hour, with the default "
+            "reg_timeout. "
+            "SDKDR has the endpoint try again and again until it succeeds or is removed."
+        ),
+        choices=(
+            Choice(
+                name="renewal_cadence",
+                meaning=(
+                    "A failed registration is tried again after reg_timeout, without end, where "
+                    "no reg_interval is set."
+                ),
+            ),
+        ),
+        discarded=("A failed registration is tried again at once.",),
+        reason="Trying without end and trying once an hour can both be true.",
+        source="guide, SIP Server specific options; SDKDR",
+    ),
+    Reading(
+        id="A41",
+        question="How long before its expiry is a registration refreshed?",
+        texts="RFC 3261 asks for a refresh before the expiry and names no margin.",
+        choices=(
+            Choice(
+                name="before_expiry",
+                meaning=(
+                    "A refresh is due at some moment after the registration and before its expiry."
+                ),
+            ),
+        ),
+        discarded=("The margin is 60 s, or half the lifetime if that is shorter, as at Polycom.",),
+        reason="No number is known, so the margin is a parameter that no property depends on.",
+        source="RFC 3261, 10.2.4; other phones",
+    ),
+    Reading(
+        id="A42",
+        question="What does the endpoint do after 401, 403, 407, 423 and 503?",
+        texts=(
+            "Nothing is said about status codes for the Genesys endpoint. "
+            "SDKDR does not let it give up."
+        ),
+        choices=(
+            Choice(
+                name="rfc_without_end",
+                meaning=(
+                    "The endpoint answers 401 and 407 once with credentials and 423 with a longer "
+                    "lifetime, heeds Retry-After, and otherwise tries again at the renewal cadence."
+                ),
+            ),
+        ),
+        discarded=(
+            "The endpoint gives up after 403, as RFC 3261 recommends.",
+            "Only temporary failures are tried again, as in PJSIP.",
+        ),
+        reason="The rules of RFC 3261 hold as far as SDKDR, which forbids giving up, leaves room.",
+        source="silent; SDKDR; RFC 3261, 10.2.8, 20.33, 21.4.4, 21.5.4 and 22.2",
+    ),
+    Reading(
+        id="A43",
+        question="What if Retry-After is longer than reg_timeout?",
+        texts="Nothing is said about Retry-After beside reg_timeout.",
+        choices=(
+            Choice(
+                name="longer_of_the_two",
+                meaning=(
+                    "After a refusal with Retry-After the next attempt waits for the longer of "
+                    "Retry-After and reg_timeout."
+                ),
+            ),
+        ),
+        discarded=("The next attempt comes after reg_timeout, whatever Retry-After says.",),
+        reason="Retry-After tells when the registrar expects to serve again, and not before.",
+        source="silent; RFC 3261, 20.33",
+    ),
+    Reading(
+        id="A46",
+        question="What becomes of the registration at the old site after a switchover?",
+        texts=(
+            "GDPBC has the phone registered at both sites at once as a rule. "
+            "No text names a REGISTER that removes the old binding."
+        ),
+        choices=(
+            Choice(
+                name="kept",
+                meaning="A switchover leaves the registrations at both sites as they are.",
+            ),
+            Choice(
+                name="unregistered",
+                meaning="A switchover removes the registration at the site that is left.",
+            ),
+        ),
+        reason="Registration at both sites is what makes a quick switchover possible.",
+        source="silent; GDPBC; SDKDR",
+    ),
+)
+"""The readings on registration, in the order of their ids."""

@@ -1,0 +1,206 @@
+"""Readings on the agent's login and on the agent state that follows it."""
+
+from typing import Final
+
+from twinsite.catalogue.interpretations.reading import Choice, Reading
+
+READINGS: Final = (
+    Reading(
+        id="A21",
+        question="Which agent state follows a switchover when restore-agent-state is false?",
+        texts=(
+            "Nothing is said about false. "
+            "IWSTAT has options for the agent state right after a login."
+        ),
+        choices=(
+            Choice(
+                name="login_rules",
+                meaning=(
+                    "Without restore-agent-state the agent is NotReady after a switchover, unless "
+                    "login.voice.is-auto-ready says otherwise."
+                ),
+            ),
+            Choice(
+                name="ready",
+                meaning=(
+                    "Without restore-agent-state every login leaves the agent Ready, so also the "
+                    "one after a switchover."
+                ),
+            ),
+        ),
+        reason="The login at the new site is a login like any other.",
+        source="silent; IWSTAT",
+    ),
+    Reading(
+        id="A26",
+        question="What if the agent was logged out before the switchover?",
+        texts="Nothing is said about an agent who was logged out of the voice channel.",
+        choices=(
+            Choice(
+                name="stays_logged_out",
+                meaning="A switchover moves the connection and does not log a logged-out agent in.",
+            ),
+        ),
+        discarded=("Every switchover logs the agent in.",),
+        reason="A switchover must not raise a state that the agent did not have.",
+        source="silent",
+    ),
+    Reading(
+        id="A37",
+        question="What if the login at the other site is refused?",
+        texts="Nothing is said about a refused login.",
+        choices=(
+            Choice(
+                name="stays_logged_out",
+                meaning=(
+                    "After a refused login the link stays open and the agent logged out, and the "
+                    "refusal starts no switchover."
+                ),
+            ),
+        ),
+        discarded=("A refused login takes the desktop back to the site that it left.",),
+        reason=(
+            "The link is healthy, so no trigger holds. "
+            "The desktop shows the error, and the agent can log in by hand."
+        ),
+        source="silent",
+    ),
+    Reading(
+        id="A38",
+        question="What if a login at the old site outlives a partition between the sites?",
+        texts=(
+            "BCSCA has each SIP Server work alone when the sites lose each other. "
+            "What happens to a login that is left behind is not said."
+        ),
+        choices=(
+            Choice(
+                name="ignored",
+                meaning="An answer that belongs to an earlier session changes nothing.",
+            ),
+            Choice(
+                name="accepted",
+                meaning="An answer that belongs to an earlier session counts for the present one.",
+            ),
+        ),
+        reason=(
+            "A login that is left behind is a fact of the environment, so the rule of one login "
+            "counts sessions of the desktop. "
+            "Cisco documents for Finesse how a late event can hit the new session."
+        ),
+        source="silent; BCSCA; other desktops",
+    ),
+    Reading(
+        id="A39",
+        question="What does a forced logout do, as in a graceful migration?",
+        texts=(
+            "BCGRACE810 first makes all agents NotReady and logs each out when the calls end. "
+            "BCGRACE logs out at once whoever is neither in a call nor in after-call work."
+        ),
+        choices=(
+            Choice(
+                name="kept",
+                meaning=(
+                    "A forced logout starts no switchover and leaves the last seen state as it "
+                    "was before."
+                ),
+            ),
+            Choice(
+                name="overwritten",
+                meaning=(
+                    "A forced logout counts as the agent's own, so that the next switchover does "
+                    "not log the agent in."
+                ),
+            ),
+        ),
+        reason=(
+            "It arrives on a link that is alive, so no trigger holds. "
+            "Were it taken for the agent's wish, A26 would stop the migration that it is part of."
+        ),
+        source="BCGRACE; BCGRACE810",
+    ),
+    Reading(
+        id="A58",
+        question=(
+            "Does login.voice.is-auto-ready hold for the login after a switchover while "
+            "interaction windows are open?"
+        ),
+        texts=(
+            "IWSTAT names no exception for the option. "
+            "The guide holds new calls back until the earlier interaction is closed."
+        ),
+        choices=(
+            Choice(
+                name="not_ready",
+                meaning=(
+                    "A login never makes the agent Ready while any interaction window is open, "
+                    "even with login.voice.is-auto-ready."
+                ),
+            ),
+            Choice(
+                name="ready",
+                meaning=(
+                    "A login with login.voice.is-auto-ready makes the agent Ready, whichever "
+                    "interaction windows are open."
+                ),
+            ),
+        ),
+        reason=(
+            "The literal option breaks the rule that no new call comes while an earlier "
+            "interaction is open. "
+            "Under the default the agent goes Ready by hand."
+        ),
+        source="silent; ours",
+    ),
+    Reading(
+        id="A60",
+        question="What if SIP Server no longer knows the login after a reconnection?",
+        texts="Nothing is said about a pair whose two servers were both started anew.",
+        choices=(
+            Choice(
+                name="logs_in_again",
+                meaning=(
+                    "When SIP Server no longer knows the login, the desktop logs in again, and "
+                    "the last seen state is kept for restoration as after a switchover."
+                ),
+            ),
+        ),
+        discarded=("The agent is logged out and logs in by hand.",),
+        reason="For the agent it is the same loss as that of a site, though the site stays.",
+        source="silent; ours",
+    ),
+    Reading(
+        id="A64",
+        question="When is an agent logged out who asks for it?",
+        texts="Nothing is said about the time between the request and its answer.",
+        choices=(
+            Choice(
+                name="at_the_request",
+                meaning=(
+                    "The desktop treats the agent as logged out from the request on and does not "
+                    "wait for the answer."
+                ),
+            ),
+        ),
+        discarded=("The agent counts as logged in until SIP Server has confirmed the logout.",),
+        reason="An answer that is lost with its site must not log the agent in at the other one.",
+        source="silent; ours",
+    ),
+    Reading(
+        id="A65",
+        question="What becomes of a request for Ready or NotReady when the link is lost?",
+        texts="Nothing is said about requests without an answer.",
+        choices=(
+            Choice(
+                name="void",
+                meaning=(
+                    "A request that has no answer when the link is lost is void, and the last "
+                    "confirmed state holds."
+                ),
+            ),
+        ),
+        discarded=("The request is sent again on the next link.",),
+        reason="It goes with A23: what was never confirmed was never seen.",
+        source="silent; ours",
+    ),
+)
+"""The readings on the login, in the order of their ids."""

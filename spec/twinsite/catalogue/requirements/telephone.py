@@ -1,0 +1,149 @@
+"""PHONE, REG: when the phone counts as lost, and how the endpoint keeps its registrations."""
+
+from twinsite.catalogue.evidence import Evidence
+from twinsite.catalogue.requirements.requirement import Requirement
+
+REQUIREMENTS = (
+    Requirement(
+        "PHONE-01",
+        "The wait for the phone MUST start when its registration at the current site is lost or"
+        " expires, and end when it is registered there again.",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; reading A62",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "PHONE-02",
+        "The wait MUST last for disaster-recovery.wait-for-sipphone-timeout.",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "PHONE-03",
+        "The desktop MUST switch over when the phone was lost for the whole wait, whether or not"
+        " the link is open.",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; reading A10",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "PHONE-04",
+        "A live call on an open link MUST hold this switchover back until it is over; then it is"
+        " made at once if the phone is still lost.",
+        "silent; reading A12",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "PHONE-05",
+        "The service state of a hard phone MUST be taken from the DN events of the current site.",
+        "SIPCAVAIL; reading A45",
+        Evidence.DOCUMENTED,
+    ),
+    Requirement(
+        "PHONE-06",
+        "A hard phone MUST count as registered at a site of which nothing is known.",
+        "guide, SIP Server specific options, Important; reading A45",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "PHONE-07",
+        "After a switchover the phone at the new site MUST be watched with a whole wait.",
+        "silent; readings A10, A62",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "PHONE-08",
+        "The phone MUST NOT move the desktop to a site where it is not registered itself.",
+        "silent; reading A11",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "PHONE-09",
+        "A phone that stays lost at the current site and registered at the other one MUST move the"
+        " desktop when the live call is over.",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; readings A11, A12",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "REG-01",
+        "A binding MUST be live from the 200 OK to REGISTER on.",
+        "RFC 3261, 10.2.4 and 10.3",
+        Evidence.RFC,
+    ),
+    Requirement(
+        "REG-02",
+        "A REGISTER that is refused MUST be tried again with the renewal cadence, without end.",
+        "SDKDR; readings A40, A42, A43",
+        Evidence.DOCUMENTED,
+    ),
+    Requirement(
+        "REG-03",
+        "A REGISTER without a final response MUST count as failed when Timer F fires, and MUST NOT"
+        " be repeated at once.",
+        "RFC 3261, 17.1.2.2, 8.1.3.1 and 10.2.7",
+        Evidence.RFC,
+    ),
+    Requirement(
+        "REG-04",
+        "A binding MUST be refreshed after reg_timeout, before it expires.",
+        "guide, SIP Server specific options, reg_timeout; RFC 3261, 10.2.4; reading A41",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "REG-05",
+        "A response that arrives after its transaction has ended MUST change nothing.",
+        "RFC 3261, 17.1.2.2 and 18.1.2",
+        Evidence.RFC,
+    ),
+    Requirement(
+        "REG-06",
+        "A binding that expires before its refresh is answered MUST count as lost.",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; RFC 3261, 10.2.1.1",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "REG-07",
+        "After a failure the next attempt MUST come after reg_timeout.",
+        "guide, SIP Server specific options, reg_timeout; reading A40",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "REG-08",
+        "When the flow to the registrar fails the binding MUST count as lost and be renewed at"
+        " once.",
+        "SDKPROXY; RFC 5626, 4.4",
+        Evidence.DOCUMENTED,
+    ),
+    Requirement(
+        "REG-09",
+        "A switchover MUST leave the registrations of both sites alone.",
+        "GDPBC; reading A46",
+        Evidence.DOCUMENTED,
+    ),
+    Requirement(
+        "REG-10",
+        "The endpoint MUST register at the preferred site with sipendpoint.proxies.proxy0 and at"
+        " the peer site with sipendpoint.proxies.proxy1, each by itself.",
+        "guide, SIP Server specific options, reg_timeout; SDKDR; reading A57",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "REG-11",
+        "reg_timeout MUST apply to Workspace SIP Endpoint and Genesys Softphone only.",
+        "guide, SIP Server specific options, Important; readings A44, A45",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "REG-12",
+        "reg_timeout MAY be set to 30 to 60 seconds, so that the endpoint is soon registered at a"
+        " preferred site that is back; the default of 3600 seconds MAY delay the return by an"
+        " hour.",
+        "guide, SIP Server specific options, reg_timeout; reading A40",
+        Evidence.STATED,
+    ),
+    Requirement(
+        "REG-13",
+        "The endpoint MUST try without end, so that it ends up registered wherever the registrar"
+        " is up.",
+        "SDKDR; reading A40",
+        Evidence.DOCUMENTED,
+    ),
+)

@@ -1,0 +1,92 @@
+"""What a search tells: how far it has come, and what it has found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from twinsite.checker.explorer.coverage import Coverage
+from twinsite.checker.explorer.levels import Levels
+from twinsite.checker.explorer.property import Property, Verdict
+from twinsite.checker.explorer.reaction import stays
+from twinsite.checker.explorer.tables import Layout, Packed, Words
+from twinsite.checker.explorer.transition_relation import Relation
+from twinsite.checker.semantics.system import JointState, Step, System
+from twinsite.checker.semantics.view import View
+
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come."""
+
+    depth: int
+    """Levels that are done."""
+    states: int
+    """States found so far."""
+    frontier: int
+    """States whose steps are taken next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[V]):
+    """The verdict on one property, with the run that decides it where one does."""
+
+    property: Property[V]
+    verdict: Verdict
+    run: tuple[Step, ...] | None
+    """A shortest run: the counterexample of a refuted, the witness of an existential claim."""
+
+
+@dataclass(frozen=True)
+class Exploration(Generic[V]):
+    """The result of a search."""
+
+    system: System[V]
+    states: int
+    """Reachable states found."""
+    steps: int
+    """Steps taken, self-loops included."""
+    depth: int
+    """Steps from the initial state to the farthest state."""
+    complete: bool
+    """Whether every reachable state was found and all its steps were taken."""
+    findings: tuple[Finding[V], ...]
+    """The verdicts, in the order of the properties."""
+    found: Levels[V]
+    """Every state found, with a shortest way to it."""
+    layout: Layout
+    """How the states are packed."""
+    relation: Relation[V]
+    """The steps, by rows."""
+    taken: Words
+    """For every key of the relation the joint states of which the steps were taken."""
+
+    @property
+    def levels(self) -> tuple[Packed, ...]:
+        """The packed states, level by level, each sorted."""
+        return self.found.states
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was seen of each machine."""
+        coverage = Coverage()
+        for number, instance in enumerate(self.system.instances):
+            names = instance.machine.states
+            coverage.states |= {(instance.name, names[code]) for code in self.found.codes(number)}
+        for reaction, answers in self.relation.answers(self.taken).items():
+            instance = self.system.instances[reaction.number]
+            for answer in answers:
+                if answer >= 0:
+                    coverage.transitions.add((instance.name, answer))
+                else:
+                    state = instance.machine.states[stays(answer)]
+                    coverage.unhandled.add((instance.name, reaction.event, state))
+        return coverage
+
+    def __iter__(self) -> Iterator[JointState]:
+        """Yield every state found, nearest first."""
+        for level in self.levels:
+            for packed in level:
+                yield self.layout.unpack(int(packed))

@@ -1,0 +1,102 @@
+"""What rules read: properties are evaluated wherever they are about something."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from twinsite.checker.explorer.property import Occurrence, Property, Restriction
+from twinsite.checker.explorer.stepper import Batch
+from twinsite.checker.explorer.tables import Packed, Table
+from twinsite.checker.lint.watch import Read, Watch
+from twinsite.checker.semantics.system import Log, Offer, System
+from twinsite.checker.semantics.view import View
+
+V = TypeVar("V", bound=View)
+
+
+class Rules(Generic[V]):
+    """The functions of which properties are made, tabulated over what they are shown.
+
+    A search may stop asking a property once it is decided; here it is asked to the end.
+    """
+
+    def __init__(
+        self,
+        system: System[V],
+        properties: Sequence[Property[V]],
+        watch: Watch[V],
+    ) -> None:
+        """Prepare empty tables.
+
+        Args:
+            system: The composition.
+            properties: The rules.
+            watch: Makes the views and the tables.
+        """
+        self._system = system
+        self._watch = watch
+        self._of_step = [claim for claim in properties if claim.of_step is not None]
+        of_state = {
+            function: None
+            for claim in properties
+            for function in (claim.of_state, claim.premise)
+            if function is not None
+        }
+        self._states = [self._state_table(function) for function in of_state]
+        self._steps = {claim.name: self._step_table(claim) for claim in self._of_step}
+        self._restrictions = {c.given: None for c in properties if c.given is not None}
+        self._allowed: dict[tuple[Restriction[V], Offer], Table[V]] = {}
+        self._relevant: dict[tuple[Offer, Log], list[Table[V]]] = {}
+
+    @property
+    def tables(self) -> Iterator[Table[V]]:
+        """Every table that was made."""
+        yield from self._states
+        yield from self._steps.values()
+        yield from self._allowed.values()
+
+    def look_at_states(self, states: Packed) -> None:
+        """Evaluate what is said of states."""
+        for table in self._states:
+            table(states)
+
+    def look_at_steps(self, states: Packed, batch: Batch) -> None:
+        """Evaluate what is said of steps.
+
+        Args:
+            states: The packed states in which steps were taken.
+            batch: Some of their steps.
+        """
+        offer, log = self._system.offers[batch.offer], batch.log
+        key = (offer, log)
+        if key not in self._relevant:
+            occurrence = Occurrence(offer, log)
+            self._relevant[key] = [
+                self._steps[claim.name] for claim in self._of_step if claim.when(occurrence)
+            ]
+        before = states[batch.rows]
+        for table in self._relevant[key]:
+            table(before, batch.states)
+        for restriction in self._restrictions:
+            self._allowed_table(restriction, offer)(before)
+
+    def _state_table(self, function: Callable[[V], bool]) -> Table[V]:
+        return self._watch.table(lambda read: int(function(self._watch.view(read))))
+
+    def _step_table(self, claim: Property[V]) -> Table[V]:
+        of_step = claim.of_step
+        assert of_step is not None
+
+        def judge(before: Read, after: Read) -> int:
+            return int(of_step(self._watch.view(before), self._watch.view(after)))
+
+        return self._watch.table(judge, arity=2)
+
+    def _allowed_table(self, restriction: Restriction[V], offer: Offer) -> Table[V]:
+        key = (restriction, offer)
+        if key not in self._allowed:
+            parameter = self._system.instances[self._system.index[offer.machine]].parameter
+            allows = restriction.allows
+            self._allowed[key] = self._watch.table(
+                lambda read: int(allows(offer, self._watch.view(read, parameter)))
+            )
+        return self._allowed[key]

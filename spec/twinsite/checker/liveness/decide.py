@@ -1,0 +1,202 @@
+"""Claims about infinite runs, decided exactly on the explored graph.
+
+A claim is refuted by a lasso: a run to a loop, and a loop that is fair and never keeps the
+promise.  It is proved under a set of fairness assumptions if every loop that does not keep the
+promise is unfair to one of them.  The smallest such set is what the world must grant.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinsite.checker.explorer.explore import retrace
+from twinsite.checker.explorer.property import Property, Verdict
+from twinsite.checker.explorer.result import Exploration
+from twinsite.checker.liveness.components import MOST_OFFERS, Components, fair_components
+from twinsite.checker.liveness.fair_loop import FairLoop
+from twinsite.checker.liveness.fairness import Assumption, Granted, Strength, everything, required
+from twinsite.checker.liveness.lasso import Lasso, objections
+from twinsite.checker.liveness.region import Regions
+from twinsite.checker.liveness.shortest_paths import Search
+from twinsite.checker.semantics.errors import DeclarationError
+from twinsite.checker.semantics.view import View
+
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinding(Generic[V]):
+    """The verdict on one claim about infinite runs."""
+
+    property: Property[V]
+    verdict: Verdict
+    fairness: tuple[Granted, ...]
+    """If proved, a smallest set of assumptions under which it holds; else all of them."""
+    lasso: Lasso | None
+    """If refuted, a run that is fair to every assumption and breaks the promise."""
+
+
+class Liveness(Generic[V]):
+    """Decides claims about the infinite runs of one explored system."""
+
+    def __init__(self, exploration: Exploration[V], assumptions: Sequence[Assumption]) -> None:
+        """Prepare to decide.
+
+        Args:
+            exploration: A complete exploration.
+            assumptions: What may be assumed.
+
+        Raises:
+            DeclarationError: if the assumptions cover too many offers.
+        """
+        self._assumptions = tuple(assumptions)
+        self._system = exploration.system
+        self._fair = [
+            offer for offer in self._system.offers if any(a.covers(offer) for a in assumptions)
+        ]
+        if len(self._fair) > MOST_OFFERS:
+            raise DeclarationError(f"more than {MOST_OFFERS} offers are assumed to be fair")
+        self._regions = Regions(exploration, self._fair)
+
+    def decide(self, claim: Property[V]) -> RunFinding[V]:
+        """Return the verdict on a claim, with the smallest fairness or a lasso."""
+        smallest = self.smallest(claim)
+        if smallest is not None:
+            return RunFinding(claim, Verdict.PROVED, smallest, None)
+        granted = everything(self._assumptions)
+        lasso = self.lasso(claim, granted)
+        return RunFinding(claim, Verdict.REFUTED, tuple(sorted(granted)), lasso)
+
+    def smallest(self, claim: Property[V]) -> tuple[Granted, ...] | None:
+        """Return a smallest set of assumptions under which a claim holds, or None.
+
+        Of sets of one size the one with the most weak assumptions is taken, then the first.
+        Every loop that a set lets pass names the assumptions that would exclude it; the next
+        set must have one of them for each loop found so far.
+        """
+        candidates = [
+            Granted(assumption.id, strength)
+            for strength in Strength
+            for assumption in self._assumptions
+        ]
+        excluders: set[int] = set()
+        while True:
+            chosen = _smallest_hitting_set(len(candidates), excluders)
+            granted = [candidates[number] for number in chosen]
+            found = set(self._excluders(claim, granted, candidates))
+            if not found:
+                return tuple(sorted(granted))
+            if 0 in found:
+                return None
+            excluders |= found
+
+    def holds(self, claim: Property[V], granted: Iterable[Granted]) -> bool:
+        """Return whether a claim holds under these assumptions."""
+        return next(iter(self._loops(claim, granted)), None) is None
+
+    def lasso(self, claim: Property[V], granted: Iterable[Granted]) -> Lasso | None:
+        """Return a run that is fair to these assumptions and breaks a claim, or None."""
+        granted = tuple(granted)
+        region, graph = self._regions.of(claim), self._regions.graph
+        candidates = [
+            (np.flatnonzero(np.isin(parts.labels, fair) & parts.inside), parts)
+            for parts, fair in self._loops(claim, granted)
+        ]
+        if not candidates:
+            return None
+        edges, nodes = self._regions.edges(region), region.nodes
+        reach = Search(edges, nodes.among(region.begins), graph.depths(nodes))
+        entries = [inside[np.argmin(reach.distance[inside])] for inside, _ in candidates]
+        nearest = int(np.argmin(reach.distance[entries]))
+        entry, (_, parts) = int(entries[nearest]), candidates[nearest]
+        way = reach.way_to(entry)
+        begin = int(edges.source[way[0]]) if way else entry
+        found = graph.exploration.found
+        stem = found.path(found.number(graph.packed(nodes, begin)))
+        stem += region.rows.offers(edges, way)
+        inner = parts.inner.only(parts.labels.take(parts.inner.source) == parts.labels[entry])
+        loop = FairLoop(inner, region.rows, region.enabled, entry).tie(
+            self._bits(granted, Strength.WEAK), self._bits(granted, Strength.STRONG)
+        )
+        lasso = self._taken(stem, region.rows.offers(inner, loop))
+        fairness = required(granted, self._assumptions, self._system.offers)
+        wrong = objections(self._system, claim, lasso, fairness)
+        assert not wrong, f"{claim.name}: {wrong}"
+        return lasso
+
+    def _taken(self, stem: Sequence[int], loop: Sequence[int]) -> Lasso:
+        """Take the offers of a lasso, by their numbers."""
+        offers = (self._system.offers[number] for number in (*stem, *loop))
+        steps = tuple(retrace(self._system, offers))
+        return Lasso(steps[: len(stem)], steps[len(stem) :])
+
+    def _bits(self, granted: Iterable[Granted], strength: Strength) -> int:
+        fair = required(granted, self._assumptions, self._fair)
+        return sum(1 << n for n, offer in enumerate(self._fair) if fair.get(offer) is strength)
+
+    def _loops(
+        self, claim: Property[V], granted: Iterable[Granted]
+    ) -> Iterable[tuple[Components, NDArray[np.intp]]]:
+        granted = tuple(granted)
+        region = self._regions.of(claim)
+        return fair_components(
+            region.parts,
+            region.enabled,
+            weak=self._bits(granted, Strength.WEAK),
+            strong=self._bits(granted, Strength.STRONG),
+        )
+
+    def _excluders(
+        self, claim: Property[V], granted: Sequence[Granted], candidates: Sequence[Granted]
+    ) -> Iterable[int]:
+        """Yield for every loop that is fair the candidates to which it is unfair, one bit each."""
+        for parts, fair in self._loops(claim, granted):
+            codes = np.zeros(len(fair), dtype=np.int64)
+            for number, candidate in enumerate(candidates):
+                weak, strong = (self._bits([candidate], strength) for strength in Strength)
+                unfair_weak, unfair_strong = parts.unfair(weak, strong)
+                unfair = (unfair_weak[fair] != 0) | (unfair_strong[fair] != 0)
+                codes |= unfair.astype(np.int64) << number
+            yield from (int(code) for code in np.unique(codes))
+
+
+def _smallest_hitting_set(candidates: int, sets: Iterable[int]) -> tuple[int, ...]:
+    """Return the smallest choice of candidates that has one of each set, first choice first."""
+    wanted = list(sets)
+    for size in range(candidates + 1):
+        for chosen in combinations(range(candidates), size):
+            bits = sum(1 << number for number in chosen)
+            if all(bits & code for code in wanted):
+                return chosen
+    raise AssertionError("a set without candidates cannot be hit")
+
+
+def decide_runs(
+    exploration: Exploration[V],
+    claims: Sequence[Property[V]],
+    assumptions: Sequence[Assumption],
+    *,
+    observe: Callable[[Property[V]], None] = lambda _: None,
+) -> tuple[RunFinding[V], ...]:
+    """Decide claims about infinite runs.
+
+    Args:
+        exploration: The exploration; if it is not complete, nothing can be said.
+        claims: The claims about runs.
+        assumptions: What may be assumed.
+        observe: Called before each claim.
+    """
+    if not claims:
+        return ()
+    if not exploration.complete:
+        return tuple(RunFinding(claim, Verdict.UNDETERMINED, (), None) for claim in claims)
+    liveness = Liveness(exploration, assumptions)
+    found = []
+    for claim in claims:
+        observe(claim)
+        found.append(liveness.decide(claim))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""Fairness: what is assumed of whoever decides an event, so that good things must happen.
+
+Source: Lamport, "The temporal logic of actions" (1994), on weak and strong fairness.
+Without any fairness every run may stop at any moment and nothing more happens.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from twinsite.checker.semantics.system import Offer
+
+
+class Strength(StrEnum):
+    """How much is assumed of an offer."""
+
+    WEAK = "weak"
+    """If it is possible without a break from some moment on, it comes again and again."""
+    STRONG = "strong"
+    """If it is possible again and again, it comes again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Offers of one kind, each of which can be assumed to be fair."""
+
+    id: str
+    """The id, such as ``FAIR-01``."""
+    name: str
+    """Two or three words."""
+    sentence: str
+    """What is assumed, as a sentence that can be false of a world."""
+    source: str
+    """Where it comes from."""
+    covers: Callable[[Offer], bool]
+    """Whether it is about an offer."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Granted:
+    """An assumption that is made, in its weak or its strong form."""
+
+    id: str
+    """The id of the assumption."""
+    strength: Strength
+    """How much of it is assumed."""
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.strength})"
+
+    @classmethod
+    def parse(cls, text: str) -> "Granted":
+        """Read what :meth:`__str__` writes.
+
+        Raises:
+            ValueError: if it is not of that form.
+        """
+        identifier, _, rest = text.partition(" (")
+        return cls(identifier, Strength(rest.removesuffix(")")))
+
+
+def everything(assumptions: Iterable[Assumption]) -> frozenset[Granted]:
+    """Return all assumptions in their strong form."""
+    return frozenset(Granted(assumption.id, Strength.STRONG) for assumption in assumptions)
+
+
+def required(
+    granted: Iterable[Granted], assumptions: Iterable[Assumption], offers: Iterable[Offer]
+) -> dict[Offer, Strength]:
+    """Return how fair each offer is assumed to be; those without any fairness are left out."""
+    by_id = {assumption.id: assumption for assumption in assumptions}
+    offers = tuple(offers)
+    found: dict[Offer, Strength] = {}
+    for entry in sorted(granted, key=lambda g: g.strength is Strength.STRONG):
+        found.update((o, entry.strength) for o in offers if by_id[entry.id].covers(o))
+    return found

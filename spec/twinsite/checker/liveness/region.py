@@ -1,0 +1,103 @@
+"""Where a run must stay so that it breaks a promise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from twinsite.checker.explorer.block import filled
+from twinsite.checker.explorer.block_steps import Steps
+from twinsite.checker.explorer.property import Property, Restriction, Sort
+from twinsite.checker.explorer.result import Exploration
+from twinsite.checker.explorer.tables import Words
+from twinsite.checker.liveness.components import Bits, Components, Edges, Rows
+from twinsite.checker.liveness.nodes import Nodes, bits_of
+from twinsite.checker.liveness.step_graph import StepGraph
+from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.view import View
+
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a run must stay so that it breaks one promise."""
+
+    begins: Words
+    """The states in which the promise is given."""
+    steps: Steps
+    """The steps that leave it open."""
+    nodes: Nodes
+    """The states that are reached by them from where the promise is given."""
+    rows: Rows
+    """What the steps of a row have in common."""
+    enabled: Bits
+    """For every state the fair offers that can and may come there."""
+    parts: Components
+    """The components of what is reached."""
+
+
+class Regions(Generic[V]):
+    """The regions of one explored system."""
+
+    def __init__(self, exploration: Exploration[V], fair: Sequence[Offer]) -> None:
+        """Prepare to find regions.
+
+        Args:
+            exploration: A complete exploration.
+            fair: The offers that may be assumed to be fair.
+        """
+        self.graph = StepGraph(exploration)
+        """The steps of the system."""
+        self._fair = tuple(fair)
+        numbers = {offer: number for number, offer in enumerate(fair)}
+        self._fair_numbers = np.array(
+            [numbers.get(offer, -1) for offer in exploration.system.offers], dtype=np.int16
+        )
+        self._block = exploration.relation.block
+        self._enabled: dict[Restriction[V] | None, Bits] = {}
+        self._latest: tuple[Property[V], Region] | None = None
+
+    def of(self, claim: Property[V]) -> Region:
+        """Return the region of a claim; the latest one is kept, since it is large."""
+        if self._latest is None or self._latest[0] is not claim:
+            self._latest = None
+            self._latest = (claim, self._find(claim))
+        return self._latest[1]
+
+    def edges(self, region: Region) -> Edges:
+        """Return the steps of a region one by one."""
+        return region.nodes.edges(region.steps, self.graph.moves)
+
+    def _find(self, claim: Property[V]) -> Region:
+        graph = self.graph
+        premise = graph.reached if claim.premise is None else graph.holds(claim.premise)
+        given, when = graph.given(claim.given), graph.when(claim)
+        if claim.sort is Sort.FINITELY:
+            inside = begins = premise
+        else:
+            assert claim.of_state is not None
+            inside = graph.reached & ~graph.holds(claim.of_state)
+            begins, given = inside & premise, np.where(when, np.uint64(0), given)
+        words = graph.between(given, inside)
+        if not np.array_equal(begins, inside):
+            inside = graph.closure(begins, graph.steps.within(words))
+            words = graph.between(words, inside)
+        steps = graph.steps.within(words)
+        nodes = Nodes(self._block, inside)
+        offers = graph.offers.take(steps.courses)
+        accept = when[filled(words)] if claim.sort is Sort.FINITELY else None
+        rows = Rows(offers, self._fair_numbers.take(offers), accept)
+        enabled = self._possible(claim)[nodes.key, nodes.bit]
+        every = np.ones(len(nodes), dtype=np.bool_)
+        parts = Components(nodes.edges(steps, graph.moves), rows, every, enabled)
+        return Region(begins, steps, nodes, rows, enabled, parts)
+
+    def _possible(self, claim: Property[V]) -> Bits:
+        """Return for every key and state of the block the fair offers that can and may come."""
+        if claim.given not in self._enabled:
+            states = self.graph.possible(claim.given, self._fair)
+            keys = len(self.graph.reached)
+            self._enabled[claim.given] = bits_of(self._block, states, keys)
+        return self._enabled[claim.given]

@@ -1,0 +1,56 @@
+"""Deployments: who works where, with which options, and what that means for the behaviour.
+
+A deployment file is TOML; `examples/two-sites.toml` in this distribution shows all of it.
+Read `model` for what a file can say, `resolve` for which value of an option holds, and `profiles`
+for what follows.
+"""
+
+from twinsite.configuration.deployment.load import load_deployment
+from twinsite.configuration.deployment.model import Deployment
+from twinsite.configuration.deployment.profiles import (
+    AgentProfile,
+    DistinctProfile,
+    distinct_profiles,
+    profiles_of,
+)
+from twinsite.configuration.deployment.resolve import EffectiveOption, effective_options
+from twinsite.configuration.deployment.retry_delay import RetryDelay, retry_delay
+from twinsite.configuration.deployment.tables import (
+    Agent,
+    AgentGroup,
+    Application,
+    Cluster,
+    Dn,
+    Place,
+    ServerKind,
+    ServerPair,
+    Servers,
+    SipServerPair,
+    Site,
+    Tenant,
+)
+
+__all__ = [
+    "Agent",
+    "AgentGroup",
+    "AgentProfile",
+    "Application",
+    "Cluster",
+    "Deployment",
+    "DistinctProfile",
+    "Dn",
+    "EffectiveOption",
+    "Place",
+    "RetryDelay",
+    "ServerKind",
+    "ServerPair",
+    "Servers",
+    "SipServerPair",
+    "Site",
+    "Tenant",
+    "distinct_profiles",
+    "effective_options",
+    "load_deployment",
+    "profiles_of",
+    "retry_delay",
+]

@@ -1,0 +1,163 @@
+"""Reading a deployment file: from bytes to a `Deployment`, or to one clear message.
+
+The reader of TOML is `tomli`, not the one of the standard library: it is compiled, and it refuses
+a key of very many parts, for which older ones need memory that grows with the square of the parts.
+"""
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import tomli
+from pydantic import ValidationError
+
+from twinsite.configuration.deployment.findings import Finding, dotted, explain, refuse
+from twinsite.configuration.deployment.lines import line_of
+from twinsite.configuration.deployment.model import Deployment
+from twinsite.configuration.deployment.sites import find_unknown_sites
+from twinsite.errors import InputError
+from twinsite.files import read_bytes
+
+LARGEST_FILE_BYTES: Final = 64 * 2**20
+"""A larger file is refused before it is read as TOML."""
+
+_LONGEST_REASON: Final = 200
+"""A longer message of the reader of TOML is cut, in characters."""
+
+_POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+"""How the reader of TOML ends a message."""
+
+
+class Reading(NamedTuple):
+    """A deployment file as far as it could be read."""
+
+    text: str
+    """The text of the file."""
+    deployment: Deployment | None
+    """What it says; None if there are findings."""
+    findings: tuple[Finding, ...]
+    """Everything that keeps it from being read."""
+
+
+def read_deployment(path: Path) -> Reading:
+    """Read a deployment file, with every finding on its form.
+
+    Site names that match no server are no findings here: what they mean is told elsewhere.
+
+    Args:
+        path: A TOML file in UTF-8.
+
+    Raises:
+        InputError: if the file cannot be read, or is no TOML.
+    """
+    text = _read(path)
+    try:
+        return Reading(text, _deployment_of(text, path), ())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return Reading(text, None, tuple(explain(one, Deployment) for one in errors))
+
+
+def load_deployment(path: Path) -> Deployment:
+    """Read a deployment file.
+
+    Args:
+        path: A TOML file in UTF-8.
+
+    Returns:
+        A deployment whose options are all known, valid and in their place, whose names all refer
+        to something, and whose site names all match servers where business continuity is enabled.
+
+    Raises:
+        InputError: if the file cannot be used; it tells the first finding, and how many there are.
+    """
+    text = _read(path)
+    try:
+        deployment = _deployment_of(text, path)
+        refuse(find_unknown_sites(deployment))
+    except ValidationError as error:
+        raise _first_finding(error, text, path) from None
+    return deployment
+
+
+def _read(path: Path) -> str:
+    raw = read_bytes(
+        path,
+        largest=LARGEST_FILE_BYTES,
+        too_large="Split the deployment into several files.",
+        what="deployment file",
+    )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"byte 0x{raw[error.start]:02x} is not UTF-8",
+            where=f"{path}, line {line}",
+            remedy="Save the file in UTF-8.",
+        ) from None
+
+
+def _deployment_of(text: str, path: Path) -> Deployment:
+    with _without_search_for_cycles():
+        return Deployment.model_validate(_parse(text, path))
+
+
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Keep Python from searching for cycles of objects for a while.
+
+    What is read has no cycles, and of a large deployment the search takes most of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _parse(text: str, path: Path) -> dict[str, object]:
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        message = str(error)
+        position = _POSITION.search(message)
+        if position:
+            message = message[: position.start()]
+            where = f"{path}, line {position[1]}, column {position[2]}"
+        else:
+            message = message.removesuffix(" (at end of document)")
+            where = f"{path}, line {text.count(chr(10)) + 1}, end of the file"
+        message = message[:1].lower() + message[1:_LONGEST_REASON]
+        raise InputError(
+            f"this is not valid TOML: {message}",
+            where=where,
+            remedy="Correct it; https://toml.io shows how tables, lists and texts are written.",
+        ) from None
+    except RecursionError:
+        raise InputError(
+            "lists or tables are nested too deeply",
+            where=str(path),
+            remedy="A deployment needs no more than four levels.",
+        ) from None
+    except ValueError as error:
+        # The reader of TOML lets some errors of its conversions through, as for a huge number.
+        raise InputError(
+            f"a value cannot be converted ({error})",
+            where=str(path),
+            remedy="Write a shorter number, or a text in quotes.",
+        ) from None
+
+
+def _first_finding(error: ValidationError, text: str, path: Path) -> InputError:
+    errors = error.errors(include_url=False)
+    finding = explain(errors[0], Deployment)
+    line = line_of(text, finding.place)
+    where = [str(path), *([f"line {line}"] if line else []), dotted(finding.place)]
+    count = f" (the first of {len(errors)} findings)" if len(errors) > 1 else ""
+    return InputError(finding.what + count, where=", ".join(where), remedy=finding.advice)

@@ -1,0 +1,106 @@
+"""A deployment: what the file says, with every name in it resolved.
+
+Not modelled: what the objects of the configuration have beyond what business continuity needs.
+"""
+
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, Strict, model_validator
+
+from twinsite.configuration.deployment.fields import ReleaseField, ServerReleaseField
+from twinsite.configuration.deployment.findings import refuse
+from twinsite.configuration.deployment.references import find_wrong_references
+from twinsite.configuration.deployment.tables import (
+    Agent,
+    AgentGroup,
+    Application,
+    Cluster,
+    Place,
+    ServerKind,
+    ServerPair,
+    Servers,
+    SipServerPair,
+    Site,
+    Table,
+    Tenant,
+)
+
+_List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becomes a tuple)
+
+
+class Deployment(Table):
+    """The objects of the configuration that business continuity needs."""
+
+    release: ReleaseField
+    """Release of the desktop at every agent's place."""
+    application: Application = Field(default_factory=Application)
+    """The Workspace Application object."""
+    sites: Annotated[tuple[Site, ...], _List] = ()
+    """The sites that servers can name."""
+    sip_server_pairs: Annotated[tuple[SipServerPair, ...], _List] = ()
+    """The pairs of SIP Servers."""
+    stat_server_pairs: Annotated[tuple[ServerPair, ...], _List] = ()
+    """The pairs of Stat Servers, and single ones."""
+    configuration_server_proxy_pairs: Annotated[tuple[ServerPair, ...], _List] = ()
+    """The pairs of Configuration Server Proxies, and single ones."""
+    clusters: Annotated[tuple[Cluster, ...], _List] = ()
+    """The clusters of Stat Servers and of Configuration Server Proxies."""
+    places: Annotated[tuple[Place, ...], _List] = ()
+    """The places of the agents."""
+    sip_endpoint_release: ServerReleaseField | None = None
+    """Release of Workspace SIP Endpoint or of Genesys Softphone, where it is known."""
+    tenants: Annotated[tuple[Tenant, ...], _List] = ()
+    """The tenants."""
+    agent_groups: Annotated[tuple[AgentGroup, ...], _List] = ()
+    """The agent groups."""
+    agents: Annotated[tuple[Agent, ...], _List] = ()
+    """The agents."""
+
+    @model_validator(mode="after")
+    def _names_fit_together(self) -> Self:
+        refuse(
+            find_wrong_references(
+                sites=self.sites,
+                servers=self.server_tables,
+                places=self.places,
+                tenants=self.tenants,
+                groups=self.agent_groups,
+                agents=self.agents,
+            )
+        )
+        return self
+
+    @property
+    def server_tables(self) -> dict[str, tuple[Servers, ...]]:
+        """Everything that a desktop connects to, by the key of its table."""
+        return {
+            "sip_server_pairs": self.sip_server_pairs,
+            "stat_server_pairs": self.stat_server_pairs,
+            "configuration_server_proxy_pairs": self.configuration_server_proxy_pairs,
+            "clusters": self.clusters,
+        }
+
+    def servers_of(self, kind: ServerKind) -> tuple[Servers, ...]:
+        """Return everything of one kind that a desktop connects to: pairs first."""
+        pairs: tuple[Servers, ...] = {
+            ServerKind.SIP_SERVER: self.sip_server_pairs,
+            ServerKind.STAT_SERVER: self.stat_server_pairs,
+            ServerKind.CONFIGURATION_SERVER_PROXY: self.configuration_server_proxy_pairs,
+        }[kind]
+        return (*pairs, *(cluster for cluster in self.clusters if cluster.kind is kind))
+
+    @cached_property
+    def place_named(self) -> dict[str, Place]:
+        """The places by name."""
+        return {place.name: place for place in self.places}
+
+    @cached_property
+    def tenant_named(self) -> dict[str, Tenant]:
+        """The tenants by name."""
+        return {tenant.name: tenant for tenant in self.tenants}
+
+    @cached_property
+    def agent_group_named(self) -> dict[str, AgentGroup]:
+        """The agent groups by name."""
+        return {group.name: group for group in self.agent_groups}

@@ -1,0 +1,90 @@
+"""Which sites have SIP Server pairs, and whether two sites back an agent up (BC-03, BC-05).
+
+A desktop goes without business continuity where a site name matches no server (A33).
+In a file such a name is taken for a slip and refused, unless business continuity is switched off.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from twinsite.configuration.deployment.findings import Finding, Place, did_you_mean, shown
+from twinsite.configuration.deployment.model import Deployment
+from twinsite.configuration.deployment.option_values import SITE_OF_SERVER
+from twinsite.configuration.deployment.references import name_of
+from twinsite.configuration.deployment.resolve import effective_options
+from twinsite.configuration.deployment.tables import OptionTable
+
+ENABLED: Final = "disaster-recovery.enabled"
+PREFERRED: Final = "disaster-recovery.preferred-site"
+PEER: Final = "disaster-recovery.peer-site"
+
+PairNames = Mapping[str, frozenset[str]]
+"""By name of a site: the disaster-recovery.name of each SIP Server pair there."""
+
+
+def pair_names(deployment: Deployment, choice: str) -> PairNames:
+    """Return what pairs each site has.
+
+    Args:
+        deployment: The deployment.
+        choice: Choice of reading A32: which option of a server names its site.
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in deployment.sip_server_pairs:
+        site = pair.options.get(SITE_OF_SERVER[choice])
+        if site is not None:
+            names[site].add(name_of(pair))
+    return {site: frozenset(found) for site, found in names.items()}
+
+
+def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | None:
+    """Return why two site names give no business continuity, or None if they do.
+
+    Args:
+        preferred: Effective name of the preferred site, if there is one.
+        peer: Effective name of the peer site, if there is one.
+        pairs: What pairs each site has.
+    """
+    if preferred is None:
+        return f"{PREFERRED} is not set (BC-03, A33)"
+    if peer is None:
+        return f"{PEER} is not set (BC-03, A34)"
+    if preferred not in pairs:
+        return f"preferred site {shown(preferred)} has no SIP Server pair (BC-03, A33)"
+    if peer not in pairs:
+        return f"peer site {shown(peer)} has no SIP Server pair (BC-03, A34)"
+    if preferred == peer:
+        return f"preferred and peer site are both {shown(peer)} (BC-03)"
+    if pairs[preferred].isdisjoint(pairs[peer]):
+        return (
+            f"no SIP Server pair at {shown(preferred)} has the disaster-recovery.name of one at "
+            f"{shown(peer)} (BC-05, A35)"
+        )
+    return None
+
+
+def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
+    """Yield each place that names, for an agent with business continuity, no server's site."""
+    # Whichever option names the site of a server: the reading is chosen later.
+    known = {site for choice in SITE_OF_SERVER for site in pair_names(deployment, choice)}
+    wrong: dict[tuple[str, str], str] = {}
+    for agent in deployment.agents:
+        options = effective_options(deployment, agent, names=(ENABLED, PREFERRED, PEER))
+        for name in (PREFERRED, PEER) if options[ENABLED].value else ():
+            option = options[name]
+            if option.text is not None and option.text not in known:
+                wrong[option.origin, name] = option.text
+    places = places_of_origins(deployment) if wrong else {}
+    for (origin, name), site in wrong.items():
+        what = f"no SIP Server pair has the site {shown(site)}"
+        yield Finding((*places[origin], "options", name), what, did_you_mean(site, known))
+
+
+def places_of_origins(deployment: Deployment) -> Mapping[str, Place]:
+    """Return the place of every object that carries options of agents, by its origin."""
+    places: dict[str, Place] = {deployment.application.origin: ("application",)}
+    for key in ("tenants", "agent_groups", "agents"):
+        tables: Sequence[OptionTable] = getattr(deployment, key)
+        places |= {table.origin: (key, index) for index, table in enumerate(tables)}
+    return places

@@ -1,0 +1,215 @@
+"""The tables of a deployment file, each with the options that stand on its object."""
+
+from abc import abstractmethod
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict
+
+from twinsite.configuration.deployment.fields import (
+    Endpoint,
+    EndpointField,
+    Name,
+    PhoneField,
+    ServerReleaseField,
+    read_word,
+)
+from twinsite.configuration.deployment.option_values import (
+    ApplicationOptions,
+    GroupOptions,
+    Options,
+    PersonOptions,
+    ServerOptions,
+    TenantOptions,
+)
+
+
+class Table(BaseModel):
+    """A table of the file: it has the keys below and no others, and it never changes."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class OptionTable(Table):
+    """A table of an object in the hierarchy of an agent."""
+
+    options: Options = Field(default_factory=dict)
+    """Options that are set on the object."""
+
+    @property
+    @abstractmethod
+    def origin(self) -> str:
+        """What an effective value from here is said to come from."""
+
+
+class Application(OptionTable):
+    """The Workspace Application object."""
+
+    options: ApplicationOptions = Field(default_factory=dict)
+    """Options that hold for every agent, unless something narrower sets them."""
+
+    @property
+    def origin(self) -> str:
+        """What an effective value from here is said to come from."""
+        return "application"
+
+
+class Tenant(OptionTable):
+    """A tenant."""
+
+    name: Name
+    """Name, unique among tenants."""
+    options: TenantOptions = Field(default_factory=dict)
+    """Options that hold for the agents of the tenant."""
+
+    @property
+    def origin(self) -> str:
+        """What an effective value from here is said to come from."""
+        return f"tenant {self.name}"
+
+
+class AgentGroup(OptionTable):
+    """An agent group."""
+
+    name: Name
+    """Name, unique among agent groups."""
+    tenant: Name | None = None
+    """Name of the tenant that it belongs to; a deployment without tenants needs none."""
+    options: GroupOptions = Field(default_factory=dict)
+    """Options that hold for the agents of the group."""
+
+    @property
+    def origin(self) -> str:
+        """What an effective value from here is said to come from."""
+        return f"agent group {self.name}"
+
+
+class Agent(OptionTable):
+    """An agent: a person and the phone at the person's place."""
+
+    name: Name
+    """Name, unique among agents."""
+    groups: Annotated[tuple[Name, ...], Strict(False)] = ()  # noqa: FBT003 (pydantic's spelling)
+    """Names of the agent groups that the agent is in; their order means nothing."""
+    tenant: Name | None = None
+    """Name of the tenant that the agent belongs to; a deployment without tenants needs none."""
+    phone: PhoneField
+    """What rings at the agent's place."""
+    place: Name | None = None
+    """Name of the place at which the agent logs in."""
+    media: Annotated[tuple[Name, ...], Strict(False)] = ("voice",)  # noqa: FBT003
+    """The media that the agent handles; more than voice make a blended agent."""
+    options: PersonOptions = Field(default_factory=dict)
+    """Options that are set on the person."""
+
+    @property
+    def origin(self) -> str:
+        """What an effective value from here is said to come from."""
+        return f"person {self.name}"
+
+
+class Site(Table):
+    """A site."""
+
+    name: Name
+    """Symbolic name, as options of servers and agents spell it."""
+
+
+class ServerKind(StrEnum):
+    """What a server is for."""
+
+    SIP_SERVER = "sip_server"
+    """SIP Server, for the voice connection."""
+    STAT_SERVER = "stat_server"
+    """Stat Server."""
+    CONFIGURATION_SERVER_PROXY = "configuration_server_proxy"
+    """Configuration Server Proxy."""
+
+
+class Servers(Table):
+    """What a desktop connects to at one site: a pair, a single server or a cluster."""
+
+    name: Name
+    """Name, unique among objects of its table."""
+    release: ServerReleaseField | None = None
+    """Release of the servers, where it is known."""
+    options: ServerOptions = Field(default_factory=dict)
+    """Options in the annex of the server objects, or of the object of the cluster."""
+
+    @property
+    @abstractmethod
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the servers listen, in their order."""
+
+
+class SipServerPair(Servers):
+    """A linked pair of a primary and a backup SIP Server (BC-01)."""
+
+    primary: EndpointField
+    """Where the primary server listens for desktops."""
+    backup: EndpointField
+    """Where the backup server listens for desktops."""
+    switch: Name | None = None
+    """Name of its switch, as DNs spell it; the name of the pair if not given."""
+
+    @property
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the servers listen, the primary first."""
+        return self.primary, self.backup
+
+    @property
+    def switch_name(self) -> str:
+        """The name of its switch."""
+        return self.switch or self.name
+
+
+class ServerPair(Servers):
+    """A pair of a primary and a backup, or a single server, of Stat or Configuration."""
+
+    primary: EndpointField
+    """Where the primary, or the single server, listens for desktops."""
+    backup: EndpointField | None = None
+    """Where the backup listens for desktops; a single server has none."""
+    reconnect_timeout: Annotated[int, Field(ge=0)] | None = None
+    """Reconnect Timeout of the primary, in seconds: its retry delay, if it is positive (A30)."""
+
+    @property
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the servers listen, the primary first."""
+        return (self.primary,) if self.backup is None else (self.primary, self.backup)
+
+
+_KIND = PlainValidator(lambda given: read_word(given, ServerKind, "a kind of server"))
+_List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becomes a tuple)
+
+
+class Cluster(Servers):
+    """A cluster of servers of one kind."""
+
+    kind: Annotated[ServerKind, _KIND]
+    """What its servers are."""
+    nodes: Annotated[tuple[EndpointField, ...], _List, Field(min_length=1)]
+    """Where its nodes listen for desktops."""
+
+    @property
+    def addresses(self) -> tuple[Endpoint, ...]:
+        """Where the nodes listen."""
+        return self.nodes
+
+
+class Dn(Table):
+    """A DN of a place."""
+
+    number: Name
+    """The number of the DN."""
+    switch: Name
+    """Name of the switch of a SIP Server pair."""
+
+
+class Place(Table):
+    """A place, with the DNs of the phone that stands there."""
+
+    name: Name
+    """Name, unique among places."""
+    dns: Annotated[tuple[Dn, ...], _List] = ()
+    """Its DNs."""

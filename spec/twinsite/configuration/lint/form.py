@@ -1,0 +1,77 @@
+"""Rules on form: what keeps a deployment file from being read."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from twinsite.configuration.deployment.findings import Finding
+from twinsite.configuration.deployment.option_values import NAME_OF_PAIR
+from twinsite.configuration.lint.rule import Found, Severity, nothing, rule
+
+MOST_ADVISED: Final = 10
+"""So many different mistakes under one rule get the nearest name, whose search takes long."""
+
+INVALID: Final = "DEP-01"
+UNKNOWN: Final = "DEP-02"
+DANGLING: Final = "DEP-03"
+OTHER: Final = "DEP-04"
+
+rule(
+    INVALID,
+    Severity.ERROR,
+    "an option with a value or a place that is not valid",
+    remedy="Write a valid value.",
+    source="BC851; requirement BC-09; reading A53",
+)(nothing)
+rule(
+    UNKNOWN,
+    Severity.ERROR,
+    "an option that there is not",
+    remedy="Write the name of an option.",
+    source="requirement BC-06",
+)(nothing)
+rule(
+    DANGLING,
+    Severity.ERROR,
+    "a name that refers to nothing, or to two things",
+    remedy="Write the name of something in the file.",
+    source="requirement BC-13",
+)(nothing)
+rule(
+    OTHER,
+    Severity.ERROR,
+    "a file that is not as a deployment is written",
+    remedy="Write it as in the example.",
+    source="requirement BC-01",
+)(nothing)
+
+_OF_NAMES: Final = ("there is no ", "no SIP Server pair has", "the name ", "the agent group ")
+"""How what is wrong with names begins."""
+_OF_PAIRS: Final = f"the same {NAME_OF_PAIR}"
+"""How it ends where two pairs are called alike."""
+
+
+def rule_of(finding: Finding) -> str:
+    """Return the id of the rule under which a finding of form is told."""
+    if finding.what.startswith(_OF_NAMES) or finding.what.endswith(_OF_PAIRS):
+        return DANGLING
+    if "options" in finding.place[:-1]:
+        return UNKNOWN if finding.what.endswith("is unknown") else INVALID
+    return OTHER
+
+
+def of_form(findings: Iterable[Finding]) -> Iterator[tuple[str, Found]]:
+    """Yield findings of form as the rules tell them, with the ids of the rules.
+
+    A mistake that is made again and again, at the same keys of other tables, gets its advice from
+    the first; after some different mistakes the advice is that of the rule.
+    """
+    known: dict[object, str] = {}
+    advised: Counter[str] = Counter()
+    for finding in findings:
+        identifier = rule_of(finding)
+        alike = (finding.what, *(step for step in finding.place if isinstance(step, str)))
+        if alike not in known and advised[identifier] < MOST_ADVISED:
+            advised[identifier] += 1
+            known[alike] = finding.advice
+        yield identifier, Found(finding.place, finding.what, known.get(alike, ""))

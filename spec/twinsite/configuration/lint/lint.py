@@ -1,0 +1,94 @@
+"""Lint a deployment: gather what every rule finds, with the lines, worst first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from twinsite.configuration.bootstrap import load_bootstrap
+from twinsite.configuration.deployment.findings import dotted
+from twinsite.configuration.deployment.lines import lines_of
+from twinsite.configuration.deployment.load import read_deployment
+from twinsite.configuration.deployment.tables import Agent
+from twinsite.configuration.lint.catalogue import RULES
+from twinsite.configuration.lint.form import of_form
+from twinsite.configuration.lint.rule import Finding, Found, Rule, Severity
+from twinsite.configuration.lint.subject import Subject, whom
+from twinsite.model.profile import Release
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """What is wrong with a deployment."""
+
+    deployment: str
+    """The deployment file."""
+    bootstrap: str | None
+    """The bootstrap file, if one was given."""
+    agents: int | None
+    """How many agents there are; None if the deployment could not be read."""
+    findings: tuple[Finding, ...]
+    """The findings, worst first, then by rule and line."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are so bad."""
+        return Counter(finding.rule.severity for finding in self.findings)[severity]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there are no errors and no warnings; notes may be there."""
+        return not (self.count(Severity.ERROR) or self.count(Severity.WARNING))
+
+
+def lint(subject: Subject) -> Iterator[tuple[Rule, Found]]:
+    """Yield everything that the rules find, in the order of the rules, the same thing once."""
+    for rule in RULES.values():
+        told: dict[Found, list[Agent]] = defaultdict(list)
+        for found in rule.search(subject):
+            told[found._replace(agents=())].extend(found.agents)
+        for found, agents in told.items():
+            yield rule, found._replace(agents=tuple(agents))
+
+
+def lint_files(
+    deployment: Path, bootstrap_file: Path | None = None, release: Release | None = None
+) -> LintReport:
+    """Lint a deployment file, and its bootstrap file if there is one.
+
+    Args:
+        deployment: A deployment file.
+        bootstrap_file: The ``InteractionWorkspace.exe.config`` of its desktops.
+        release: Release of the desktop instead of the one that the deployment has.
+
+    Raises:
+        InputError: if a file cannot be read, or is no TOML or no bootstrap file at all.
+    """
+    reading = read_deployment(deployment)
+    starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
+    gathered = [(RULES[identifier], found) for identifier, found in of_form(reading.findings)]
+    if reading.deployment is not None:
+        subject = Subject(reading.deployment, starting, release or reading.deployment.release)
+        gathered += lint(subject)
+    lines = lines_of(reading.text, [found.place for _, found in gathered if not found.in_bootstrap])
+    findings = (
+        Finding(
+            rule,
+            str(bootstrap_file if found.in_bootstrap else deployment),
+            found.line if found.in_bootstrap else lines[found.place],
+            dotted(found.place),
+            f"{found.what}, for {whom(found.agents)}" if found.agents else found.what,
+            found.remedy or rule.remedy,
+        )
+        for rule, found in gathered
+    )
+    return LintReport(
+        deployment=str(deployment),
+        bootstrap=None if bootstrap_file is None else str(bootstrap_file),
+        agents=None if reading.deployment is None else len(reading.deployment.agents),
+        findings=tuple(sorted(findings, key=_rank)),
+    )
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, int]:
+    worst_first = list(Severity).index(finding.rule.severity)
+    return worst_first, finding.rule.id, finding.file, finding.line or 0

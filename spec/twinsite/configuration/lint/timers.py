@@ -1,0 +1,164 @@
+"""Rules on the switchover timeout, on releases, and on options that hide others."""
+
+from collections.abc import Iterator
+
+from twinsite.configuration.deployment.combinations import is_set
+from twinsite.configuration.deployment.resolve import effective_options
+from twinsite.configuration.deployment.retry_delay import RETRY_DELAY, retry_delay
+from twinsite.configuration.deployment.sites import PEER, PREFERRED
+from twinsite.configuration.deployment.tables import Agent, ServerKind
+from twinsite.configuration.lint.rule import Found, Severity, rule
+from twinsite.configuration.lint.subject import Combination, Subject
+from twinsite.model.profile import ALL_CONNECTIONS, POSTPONED_RESTORATION
+
+TIMEOUT = "disaster-recovery.timeout"
+RANDOM = "warm-standby.reconnection-random-delay-range"
+RESTORE = "disaster-recovery.restore-agent-state"
+_OF_LATER_RELEASES = (RETRY_DELAY, RANDOM, "disaster-recovery.eservices-random-delay-range")
+
+
+@rule(
+    "DEP-40",
+    Severity.WARNING,
+    "a switchover timeout shorter than a second pass",
+    remedy="Make the switchover timeout longer than the random delay and the retry delay together.",
+    source="hazard H9; requirement SITE-03; reading A1",
+)
+def short_timeout(subject: Subject) -> Iterator[Found]:
+    """Yield timeouts that pass before a second pass over the servers has begun."""
+    for combination, agents in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
+        timeout = combination.seconds(TIMEOUT)
+        delay = _longest_retry_delay(subject, combination)
+        pause = combination.seconds(RANDOM) + delay
+        if timeout <= pause:
+            yield Found(
+                subject.set_at(combination.options[TIMEOUT]),
+                f"the desktop leaves a site after {timeout} s, and a second pass over its servers"
+                f" begins after up to {pause} s",
+                agents=agents,
+            )
+
+
+def _longest_retry_delay(subject: Subject, combination: Combination) -> int:
+    """Return the longest of either site: each can be the one that is left (A5)."""
+    delays = [
+        retry_delay(subject.deployment, by_site[site]).seconds
+        for by_site in subject.sites_of.values()
+        for site in combination.sites
+        if site in by_site
+    ]
+    return max(delays, default=combination.seconds(RETRY_DELAY))
+
+
+@rule(
+    "DEP-50",
+    Severity.WARNING,
+    "an option that the release does not know",
+    remedy="Use release 8.5.106.19 or newer, or leave the option out.",
+    source="BC851; LBC; ESDR",
+)
+def unknown_to_release(subject: Subject) -> Iterator[Found]:
+    """Yield options that are set and came with a later release."""
+    if subject.release >= ALL_CONNECTIONS:
+        return
+    for place, options in subject.option_tables():
+        for name in _OF_LATER_RELEASES:
+            if name in options:
+                what = f"release {subject.release} does not know {name}"
+                yield Found((*place, "options", name), what)
+
+
+@rule(
+    "DEP-51",
+    Severity.WARNING,
+    "connections that the release does not switch over",
+    remedy="Use release 8.5.106.19 or newer.",
+    source="guide, header; requirement CLUS-07; reading A69",
+)
+def old_release_for_connections(subject: Subject) -> Iterator[Found]:
+    """Yield Stat and Configuration servers with a site, before business continuity is for them."""
+    if subject.release >= ALL_CONNECTIONS:
+        return
+    for kind in (ServerKind.STAT_SERVER, ServerKind.CONFIGURATION_SERVER_PROXY):
+        named = sorted(subject.sites_of[kind])
+        if named:
+            servers = subject.sites_of[kind][named[0]]
+            yield Found(
+                subject.place_of_servers[id(servers)],
+                f"release {subject.release} has no business continuity for the connection to"
+                f" {servers.name}",
+            )
+
+
+@rule(
+    "DEP-52",
+    Severity.WARNING,
+    "a restoration that lets calls in too early",
+    remedy="Use release 8.5.105.12 or newer, or switch restore-agent-state off.",
+    source="guide, SIP Server specific options, restore-agent-state; requirement REST-02",
+)
+def early_restoration(subject: Subject) -> Iterator[Found]:
+    """Yield agents whose state is restored while windows are still open."""
+    if subject.release >= POSTPONED_RESTORATION:
+        return
+    for combination, agents in subject.by_setting(RESTORE):
+        option = combination.options[RESTORE]
+        if option.value is True:
+            yield Found(
+                subject.set_at(option),
+                f"release {subject.release} restores Ready right after the login, so a call can"
+                " come while the last one is in progress",
+                agents=agents,
+            )
+
+
+@rule(
+    "DEP-60",
+    Severity.WARNING,
+    "a group whose setting another group hides",
+    remedy="Set it in one of the groups only, or on the persons.",
+    source="WWEOPT; requirement BC-07",
+)
+def hidden_by_group(subject: Subject) -> Iterator[Found]:
+    """Yield settings of a group that lose to those of a group later in the alphabet."""
+    found: dict[tuple[str, str, str], list[Agent]] = {}
+    groups = subject.deployment.agent_group_named
+    for combination in subject.combinations:
+        first = combination.agents[0]
+        for name, option in combination.options.items():
+            if not option.origin.startswith("agent group "):
+                continue
+            for other in first.groups:
+                theirs = groups[other].options.get(name)
+                if theirs is not None and theirs != option.text:
+                    key = (groups[other].origin, option.origin, name)
+                    found.setdefault(key, []).extend(combination.agents)
+    for (loser, winner, name), agents in found.items():
+        yield Found(
+            (*subject.places[loser], "options", name),
+            f"{name} of {loser} is hidden by {winner}, which is later in the alphabet",
+            agents=tuple(agents),
+        )
+
+
+@rule(
+    "DEP-61",
+    Severity.NOTE,
+    "a person's setting that changes nothing",
+    remedy="Remove it, so that a change of the wider setting reaches this person.",
+    source="requirement BC-07",
+)
+def needless_setting(subject: Subject) -> Iterator[Found]:
+    """Yield options of persons that are those of their group, tenant or application anyway."""
+    for combination in subject.combinations:
+        first = combination.agents[0]
+        for name, text in first.options.items():
+            bare = first.model_copy(update={"options": {}})
+            wider = effective_options(subject.deployment, bare, names=(name,))[name]
+            if is_set(wider) and wider.text == text:
+                places = subject.places
+                for agent in combination.agents:
+                    yield Found(
+                        (*places[agent.origin], "options", name),
+                        f"{name} of {agent.name} is what holds without it",
+                    )

@@ -1,0 +1,468 @@
+"""Equivalence over the whole reachable space: every state, every stimulus, every deadline.
+
+The reachable joint states are projected to what a desktop can have of them; the steps between
+them become steps between projections.  A client is led along a spanning tree of these, and in
+each projection it is given every event that the vocabulary has, each deadline, and every two
+deadlines: in either order by a late call, and at the same moment.  As the client is deterministic
+and can be copied and compared, one answer for each projection and event stands for all joint
+states that project to it: so nothing is sampled.  Compared are commands, state, and the length in
+seconds of each deadline that starts.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from itertools import permutations
+from math import inf
+from multiprocessing import get_context
+from time import monotonic
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.stepper import Stepper
+from twinsite.checker.explorer.tables import Layout, Packed
+from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.semantics.system import JointState, Log, Offer, System
+from twinsite.conformance.clients import python_client
+from twinsite.conformance.protocol import start_message
+from twinsite.conformance.timer_values import LENGTHS
+from twinsite.conformance.vocabulary import (
+    HISTORY,
+    WORLD,
+    Command,
+    Event,
+    Vocabulary,
+    seen,
+    spelled,
+)
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import Facts
+from twinsite.model.profile import Profile
+
+
+class Explorable(Protocol):
+    """A client that can be compared exhaustively."""
+
+    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Begin a session."""
+
+    def offer(self, event: Mapping[str, Any]) -> None:
+        """Take in an event."""
+
+    def observe(self) -> Mapping[str, Any]:
+        """Return the commands since the last time, and what can be seen now."""
+
+    def copy(self) -> Self:
+        """Return a client in the same state that shares nothing with this one."""
+
+    def same(self, other: Self) -> bool:
+        """Return whether another client has the same state, the moments of deadlines apart."""
+
+    def falls_due(self) -> Sequence[str]:
+        """Return the deadlines that run and may have their effect."""
+
+    def moments(self) -> Mapping[str, float]:
+        """Return the deadlines that run, each with the seconds until then; inf if forgotten."""
+
+    def forget_moments(self) -> None:
+        """Let the deadlines that run have no moment, so that those that start can be told."""
+
+    def elapse(self, *deadlines: str, together: bool = False) -> None:
+        """Let deadlines fall due one after the other, or together, and handle them in one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a client and the specification part."""
+
+    way: tuple[str, ...]
+    """The events and deadlines that lead there, the last one included."""
+    expected: str
+    """What the specification says."""
+    found: str
+    """What the client does."""
+
+
+@dataclass(slots=True)
+class Equivalence:
+    """The result of an exhaustive comparison."""
+
+    profile: str
+    """The name of the profile."""
+    states: int
+    """Reachable joint states of the specification."""
+    steps: int
+    """Steps between them."""
+    projections: int
+    """What they are to a desktop: states of the client."""
+    seconds: float = 0.0
+    """How long it took."""
+    comparisons: int = 0
+    """Events and deadlines given to the client, each compared."""
+    differences: list[Difference] = field(default_factory=list)
+    """Where they part; none if the client is equivalent."""
+
+
+Edge = tuple[Offer, tuple[tuple[str, str], ...], int]
+"""An offer, the effects of the step, and the projection after it."""
+
+
+class Quotient:
+    """The steps of a system as a desktop has them."""
+
+    def __init__(self, system: System[Facts]) -> None:
+        """Explore a system and project it."""
+        self.system = system
+        self.layout = Layout(system)
+        self._fields = 0
+        for number, instance in enumerate(system.instances):
+            if instance.name not in WORLD and instance.name not in HISTORY:
+                width = self.layout.widths[number]
+                self._fields |= ((1 << width) - 1) << self.layout.shifts[number]
+        found = explore(system)
+        self.states, self.steps = found.states, found.steps
+        self.projections = np.unique(np.concatenate([self._project(x) for x in found.levels]))
+        self.edges: list[list[Edge]] = [[] for _ in self.projections]
+        """For each projection its steps, without repetition."""
+        self._join(found.levels)
+        (self.initial,) = self._number(np.array([self.layout.pack(system.initial)]))
+
+    def _project(self, states: Packed) -> Packed:
+        """Leave out what no desktop has."""
+        projected = states & np.int64(self._fields)
+        for machine in ("call", "windows"):
+            number = self.system.index.get(machine)
+            if number is None:
+                continue
+            names = self.layout.states[number]
+            known = {seen(machine, name): name for name in reversed(names)}
+            to = np.array([names.index(known[seen(machine, name)]) for name in names])
+            codes = self.layout.codes(projected, number)
+            projected = projected + ((to[codes] - codes) << self.layout.shifts[number])
+        return projected
+
+    def _number(self, states: Packed) -> NDArray[np.int64]:
+        return np.searchsorted(self.projections, self._project(states)).astype(np.int64)
+
+    def _join(self, levels: Sequence[Packed]) -> None:
+        stepper = Stepper(self.system, self.layout)
+        size = len(self.projections)
+        joined: dict[tuple[int, tuple[tuple[str, str], ...]], list[NDArray[np.int64]]] = {}
+        for level in levels:
+            before = self._number(level)
+            for batch in stepper.steps(level):
+                pairs = before[batch.rows] * size + self._number(batch.states)
+                joined.setdefault((batch.offer, batch.log), []).append(np.unique(pairs))
+        for (offer, log), parts in sorted(joined.items()):
+            for pair in np.unique(np.concatenate(parts)).tolist():
+                self.edges[pair // size].append((self.system.offers[offer], log, pair % size))
+
+    def number(self, state: JointState) -> int:
+        """Return the number of the projection of a joint state."""
+        return int(self._number(np.array([self.layout.pack(state)]))[0])
+
+    def state(self, projection: int) -> JointState:
+        """Return a projection as a joint state; what no desktop has is in its first state."""
+        return self.layout.unpack(int(self.projections[projection]))
+
+
+C = TypeVar("C", bound=Explorable)
+MOST_DIFFERENCES = 10
+"""A comparison ends after so many differences."""
+
+
+def compare(
+    profile: Profile,
+    start: Callable[[Profile], C],
+    *,
+    observe: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Equivalence:
+    """Compare a client with the specification in every reachable state of a profile.
+
+    Args:
+        profile: The profile.
+        start: Gives a client at the beginning of a session; what it does there is not judged.
+        observe: Called with how many projections are done, and how many there are.
+    """
+    return _Comparison(Quotient(desktop(profile)), profile, start, observe).run()
+
+
+def compare_all(
+    client: str,
+    profiles: Sequence[Profile],
+    *,
+    jobs: int | None = None,
+    observe: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Iterator[Equivalence]:
+    """Compare a client under several profiles, in several processes.
+
+    Args:
+        client: The class of the client, as ``module:Class``.
+        profiles: The profiles.
+        jobs: How many processes; as many as there are cores if not given.
+        observe: Called with how many states of the client are done, of how many known so far.
+
+    Yields:
+        The results, in the order of the profiles.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
+    if jobs == 1:
+        for profile in profiles:
+            yield compare_named(client, profile, observe)
+        return
+    done = 0
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(compare_named, client, profile) for profile in profiles]
+        for each in as_completed(waiting):
+            done += each.result().projections
+            observe(done, done)
+        yield from (each.result() for each in waiting)
+
+
+def compare_named(
+    client: str,
+    profile: Profile,
+    observe: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Equivalence:
+    """Compare a client, named as ``module:Class``, under one profile; see :func:`compare`."""
+    made: Any = python_client(client)
+
+    def start(chosen: Profile) -> Explorable:
+        begun: Explorable = made()
+        begun.start(start_message(chosen))
+        return begun
+
+    started = monotonic()
+    found = compare(profile, start, observe=observe)
+    found.seconds = monotonic() - started
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What the specification does."""
+
+    commands: tuple[Command, ...]
+    """The commands, in order."""
+    there: int
+    """The projection after it."""
+    moments: tuple[tuple[str, float], ...]
+    """The deadlines that run then: the length of one that starts, else inf."""
+
+
+class _Comparison(Generic[C]):
+    def __init__(
+        self,
+        quotient: Quotient,
+        profile: Profile,
+        start: Callable[[Profile], C],
+        observe: Callable[[int, int], None],
+    ) -> None:
+        self._quotient = quotient
+        self._words = Vocabulary(quotient.system)
+        self._observe = observe
+        first = start(profile)
+        first.observe()
+        self._clients: dict[int, C] = {int(quotient.initial): first}
+        self._ways: dict[int, tuple[int, str]] = {}
+        self._result = Equivalence(
+            profile.name, quotient.states, quotient.steps, len(quotient.projections)
+        )
+        state = quotient.system.initial
+        self._alphabet = {
+            event
+            for offer in quotient.system.offers
+            if not self._words.is_deadline(offer)
+            and (event := self._words.event(offer, state, state)) is not None
+        }
+        if "windows" in quotient.system.index:
+            self._alphabet.add(Event("last_window_closed"))
+
+    def run(self) -> Equivalence:
+        queue = deque([int(self._quotient.initial)])
+        if difference := self._shown(int(self._quotient.initial)):
+            self._result.differences.append(difference)
+        done = 0
+        while queue and len(self._result.differences) < MOST_DIFFERENCES:
+            here = queue.popleft()
+            queue += self._visit(here)
+            done += 1
+            self._observe(done, 2 * self._result.projections)
+        for here in self._clients:
+            if self._result.differences:
+                break
+            self._try_pairs(here)
+            done += 1
+            self._observe(done, 2 * self._result.projections)
+        return self._result
+
+    def _try_pairs(self, here: int) -> None:
+        """Let every two deadlines that run fall due one after the other, and together."""
+        system, words = self._quotient.system, self._words
+        state = self._quotient.state(here)
+        running = sorted({offer for offer, _, _ in self._quotient.edges[here]})
+        running = [offer for offer in running if words.is_deadline(offer)]
+        answers: dict[tuple[Offer, ...], list[tuple[tuple[Command, ...], int]]] = {}
+        for first, second in permutations(running, 2):
+            step = system.step(state, first)
+            commands = words.commands(step.log, step.before, step.after)
+            entered = {move.machine for move in step.moves if not move.transition.internal}
+            end = step.after
+            if second.machine not in entered and self._runs(end, second):
+                then = system.step(end, second)
+                commands += words.commands(then.log, then.before, then.after)
+                end = then.after
+            answer = (commands, self._quotient.number(end))
+            answers.setdefault(tuple(sorted((first, second))), []).append(answer)
+            self._elapse(here, (first, second), [answer], together=False)
+        for pair, either in answers.items():
+            self._elapse(here, pair, either, together=True)
+
+    def _runs(self, state: JointState, deadline: Offer) -> bool:
+        system = self._quotient.system
+        number = system.index[deadline.machine]
+        view = system.view(state, system.instances[number].parameter)
+        return system.choose(number, deadline.event, state[number], view) is not None
+
+    def _elapse(
+        self,
+        here: int,
+        deadlines: tuple[Offer, ...],
+        answers: Sequence[tuple[tuple[Command, ...], int]],
+        *,
+        together: bool,
+    ) -> None:
+        self._result.comparisons += 1
+        spelling = [self._words.deadline(offer) for offer in deadlines]
+        client = self._clients[here].copy()
+        client.elapse(*spelling, together=together)
+        done = tuple(Command.read(data) for data in client.observe()["commands"])
+        if not any(
+            done == commands and client.same(self._clients[there]) for commands, there in answers
+        ):
+            how = " and ".join(spelling) if together else " then ".join(spelling)
+            commands, there = answers[0]
+            expected = self._words.state(self._quotient.state(there))
+            self._differ(
+                here,
+                how,
+                f"{spelled(commands)}; {expected}",
+                f"{spelled(done)}; {client.observe()['state']}",
+            )
+
+    def _visit(self, here: int) -> Iterator[int]:
+        """Give a client everything that can be given to it in one state; yield what is new."""
+        words, state = self._words, self._quotient.state(here)
+        expected: dict[str | Event, set[_Expected]] = {}
+        for offer, log, there in self._quotient.edges[here]:
+            after = self._quotient.state(there)
+            commands = words.commands(log, state, after)
+            word = (
+                words.deadline(offer)
+                if words.is_deadline(offer)
+                else words.event(offer, state, after)
+            )
+            if word is not None:
+                moments = self._moments(offer, log, state, after)
+                expected.setdefault(word, set()).add(_Expected(commands, there, moments))
+            elif commands or there != here:
+                self._differ(here, str(offer), "the desktop notices nothing", "it acts")
+        client = self._clients[here]
+        due = sorted(word for word in expected if isinstance(word, str))
+        if due != list(client.falls_due()):
+            self._differ(here, "deadlines", spelled(due), spelled(client.falls_due()))
+        nothing = _Expected((), here, self._moments(Offer("", ""), (), state, state))
+        for word in sorted({*expected, *self._alphabet}, key=str):
+            self._result.comparisons += 1
+            answers = expected.get(word, {nothing})
+            if len(answers) > 1:
+                self._differ(here, str(word), "one answer", spelled(answers))
+                continue
+            if isinstance(word, str) and word not in client.falls_due():
+                continue  # told above
+            (answer,) = answers
+            yield from self._give(here, word, answer)
+
+    def _give(self, here: int, word: str | Event, expected: _Expected) -> Iterator[int]:
+        client = self._clients[here].copy()
+        client.forget_moments()
+        if isinstance(word, str):
+            client.elapse(word)
+        else:
+            client.offer(word.data)
+        seen_now = client.observe()
+        done = tuple(Command.read(data) for data in seen_now["commands"])
+        moments, there = client.moments(), expected.there
+        wrong = [
+            f"{name} in {moments.get(name)} s"
+            for name, at in expected.moments
+            if moments.get(name) != at
+        ]
+        if done != expected.commands:
+            self._differ(here, str(word), spelled(expected.commands), spelled(done))
+        elif wrong:
+            right = [f"{name} in {at} s" for name, at in expected.moments]
+            self._differ(here, str(word), spelled(right), spelled(wrong))
+        elif there not in self._clients:
+            self._clients[there] = client
+            self._ways[there] = (here, str(word))
+            if difference := self._shown(there, seen_now):
+                self._result.differences.append(difference)
+            yield there
+        elif not client.same(self._clients[there]):
+            self._differ(
+                here,
+                str(word),
+                str(self._words.state(self._quotient.state(there))),
+                str(seen_now["state"]),
+            )
+
+    def _moments(
+        self, offer: Offer, log: Log, before: JointState, after: JointState
+    ) -> tuple[tuple[str, float], ...]:
+        """Return each deadline that runs after a step: its length if it starts then, else inf."""
+        system = self._quotient.system
+        found = []
+        for number, instance in enumerate(system.instances):
+            machine = instance.machine
+            for event in machine.events:
+                if event.kind is Kind.DEADLINE and any(machine.choices(event.id, after[number])):
+                    heard = {effect for _, effect in log}
+                    if instance.name == offer.machine:
+                        heard.add(offer.event)
+                    entered = before[number] != after[number] or any(
+                        transition.target == after[number] and not transition.internal
+                        for signal in heard
+                        for _, transition in machine.choices(signal, before[number])
+                    )
+                    word = self._words.deadline(Offer(instance.name, event.id))
+                    found.append((word, LENGTHS[event.length] if entered else inf))
+        return tuple(found)
+
+    def _shown(self, where: int, seen_now: Mapping[str, Any] | None = None) -> Difference | None:
+        """Hold what a client shows in a new state against the specification."""
+        shown = (self._clients[where].copy().observe() if seen_now is None else seen_now)["state"]
+        expected = self._words.state(self._quotient.state(where))
+        if shown == expected:
+            return None
+        names = [name for name in {**expected, **shown} if expected.get(name) != shown.get(name)]
+        return Difference(
+            self._way(where),
+            spelled(f"{name} {expected.get(name)}" for name in names),
+            spelled(f"{name} {shown.get(name)}" for name in names),
+        )
+
+    def _way(self, where: int) -> tuple[str, ...]:
+        way: list[str] = []
+        while where in self._ways:
+            where, word = self._ways[where]
+            way.append(word)
+        return tuple(reversed(way))
+
+    def _differ(self, here: int, word: str, expected: str, found: str) -> None:
+        self._result.differences.append(Difference((*self._way(here), word), expected, found))

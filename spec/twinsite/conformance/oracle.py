@@ -1,0 +1,179 @@
+"""What the specification expects of a client, action by action."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from twinsite.checker.semantics.system import JointState, Offer, Step, System
+from twinsite.checker.semantics.timed import TimedRun
+from twinsite.conformance.vocabulary import HISTORY, WORLD, Command, Event, Vocabulary
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import Facts
+from twinsite.model.profile import Profile
+
+_DECIDED_BY_THE_WORLD = WORLD | HISTORY | {"call", "windows"}
+"""Machines whose refused events no world would give to a desktop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happens:
+    """A stimulus, which the specification takes or refuses."""
+
+    offer: Offer
+    """What is offered."""
+
+    def __str__(self) -> str:
+        return str(self.offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """Time passes: at most until the next deadline."""
+
+    seconds: float
+    """How much of it."""
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.15g} s"
+
+
+Action = Happens | Passes
+"""What the kit does with a client."""
+
+
+def action_of(text: str) -> Action:
+    """Read an action from its spelling.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    if text.endswith(" s"):
+        seconds = float(text.removesuffix(" s"))
+        if not 0 <= seconds < float("inf"):
+            raise ValueError(text)
+        return Passes(seconds)
+    offer = Offer.parse(text)
+    if not offer.event:
+        raise ValueError(text)
+    return Happens(offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way in which a client may answer an action."""
+
+    steps: tuple[Step, ...]
+    """What the specification does; none if it refuses, or nothing falls due."""
+    commands: tuple[Command, ...]
+    """The commands, in order."""
+    state: Mapping[str, str]
+    """Every observable afterwards."""
+    run: TimedRun[Facts]
+    """The specification afterwards."""
+
+
+class Expectation:
+    """The specification beside a client: where it is, and what may come next."""
+
+    def __init__(self, profile: Profile, lengths: Mapping[str, float]) -> None:
+        """Begin a session.
+
+        Args:
+            profile: The profile.
+            lengths: How many seconds each deadline lasts.
+        """
+        self.profile = profile
+        self.lengths = dict(lengths)
+        self.system: System[Facts] = desktop(profile)
+        self.words = Vocabulary(self.system)
+        self.run = TimedRun(self.system, lengths)
+        self.stimuli = tuple(o for o in self.system.offers if not self.words.is_deadline(o))
+        """Every stimulus."""
+
+    def again(self, lengths: Mapping[str, float] | None = None) -> Self:
+        """Return the beginning of another session under the same profile.
+
+        Args:
+            lengths: How many seconds each deadline lasts in it; the same if not given.
+        """
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        twin.lengths = self.lengths if lengths is None else dict(lengths)
+        twin.run = self.run.anew(twin.lengths)
+        return twin
+
+    def enabled(self) -> list[Offer]:
+        """Return the stimuli that the specification takes now."""
+        return [offer for offer in self.stimuli if self.run.possible(offer) is not None]
+
+    def refused(self) -> list[Offer]:
+        """Return the stimuli that it refuses now in whatever world, so that a client must, too.
+
+        These are late, doubled and misplaced events.  Left out are those that only the state of
+        the servers, the calls or the windows forbids: no world would give them.
+        """
+        taken = {self.event_of(offer) for offer in self.enabled()}
+        return [
+            offer
+            for offer in self.stimuli
+            if self.run.possible(offer) is None
+            and offer.machine not in _DECIDED_BY_THE_WORLD
+            and self.event_of(offer) not in taken
+            and not self._forbidden_by_the_world(offer)
+        ]
+
+    def _forbidden_by_the_world(self, offer: Offer) -> bool:
+        """Return whether a guard has refused a stimulus for what the world is like."""
+        number = self.system.index[offer.machine]
+        read: set[str] = set()
+        state: JointState = self.run.state
+
+        def reader(machine: str) -> str | None:
+            read.add(machine)
+            place = self.system.index.get(machine)
+            return None if place is None else state[place]
+
+        view = self.system.view_through(reader, self.system.instances[number].parameter)
+        self.system.choose(number, offer.event, state[number], view)
+        return not read.isdisjoint(_DECIDED_BY_THE_WORLD)
+
+    def event_of(self, offer: Offer) -> Event | None:
+        """Return what a desktop notices of a stimulus now; None if it notices nothing."""
+        step = self.run.possible(offer)
+        before = self.run.state
+        return self.words.event(offer, before, before if step is None else step.after)
+
+    def answers(self, action: Action) -> Iterator[Answer]:
+        """Yield each way in which a client may answer an action; the first is preferred.
+
+        Raises:
+            ValueError: if more time is to pass than there is until the next deadline.
+        """
+        if isinstance(action, Happens):
+            twin = self.run.copy()
+            step = twin.possible(action.offer)
+            if step is not None:
+                twin.take(action.offer)
+            yield self._answer(() if step is None else (step,), twin)
+            return
+        twin = self.run.copy()
+        twin.wait(action.seconds)
+        known: set[tuple[object, ...]] = set()
+        for steps, end in twin.outcomes():
+            answer = self._answer(steps, end)
+            key = (answer.commands, end.state, tuple(end.running()))
+            if key not in known:
+                known.add(key)
+                yield answer
+
+    def _answer(self, steps: tuple[Step, ...], end: TimedRun[Facts]) -> Answer:
+        commands = tuple(
+            command
+            for step in steps
+            for command in self.words.commands(step.log, step.before, step.after)
+        )
+        return Answer(steps, commands, self.words.observables(end.state), end)
+
+    def follow(self, answer: Answer) -> None:
+        """Go on from an answer."""
+        self.run = answer.run

@@ -1,0 +1,244 @@
+"""A whole test of a client: profiles times methods, up to the first divergence of each."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from twinsite.conformance.channel import Channel, Reconnecting
+from twinsite.conformance.oracle import Action, Expectation, Passes
+from twinsite.conformance.recording import Tape
+from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
+from twinsite.conformance.session import Diverged, Divergence, Judged, Session, UnsupportedProfile
+from twinsite.conformance.test_suite import vectors_of
+from twinsite.conformance.timer_values import LENGTHS
+from twinsite.errors import InputError
+from twinsite.model.profile import Profile
+
+EXAMPLES: Final = 200
+"""So many random walks are taken unless the user says otherwise."""
+
+
+class Method(StrEnum):
+    """A way to test."""
+
+    SCENARIOS = "scenarios"
+    """Stories by name."""
+    VECTORS = "vectors"
+    """Tours that cover every transition with every outcome of its guard."""
+    RANDOM = "random"
+    """Interleavings that Hypothesis draws."""
+    REPLAY = "replay"
+    """A session from a file, once more."""
+
+
+class Verdict(StrEnum):
+    """What came of a test."""
+
+    CONFORMS = "CONFORMS"
+    """The client did what the specification says."""
+    DIVERGES = "DIVERGES"
+    """It did something else."""
+    BROKEN = "BROKEN"
+    """It crashed, hung, flooded, answered nonsense, closed its output or gave up."""
+    UNTESTED = "UNTESTED"
+    """Nothing could be tested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one method under one profile."""
+
+    profile: Profile
+    """The profile."""
+    method: Method
+    """The method."""
+    verdict: Verdict
+    """What came of it."""
+    sessions: int = 0
+    """Sessions begun."""
+    actions: int = 0
+    """Actions done."""
+    note: str = ""
+    """What else a reader should know."""
+    divergence: Divergence | None = None
+    """The first divergence."""
+    judged: Judged = field(default_factory=Judged)
+    """By what the client could be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do with a client."""
+
+    methods: Sequence[Method]
+    """The ways to test."""
+    scenarios: Sequence[Scenario] = SCENARIOS
+    """The scenarios to play."""
+    examples: int = EXAMPLES
+    """How many random walks to take."""
+    seed: int = 0
+    """Another number gives other walks."""
+    tape: Tape | None = None
+    """The session to be done once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What to call while the work goes on."""
+
+    prepare: Callable[[Profile, int, int], None] = lambda _profile, _done, _all: None
+    """While vectors are made: how many goals are covered, of how many."""
+    act: Callable[[Method, int], None] = lambda _method, _actions: None
+    """After some actions."""
+
+
+def conduct(
+    connect: Callable[[], Channel], profiles: Sequence[Profile], plan: Plan, watch: Watch
+) -> Iterator[Result]:
+    """Test a client under each profile with each method.
+
+    Args:
+        connect: Opens a way to the client; called again when the client has broken down.
+        profiles: The profiles.
+        plan: What to do.
+        watch: What to call meanwhile.
+
+    Yields:
+        A result for each profile and method; a profile that the client does not have gives one.
+
+    Raises:
+        InputError: if the client cannot be started.
+    """
+    for profile in profiles:
+        conductor = _Conductor(connect, profile, plan, watch)
+        try:
+            for method in plan.methods:
+                yield conductor.run(method)
+        except UnsupportedProfile as unsupported:
+            yield Result(profile, plan.methods[0], Verdict.UNTESTED, note=str(unsupported))
+        finally:
+            conductor.close()
+
+
+class _Conductor:
+    def __init__(
+        self, connect: Callable[[], Channel], profile: Profile, plan: Plan, watch: Watch
+    ) -> None:
+        self._channel = Reconnecting(connect)
+        self._profile = profile
+        self._plan = plan
+        self._watch = watch
+        self._expectation = Expectation(profile, LENGTHS)
+        self._judged = Judged()
+        self._sessions = 0
+        self._actions = 0
+
+    def close(self) -> None:
+        self._channel.close()
+
+    def run(self, method: Method) -> Result:
+        self._sessions = self._actions = 0
+        note, divergence = "", None
+        try:
+            self._session(self._expectation.again())  # who lacks the profile says so at once
+            self._sessions = 0
+            match method:
+                case Method.SCENARIOS:
+                    note = self._scenarios()
+                case Method.VECTORS:
+                    note = self._vectors()
+                case Method.RANDOM:
+                    divergence = self._random()
+                case Method.REPLAY:
+                    self._replay()
+        except Diverged as diverged:
+            divergence = diverged.divergence
+        verdict = Verdict.CONFORMS
+        if divergence is not None:
+            verdict = Verdict.DIVERGES if divergence.failure is None else Verdict.BROKEN
+        elif not self._sessions:
+            verdict = Verdict.UNTESTED
+        return Result(
+            self._profile,
+            method,
+            verdict,
+            sessions=self._sessions,
+            actions=self._actions,
+            note=note,
+            divergence=divergence,
+            judged=self._judged,
+        )
+
+    def _session(self, expectation: Expectation) -> Session:
+        session = Session(expectation, self._channel)
+        self._judged = session.judged
+        self._sessions += 1
+        return session
+
+    def _play(self, method: Method, expectation: Expectation, script: Iterable[Action]) -> None:
+        session = self._session(expectation)
+        for action in script:
+            self._actions += 1
+            session.act(action)
+            self._watch.act(method, 1)
+
+    def _scenarios(self) -> str:
+        passed_over = []
+        for scenario in self._plan.scenarios:
+            expectation = self._expectation.again()
+            if not applies(scenario, expectation):
+                passed_over.append(scenario.name)
+                continue
+            self._play(Method.SCENARIOS, expectation, actions(scenario, expectation))
+        return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
+
+    def _vectors(self) -> str:
+        vectors = vectors_of(self._profile, observe=partial(self._watch.prepare, self._profile))
+        for tour in vectors.tours:
+            script = [stop.action for stop in tour.stops]
+            self._play(Method.VECTORS, self._expectation.again(tour.lengths), script)
+        covered = vectors.goals - len(vectors.missed)
+        return f"{covered:,} of {vectors.goals:,} goals"
+
+    def _random(self) -> Divergence | None:
+        from twinsite.conformance.random_walk import walk  # needs the extra
+
+        def walked(done: int) -> None:
+            self._sessions += 1
+            self._actions += done
+            self._watch.act(Method.RANDOM, done)
+
+        return walk(
+            self._expectation,
+            self._channel,
+            examples=self._plan.examples,
+            seeded=self._plan.seed,
+            observe=walked,
+        ).divergence
+
+    def _replay(self) -> None:
+        tape = self._plan.tape
+        assert tape is not None
+        expectation = self._expectation.again(tape.lengths)
+        self._play(Method.REPLAY, expectation, _possible(tape.actions, expectation))
+
+
+def _possible(script: Iterable[Action], expectation: Expectation) -> Iterator[Action]:
+    """Yield the actions of a file; the expectation must follow each before the next is asked.
+
+    Raises:
+        InputError: if one goes past a deadline.
+    """
+    for number, action in enumerate(script, 1):
+        due = expectation.run.next_deadline()
+        if isinstance(action, Passes) and due is not None:
+            left = due - expectation.run.now
+            if action.seconds > left:
+                raise InputError(
+                    f"action {number}, {action}, goes past a deadline {left:g} s away",
+                    where="replay",
+                    remedy="The file was made by another version, or changed; test again.",
+                )
+        yield action

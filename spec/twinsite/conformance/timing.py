@@ -1,0 +1,112 @@
+"""When each step of a run can happen on a clock, and for which lengths of the deadlines.
+
+A run of the specification lets deadlines elapse in any order; a clock does not, and whether it
+can depends on how long they are.  Moments and lengths are bound by differences only, so they are
+a small integer program: whole seconds, the lengths as near to the usual ones as can be.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.timed import TimedRun
+from twinsite.model.predicates import Facts
+
+_STRICT: Final = 1
+"""Seconds that lie at least between a step and a deadline that is not to elapse before it."""
+_LONGEST: Final = 1000
+"""Seconds that a deadline lasts at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Moments for the steps of a run."""
+
+    lengths: Mapping[str, int]
+    """How long each deadline lasts, in seconds."""
+    moments: tuple[int, ...]
+    """When each step happens, in seconds from the beginning."""
+
+
+class _Program:
+    """An integer program: columns that are weighed, rows that are bound from below."""
+
+    def __init__(self) -> None:
+        self._weights: list[float] = []
+        self._rows: list[tuple[Mapping[int, int], int]] = []
+        self._least: list[int] = []
+        self._most: list[float] = []
+
+    def column(self, weight: float, least: int = 0, most: float = np.inf) -> int:
+        self._weights.append(weight)
+        self._least.append(least)
+        self._most.append(most)
+        return len(self._weights) - 1
+
+    def at_least(self, bound: int, terms: Sequence[tuple[int, int]]) -> None:
+        """Let a sum of columns, each times a factor, be no less than a bound."""
+        row: dict[int, int] = defaultdict(int)
+        for factor, column in terms:
+            row[column] += factor
+        self._rows.append((row, bound))
+
+    def solve(self) -> Sequence[int] | None:
+        matrix = np.zeros((len(self._rows), len(self._weights)))
+        for number, (row, _) in enumerate(self._rows):
+            for column, factor in row.items():
+                matrix[number, column] = factor
+        found = milp(
+            np.array(self._weights),
+            integrality=np.ones(len(self._weights), dtype=np.int64),
+            bounds=Bounds(np.array(self._least, dtype=float), np.array(self._most, dtype=float)),
+            constraints=LinearConstraint(matrix, lb=np.array([bound for _, bound in self._rows])),
+        )
+        return None if found.x is None else [round(value) for value in found.x]
+
+
+def schedule(
+    beginning: TimedRun[Facts], way: Sequence[Offer], usual: Mapping[str, int]
+) -> Schedule | None:
+    """Return moments for the steps of a run, and lengths that allow them; None if none do.
+
+    Args:
+        beginning: Any run of the composition.
+        way: The offers of the run, from the initial state.
+        usual: The lengths that are preferred, in seconds.
+    """
+    program = _Program()
+    lengths = {name: program.column(0.0, 1, _LONGEST) for name in usual}
+    for name, length in usual.items():
+        off = program.column(1.0)  # how far the length is from the usual one
+        program.at_least(-length, [(1, off), (-1, lengths[name])])
+        program.at_least(length, [(1, off), (1, lengths[name])])
+    origin = program.column(0.0, 0, 0)
+    steps = [program.column(0.001) for _ in way]
+    system = beginning.system
+    since = [origin] * len(system.instances)
+    run = beginning.anew(usual)
+    for number, offer in enumerate(way):
+        here = steps[number]
+        program.at_least(0, [(1, here), (-1, steps[number - 1] if number else origin)])
+        for _, deadline in list(run.running()):
+            place = system.index[deadline.machine]
+            length = lengths[system.instances[place].machine.event(deadline.event).length]
+            left = [(1, since[place]), (1, length), (-1, here)]
+            program.at_least(0 if deadline == offer else _STRICT, left)
+            if deadline == offer:
+                program.at_least(0, [(-factor, column) for factor, column in left])
+        for move in run.take(offer).moves:
+            if not move.transition.internal:
+                since[system.index[move.machine]] = here
+    found = program.solve()
+    if found is None:
+        return None
+    return Schedule(
+        {name: found[column] for name, column in lengths.items()},
+        tuple(found[column] for column in steps),
+    )

@@ -1,0 +1,110 @@
+"""Which machines make one part of the desktop, with its world, under a profile."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.checker.semantics.system import Instance, System
+from twinsite.model.predicates import MACHINES, NODES, Facts, Site
+from twinsite.model.profile import Part, Phone, Profile
+
+COMMANDS = {
+    "close_link": "server",
+    "close_probe": "SIP Server",
+    "connect_probe": "SIP Server",
+    "connect_to_backup": "server",
+    "connect_to_first": "server",
+    "connect_to_primary": "server",
+    "connect_to_second": "server",
+    "connect_to_third": "server",
+    "log_in": "SIP Server",
+    "log_in_at_preferred": "SIP Server",
+    "log_out": "SIP Server",
+    "read_configuration": "Configuration Server",
+    "register": "registrar",
+    "set_agent_not_ready": "SIP Server",
+    "set_agent_ready": "SIP Server",
+    "show_login_error": "agent",
+    "unregister": "registrar",
+    "update_bootstrap_file": "workstation",
+}
+"""What the desktop does to the outside, and to whom; every other effect is a signal."""
+
+SERVED_SITES = {
+    "servers_preferred": Site.PREFERRED,
+    "servers_peer": Site.PEER,
+    "registration_preferred": Site.PREFERRED,
+    "registration_peer": Site.PEER,
+    **{f"cluster_{site}": site for site in Site},
+    **{f"node_{site}_{node}": site for site in Site for node in NODES},
+    **{f"bootstrap_{site}": site for site in Site},
+}
+"""The machines that there are once for each site."""
+
+SERVED_NODES = {
+    **{f"node_{site}_{node}": node for site in Site for node in NODES},
+    **{f"pass_{node}": node for node in NODES},
+}
+"""The machines that there are once for each node."""
+
+_PAIR = {"servers_preferred", "servers_peer", "link", "site"}
+_POOL = {f"cluster_{site}" for site in Site}
+_START = {"start_up", *(f"bootstrap_{site}" for site in Site)}
+
+
+def _present(profile: Profile) -> set[str]:
+    """Return the names of the machines of a part.
+
+    An endpoint registers at the peer site only with business continuity; a hard phone is seen
+    through its DN; without a phone to lose nothing is watched (A44, A45).
+    """
+    nodes = NODES[: profile.nodes]
+    pool = _POOL | {f"node_{site}_{node}" for site in Site for node in nodes}
+    match profile.part:
+        case Part.START_UP:
+            return pool | _START
+        case Part.STAT | Part.CONFIG if profile.nodes:
+            return pool | {"cluster_link", "site", *(f"pass_{node}" for node in nodes)}
+        case Part.STAT | Part.CONFIG:
+            return _PAIR
+    absent = {
+        Phone.WORKSPACE_ENDPOINT: {"dn_service"},
+        Phone.HARD_PHONE: {"registration_preferred", "registration_peer"},
+        Phone.NONE: {"registration_preferred", "registration_peer", "dn_service", "phone_watch"},
+    }[profile.phone]
+    if not profile.has_peer:
+        absent = absent | {"registration_peer"}
+    clustered = {name for name in MACHINES if name.startswith(("cluster_", "node_", "pass_"))}
+    return set(MACHINES) - absent - clustered - _START
+
+
+def desktop(profile: Profile, machines: Mapping[str, MachineDecl] = MACHINES) -> System[Facts]:
+    """Compose a part of the desktop with its world.
+
+    Args:
+        profile: The constants of the session, and the part that they are of.
+        machines: The declarations by instance, for compositions of changed machines.
+    """
+    present = _present(profile)
+    # a hard phone counts as in service until its DN is reported otherwise (A45)
+    starts = {"phone_watch": "satisfied"} if profile.phone is Phone.HARD_PHONE else {}
+    instances = [
+        Instance(name, machine, _parameter(name), starts.get(name, ""))
+        for name, machine in machines.items()
+        if name in present
+    ]
+    return System(
+        profile.name, instances, view=partial(_facts, profile=profile), commands=frozenset(COMMANDS)
+    )
+
+
+def _parameter(name: str) -> str:
+    """Return what a machine serves, such as ``preferred``, ``first`` or ``preferred first``."""
+    served = (SERVED_SITES.get(name), SERVED_NODES.get(name))
+    return " ".join(what for what in served if what is not None)
+
+
+def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:
+    words = parameter.split()
+    site = next((site for site in Site if site in words), None)
+    return Facts(read, profile, site, next((node for node in NODES if node in words), ""))

@@ -1,0 +1,60 @@
+"""The agent's voice call, as far as a link controls it.
+
+Source: BCARCH; BCREC; GWSDR; BCGRACE; readings A12, A13, A14.
+Not modelled: ringing apart from talking, holding, conferences, more than one live call: for
+every rule of the specification an offered call is a live call (WORLD-04).
+"""
+
+from statemachine import State
+
+from twinsite.checker.semantics.chart import Chart, Ignore, Signal, Stimulus
+
+
+class Call(Chart):
+    """Is there a call, and does the desktop's link control it?"""
+
+    none = State(initial=True)  # no call
+    live = State()  # a call is offered or established, and the link controls it
+    uncontrolled = State()  # its link is lost; it may go on as media, and control may resume
+    left_behind = State()  # its site was left; it may go on as media, control never resumes
+
+    # The callers and the routing decide.
+    routed_call_offered = Stimulus(
+        none.to(live, cond="routing_may_offer", on="call_offered")
+        | left_behind.to(live, cond="routing_may_offer", on="call_offered"),
+        by="callers",
+        name="WORLD-04 the routing offers a call to a Ready agent",
+    )
+    direct_call_began = Stimulus(
+        none.to(live, cond="agent_is_reachable", on="call_offered")
+        | left_behind.to(live, cond="agent_is_reachable", on="call_offered"),
+        by="callers",
+        name="WORLD-05 a direct or outgoing call begins",
+    )
+    call_ended = Stimulus(
+        live.to(none, on="call_over"),
+        by="callers",
+        name="WORLD-04 the call ends",
+    )
+    call_lost = Stimulus(
+        uncontrolled.to(none) | left_behind.to(none),
+        by="site",
+        name="WORLD-06 the call ends unseen, as when it is lost with its site",
+    )
+
+    # The desktop's link decides whether there is control.
+    link_lost = Signal(live.to(uncontrolled), name="WORLD-06 control of the call is lost")
+    link_opened = Signal(uncontrolled.to(live), name="WORLD-06 control of the call resumes")
+    switched_over = Signal(
+        live.to(left_behind) | uncontrolled.to(left_behind),
+        name="WORLD-06 the call stays at the site that is left",
+    )
+
+    ignores = (
+        Ignore("link_lost link_opened switched_over", "none", "there is no call"),
+        Ignore(
+            "link_lost link_opened switched_over",
+            "left_behind",
+            "no link of the present site controls this call",
+        ),
+    )

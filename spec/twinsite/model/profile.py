@@ -1,0 +1,370 @@
+"""What one part of a desktop session depends on and what stays constant while it runs.
+
+Options take effect when the application starts (BC-11), so within a session a profile never
+changes.  Lengths of timers are not part of it: the exploration lets every deadline pass in
+every order, so a positive length changes no verdict.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import total_ordering
+from itertools import product
+from typing import Final, Self
+
+from twinsite.catalogue.interpretations import READINGS
+from twinsite.errors import InputError
+
+
+class Part(StrEnum):
+    """The part of the desktop that a profile is about: one connection, or the start."""
+
+    VOICE = "voice"
+    """The connection to SIP Server, with phone, login, calls and windows."""
+    STAT = "stat"
+    """The connection to Stat Server."""
+    CONFIG = "config"
+    """The connection to Configuration Server Proxy, once the desktop has started."""
+    START_UP = "start-up"
+    """The way from the bootstrap file to the central configuration."""
+
+
+class Phone(StrEnum):
+    """What rings when a call is offered to the agent."""
+
+    WORKSPACE_ENDPOINT = "workspace_endpoint"
+    """Workspace SIP Endpoint or Genesys Softphone: registers at both sites by itself."""
+    HARD_PHONE = "hard_phone"
+    """Any other SIP phone: seen only through DN events of the current site (A45)."""
+    NONE = "none"
+    """No registration to lose: ``reg_timeout`` is 0 or not a number (A44)."""
+
+
+_WHOLE_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+
+_SHORT: Final = {
+    Phone.WORKSPACE_ENDPOINT: "endpoint",
+    Phone.HARD_PHONE: "hard-phone",
+    Phone.NONE: "no-phone",
+}
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release of Workspace Desktop Edition, such as 8.5.105.12."""
+
+    parts: tuple[int, ...]
+    """The four numbers of the release, most significant first."""
+
+    @classmethod
+    def parse(cls, text: str, *, where: str = "release") -> Self:
+        """Read a release from its usual spelling.
+
+        Raises:
+            InputError: if the text is not four whole numbers joined by dots, starting 8.5.
+        """
+        pieces = text.strip().split(".")
+        if len(pieces) != 4 or not all(_WHOLE_NUMBER.fullmatch(piece) for piece in pieces):
+            raise InputError(
+                f"{text!r} is not a release of Workspace Desktop Edition",
+                where=where,
+                remedy="Write four numbers, as in 8.5.105.12.",
+            )
+        parts = tuple(int(piece) for piece in pieces)
+        if parts[:2] != (8, 5):
+            raise InputError(
+                f"release {text} is unknown: the specification covers 8.5 only",
+                where=where,
+                remedy="Write a release of the form 8.5.x.y.",
+            )
+        return cls(parts)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Release):
+            return NotImplemented
+        return self.parts < other.parts
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self.parts))
+
+
+POSTPONED_RESTORATION: Final = Release((8, 5, 105, 12))
+"""From this release on, restoration waits until the interaction windows are closed (REST-02)."""
+
+ALL_CONNECTIONS: Final = Release((8, 5, 106, 19))
+"""From this release on, business continuity is for Stat and Configuration as well (CLUS-07)."""
+
+LISTED_NODES: Final = Release((8, 5, 111, 21))
+"""From this release on, the bootstrap file lists the nodes of both sites (START-10)."""
+
+MOST_NODES: Final = 3
+"""Clusters and bootstrap lists of more nodes at a site are modelled with so many."""
+
+DOCUMENTED_RELEASE: Final = Release((8, 5, 111, 21))
+"""The newest release that the guide names; the default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The constants of one part of a session: effective options, release, phone, readings.
+
+    The options and the phone of the voice connection are off for every other part.
+    """
+
+    part: Part = Part.VOICE
+    """Which part of the desktop it is about."""
+    business_continuity: bool = True
+    """``disaster-recovery.enabled`` is true and both site names match servers of the kind (BC-02,
+    BC-03); for the start: the bootstrap file lists nodes of the peer site."""
+    nodes: int = 0
+    """Nodes of the cluster at each site, from 1 to :data:`MOST_NODES`; 0 for a pair.  For the
+    start: the nodes that the bootstrap file lists for each site."""
+    hot_seat: bool = False
+    """For the start: the agent prefers the site that is the peer site of the bootstrap file."""
+    auto_restore: bool = True
+    """``disaster-recovery.auto-restore``."""
+    restore_agent_state: bool = True
+    """``disaster-recovery.restore-agent-state``."""
+    auto_ready: bool = False
+    """``login.voice.is-auto-ready``."""
+    phone: Phone = Phone.WORKSPACE_ENDPOINT
+    """The kind of phone at the agent's place."""
+    release: Release = DOCUMENTED_RELEASE
+    """The release of the desktop."""
+    readings: tuple[tuple[str, str], ...] = field(default=())
+    """Readings that differ from their default, as sorted pairs of id and choice."""
+
+    def __post_init__(self) -> None:
+        """Switch off what the part does not have.
+
+        Raises:
+            InputError: if the number of nodes is out of range for the part.
+        """
+        allowed = _nodes_of(self.part)
+        if self.nodes not in allowed:
+            raise InputError(
+                f"{self.nodes} nodes at a site are not modelled for {self.part}",
+                where="profile",
+                remedy=f"Use {allowed[0]} to {allowed[-1]}.",
+            )
+        if self.part is not Part.VOICE:
+            for option in ("auto_restore", "restore_agent_state", "auto_ready"):
+                object.__setattr__(self, option, False)
+            object.__setattr__(self, "phone", Phone.NONE)
+
+    @property
+    def has_peer(self) -> bool:
+        """Whether there is a peer site for this part under this release (CLUS-07, START-10)."""
+        since = {
+            Part.VOICE: None,
+            Part.STAT: ALL_CONNECTIONS,
+            Part.CONFIG: ALL_CONNECTIONS,
+            Part.START_UP: LISTED_NODES,
+        }[self.part]
+        return self.business_continuity and (since is None or self.release >= since)
+
+    def reading(self, identifier: str) -> str:
+        """Return the choice in force for a switchable reading.
+
+        Raises:
+            KeyError: if there is no reading with this id.
+        """
+        return dict(self.readings).get(identifier, READINGS[identifier].default)
+
+    def with_readings(self, choices: Mapping[str, str], *, where: str = "--reading") -> Self:
+        """Return this profile under other readings.
+
+        Raises:
+            InputError: if a reading is unknown, is no switch, or has no such choice.
+        """
+        chosen = dict(self.readings)
+        for identifier, choice in choices.items():
+            reading = READINGS.get(identifier)
+            if reading is None or not reading.is_switch:
+                switches = ", ".join(r.id for r in READINGS.values() if r.is_switch)
+                raise InputError(
+                    f"{identifier!r} is not a reading that can be switched",
+                    where=where,
+                    remedy=f"Use one of {switches}.",
+                )
+            if choice not in reading.choice_names:
+                raise InputError(
+                    f"reading {identifier} has no choice {choice!r}",
+                    where=where,
+                    remedy=f"Use one of {', '.join(reading.choice_names)}.",
+                )
+            chosen[identifier] = choice
+        kept = {i: c for i, c in chosen.items() if c != READINGS[i].default}
+        return replace(self, readings=tuple(sorted(kept.items())))
+
+    @property
+    def name(self) -> str:
+        """A short, unique, readable name: ``bc+auto+restore/endpoint``, ``stat/bc/cluster-2``."""
+        flags = [
+            "bc" if self.business_continuity else "no-bc",
+            *(["auto"] if self.auto_restore else []),
+            *(["restore"] if self.restore_agent_state else []),
+            *(["auto-ready"] if self.auto_ready else []),
+        ]
+        if self.part is Part.VOICE:
+            parts = ["+".join(flags), _SHORT[self.phone]]
+        else:
+            parts = [self.part.value, flags[0], _form(self.part, self.nodes)]
+        if self.hot_seat:
+            parts.append(_HOT_SEAT)
+        if self.release != DOCUMENTED_RELEASE:
+            parts.append(str(self.release))
+        parts += [f"{identifier}={choice}" for identifier, choice in self.readings]
+        return "/".join(parts)
+
+    @classmethod
+    def parse(cls, text: str, *, where: str = "profile") -> Self:
+        """Read a profile from its :attr:`name`.
+
+        Raises:
+            InputError: if the text is not the name of a profile.
+        """
+        flags, _, rest = text.strip().partition("/")
+        if flags in OTHER_PARTS:
+            return cls._parse_other(Part(flags), rest, where=where)
+        phone, slash, rest = rest.partition("/")
+        options = flags.split("+")
+        kinds = {short: kind for kind, short in _SHORT.items()}
+        known = ("auto", "restore", "auto-ready")
+        in_order = [option for option in known if option in options]
+        if options[0] not in ("bc", "no-bc") or options[1:] != in_order:
+            raise InputError(
+                f"{text!r} is not the name of a profile",
+                where=where,
+                remedy=f"Begin with bc or no-bc, then any of +{', +'.join(known)}, in this order;"
+                f" or with {', '.join(OTHER_PARTS)}.",
+            )
+        if phone not in kinds:
+            raise InputError(
+                f"{text!r} names no kind of phone",
+                where=where,
+                remedy=f"After the options write one of /{', /'.join(kinds)}.",
+            )
+        profile = cls(
+            business_continuity=options[0] == "bc",
+            auto_restore="auto" in options,
+            restore_agent_state="restore" in options,
+            auto_ready="auto-ready" in options,
+            phone=kinds[phone],
+        )
+        return profile.changed(rest, where=where) if slash else profile
+
+    @classmethod
+    def _parse_other(cls, part: Part, text: str, *, where: str) -> Self:
+        flag, _, rest = text.partition("/")
+        form, slash, rest = rest.partition("/")
+        forms = {_form(part, nodes): nodes for nodes in _nodes_of(part)}
+        if flag not in ("bc", "no-bc") or form not in forms:
+            raise InputError(
+                f"{f'{part}/{text}'!r} is not the name of a profile",
+                where=where,
+                remedy=f"After {part} write /bc or /no-bc, then one of /{', /'.join(forms)}.",
+            )
+        hot_seat = part is Part.START_UP and (rest == _HOT_SEAT or rest.startswith(_HOT_SEAT + "/"))
+        if hot_seat:
+            _, slash, rest = rest.partition("/")
+        profile = cls(
+            part=part, business_continuity=flag == "bc", nodes=forms[form], hot_seat=hot_seat
+        )
+        return profile.changed(rest, where=where) if slash else profile
+
+    def changed(self, text: str, *, where: str = "profile") -> Self:
+        """Return this profile with another release, other readings, or both, joined by ``/``.
+
+        Args:
+            text: Such as ``8.5.105.11`` or ``A1=all_tried/A15=blocked``.
+            where: Where the text stands, for messages.
+
+        Raises:
+            InputError: if a part of the text is neither a release nor a reading, or two parts
+                say the same.
+        """
+        choices: dict[str, str] = {}
+        releases: list[Release] = []
+        for part in text.strip().split("/"):
+            identifier, equals, choice = (piece.strip() for piece in part.partition("="))
+            if identifier in choices or (releases and not equals):
+                raise InputError(
+                    f"{text!r} names {'a reading' if equals else 'a release'} twice",
+                    where=where,
+                    remedy="Name it once.",
+                )
+            if equals:
+                choices[identifier] = choice
+            else:
+                releases.append(Release.parse(part, where=where))
+        chosen = replace(self, release=releases[0]) if releases else self
+        return chosen.with_readings(choices, where=where)
+
+
+_HOT_SEAT: Final = "hot-seat"
+OTHER_PARTS: Final = tuple(part.value for part in Part if part is not Part.VOICE)
+"""With which the name of a profile begins that is not about the voice connection."""
+
+
+def _nodes_of(part: Part) -> range:
+    """Return how many nodes there can be at a site; 0 stands for a pair."""
+    if part is Part.VOICE:
+        return range(1)
+    return range(1 if part is Part.START_UP else 0, MOST_NODES + 1)
+
+
+def _form(part: Part, nodes: int) -> str:
+    if part is Part.START_UP:
+        return f"nodes-{nodes}"
+    return f"cluster-{nodes}" if nodes else "pair"
+
+
+def voice_profiles() -> tuple[Profile, ...]:
+    """Return every default profile of the voice connection, in a fixed order.
+
+    Business continuity on and off, times auto-restore, times restore-agent-state, times the
+    kind of phone: 24 profiles.
+    """
+    return tuple(
+        Profile(
+            business_continuity=enabled, auto_restore=auto, restore_agent_state=restore, phone=phone
+        )
+        for enabled, auto, restore, phone in product(
+            (True, False), (True, False), (True, False), Phone
+        )
+    )
+
+
+def connection_profiles() -> tuple[Profile, ...]:
+    """Return every default profile of the Stat and the Configuration connection, in a fixed order.
+
+    Business continuity on and off, times a pair and clusters of one, two and three nodes: 8
+    profiles of each.
+    """
+    return tuple(
+        Profile(part=part, business_continuity=enabled, nodes=nodes)
+        for part in (Part.STAT, Part.CONFIG)
+        for enabled in (True, False)
+        for nodes in _nodes_of(part)
+    )
+
+
+def start_up_profiles() -> tuple[Profile, ...]:
+    """Return every default profile of the start, in a fixed order.
+
+    With and without nodes of the peer site, times one, two and three nodes at a site, and with a
+    peer site also for an agent who prefers it: 9 profiles.
+    """
+    return tuple(
+        Profile(part=Part.START_UP, business_continuity=enabled, nodes=nodes, hot_seat=hot_seat)
+        for enabled, hot_seat in ((True, False), (True, True), (False, False))
+        for nodes in _nodes_of(Part.START_UP)
+    )
+
+
+def default_profiles() -> tuple[Profile, ...]:
+    """Return every default profile of every part of the desktop, in a fixed order."""
+    return (*voice_profiles(), *connection_profiles(), *start_up_profiles())

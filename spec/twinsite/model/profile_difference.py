@@ -1,0 +1,168 @@
+"""In what two profiles differ, in words: options, phone, release, readings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations.reading import Choice
+from twinsite.model.profile import (
+    ALL_CONNECTIONS,
+    LISTED_NODES,
+    POSTPONED_RESTORATION,
+    Part,
+    Phone,
+    Profile,
+)
+
+_OPTIONS = {
+    "business_continuity": (
+        "Is business continuity in force (BC-02, BC-03)?",
+        "business continuity",
+        "The desktop stays at the preferred site.",
+        "The desktop works at either site, and at one at a time.",
+    ),
+    "auto_restore": (
+        "Does the desktop return to the preferred site by itself?",
+        "disaster-recovery.auto-restore",
+        "The desktop stays at the peer site while all is well there.",
+        "The desktop returns when the preferred site is available again.",
+    ),
+    "restore_agent_state": (
+        "Is the last seen agent state restored after a switchover?",
+        "disaster-recovery.restore-agent-state",
+        "The login at the new site is a login like any other.",
+        "The last seen agent state is restored.",
+    ),
+    "auto_ready": (
+        "Does a login leave the agent Ready?",
+        "login.voice.is-auto-ready",
+        "A login leaves the agent NotReady.",
+        "A login leaves the agent Ready, where nothing speaks against it.",
+    ),
+}
+"""For each option of a profile: the question, its name, what holds without it and with it."""
+
+_PHONES = {
+    Phone.WORKSPACE_ENDPOINT: Choice(
+        name="Workspace SIP Endpoint", meaning="The phone registers at both sites by itself."
+    ),
+    Phone.HARD_PHONE: Choice(
+        name="hard phone", meaning="The phone is seen only through its DN at the current site."
+    ),
+    Phone.NONE: Choice(name="no phone", meaning="There is no registration to lose."),
+}
+
+_PARTS = {
+    Part.VOICE: Choice(name="voice", meaning="The connection to SIP Server, with all it serves."),
+    Part.STAT: Choice(name="stat", meaning="The connection to Stat Server."),
+    Part.CONFIG: Choice(name="config", meaning="The connection to Configuration Server Proxy."),
+    Part.START_UP: Choice(
+        name="start-up", meaning="The way from the bootstrap file to the central configuration."
+    ),
+}
+
+_SEATS = {
+    False: Choice(
+        name="own seat", meaning="The agent prefers the preferred site of the bootstrap file."
+    ),
+    True: Choice(name="hot seat", meaning="The agent prefers the peer site of the file (A70)."),
+}
+
+IN_DEPLOYMENTS = frozenset({"A32"})
+"""Readings that act where a deployment is read, and nowhere in the behaviour of a desktop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing in which two profiles differ."""
+
+    question: str
+    """What is answered in two ways."""
+    left: Choice
+    """The answer of the one."""
+    right: Choice
+    """The answer of the other."""
+
+
+def aspects(left: Profile, right: Profile) -> tuple[Aspect, ...]:
+    """Return everything in which two profiles differ."""
+    return tuple(_aspects(left, right))
+
+
+def titles(left: Profile, right: Profile) -> tuple[str, str]:
+    """Return a short name for each of two profiles, which tells what it has of its own."""
+    found = aspects(left, right)
+    if not found:
+        return left.name, right.name
+    return " / ".join(a.left.name for a in found), " / ".join(a.right.name for a in found)
+
+
+def _aspects(left: Profile, right: Profile) -> Iterator[Aspect]:
+    if left.part is not right.part:
+        question = "Which part of the desktop?"
+        yield Aspect(question, _PARTS[left.part], _PARTS[right.part])
+    if left.nodes != right.nodes:
+        yield Aspect("To what servers at each site?", _form(left), _form(right))
+    if left.hot_seat != right.hot_seat:
+        yield Aspect("Whose workstation is it?", _SEATS[left.hot_seat], _SEATS[right.hot_seat])
+    for field, (question, *_) in _OPTIONS.items():
+        if getattr(left, field) != getattr(right, field):
+            yield Aspect(question, _option(left, field), _option(right, field))
+    if left.phone is not right.phone:
+        yield Aspect("What is the agent's phone?", _PHONES[left.phone], _PHONES[right.phone])
+    if left.release != right.release:
+        question = "Which release of the desktop?"
+        yield Aspect(question, _release(left), _release(right))
+    for identifier, reading in READINGS.items():
+        if left.reading(identifier) != right.reading(identifier):
+            question = f"{identifier}: {reading.question}"
+            yield Aspect(question, _reading(left, identifier), _reading(right, identifier))
+
+
+def _option(profile: Profile, field: str) -> Choice:
+    _, name, without, with_it = _OPTIONS[field]
+    value = bool(getattr(profile, field))
+    return Choice(name=f"{name}={str(value).lower()}", meaning=with_it if value else without)
+
+
+def _form(profile: Profile) -> Choice:
+    if not profile.nodes:
+        return Choice(name="pair", meaning="A primary and a backup, in this order.")
+    nodes = f"{profile.nodes} node{'s' if profile.nodes > 1 else ''}"
+    if profile.part is Part.START_UP:
+        return Choice(name=nodes, meaning="The bootstrap file lists so many for each site.")
+    return Choice(name=f"cluster of {nodes}", meaning="In each pass, each node once, in any order.")
+
+
+def _release(profile: Profile) -> Choice:
+    release = profile.release
+    match profile.part:
+        case Part.VOICE:
+            waits = release >= POSTPONED_RESTORATION
+            meaning = (
+                "Restoration waits until the agent has closed all interaction windows (REST-02)."
+                if waits
+                else "Restoration is done right after the login, whatever windows are open"
+                " (REST-02)."
+            )
+        case Part.START_UP:
+            lists = release >= LISTED_NODES
+            meaning = (
+                "The bootstrap file lists the nodes of both sites (START-10)."
+                if lists
+                else "The start knows a single node (START-10)."
+            )
+        case _:
+            covers = release >= ALL_CONNECTIONS
+            meaning = (
+                "Business continuity is for all connections (CLUS-07)."
+                if covers
+                else "Business continuity is for the voice connection only (CLUS-07)."
+            )
+    return Choice(name=str(release), meaning=meaning)
+
+
+def _reading(profile: Profile, identifier: str) -> Choice:
+    chosen = profile.reading(identifier)
+    (choice,) = (c for c in READINGS[identifier].choices if c.name == chosen)
+    return Choice(name=f"{identifier}={chosen}", meaning=choice.meaning)

@@ -1,0 +1,213 @@
+"""What may be assumed of the world, so that good things happen.
+
+A claim about runs names none of these: the check finds the smallest set under which it holds, and
+that set is what the world must grant.  Nothing of the kind is assumed of faults.
+"""
+
+from twinsite.checker.explorer.property import Restriction
+from twinsite.checker.liveness.fairness import Assumption
+from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.semantics.system import Offer
+from twinsite.model.predicates import MACHINES, Facts
+
+DEADLINES = frozenset(
+    Offer(name, event.id)
+    for name, machine in MACHINES.items()
+    for event in machine.events
+    if event.kind is Kind.DEADLINE
+)
+"""Every deadline of every machine."""
+
+
+def _events(*names: str) -> frozenset[str]:
+    known = {event.id for machine in MACHINES.values() for event in machine.events}
+    assert known.issuperset(names), names
+    return frozenset(names)
+
+
+def _assumption(number: int, name: str, sentence: str, source: str, *events: str) -> Assumption:
+    covered = _events(*events)
+    return Assumption(
+        f"FAIR-{number:02}", name, sentence, source, lambda offer: offer.event in covered
+    )
+
+
+ASSUMPTIONS: tuple[Assumption, ...] = (
+    Assumption(
+        "FAIR-01",
+        "time passes",
+        "A deadline passes if its state is held for long enough.",
+        "the length of every option is finite; A53",
+        lambda offer: offer in DEADLINES,
+    ),
+    _assumption(
+        2,
+        "attempts are answered",
+        "An attempt to connect is answered: by a server in service with a link, else by failure.",
+        "WS-doc",
+        "connection_accepted",
+        "connection_failed",
+        "probe_accepted",
+        "probe_failed",
+    ),
+    _assumption(
+        3,
+        "registrars answer",
+        "A registrar in service answers REGISTER with 200 OK.",
+        "RFC 3261, 10.3",
+        "register_accepted",
+    ),
+    _assumption(
+        4,
+        "SIP Server answers",
+        "SIP Server answers a login and a request for an agent state.",
+        "GDPBC; IWSTAT",
+        "log_in_accepted",
+        "agent_ready",
+        "agent_not_ready",
+    ),
+    _assumption(
+        5,
+        "calls end",
+        "A call ends, whether the desktop sees it or not.",
+        "silent; nobody can prove it, see hazard H4",
+        "call_ended",
+        "call_lost",
+    ),
+    _assumption(
+        6,
+        "windows are closed",
+        "The agent closes an interaction window whose call is over.",
+        "silent; nobody can prove it, see hazard H3",
+        "earlier_windows_closed",
+        "recent_windows_closed",
+    ),
+    _assumption(
+        7,
+        "a node is chosen",
+        "Load balancing chooses a node that is left whenever a pass needs one.",
+        "LBC; WS-doc",
+        "first_chosen",
+        "second_chosen",
+        "third_chosen",
+    ),
+    _assumption(
+        8,
+        "Configuration Server answers",
+        "Configuration Server lets an agent in and tells the central configuration.",
+        "guide, settings are updated based on central configuration",
+        "configuration_arrived",
+    ),
+)
+"""Every assumption, in order."""
+
+BY_ID = {assumption.id: assumption for assumption in ASSUMPTIONS}
+"""The assumptions by their id."""
+
+FAULTS = _events(
+    "primary_failed", "backup_failed", "site_failed", "connection_dropped", "probe_dropped",
+    "register_refused", "flow_failed", "dn_out_of_service", "log_in_refused", "ready_refused",
+    "not_ready_refused", "forced_logout", "login_unknown", "companion_switched_over",
+    "node_failed", "credentials_refused",
+)  # fmt: skip
+"""Events that are always faults."""
+
+RETURNS = _events("primary_returned", "backup_returned", "site_returned", "node_returned")
+"""Servers that come back into service."""
+
+
+def is_fault(offer: Offer, facts: Facts) -> bool:
+    """Return whether an event is a fault of the world where it comes.
+
+    Args:
+        offer: The event.
+        facts: The state in which it comes, as its machine sees it.
+    """
+    match offer.event:
+        case "connection_failed" if facts.profile.nodes:
+            return facts.tried_node_in_service(offer.machine)
+        case "connection_failed":
+            to_primary = facts.is_in("link", "trying_primary", "falling_back_to_primary")
+            return facts.primary_in_service_here if to_primary else facts.backup_in_service_here
+        case "probe_failed":
+            return facts.preferred_in_service
+        case "register_timed_out" | "binding_expired":
+            return facts.registrar_in_service
+        case "switchover_timeout_elapsed":
+            return facts.site_in_service(facts.here)
+    return offer.event in FAULTS
+
+
+AFTER_FAULTS: Restriction[Facts] = Restriction(
+    "after faults stop",
+    "No server fails, no connection drops, and a server in service refuses nothing and is found"
+    " before the switchover timeout; servers may return, and callers and the agent do what they"
+    " like.",
+    lambda offer, facts: not is_fault(offer, facts),
+)
+"""What may still happen after faults have stopped."""
+
+SITES_STAY_DOWN: Restriction[Facts] = Restriction(
+    "after faults stop, and no server returns",
+    "No server fails or returns, no connection drops, and a server in service refuses nothing and"
+    " is found before the switchover timeout.",
+    lambda offer, facts: not is_fault(offer, facts) and offer.event not in RETURNS,
+)
+"""What may still happen while the sites stay as they are."""
+
+
+def _changes_registration(offer: Offer, facts: Facts) -> bool:
+    if offer.event in ("dn_back_in_service", "dn_out_of_service"):
+        return True
+    if facts.serves_current_site:
+        return offer.event == "register_accepted"
+    return offer.event in (
+        "register_refused",
+        "register_timed_out",
+        "binding_expired",
+        "flow_failed",
+    )
+
+
+PHONE_STAYS_LOST: Restriction[Facts] = Restriction(
+    "while the phone stays lost",
+    "Whatever else comes, the phone is not registered at the current site again, and stays"
+    " registered at the other one.",
+    lambda offer, facts: not _changes_registration(offer, facts),
+)
+"""What may still happen while the phone stays registered at the other site only."""
+
+ONLY_PREFERRED_FLAPS: Restriction[Facts] = Restriction(
+    "while only the preferred site fails and returns",
+    "The whole preferred site fails and returns as it likes; nothing else fails or returns.",
+    lambda offer, facts: (
+        (offer.machine == "servers_preferred" and offer.event in ("site_failed", "site_returned"))
+        or not (is_fault(offer, facts) or offer.event in RETURNS)
+    ),
+)
+"""What may still happen while the preferred site flaps."""
+
+ONLY_DN_REPORTS: Restriction[Facts] = Restriction(
+    "after faults stop, while a hard phone is out of service",
+    "Nothing fails any longer; SIP Server reports the DN of a hard phone as out of service.",
+    lambda offer, facts: offer.event == "dn_out_of_service" or not is_fault(offer, facts),
+)
+"""What may still happen while a hard phone stays out of service."""
+
+SLOW_ANSWERS: Restriction[Facts] = Restriction(
+    "after faults stop, but servers are slow",
+    "Nothing fails any longer, but a server in service may be found only after the switchover"
+    " timeout.",
+    lambda offer, facts: offer.event == "switchover_timeout_elapsed" or not is_fault(offer, facts),
+)
+"""What may still happen while the switchover timeout is too short."""
+
+RESTRICTIONS = (
+    AFTER_FAULTS,
+    SITES_STAY_DOWN,
+    PHONE_STAYS_LOST,
+    ONLY_PREFERRED_FLAPS,
+    ONLY_DN_REPORTS,
+    SLOW_ANSWERS,
+)
+"""Everything that a claim about runs may be given."""

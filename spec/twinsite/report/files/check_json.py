@@ -1,0 +1,62 @@
+"""The result of ``twinsite check`` for machines."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from twinsite import __version__
+from twinsite.analyses.check import ProfileReport, Unused
+from twinsite.analyses.selection import Subject
+
+
+def check_json(
+    subjects: Sequence[Subject], reports: Sequence[ProfileReport], left: Sequence[Unused]
+) -> str:
+    """Return the whole result as JSON; times are seconds."""
+    data = {
+        "twinsite": __version__,
+        "profiles": [_profile(s, r) for s, r in zip(subjects, reports, strict=True)],
+        "unused": [
+            {"machine": item.machine, "what": item.what, "reason": item.reason} for item in left
+        ],
+    }
+    return json.dumps(data)
+
+
+def _profile(subject: Subject, report: ProfileReport) -> dict[str, Any]:
+    profile = report.profile
+    return {
+        "name": profile.name,
+        "business_continuity": profile.business_continuity,
+        "auto_restore": profile.auto_restore,
+        "restore_agent_state": profile.restore_agent_state,
+        "auto_ready": profile.auto_ready,
+        "phone": profile.phone.value,
+        "release": str(profile.release),
+        "readings": dict(profile.readings),
+        "agents": list(subject.agents),
+        "notes": list(subject.notes),
+        "states": report.states,
+        "steps": report.steps,
+        "depth": report.depth,
+        "complete": report.complete,
+        "seconds": round(report.seconds, 3),
+        "verdict": report.verdict.value,
+        "unaccounted": [
+            {"machine": machine, "signal": signal, "state": state}
+            for machine, signal, state in report.unaccounted
+        ],
+        "properties": [
+            {
+                "name": claim.name,
+                "requirement": claim.requirement,
+                "sentence": claim.sentence,
+                "sort": claim.sort.value,
+                "verdict": claim.verdict.value,
+                "run": None if claim.run is None else list(claim.run),
+                "loop": claim.loop,
+                "fairness": list(claim.fairness),
+            }
+            for claim in report.claims
+        ],
+    }

@@ -1,0 +1,51 @@
+"""The result of a conformance test as JUnit XML, for continuous integration."""
+
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET  # it writes; nothing is parsed
+
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.conformance.runner import Result, Verdict
+from twinsite.conformance.session import Divergence
+from twinsite.report.terminal.conform import after
+
+
+def junit_of(results: Sequence[Result]) -> str:
+    """Return one test case for each profile and method."""
+    suite = ET.Element("testsuite", name="twinsite conform", tests=str(len(results)))
+    counts = {"failures": Verdict.DIVERGES, "errors": Verdict.BROKEN, "skipped": Verdict.UNTESTED}
+    for name, verdict in counts.items():
+        suite.set(name, str(sum(result.verdict is verdict for result in results)))
+    for result in results:
+        case = ET.SubElement(
+            suite, "testcase", classname=_plain(result.profile.name), name=str(result.method)
+        )
+        if result.verdict is Verdict.UNTESTED:
+            ET.SubElement(case, "skipped", message=_plain(result.note))
+        elif result.divergence is not None:
+            kind = "failure" if result.verdict is Verdict.DIVERGES else "error"
+            element = ET.SubElement(case, kind, message=_plain(_message(result.divergence)))
+            element.text = _plain(_body(result.divergence))
+    ET.indent(suite)
+    return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _message(divergence: Divergence) -> str:
+    if divergence.failure is not None:
+        return str(divergence.failure)
+    identifier = divergence.requirements[0]
+    return f"{identifier}: {REQUIREMENTS[identifier].sentence}"
+
+
+def _body(divergence: Divergence) -> str:
+    lines = [after(divergence)]
+    lines += [
+        f"{each.what}: the specification has {each.expected}; the client has {each.found}"
+        for each in divergence.mismatches
+    ]
+    lines += ["", "Actions:", *(f"  {action}" for action in divergence.actions)]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Leave out what XML 1.0 has no character for."""
+    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

@@ -1,0 +1,38 @@
+"""What a reading is for, and what changes when it is switched."""
+
+from typing import Any
+
+from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.semantics.system import Offer
+from twinsite.report.sequence.difference import commands_words, event_words
+from twinsite.traceability import ReadingEntry
+
+
+def changes(entry: dict[str, Any]) -> str:
+    """Return what an entry of the pinned comparisons says.
+
+    Args:
+        entry: One of :func:`twinsite.upkeep.comparisons.comparisons`.
+    """
+    difference = entry.get("shortest difference")
+    if difference is None:
+        note = f"; it {entry['note']}" if "note" in entry else ""
+        pairs = entry["equal, with the number of pairs of states"]
+        return f"nothing, in {pairs:,} pairs of states under {entry['base']}{note}"
+    steps = len(difference["shared"]) + 1
+    told = (
+        f"after {steps} step{'s' if steps != 1 else ''} under {entry['base']}, at"
+        f" '{event_words(Offer.parse(difference['offer']))}':"
+        f" {commands_words(difference['base'])} before, {commands_words(difference['other'])} now"
+    )
+    refuted = [
+        name
+        for name, verdict in entry["verdicts"].items()
+        if verdict["other"] == Verdict.REFUTED != verdict["base"]
+    ]
+    return f"{told}; it breaks {', '.join(refuted)}" if refuted else f"{told}; it breaks no rule"
+
+
+def stands_behind(entry: ReadingEntry) -> str:
+    """Return the requirements that rest on a reading, or what it is for."""
+    return ", ".join(entry.cited)

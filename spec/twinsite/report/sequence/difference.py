@@ -1,0 +1,81 @@
+"""Where two profiles part, in words and as a sequence chart."""
+
+from collections.abc import Sequence
+
+from twinsite.analyses.compare import event_of, site_of
+from twinsite.checker.comparison.lockstep import Difference, commands_of
+from twinsite.checker.comparison.observable_steps import Happening
+from twinsite.checker.explorer.explore import retrace
+from twinsite.checker.semantics.system import Offer, Step
+from twinsite.model.composition import desktop
+from twinsite.model.profile import Profile
+from twinsite.model.profile_difference import titles
+from twinsite.report.sequence.chart import COMMAND_WORDS, TO_PREFERRED, Chart, chart_of
+
+NOTHING = "it happens, and the desktop commands nothing"
+REFUSED = "this cannot happen there"
+
+
+def event_words(offer: Offer) -> str:
+    """Return what an offer is called, with its requirement."""
+    event, site = event_of(offer), site_of(offer.machine)
+    return f"{f'{site} site: ' if site else ''}{event.label} ({event.requirement})"
+
+
+def happening_words(happening: Happening) -> str:
+    """Return an offer with the commands that follow it."""
+    said = [command_words(machine, name) for machine, name in happening.occurrence.log]
+    return f"{event_words(happening.occurrence.offer)}: {', '.join(said) or NOTHING}"
+
+
+def command_words(machine: str, name: str) -> str:
+    """Return what a command of a machine is called, whatever the current site is."""
+    site = "preferred" if name in TO_PREFERRED else site_of(machine)
+    return f"{COMMAND_WORDS[name]}{f' at the {site} site' if site else ''}"
+
+
+def commands_words(commands: Sequence[str] | None) -> str:
+    """Return commands as ``machine.command`` in words; None stands for what is refused."""
+    if commands is None:
+        return REFUSED
+    return ", ".join(command_words(*command.split(".")) for command in commands) or NOTHING
+
+
+def does(profile: Profile, shared: Sequence[Offer], step: Step | None) -> str:
+    """Return what a profile does in the step where the other one does something else."""
+    if step is None:
+        return REFUSED
+    rows = _chart(profile, (*shared, step.offer), sentence="").rows
+    return ", ".join(command.words for command in rows[-1].commands) or NOTHING
+
+
+def parting_chart(left: Profile, right: Profile, difference: Difference) -> Chart:
+    """Return the chart of a run that parts two profiles, with the last step of one of them.
+
+    That is the one that takes the step; if both do, the one that commands more, or the left one.
+    """
+    system = desktop(left)
+
+    def weight(step: Step | None) -> int:
+        return -1 if step is None else len(commands_of(system, step.log))
+
+    number = 0 if weight(difference.left) >= weight(difference.right) else 1
+    shown, other = titles(left, right) if number == 0 else titles(left, right)[::-1]
+    return _chart(
+        (left, right)[number],
+        (*difference.shared, difference.offer),
+        sentence=f"The last step is shown as with {shown}; with {other} it is another.",
+    )
+
+
+def _chart(profile: Profile, offers: Sequence[Offer], *, sentence: str) -> Chart:
+    system = desktop(profile)
+    return chart_of(
+        system,
+        tuple(retrace(system, offers)),
+        title="the shortest run that parts the two",
+        requirement=event_of(offers[-1]).requirement,
+        sentence=sentence,
+        verdict="DIFFERENT",
+        breaks=False,
+    )

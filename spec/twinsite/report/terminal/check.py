@@ -1,0 +1,204 @@
+"""The screen of ``twinsite check``: the profiles, what is refuted, the conclusion."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from twinsite.analyses.check import ClaimReport, ProfileReport, Unused
+from twinsite.analyses.selection import Subject
+from twinsite.analyses.traces import decisive_run
+from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.liveness.fairness import Granted, Strength
+from twinsite.model.profile import Part
+from twinsite.properties.fairness import BY_ID
+from twinsite.report.sequence.trace import print_run
+
+STYLES = {
+    Verdict.PROVED: "green",
+    Verdict.REFUTED: "bold red",
+    Verdict.UNDETERMINED: "yellow",
+}
+
+
+def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subject]) -> None:
+    """Print what is checked, before the work begins."""
+    releases = sorted({subject.profile.release for subject in subjects})
+    count = len(subjects)
+    agents = len({agent for subject in subjects for agent in subject.agents})
+    if deployment is None:
+        what = f"{count} default profile{'s' if count != 1 else ''}"
+    else:
+        what = (
+            f"{deployment}: {agents:,} agent{'s' if agents != 1 else ''} with"
+            f" {count} distinct profile{'s' if count != 1 else ''}"
+        )
+    out.print(f"{what}, release {', '.join(map(str, releases))}", markup=False)
+    out.print()
+
+
+def print_profiles(
+    out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
+) -> None:
+    """Print a row for every profile, then the notes on how the profiles came about."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Profile", overflow="fold")
+    for heading in ("States", "Steps", "Depth"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    # as wide for a slow machine as for a fast one, so that nothing else moves
+    table.add_column("Time", justify="right", no_wrap=True, min_width=len("999.9 s"))
+    table.add_column("Rules", no_wrap=True)
+    for subject, report in zip(subjects, reports, strict=True):
+        name = Text(report.profile.name)
+        if subject.agents:
+            name.append("\n" + _agents(subject.agents), style="dim")
+        table.add_row(
+            name,
+            f"{report.states:,}",
+            f"{report.steps:,}",
+            str(report.depth),
+            f"{report.seconds:.1f} s",
+            Text(_verdict(report), style=STYLES[report.verdict]),
+        )
+    out.print(table)
+    out.print(_legend({report.profile.part for report in reports}), style="dim")
+    out.print()
+    for subject in subjects:
+        for note in subject.notes:
+            out.print(f"Note: {note}.", markup=False)
+    for report in reports:
+        for machine, signal, state in report.unaccounted:
+            out.print(
+                f"Lost signal: {signal} reaches {machine} in {state} under {report.profile.name},"
+                " and nothing says why that is right.",
+                style="bold red",
+            )
+
+
+def _legend(parts: Collection[Part]) -> str:
+    """Return what the names of profiles mean, as far as they occur."""
+    told = ["bc: business continuity"]
+    if Part.VOICE in parts:
+        told.append("auto: auto-restore, restore: restore-agent-state; then the phone")
+    others = sorted(part.value for part in parts if part is not Part.VOICE)
+    if others:
+        told.append(f"{', '.join(others)}: the other parts of the desktop, and their servers")
+    return "; ".join(told) if len(told) > 2 else ", ".join(told)
+
+
+def _verdict(report: ProfileReport) -> str:
+    decisive = len(report.with_verdict(report.verdict))
+    of_all = "" if decisive == len(report.claims) else f" of {len(report.claims)}"
+    return f"{report.verdict.value} {decisive}{of_all}"
+
+
+def _agents(agents: Sequence[str]) -> str:
+    first = ", ".join(agents[:4])
+    return first if len(agents) <= 4 else f"{first} and {len(agents) - 4:,} more"
+
+
+def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
+    """Print what the world must grant for the good things to happen: the most of all profiles."""
+    needs: dict[str, tuple[str, ...]] = {}
+    for report in reports:
+        for claim in report.with_verdict(Verdict.PROVED):
+            if claim.sort in (Sort.LEADS_TO, Sort.FINITELY):
+                most = max(needs.get(claim.name, ()), claim.fairness, key=len)
+                needs[claim.name] = most
+    if not needs:
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("In the end", no_wrap=True)
+    table.add_column("if the world grants that", overflow="fold")
+    for name, fairness in needs.items():
+        table.add_row(name, ", ".join(map(fairness_words, fairness)) or "(nothing is needed)")
+    out.print(table)
+    out.print("'twinsite fairness' says what each of these means.", style="dim")
+    out.print()
+
+
+def fairness_words(granted: str) -> str:
+    """Return an assumption, as it is spelled in a report, in words; weak unless it says so."""
+    parsed = Granted.parse(granted)
+    name = BY_ID[parsed.id].name
+    return name if parsed.strength is Strength.WEAK else f"{name} ({parsed.strength})"
+
+
+def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, ClaimReport]]) -> None:
+    """Print the first run as a chart, and name the others with the way to see them."""
+    with_run = [(report, claim) for report, claim in shown if claim.run is not None]
+    for report, claim in with_run[:1]:
+        print_run(out, decisive_run(report.profile, claim))
+        out.print()
+    for report, claim in with_run[1:]:
+        _print_line(out, report, claim, _length(claim))
+    for report, claim in shown:
+        if claim.run is None:
+            _print_line(out, report, claim, "it never happens")
+
+
+def _length(claim: ClaimReport) -> str:
+    steps = len(claim.run or ()) - (claim.loop or 0)
+    told = f"{steps} step{'s' if steps != 1 else ''}"
+    if claim.loop is None:
+        return told
+    return f"{told} and a loop of {claim.loop}" if claim.loop else f"{told}, then nothing for ever"
+
+
+def _print_line(out: Console, report: ProfileReport, claim: ClaimReport, how: str) -> None:
+    word = "Also" if claim.verdict is Verdict.REFUTED else "Also asked:"
+    out.print(
+        Text.assemble(
+            (f"{word} {claim.verdict.value.lower()}: ", STYLES[claim.verdict]),
+            f"{claim.name} ({claim.requirement}), {how}, under {report.profile.name}.\n"
+            f"  {claim.sentence}",
+        )
+    )
+
+
+def print_unused(out: Console, left: Sequence[Unused]) -> None:
+    """Print what no profile has used: at length where no reason is recorded."""
+    if not left:
+        return
+    reasons: dict[str, int] = defaultdict(int)
+    for item in left:
+        if item.reason is None:
+            out.print(
+                f"Never used: {item.machine}: {item.what}. Remove it, or record the reason.",
+                style="bold red",
+                markup=False,
+            )
+        else:
+            reasons[item.reason] += 1
+    accepted = sum(reasons.values())
+    if accepted:
+        out.print(
+            f"{accepted} states and transitions are for other readings only:",
+            style="dim",
+        )
+        for reason, count in reasons.items():
+            out.print(f"  {count:>2}  {reason}", style="dim", markup=False)
+
+
+def print_conclusion(out: Console, reports: Sequence[ProfileReport], *, all_rules: bool) -> None:
+    """Print one sentence that says what was found, and how much was looked at."""
+    states = sum(report.states for report in reports)
+    steps = sum(report.steps for report in reports)
+    count = f"{len(reports)} profile{'s' if len(reports) != 1 else ''}"
+    looked = f"{count}, {states:,} states, {steps:,} steps"
+    verdicts = [report.verdict for report in reports]
+    if Verdict.REFUTED in verdicts:
+        bad = verdicts.count(Verdict.REFUTED)
+        out.print(f"[bold red]Refuted[/] under {bad} of {looked}.")
+    elif Verdict.UNDETERMINED in verdicts:
+        bad = verdicts.count(Verdict.UNDETERMINED)
+        out.print(
+            f"[yellow]Undetermined[/] under {bad} of {looked}: the search was cut short."
+            " Raise --limit."
+        )
+    else:
+        rules = "Every rule" if all_rules else "Every rule that was asked for"
+        out.print(f"[green]{rules} holds in every interleaving[/]: {looked}.")

@@ -1,0 +1,148 @@
+"""The screen of ``twinsite compare``: what differs, the run that parts the two, what it means."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from twinsite.analyses.compare import Contrast, Disagreement
+from twinsite.checker.comparison.lockstep import Comparison
+from twinsite.checker.comparison.observable_steps import Happening
+from twinsite.checker.explorer.property import Verdict
+from twinsite.model.profile import Profile
+from twinsite.model.profile_difference import IN_DEPLOYMENTS, aspects, titles
+from twinsite.report.sequence.difference import does, event_words, happening_words, parting_chart
+from twinsite.report.sequence.terminal import render_text
+from twinsite.report.terminal.check import STYLES
+
+SHOWN = 12
+"""So many things that are new or lost, or rules that differ, are told; the others are counted."""
+
+
+def print_aspects(out: Console, left: Profile, right: Profile) -> None:
+    """Print what is compared, and in what the two differ."""
+    for name, profile in (("Left ", left), ("Right", right)):
+        out.print(Text.assemble((f"{name}  ", "bold"), profile.name))
+    out.print()
+    for aspect in aspects(left, right):
+        out.print(Text(aspect.question, "bold"))
+        for choice in (aspect.left, aspect.right):
+            _indented(out, Text.assemble((f"{choice.name}: ", "cyan"), choice.meaning))
+    if left == right:
+        out.print("The two are the same profile.")
+    out.print()
+
+
+def print_parting(out: Console, left: Profile, right: Profile, product: Comparison) -> None:
+    """Print the run that parts the two, and what each does at its end."""
+    difference = product.difference
+    if difference is None:
+        return
+    chart = parting_chart(left, right, difference)
+    out.print(render_text(chart, min(out.width, 120)))
+    out.print()
+    step = len(difference.shared) + 1
+    before = "Up to there both do the same. " if difference.shared else ""
+    out.print(Text(f"{before}Step {step}, {event_words(difference.offer)}:"))
+    ends = ((left, difference.left), (right, difference.right))
+    for name, (profile, end) in zip(titles(left, right), ends, strict=True):
+        words = does(profile, difference.shared, end)
+        _indented(out, Text.assemble((f"{name}: ", "cyan"), f"{words}."))
+    out.print()
+
+
+def print_contrast(out: Console, contrast: Contrast) -> None:
+    """Print what is new, what is lost, which rules differ, and the sizes."""
+    left, right = titles(contrast.left.profile, contrast.right.profile)
+    _happenings(out, f"New: happens only with {right}", contrast.new)
+    _happenings(out, f"Lost: happens only with {left}", contrast.lost)
+    if contrast.rules:
+        _heading(out, f"Rules with another verdict ({left}, then {right})")
+        for rule in contrast.rules[:SHOWN]:
+            _rule(out, rule)
+        _more(out, len(contrast.rules) - SHOWN)
+        out.print()
+    _heading(out, "Sizes")
+    reports = (contrast.left.report, contrast.right.report)
+    for name, report in zip((left, right), reports, strict=True):
+        sizes = f"{report.states:,} states, {report.steps:,} steps, depth {report.depth}"
+        _indented(out, Text.assemble((f"{name}: ", "cyan"), sizes))
+    out.print()
+
+
+def print_verdict(out: Console, contrast: Contrast) -> None:
+    """Print one sentence that says what was found, and how much was looked at."""
+    product = contrast.product
+    left, right = contrast.left.profile, contrast.right.profile
+    one, two = titles(left, right)
+    if product.difference is not None:
+        length = len(product.difference.shared) + 1
+        out.print(
+            Text.assemble(
+                ("They differ", "bold yellow"),
+                f": {one} and {two} part after {_count(length, 'step')};"
+                f" {_count(len(contrast.new), 'thing')} new,"
+                f" {_count(len(contrast.lost), 'thing')} lost,"
+                f" {_count(len(contrast.rules), 'rule')} with another verdict.",
+            )
+        )
+        out.print(f"Requirements: {', '.join(contrast.requirements)}.")
+    elif not product.complete:
+        out.print(
+            Text.assemble(
+                ("Undetermined", "yellow"),
+                f": nothing parts the two in {product.pairs:,} pairs of states,"
+                " and the search was cut short.",
+            )
+        )
+    else:
+        how = "state for state" if product.identical else "though their states differ inside"
+        out.print(
+            Text.assemble(
+                ("No difference in behaviour", "green"),
+                f": both allow the same runs, {how}, in all {product.pairs:,} pairs of states.",
+            )
+        )
+        for identifier in sorted(IN_DEPLOYMENTS):
+            if left.reading(identifier) != right.reading(identifier):
+                out.print(f"{identifier} acts where a deployment is read: give it to check.")
+
+
+def _heading(out: Console, words: str) -> None:
+    out.print(Text(words, "bold"))
+
+
+def _indented(out: Console, text: Text, by: int = 2) -> None:
+    for line in text.wrap(out, out.width - by):
+        line.rstrip()
+        out.print(Text(" " * by).append_text(line))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _happenings(out: Console, heading: str, found: Sequence[Happening]) -> None:
+    if not found:
+        return
+    _heading(out, heading)
+    for happening in found[:SHOWN]:
+        _indented(out, Text(f"{happening_words(happening)}."))
+    _more(out, len(found) - SHOWN)
+    out.print()
+
+
+def _more(out: Console, count: int) -> None:
+    if count > 0:
+        _indented(out, Text(f"and {count} more; --json has them all", "dim"))
+
+
+def _rule(out: Console, rule: Disagreement) -> None:
+    verdicts = [_verdict(verdict) for verdict in (rule.left, rule.right)]
+    name = f"  {rule.claim.name} ({rule.claim.requirement})"
+    _indented(out, Text.assemble(verdicts[0], ", ", verdicts[1], name))
+    _indented(out, Text(rule.claim.sentence, "dim"), 4)
+
+
+def _verdict(verdict: Verdict | None) -> Text:
+    return Text("no such rule", "dim") if verdict is None else Text(verdict, STYLES[verdict])

@@ -1,0 +1,147 @@
+"""The result of a conformance test on the screen."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.conformance.oracle import Action, Expectation, Happens
+from twinsite.conformance.runner import Result, Verdict
+from twinsite.conformance.session import Divergence
+from twinsite.report.sequence.chart import Chart, chart_of
+from twinsite.report.sequence.svg import render_svg
+from twinsite.report.sequence.terminal import render_text
+
+_STYLES = {
+    Verdict.CONFORMS: "green",
+    Verdict.DIVERGES: "bold red",
+    Verdict.BROKEN: "bold red",
+    Verdict.UNTESTED: "yellow",
+}
+_WIDEST = 110
+
+
+def print_results(out: Console, results: Sequence[Result]) -> None:
+    """Print a table of all results, what was not judged, and what it comes to."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Profile", overflow="fold", min_width=min(40, _longest(results)))
+    table.add_column("Method")
+    for heading in ("Sessions", "Actions"):
+        table.add_column(heading, justify="right")
+    table.add_column("Verdict")
+    shown = ""
+    for result in results:
+        name = result.profile.name if result.profile.name != shown else ""
+        shown = result.profile.name
+        verdict = Text(str(result.verdict), _STYLES[result.verdict])
+        numbers = (f"{result.sessions:,}", f"{result.actions:,}")
+        table.add_row(name, str(result.method), *numbers, verdict)
+    out.print(table)
+    for result in results:
+        if result.note:
+            words = f"{result.profile.name}, {result.method}: {result.note}."
+            out.print(Text(words, "dim"), width=min(out.width, _WIDEST))
+    hidden = sorted({name for result in results for name in result.judged.hidden})
+    coarse = sorted({name for result in results for name in result.judged.coarse})
+    if coarse:
+        out.print()
+        words = "Judged by its plain observables, and not by the machines: "
+        out.print(Text(words + ", ".join(coarse) + "."), style="dim")
+    if hidden:
+        out.print()
+        out.print(
+            Text("Not judged, since the client does not show it: " + ", ".join(hidden) + "."),
+            style="dim",
+        )
+
+
+def _longest(results: Sequence[Result]) -> int:
+    return max(len(result.profile.name) for result in results)
+
+
+def print_divergence(out: Console, divergence: Divergence) -> None:
+    """Print where a client and the specification part."""
+    width = min(out.width, _WIDEST)
+    out.print()
+    out.rule(style="red", characters="─")
+    if divergence.failure is not None:
+        failure = divergence.failure
+        out.print(Text(f"The client {failure.trouble}: {failure.what}", "bold red"), width=width)
+        for line in failure.last_words:
+            out.print(Text(f"  it said: {line}", "dim"), width=width)
+    else:
+        for identifier in divergence.requirements[:3]:
+            sentence = REQUIREMENTS[identifier].sentence
+            out.print(Text.assemble((identifier, "bold red"), ": ", sentence), width=width)
+    out.print()
+    out.print(Text(after(divergence)), width=width)
+    if divergence.mismatches:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("", "The specification", "The client", "Why"):
+            table.add_column(heading, overflow="fold")
+        for each in divergence.mismatches:
+            why = ", ".join(each.requirements)
+            table.add_row(each.what, each.expected, Text(each.found, "red"), Text(why, "dim"))
+        out.print(table, width=width)
+    if divergence.steps:
+        out.print()
+        out.print(render_text(_chart(divergence), width))
+
+
+def after(divergence: Divergence) -> str:
+    """Return in a sentence what was done last, and what it was to the specification."""
+    if not divergence.actions:
+        return "At the start of the session:"
+    count = len(divergence.actions)
+    last = divergence.actions[-1]
+    return f"Action {count}: {action_words(divergence, last)}."
+
+
+def action_words(divergence: Divergence, action: Action) -> str:
+    """Return an action in words."""
+    if not isinstance(action, Happens):
+        return f"{action.seconds:g} s pass"
+    system = Expectation(divergence.profile, divergence.lengths).system
+    machine = system.instances[system.index[action.offer.machine]].machine
+    label = machine.event(action.offer.event).label
+    taken = divergence.steps and divergence.steps[-1].offer == action.offer
+    refused = "" if taken or divergence.failure else ", which is refused in this state"
+    return f"{action.offer} ({label}){refused}"
+
+
+def _chart(divergence: Divergence) -> Chart:
+    identifier = next(iter(divergence.requirements), "")
+    what = [each.what for each in divergence.mismatches]
+    sentence = f"{', '.join(what)}." if what else f"{divergence.failure}"
+    system = Expectation(divergence.profile, divergence.lengths).system
+    return chart_of(
+        system,
+        divergence.steps,
+        title="what the specification does",
+        requirement=identifier,
+        sentence=f"The client differs in the last step: {sentence}",
+        verdict="EXPECTED",
+        breaks=False,
+    )
+
+
+def svg_of(divergence: Divergence) -> str:
+    """Return the run up to the divergence as a sequence chart in SVG."""
+    return render_svg(_chart(divergence))
+
+
+def print_conclusion(out: Console, results: Sequence[Result], files: Iterable[str]) -> None:
+    """Print what it all comes to, and what to do next."""
+    out.print()
+    for line in files:
+        out.print(line, markup=False, soft_wrap=True)
+    bad = [r for r in results if r.verdict in (Verdict.DIVERGES, Verdict.BROKEN)]
+    untested = [r for r in results if r.verdict is Verdict.UNTESTED]
+    if bad:
+        out.print(Text(f"{len(bad)} of {len(results)} tests found a divergence.", "bold red"))
+    elif len(untested) == len(results):
+        out.print(Text("Nothing was tested.", "bold yellow"))
+    else:
+        out.print(Text("The client conforms in everything that was tested.", "bold green"))

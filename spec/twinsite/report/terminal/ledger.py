@@ -1,0 +1,88 @@
+"""The screen of ``twinsite ledger``."""
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from twinsite.report.sequence.changes import changes, stands_behind
+from twinsite.traceability import ReadingEntry, RequirementEntry
+
+
+def print_requirements(out: Console, entries: Sequence[RequirementEntry]) -> None:
+    """Print a row for each requirement."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Requirement", overflow="fold")
+    for heading in ("Transitions", "Rules", "Kills", "Tests"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for entry in entries:
+        table.add_row(
+            entry.requirement.id,
+            Text(entry.requirement.sentence),
+            str(len(entry.transitions)),
+            str(len(entry.rules)),
+            f"{entry.kills:,}",
+            str(len(entry.tests)),
+        )
+    out.print(table)
+    out.print(
+        "Transitions: declared for it. Rules: properties that judge it. Kills: mutants of the"
+        " specification that its rules notice. Tests: those that name it.",
+        style="dim",
+    )
+    out.print("'twinsite ledger ID' shows all that stands behind one.", style="dim", markup=False)
+    out.print()
+
+
+def print_requirement(out: Console, entry: RequirementEntry) -> None:
+    """Print all that stands behind a requirement."""
+    requirement = entry.requirement
+    out.print(Text(f"{requirement.id}  {requirement.sentence}", "bold"))
+    _line(out, f"Source: {requirement.source}.  Evidence: {requirement.evidence.name.lower()}.")
+    if entry.carried:
+        _line(out, f"Carried by: {entry.carried}.")
+    for transition in entry.transitions:
+        _line(out, f"Declared: {transition}")
+    for rule in entry.rules:
+        claim = rule.claim
+        _line(out, f"Rule: {claim.name} ({claim.sort.value.replace('_', ' ')}): {claim.sentence}")
+        if rule.fairness:
+            _line(out, f"needs: {rule.fairness}", 4)
+        _line(out, f"matters: {rule.witness or 'nowhere'}", 4)
+        _line(out, f"kills: {rule.kills} mutants", 4)
+        if rule.broken_by:
+            _line(out, f"broken by: {rule.broken_by}", 4)
+    for test in entry.tests:
+        _line(out, f"Test: {test}")
+    out.print()
+
+
+def print_reading(out: Console, entry: ReadingEntry) -> None:
+    """Print what a reading is for, and what changes when it is switched."""
+    reading = entry.reading
+    out.print(Text(f"{reading.id}  {reading.question}", "bold"))
+    for number, choice in enumerate(reading.choices):
+        _line(out, f"{'or' if number else 'In force'} {choice.name}: {choice.meaning}")
+    _line(out, f"Stands behind: {stands_behind(entry)}.")
+    for comparison in entry.comparisons:
+        _line(out, f"Switched, {comparison['change']}: {changes(comparison)}.")
+    out.print()
+
+
+def print_conclusion(out: Console, requirements: int, readings: int, gaps: Sequence[str]) -> None:
+    """Print the gaps, and one sentence."""
+    for gap in gaps:
+        out.print(Text(f"Gap: {gap}.", "bold red"))
+    what = f"{requirements} requirements and {readings} readings"
+    if gaps:
+        out.print(f"[bold red]{len(gaps)} gaps[/] behind {what}.")
+    else:
+        out.print(f"[green]No gap[/] behind {what}.")
+
+
+def _line(out: Console, words: str, left: int = 2) -> None:
+    out.print(Padding(Text(words), (0, 0, 0, left)))

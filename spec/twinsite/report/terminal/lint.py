@@ -1,0 +1,64 @@
+"""What the linter has found in a deployment, on the terminal.
+
+deployment.toml: 12 agents, with bootstrap.config
+
+ERROR  DEP-16  the same site twice
+  deployment.toml, line 61, agent_groups[1].options."disaster-recovery.peer-site"
+  preferred and peer site are both 'Site X' for 7 agents: Anna, Brian, Claire and 4 more.
+  Name the other site in one of the two.
+  (guide, Configuration options; requirement BC-03)
+
+1 error, 0 warnings, 0 notes.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from twinsite.configuration.lint import Finding, LintReport, Severity
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold"}
+MOST_OF_A_RULE = 10
+"""So many findings of one rule are shown; the others are counted."""
+
+
+def print_lint(out: Console, report: LintReport) -> None:
+    """Print the findings, worst first, and how many there are."""
+    who = "it cannot be read as a deployment" if report.agents is None else _agents(report.agents)
+    also = "" if report.bootstrap is None else f", with {report.bootstrap}"
+    out.print(f"{report.deployment}: {who}{also}", markup=False)
+    out.print()
+    for rule, findings in groupby(report.findings, key=lambda finding: finding.rule):
+        out.print(
+            Text.assemble(
+                (f"{rule.severity.value.upper():<7}", STYLES[rule.severity]),
+                f" {rule.id}  {rule.title}",
+            )
+        )
+        _print_findings(out, findings)
+        out.print(Padding(Text(f"({rule.source})", style="dim"), (0, 0, 0, 2)))
+        out.print()
+    counts = [(report.count(severity), severity.value) for severity in Severity]
+    told = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts)
+    clean = "Nothing is to be mended: " if report.is_clean else ""
+    out.print(f"{clean}{told}.")
+
+
+def _agents(count: int) -> str:
+    return f"{count:,} agent{'s' if count != 1 else ''}"
+
+
+def _print_findings(out: Console, findings: Iterable[Finding]) -> None:
+    every = list(findings)
+    for finding in every[:MOST_OF_A_RULE]:
+        line = [] if finding.line is None else [f"line {finding.line}"]
+        where = ", ".join(part for part in (finding.file, *line, finding.place) if part)
+        lines = (Text(where, style="dim"), Text(f"{finding.what}."), Text(finding.remedy))
+        for text in lines:
+            out.print(Padding(text, (0, 0, 0, 2)))
+    if len(every) > MOST_OF_A_RULE:
+        more = len(every) - MOST_OF_A_RULE
+        out.print(Padding(Text(f"and {more:,} more like this; --json has them all"), (0, 0, 0, 2)))

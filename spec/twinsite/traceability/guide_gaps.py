@@ -1,0 +1,65 @@
+"""What is missing in the walk; a gap fails the checks of this project.
+
+Not noticed: a claim of the guide that no item tells, for the guide is not part of this project.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.options import OPTIONS
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.configuration.lint import RULES
+from twinsite.traceability.guide.item import Item, Section
+from twinsite.traceability.links import CATALOGUES
+
+_GUIDE = "guide"
+
+
+def gaps(sections: Sequence[Section]) -> tuple[str, ...]:
+    """Return every gap in words; none if the walk is whole."""
+    return (*_of_places(sections), *_of_items(sections), *_of_the_guide(sections))
+
+
+def _of_places(sections: Sequence[Section]) -> Iterator[str]:
+    """Yield what does not follow upon what stands before it."""
+    for section_number, section in enumerate(sections, start=1):
+        for ordinal, item in enumerate(section.items, start=1):
+            expected = f"{section_number}.{ordinal}"
+            if item.number != expected:
+                yield f"{item.number} stands where {expected} is due"
+                break
+
+
+def _of_items(sections: Sequence[Section]) -> Iterator[str]:
+    known = frozenset().union(*CATALOGUES.values())
+    for item in _items(sections):
+        if not (item.carriers or item.reason):
+            yield f"{item.number} is carried by nothing, and no reason is given"
+        if item.carriers and item.reason:
+            yield f"{item.number} has carriers, and a reason to have none"
+        if len(set(item.carriers)) < len(item.carriers):
+            yield f"{item.number} names a carrier twice"
+        yield from (
+            f"{item.number} names {identifier}, which no catalogue has"
+            for identifier in item.carriers
+            if identifier not in known
+        )
+
+
+def _of_the_guide(sections: Sequence[Section]) -> Iterator[str]:
+    """Yield what is said to come from the guide and carries nothing of it."""
+    carried = {identifier for item in _items(sections) for identifier in item.carriers}
+    sources = {
+        **{requirement.id: requirement.source for requirement in REQUIREMENTS.values()},
+        **{reading.id: reading.source for reading in READINGS.values()},
+        **{option.name: option.source for option in OPTIONS.values()},
+        **{rule.id: rule.source for rule in RULES.values()},
+    }
+    for identifier, source in sources.items():
+        if source.startswith(_GUIDE) and identifier not in carried:
+            yield f"{identifier} cites the guide and carries no item"
+
+
+def _items(sections: Sequence[Section]) -> Iterator[Item]:
+    for section in sections:
+        yield from section.items

@@ -1,0 +1,151 @@
+"""The ledger is put together from the declarations and from what long runs have recorded."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from twinsite.baseline.records import read
+from twinsite.baseline.seeded_faults import PLANTED
+from twinsite.baseline.variants import VARIANTS
+from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.checker.explorer.property import Property
+from twinsite.checker.liveness.fairness import Granted
+from twinsite.model.predicates import DECLARED
+from twinsite.properties import ALL
+from twinsite.properties.fairness import BY_ID
+from twinsite.traceability.carried import CARRIED
+from twinsite.traceability.entry import ReadingEntry, RequirementEntry, RuleEntry
+
+OTHERWISE_BROKEN = {
+    "logs_out_before_it_closes_the_link": "the link listed before the session",
+}
+"""Rules that no declaration of one machine breaks, with what does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All entries, in the order of the catalogues."""
+
+    requirements: tuple[RequirementEntry, ...]
+    readings: tuple[ReadingEntry, ...]
+
+
+def ledger() -> Ledger:
+    """Return the ledger."""
+    return Ledger(_requirements(), _readings())
+
+
+def _requirements() -> tuple[RequirementEntry, ...]:
+    transitions: dict[str, list[str]] = defaultdict(list)
+    for machine in DECLARED.values():
+        for event in machine.events:
+            transitions[event.requirement] += [
+                f"{machine.name}: {transition}"
+                for transition in machine.transitions
+                if transition.event == event.id
+            ]
+    rules: dict[str, list[RuleEntry]] = defaultdict(list)
+    for rule in _rules():
+        rules[rule.claim.requirement].append(rule)
+    tests: dict[str, list[str]] = read("tests")
+    return tuple(
+        RequirementEntry(
+            requirement=requirement,
+            transitions=tuple(transitions[identifier]),
+            carried=CARRIED.get(identifier, ""),
+            rules=tuple(rules[identifier]),
+            tests=tuple(tests.get(identifier, ())),
+        )
+        for identifier, requirement in REQUIREMENTS.items()
+    )
+
+
+def _rules() -> tuple[RuleEntry, ...]:
+    kills = Counter(
+        killer["rule"] for mutant in read("mutation") for killer in mutant.get("killers", ())
+    )
+    witnesses = read("witnesses")
+    fairness = _fairness()
+    return tuple(
+        RuleEntry(
+            claim=entry.claim,
+            witness=_witness(witnesses.get(entry.claim.name)),
+            broken_by=_broken_by(entry.claim, witnesses.get(entry.claim.name)),
+            kills=kills[entry.claim.name],
+            fairness=fairness.get(entry.claim.name, "nothing" if entry.claim.is_about_runs else ""),
+        )
+        for entry in ALL
+    )
+
+
+def _witness(found: dict[str, Any] | None) -> str:
+    if found is None:
+        return ""
+    length = len(found["offers"])
+    steps = f"{length} step{'s' if length != 1 else ''}" if length else "the start itself,"
+    told = f"{steps} under {found['profile']}"
+    return f"{told}, the last one mutated" if "mutant" in found else told
+
+
+def _broken_by(claim: Property[Any], witness: dict[str, Any] | None) -> str:
+    """Say what breaks a rule: a planted fault, a known variant, the mutant of its near miss."""
+    told = [planted.what for planted in PLANTED if planted.rule == claim.name]
+    told += [variant.profile.name for variant in VARIANTS if claim.name in variant.breaks]
+    if claim.name in OTHERWISE_BROKEN:
+        told.append(OTHERWISE_BROKEN[claim.name])
+    if not told and witness is not None and "mutant" in witness:
+        told.append(witness["mutant"])
+    return "; ".join(told)
+
+
+def _fairness() -> dict[str, str]:
+    """Return for each claim about runs the most that any default profile needs, in words."""
+    most = most_fairness(read("manifest"))
+    return {name: ", ".join(map(_granted, granted)) for name, granted in most.items() if granted}
+
+
+def _granted(text: str) -> str:
+    granted = Granted.parse(text)
+    return f"{BY_ID[granted.id].name} ({granted.strength})"
+
+
+def _readings() -> tuple[ReadingEntry, ...]:
+    comparisons = read("comparisons")
+    return tuple(
+        ReadingEntry(
+            reading=reading,
+            cited=tuple(
+                requirement.id
+                for requirement in REQUIREMENTS.values()
+                if re.search(rf"\b{reading.id}\b", _spread(requirement.source))
+            ),
+            comparisons=tuple(
+                entry for entry in comparisons if re.search(rf"\b{reading.id}=", entry["other"])
+            ),
+        )
+        for reading in READINGS.values()
+    )
+
+
+def _spread(source: str) -> str:
+    """Return a source with ranges of readings written out."""
+
+    def every(match: re.Match[str]) -> str:
+        return ", ".join(f"A{n}" for n in range(int(match[1]), int(match[2]) + 1))
+
+    return re.sub(r"\bA(\d+) to A(\d+)\b", every, source)
+
+
+def most_fairness(pinned: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return for each claim about runs the largest set that any default profile needs.
+
+    Args:
+        pinned: What ``twinsite manifest`` has returned.
+    """
+    most: dict[str, tuple[str, ...]] = {}
+    for entry in pinned["default profiles"].values():
+        for name, granted in entry["proved under the smallest fairness"].items():
+            most[name] = max(most.get(name, ()), tuple(granted), key=len)
+    return most

@@ -1,0 +1,56 @@
+"""The pinned comparisons as a table in Markdown."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from twinsite.checker.semantics.system import Offer
+from twinsite.report.sequence.difference import commands_words, event_words
+
+HEADINGS = (
+    "change",
+    "profile",
+    "the shortest run that shows it",
+    "before",
+    "after",
+    "new",
+    "lost",
+    "rules with another verdict",
+)
+
+
+def comparison_table(pinned: Sequence[dict[str, Any]]) -> str:
+    """Return the table of the pinned comparisons in Markdown.
+
+    Args:
+        pinned: What :func:`twinsite.upkeep.comparisons.comparisons` has returned.
+    """
+    rows: list[tuple[str, ...]] = [
+        HEADINGS,
+        ("---", "---", "---", "---", "---", "---:", "---:", "---"),
+    ]
+    rows += [(*_cells(entry), _rules(entry["verdicts"])) for entry in pinned]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _cells(entry: dict[str, Any]) -> tuple[str, ...]:
+    change = " → ".join(f"`{name}`" for name in entry["change"].split(" -> "))
+    counts = (str(entry["new"]), str(entry["lost"]))
+    difference = entry.get("shortest difference")
+    if difference is None:
+        pairs = entry["equal, with the number of pairs of states"]
+        note = f"; it {entry['note']}" if "note" in entry else ""
+        told = f"none in {pairs:,} pairs of states{note}"
+        return change, f"`{entry['base']}`", told, "the same", "the same", *counts
+    length = len(difference["shared"]) + 1
+    event = event_words(Offer.parse(difference["offer"]))
+    told = f"{length} {'step' if length == 1 else 'steps'}, the last: {event}"
+    ends = (commands_words(difference["base"]), commands_words(difference["other"]))
+    return change, f"`{entry['base']}`", told, *ends, *counts
+
+
+def _rules(verdicts: dict[str, dict[str, str | None]]) -> str:
+    told = (
+        f"`{name}`: {verdict['base'] or 'does not apply'} → {verdict['other'] or 'does not apply'}"
+        for name, verdict in verdicts.items()
+    )
+    return "; ".join(told) or "none"

@@ -1,0 +1,89 @@
+"""The manifest: what a search of every default profile and every pinned variant must find.
+
+A changed number is a changed design, and goes into the changelog.  Of the variants the claims
+about infinite runs are left out: what a reading changes of them stands in the comparisons.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from twinsite.analyses.check import ProfileReport, check_profiles
+from twinsite.analyses.whole import WholeReport
+from twinsite.baseline.variants import VARIANTS
+from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.explorer.result import Progress
+from twinsite.model.profile import default_profiles
+from twinsite.properties.claims import Claim
+
+
+def pinned_reports(
+    *,
+    observe: Callable[[Progress], None] = lambda _: None,
+    decide: Callable[[Claim], None] = lambda _: None,
+) -> Iterator[ProfileReport]:
+    """Check every pinned profile anew; each report comes as soon as it is there.
+
+    Args:
+        observe: Called after every level of a search in this process.
+        decide: Called before each claim about infinite runs is decided in this process.
+    """
+    variants = [variant.profile for variant in VARIANTS]
+    return chain(
+        check_profiles(default_profiles(), observe=observe, decide=decide),
+        check_profiles(variants, runs=False, observe=observe),
+    )
+
+
+def manifest(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) -> dict[str, Any]:
+    """Return the manifest.
+
+    Args:
+        reports: The reports on :func:`~twinsite.baseline.variants.pinned_profiles`, in any order.
+        wholes: The reports on the pinned whole desktops.
+    """
+    by_profile = {report.profile: report for report in reports}
+    return {
+        "default profiles": {
+            profile.name: _entry(by_profile[profile]) for profile in default_profiles()
+        },
+        "variants": {
+            variant.profile.name: {"shows": variant.shows, **_entry(by_profile[variant.profile])}
+            for variant in VARIANTS
+        },
+        "whole desktops": {whole.product.name: _whole(whole) for whole in wholes},
+    }
+
+
+def _entry(report: ProfileReport) -> dict[str, Any]:
+    refuted = {
+        claim.name: None if claim.run is None else len(claim.run)
+        for claim in report.with_verdict(Verdict.REFUTED)
+    }
+    fairness = {
+        claim.name: list(claim.fairness)
+        for claim in report.with_verdict(Verdict.PROVED)
+        if claim.sort in (Sort.LEADS_TO, Sort.FINITELY)
+    }
+    return {
+        "states": report.states,
+        "steps": report.steps,
+        "depth": report.depth,
+        "verdict": report.verdict.value,
+        "proved": len(report.with_verdict(Verdict.PROVED)),
+        "refuted, with the length of the shortest run": refuted,
+        **({"proved under the smallest fairness": fairness} if fairness else {}),
+    }
+
+
+def _whole(report: WholeReport) -> dict[str, Any]:
+    return {
+        "states": report.states,
+        "steps": report.steps,
+        "depth": report.depth,
+        "verdict": report.verdict.value,
+        "proved": sum(rule.verdict is Verdict.PROVED for rule in report.rules),
+        "proved under the smallest fairness": {
+            rule.rule.name: list(rule.fairness) for rule in report.rules if rule.fairness
+        },
+    }

@@ -1,0 +1,247 @@
+"""The charts of the desktop are clean, and faults that are planted in them are found."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from twinsite import cli
+from twinsite.analyses import lint_charts as lint_spec
+from twinsite.analyses.lint_charts import LintReport, in_question, lint, look_at, look_at_all
+from twinsite.baseline.accepted import ACCEPTED_FINDINGS
+from twinsite.baseline.seeded_faults import SMALL, changed, removed, with_more, without
+from twinsite.baseline.variants import pinned_profiles
+from twinsite.checker.lint.evidence import Evidence
+from twinsite.checker.lint.finding import Flaw
+from twinsite.checker.semantics.declaration import Guard, MachineDecl, TransitionDecl
+from twinsite.model.predicates import MACHINES
+from twinsite.model.profile import Profile
+
+Place = tuple[Flaw, str, str]
+PATTERN = "bc+auto+restore/no-phone"
+"""The name of the small profile."""
+
+
+@pytest.fixture(scope="module")
+def evidences() -> Sequence[Evidence]:
+    seen = {evidence.system: evidence for evidence in look_at_all(pinned_profiles())}
+    return [seen[profile.name] for profile in pinned_profiles()]
+
+
+def places(report: LintReport) -> set[Place]:
+    """Return what is found, without the words."""
+    return {(f.flaw, f.machine, f.place) for f in report.findings}
+
+
+@cache
+def true_evidence(profile: Profile) -> Evidence:
+    """Return what is seen of the true machines."""
+    return look_at(profile)
+
+
+def found(machines: Mapping[str, MachineDecl], profile: Profile = SMALL) -> set[Place]:
+    """Return what is found of changed machines under one profile, and not of the true ones."""
+    sound = lint([true_evidence(profile)], every=True)
+    broken = lint([look_at(profile, machines=machines)], every=True, machines=machines)
+    return places(broken) - places(sound)
+
+
+def with_guard(guard: str) -> Callable[[TransitionDecl], TransitionDecl]:
+    """Return the change of a transition to another guard."""
+    return lambda transition: replace(transition, guard=Guard(guard))
+
+
+def with_choice(instance: str, choice: TransitionDecl) -> Mapping[str, MachineDecl]:
+    """Return the machines, one of them with one more transition before all others."""
+    machine = MACHINES[instance]
+    more = replace(machine, transitions=(choice, *machine.transitions))
+    return {**MACHINES, instance: more}
+
+
+# the specification
+
+
+@pytest.mark.heavy
+def test_nothing_is_to_be_mended_in_the_specification(evidences: Sequence[Evidence]) -> None:
+    report = lint(evidences, every=True)
+    assert places(report) == set()
+    assert report.is_clean
+
+
+@pytest.mark.heavy
+def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> None:
+    report = lint(evidences, every=True)
+    assert report.stale == ()
+    assert len(report.accepted) == len(ACCEPTED_FINDINGS)
+
+
+@pytest.mark.heavy
+def test_a_sample_of_the_states_leaves_no_rule_in_question(evidences: Sequence[Evidence]) -> None:
+    assert in_question(pinned_profiles(), evidences) == ()
+
+
+@pytest.mark.heavy
+def test_what_is_accepted_and_not_found_any_longer_is_told(
+    evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        lint_spec,
+        "ACCEPTED_FINDINGS",
+        (*ACCEPTED_FINDINGS, replace(ACCEPTED_FINDINGS[0], place="x")),
+    )
+    report = lint(evidences, every=True)
+    assert [entry.place for entry in report.stale] == ["x"]
+    assert not report.is_clean
+
+
+@pytest.mark.heavy
+def test_what_is_not_accepted_is_to_be_mended(
+    evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lint_spec, "ACCEPTED_FINDINGS", ACCEPTED_FINDINGS[1:])
+    assert places(lint(evidences, every=True)) == {
+        (Flaw.ORDER_DEPENDENCE, "session, link", "switched_over")
+    }
+
+
+# planted faults
+
+
+def test_a_guard_that_contradicts_itself_is_found() -> None:
+    guard = "primary_in_service_here and not primary_in_service_here"
+    machines = changed("Link", "connection_accepted", "trying_primary", with_guard(guard))
+    place = f"trying_primary --connection_accepted [{guard}] / link_opened--> open_primary"
+    assert (Flaw.CONTRADICTORY_GUARD, "Link", place) in found(machines)
+
+
+def test_a_transition_behind_one_that_is_always_taken_is_found() -> None:
+    first = TransitionDecl("log_in_accepted", "logging_in", "not_ready", Guard(""), ("logged_in",))
+    new = found(with_choice("session", first))
+    assert new == {
+        (
+            Flaw.SHADOWED_TRANSITION,
+            "Session",
+            "logging_in --log_in_accepted / logged_in--> not_ready",
+        )
+    }
+
+
+def test_guards_that_overlap_are_found() -> None:
+    first = TransitionDecl(
+        "log_in_requested", "logged_out", "awaiting_link", Guard("windows_open"), ()
+    )
+    place = "logged_out --log_in_requested [link_open] / log_in--> logging_in"
+    assert found(with_choice("session", first)) == {(Flaw.OVERLAPPING_GUARDS, "Session", place)}
+
+
+def test_a_guard_that_is_always_true_is_found() -> None:
+    machines = changed("Link", "connection_failed", "trying_primary", with_guard("not link_open"))
+    place = (
+        "trying_primary --connection_failed [not link_open] / connect_to_backup--> trying_backup"
+    )
+    assert found(machines) == {(Flaw.REDUNDANT_GUARD, "Link", place)}
+
+
+def test_a_state_that_is_not_reached_any_longer_is_found() -> None:
+    machines = changed("Link", "connection_dropped", "open_backup", removed)
+    machines = {**machines, "link": _without_server_failure(machines["link"])}
+    assert (Flaw.DEAD_STATE, "Link", "pausing_for_backup") in found(machines)
+
+
+def _without_server_failure(link: MachineDecl) -> MachineDecl:
+    kept = (t for t in link.transitions if (t.event, t.source) != ("server_failed", "open_backup"))
+    return replace(link, transitions=tuple(kept))
+
+
+def test_a_signal_that_is_never_raised_is_found() -> None:
+    machines = changed("Session", "ready_refused", "readying", without("agent_state_refused"))
+    assert found(machines) == {(Flaw.DEAD_EFFECT, "", "agent_state_refused")}
+
+
+def test_a_transition_whose_event_does_not_arrive_any_longer_is_found() -> None:
+    loop = TransitionDecl("call_over", "starting", "starting", Guard(""), ())
+    place = "starting --call_over--> starting"
+    assert found(with_choice("site", loop)) == {(Flaw.DEAD_TRANSITION, "SiteSelection", place)}
+
+
+def test_a_signal_that_nobody_takes_any_longer_is_found() -> None:
+    machines = changed("ReadyByHand", "earlier_closed", "yes", removed)
+    listener = machines["ready_by_hand"]
+    loop = TransitionDecl("earlier_closed", "no", "no", Guard("sites_move_together"), ())
+    deaf = replace(listener, transitions=(*listener.transitions, loop))
+    new = found({**machines, "ready_by_hand": deaf})
+    assert (Flaw.UNTAKEN_SIGNAL, "Windows", "earlier_closed") in new
+
+
+def test_states_that_nothing_tells_apart_are_found() -> None:
+    probe = MACHINES["probe"]
+    twins = [
+        replace(transition, source="waiting_longer")
+        for transition in probe.transitions
+        if transition.source == "waiting_for_retry"
+    ]
+    to_and_fro = [
+        TransitionDecl("server_failed", "waiting_for_retry", "waiting_longer", Guard(""), ()),
+        TransitionDecl("server_failed", "waiting_longer", "waiting_for_retry", Guard(""), ()),
+    ]
+    patient = replace(
+        probe,
+        states=(*probe.states, "waiting_longer"),
+        transitions=(*probe.transitions, *twins, *to_and_fro),
+    )
+    place = "waiting_for_retry, waiting_longer"
+    assert (Flaw.EQUIVALENT_STATES, "PreferredProbe", place) in found(
+        {**MACHINES, "probe": patient}
+    )
+
+
+def test_a_machine_that_nothing_reads_is_found() -> None:
+    service = MACHINES["dn_service"]
+    silent = tuple(replace(transition, effects=()) for transition in service.transitions)
+    unread = replace(service, name="Unread", transitions=silent)
+    assert (Flaw.UNREAD_MACHINE, "Unread", "Unread") in found({**MACHINES, "unread": unread})
+
+
+def test_machines_whose_order_decides_are_found() -> None:
+    machines = changed("Call", "switched_over", "uncontrolled", with_more("set_agent_ready"))
+    assert (Flaw.ORDER_DEPENDENCE, "link, call", "switched_over") in found(machines)
+
+
+# the command
+
+
+def test_a_part_of_the_profiles_tells_only_what_one_situation_shows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.run(["lint-spec", "--profile", PATTERN]) == 0
+    out = capsys.readouterr().out
+    assert "in every situation of 1 pinned profile" in out
+    assert "only that is told" in out
+    assert "session, link: switched_over: the session stands before the link" in out
+    assert "Nothing is to be mended: 1 profile, 49,416 states" in out
+
+
+def test_a_finding_is_shown_with_its_place_and_its_remedy(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lint_spec, "ACCEPTED_FINDINGS", ())
+    assert cli.run(["lint-spec", "--profile", PATTERN]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "session, link CHART-13 switched_over In the other order" in out
+    assert "or state the order." in out
+    assert "3 findings to be mended" in out
+
+
+def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["lint-spec", "--profile", PATTERN, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["findings"] == []
+    assert {entry["id"] for entry in data["accepted"]} == {"CHART-13"}
+    assert [entry["name"] for entry in data["profiles"]] == [PATTERN]
+
+
+def test_a_profile_that_is_not_pinned_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["lint-spec", "--profile", "x"]) == 2
+    assert "bc+auto+restore/endpoint/A14=immediate" in capsys.readouterr().err

@@ -1,0 +1,319 @@
+"""The whole desktop: its parts are independent, and hold where they touch."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from twinsite import cli
+from twinsite.analyses.whole import PINNED, check_whole, small
+from twinsite.baseline.records import read
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.semantics.composition import NOT_BEGUN
+from twinsite.checker.semantics.decision_tree import decision
+from twinsite.checker.semantics.declaration import MachineDecl, TransitionDecl
+from twinsite.checker.semantics.system import Instance, System
+from twinsite.model.composition import desktop
+from twinsite.model.predicates import Facts, Site
+from twinsite.model.profile import MOST_NODES, Part, Phone, Profile, voice_profiles
+from twinsite.model.whole import Parts, WholeFacts, foreign, whole
+from twinsite.properties.whole import rules_of
+
+USUAL, HOT_SEAT = PINNED
+FORMS = [Profile(part=Part.STAT, nodes=nodes) for nodes in range(MOST_NODES + 1)]
+
+
+def changed(
+    parts: Parts, machine: str, change: Callable[[MachineDecl], MachineDecl]
+) -> System[WholeFacts]:
+    """Return a whole desktop with one machine changed."""
+    right = whole(parts)
+    instances = [
+        replace(i, machine=change(i.machine)) if i.name == machine else i for i in right.instances
+    ]
+    return System(
+        right.name,
+        instances,
+        view=right.view_through,
+        commands=right.commands,
+    )
+
+
+def refuted(system: System[WholeFacts], parts: Parts) -> set[str]:
+    """Return the rules on states and steps that a whole desktop breaks."""
+    rules = [rule for rule in rules_of(parts) if not rule.is_about_runs]
+    found = explore(system, rules).findings
+    return {f.property.name for f in found if f.verdict is Verdict.REFUTED and f.run is not None}
+
+
+def with_transitions(
+    change: Callable[[TransitionDecl], TransitionDecl | None],
+) -> Callable[[MachineDecl], MachineDecl]:
+    """Return a change of a machine from a change of its transitions."""
+
+    def of_machine(machine: MachineDecl) -> MachineDecl:
+        transitions = (change(t) for t in machine.transitions)
+        return replace(machine, transitions=tuple(t for t in transitions if t is not None))
+
+    return of_machine
+
+
+# independence
+
+
+@pytest.mark.parametrize("stat", FORMS, ids=lambda profile: profile.name)
+@pytest.mark.parametrize("voice", voice_profiles(), ids=lambda profile: profile.name)
+def test_no_part_acts_on_another_one(voice: Profile, stat: Profile) -> None:
+    """WHOLE-02: decided on the declarations, for every profile of voice and every form."""
+    config = Profile(part=Part.CONFIG, nodes=max(1, stat.nodes))
+    assert not foreign(whole(Parts(voice=voice, stat=stat, config=config)))
+
+
+def test_a_part_that_tells_another_one_is_noticed() -> None:
+    """WHOLE-02: a switchover of Stat that is told to voice as well is a foreign touch."""
+
+    def tell_voice(transition: TransitionDecl) -> TransitionDecl:
+        told = ("voice_switched_over",) if "stat_switched_over" in transition.effects else ()
+        return replace(transition, effects=(*transition.effects, *told))
+
+    wrong = changed(small(USUAL), "stat_site", with_transitions(tell_voice))
+    assert [str(c) for c in foreign(wrong)] == ["stat_site tells voice_link (voice_switched_over)"]
+    assert refuted(wrong, small(USUAL)) == {
+        "a_switchover_of_voice_does_not_move_stat",
+        "a_switchover_of_stat_does_not_move_voice",
+    }
+
+
+class Nosy(WholeFacts):
+    """Facts of which one reads another part."""
+
+    @property
+    def primary_in_service_here(self) -> bool:
+        """The primary is in service, and Stat is well."""
+        return super().primary_in_service_here and not self.stat.is_in("site", "peer_lost")
+
+
+def test_a_part_that_reads_another_one_is_noticed() -> None:
+    """WHOLE-02: a guard that looks at another part is a foreign touch."""
+    parts = small(USUAL)
+    right = whole(parts)
+
+    def view(read: Callable[[str], str | None], parameter: str) -> WholeFacts:
+        part, _, machine = parameter.partition("/")
+        return Nosy(read, parts, Part(part) if part else Part.VOICE, machine)
+
+    wrong = System(right.name, right.instances, view=view, commands=right.commands)
+    told = {str(crossing) for crossing in foreign(wrong)}
+    assert told == {"stat_site is read by voice_link (primary_in_service_here)"}
+
+
+# the parts in the whole are the parts alone
+
+
+def test_every_state_of_the_whole_is_a_state_of_each_part() -> None:
+    """WHOLE-02: what a part does in the whole it does alone as well."""
+    parts = small(USUAL)
+    system = whole(parts)
+    found = explore(system)
+    for part in (Part.VOICE, Part.STAT, Part.CONFIG):
+        alone = desktop(parts.of(part))
+        names = [instance.name for instance in alone.instances]
+        known = states_of(alone)
+        numbers = [system.index[parts.name_of(part, name)] for name in names]
+        sites = [system.index[f"cluster_{site}"] for site in Site]
+        mask = sum(
+            ((1 << found.layout.widths[n]) - 1) << found.layout.shifts[n]
+            for n in {*numbers, *sites}
+        )
+        seen = {packed for level in found.levels for packed in np.unique(level & mask)}
+        for packed in seen:
+            joint = found.layout.unpack(int(packed))
+            down = [joint[number] == "out_of_service" for number in sites]
+            local = tuple(
+                "none" if name.startswith("servers_") and down[name == "servers_peer"] else joint[n]
+                for name, n in zip(names, numbers, strict=True)
+            )
+            if not any(state == NOT_BEGUN for state in local):
+                assert local in known, (part, dict(zip(names, local, strict=True)))
+
+
+def states_of(system: System[Facts]) -> set[tuple[str, ...]]:
+    """Return every reachable state of a system."""
+    found = explore(system)
+    return {found.layout.unpack(int(p)) for level in found.levels for p in level}
+
+
+@pytest.mark.parametrize("voice", voice_profiles(), ids=lambda profile: profile.name)
+def test_a_site_that_fails_is_to_voice_a_pair_that_fails(voice: Profile) -> None:
+    """WHOLE-02: to every guard of voice a failed site is one without a server in service."""
+    system = whole(Parts(voice=voice, stat=FORMS[1], config=USUAL.config))
+    states = {i.name: i.machine.states for i in system.instances}
+    for number, instance in enumerate(system.instances):
+        if not instance.name.startswith("voice_"):
+            continue
+        for predicate in {n for t in instance.machine.transitions for n in t.guard.names}:
+            assert holds_without_sites(system, number, predicate, states) is True, predicate
+
+
+def holds_without_sites(
+    system: System[WholeFacts], number: int, predicate: str, states: dict[str, tuple[str, ...]]
+) -> object:
+    """Decide whether a predicate is the same with each failed site as a pair without servers."""
+    parameter = system.instances[number].parameter
+
+    def same(read: Callable[[str], str | None]) -> bool:
+        def mapped(machine: str) -> str | None:
+            for site in Site:
+                if machine == f"cluster_{site}":
+                    return "in_service"
+                failed = read(f"cluster_{site}") == "out_of_service"
+                if machine == f"voice_servers_{site}" and failed:
+                    return "none"
+            return read(machine)
+
+        one, other = (system.view_through(r, parameter) for r in (read, mapped))
+        return bool(getattr(one, predicate)) == bool(getattr(other, predicate))
+
+    return decision(same, states)
+
+
+# where the parts touch
+
+
+@pytest.mark.parametrize("parts", PINNED, ids=["usual place", "another place"])
+def test_every_rule_on_states_and_steps_holds(parts: Parts) -> None:
+    """WHOLE-01, WHOLE-04, WHOLE-06: the product is explored and has the pinned size."""
+    report = check_whole(parts, runs=False)
+    pinned = read("manifest")["whole desktops"][report.product.name]
+    assert report.verdict is Verdict.PROVED
+    assert (pinned["states"], pinned["steps"], pinned["depth"]) == (
+        report.states,
+        report.steps,
+        report.depth,
+    )
+
+
+@pytest.mark.heavy
+def test_the_whole_ends_up_usable() -> None:
+    """WHOLE-03, WHOLE-05: a lost site moves all three, and the desktop is usable in the end."""
+    report = check_whole(USUAL)
+    assert report.verdict is Verdict.PROVED
+    pinned = read("manifest")["whole desktops"][report.product.name]
+    assert pinned["proved under the smallest fairness"] == {
+        rule.rule.name: list(rule.fairness) for rule in report.rules if rule.fairness
+    }
+
+
+def test_a_connection_that_begins_by_itself_is_noticed() -> None:
+    """WHOLE-01: without the start nothing begins."""
+    begins = changed(small(USUAL), "stat_site", lambda m: replace(m, initial="starting"))
+    assert "no_connection_begins_before_the_start_has_ended" in refuted(begins, small(USUAL))
+
+
+def test_a_connection_that_never_begins_is_noticed() -> None:
+    """WHOLE-01: with the configuration every connection begins."""
+    never = with_transitions(lambda t: None if t.source == NOT_BEGUN else t)
+    stays = changed(small(USUAL), "voice_site", lambda m: replace(never(m), events=m.events))
+    assert "every_connection_begins_with_the_configuration" in refuted(stays, small(USUAL))
+
+
+def test_a_connection_that_begins_elsewhere_is_noticed() -> None:
+    """WHOLE-06: the Configuration connection begins where the start has ended."""
+
+    def lands_at_preferred(transition: TransitionDecl) -> TransitionDecl | None:
+        return None if transition.guard.text == "landed_at_peer" else transition
+
+    wrong = changed(small(USUAL), "config_site", with_transitions(lands_at_preferred))
+    found = refuted(wrong, small(USUAL))
+    assert found == {"the_configuration_connection_begins_where_the_start_was"}
+
+
+def test_a_correction_that_is_forgotten_is_noticed() -> None:
+    """WHOLE-06: a corrected Configuration connection begins at the agent's preferred site."""
+
+    def always_at_peer(transition: TransitionDecl) -> TransitionDecl | None:
+        at_preferred = transition.source == NOT_BEGUN and transition.target == "at_preferred"
+        return replace(transition, target="at_peer") if at_preferred else transition
+
+    wrong = changed(small(USUAL), "config_site", with_transitions(always_at_peer))
+    parts = small(USUAL)
+    rules = [r for r in rules_of(parts) if r.name.endswith("where_the_correction_ended")]
+    assert [f.verdict for f in explore(wrong, rules).findings] == [Verdict.REFUTED]
+
+
+@pytest.mark.parametrize("part", ["config", "stat", "voice"])
+def test_a_site_that_fails_unnoticed_is_noticed(part: str) -> None:
+    """WHOLE-03: every connection loses its link with its site."""
+
+    def untold(transition: TransitionDecl) -> TransitionDecl:
+        kept = tuple(e for e in transition.effects if e != f"{part}_server_failed")
+        return replace(transition, effects=kept)
+
+    wrong = changed(small(USUAL), "cluster_preferred", with_transitions(untold))
+    assert f"a_lost_site_costs_{part}_its_link_at_once" in refuted(wrong, small(USUAL))
+
+
+def test_a_command_before_the_configuration_is_noticed() -> None:
+    """WHOLE-01: a link that connects from the first moment breaks the rule."""
+    early = changed(small(USUAL), "voice_link", lambda m: replace(m, initial="waiting_for_retry"))
+    assert "no_command_before_the_configuration" in refuted(early, small(USUAL))
+
+
+def test_connections_that_never_move_are_never_apart() -> None:
+    """WHOLE-04: different sites come from switchovers of one connection and from the start."""
+    parts = small(USUAL)
+    system = whole(parts)
+
+    def stays(transition: TransitionDecl) -> TransitionDecl | None:
+        moves = transition.event == "switchover_timeout_elapsed"
+        return None if moves or transition.guard.text == "landed_at_peer" else transition
+
+    instances = [replace(i, machine=with_transitions(stays)(i.machine)) for i in system.instances]
+    fixed: System[WholeFacts] = System(
+        system.name, instances, view=system.view_through, commands=system.commands
+    )
+    rule = next(r for r in rules_of(parts) if r.requirement == "WHOLE-04")
+    assert explore(fixed, [rule]).findings[0].verdict is Verdict.REFUTED
+
+
+# the parts that are asked for
+
+
+def test_a_connection_without_a_peer_is_not_asked_to_move() -> None:
+    """WHOLE-03: rules on two sites are asked only where every connection has two."""
+    parts = replace(USUAL, stat=Profile(part=Part.STAT, nodes=1, business_continuity=False))
+    assert not [r for r in rules_of(parts) if r.requirement in ("WHOLE-04", "WHOLE-05")]
+
+
+def test_the_command_tells_what_it_has_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["whole", "--voice", "bc/no-phone"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Independent: by their declarations" in told
+    assert "PROVED: the whole desktop." in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--voice", "stat/bc/pair"], "'stat/bc/pair' is not about voice"),
+        (["--config", "config/bc/pair"], "is no Configuration connection to a cluster"),
+        (["--stat", "nonsense"], "'nonsense' is not the name of a profile"),
+    ],
+)
+def test_wrong_parts_are_refused(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["whole", *arguments]) == 2
+    assert message in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_hard_phone_is_in_service_at_the_beginning() -> None:
+    """PHONE-06: a machine that starts elsewhere in its part begins there in the whole."""
+    voice = Profile(phone=Phone.HARD_PHONE)
+    watch: Instance = next(
+        i for i in whole(replace(USUAL, voice=voice)).instances if i.name == "voice_phone_watch"
+    )
+    begins = [t.target for t in watch.machine.transitions if t.source == NOT_BEGUN]
+    assert begins == ["satisfied"]

@@ -1,0 +1,111 @@
+"""A new search of every pinned pair finds what the pinned comparisons say."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from twinsite.analyses.compare import Contrast, part
+from twinsite.baseline import records
+from twinsite.catalogue.interpretations import READINGS
+from twinsite.model.profile import Phone, Profile
+from twinsite.upkeep.comparisons import BASES, comparisons, contrasts, pinned_pairs
+from twinsite.upkeep.pages.comparisons import HEADINGS, comparison_table
+
+REFRESH = (
+    "if the design has changed on purpose:"
+    " twinsite comparisons spec/twinsite/baseline/records/comparisons.json"
+)
+SWITCHES = [reading for reading in READINGS.values() if reading.is_switch]
+PHONES = [Phone.NONE, Phone.HARD_PHONE, Phone.WORKSPACE_ENDPOINT]
+
+
+@pytest.fixture(scope="module")
+def pinned() -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = records.read("comparisons")
+    return entries
+
+
+@pytest.fixture(scope="module")
+def found() -> tuple[Contrast, ...]:
+    return contrasts()
+
+
+@pytest.mark.heavy
+def test_the_pinned_comparisons_are_true(
+    found: tuple[Contrast, ...], pinned: list[dict[str, Any]]
+) -> None:
+    assert pinned == comparisons(found), REFRESH
+
+
+@pytest.mark.heavy
+def test_turning_a_pair_round_is_noticed(found: tuple[Contrast, ...]) -> None:
+    first = found[0]
+    turned = Contrast(first.right, first.left, first.product)
+    assert comparisons((turned,)) != comparisons((first,))
+
+
+@pytest.mark.heavy
+def test_a_lost_verdict_is_noticed(found: tuple[Contrast, ...]) -> None:
+    first = found[0]
+    report = replace(first.right.report, claims=first.right.report.claims[1:])
+    poor = Contrast(first.left, replace(first.right, report=report), first.product)
+    assert comparisons((poor,)) != comparisons((first,))
+
+
+RELEASES = 3
+"""So many pairs are about releases; they come first."""
+
+
+def test_every_other_choice_of_every_reading_is_pinned() -> None:
+    changed = [
+        dict(other.readings).items() - dict(a.readings).items() for a, other in pinned_pairs()
+    ]
+    expected = [{(r.id, choice)} for r in SWITCHES for choice in r.choice_names[1:]]
+    assert changed[:RELEASES] == [set()] * RELEASES
+    assert changed[RELEASES:] == expected
+
+
+def test_every_choice_makes_a_difference_but_the_one_that_acts_in_deployments(
+    pinned: list[dict[str, Any]],
+) -> None:
+    equal = [entry["change"] for entry in pinned if "shortest difference" not in entry]
+    assert equal == ["A32=site -> A32=preferred_site"]
+
+
+def _smaller() -> list[tuple[str, Profile]]:
+    """Return each reading with every profile that has a smaller phone than its base."""
+    return [
+        (identifier, replace(base, phone=phone))
+        for identifier, base in BASES.items()
+        for phone in PHONES[: PHONES.index(base.phone)]
+    ]
+
+
+@pytest.mark.parametrize(("identifier", "base"), _smaller())
+def test_with_a_smaller_phone_the_choice_would_make_no_difference(
+    identifier: str, base: Profile
+) -> None:
+    other = READINGS[identifier].choice_names[1]
+    result = part(base, base.with_readings({identifier: other}))
+    assert result.difference is None
+    assert result.complete
+
+
+@pytest.mark.parametrize("identifier", ["A21", "A22", "A58"])
+def test_with_the_default_options_the_choice_would_make_no_difference(identifier: str) -> None:
+    base = Profile(phone=Phone.NONE)
+    other = READINGS[identifier].choice_names[1]
+    assert part(base, base.with_readings({identifier: other})).difference is None
+
+
+def test_the_table_has_a_row_for_each_pair(pinned: list[dict[str, Any]]) -> None:
+    head, rule, *rows = comparison_table(pinned).splitlines()
+    assert head == f"| {' | '.join(HEADINGS)} |"
+    assert len(rows) == len(pinned)
+    assert {line.count(" | ") for line in (head, rule, *rows)} == {len(HEADINGS) - 1}
+    (a32,) = (row for row in rows if "A32" in row)
+    assert "none in 49,416 pairs of states; it acts where a deployment is read" in a32
+    assert (
+        "6 steps, the last: SIP Server accepts the login (SES-05) | set agent NotReady" in rows[0]
+    )

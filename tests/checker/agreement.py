@@ -1,0 +1,93 @@
+"""Whether the first explorer and the second one say the same."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from checker.memo import Memo
+from checker.second import Remember, Second
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.property import Occurrence, Property, Sort, Verdict
+from twinsite.checker.explorer.result import Exploration, Finding
+from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.semantics.view import View
+
+V = TypeVar("V", bound=View)
+
+
+def differences(
+    system: System[V], properties: Sequence[Property[V]] = (), *, remember: Remember = Memo
+) -> list[str]:
+    """Return in what the first explorer and the second one differ."""
+    happened: set[Occurrence] = set()
+
+    def note(occurrence: Occurrence) -> bool:
+        happened.add(occurrence)
+        return False
+
+    spy: Property[V] = Property("spy", "TOY-99", "Never.", Sort.SOMETIMES_STEP, when=note)
+    first = explore(system, [*properties, spy])
+    second = Second(system, properties, remember=remember)
+    depths = {
+        first.layout.unpack(int(packed)): depth
+        for depth, level in enumerate(first.levels)
+        for packed in level
+    }
+    numbers = {i.name: i.machine.transitions for i in system.instances}
+    taken = {(name, numbers[name][number]) for name, number in first.coverage.transitions}
+    states = {(i.name, s[n]) for s in second.depths for n, i in enumerate(system.instances)}
+    findings = [finding for finding in first.findings if finding.property is not spy]
+    verdicts = {finding.property.name: verdict_of(finding) for finding in findings}
+    strays = [
+        step for f in findings for n, step in enumerate(f.run or ()) if stray(second, n, step)
+    ]
+    pairs: dict[str, tuple[object, object]] = {
+        "complete": (first.complete, True),
+        "states": (depths.keys(), second.depths.keys()),
+        "number of states": (first.states, len(second.depths)),
+        "states twice": (len(depths), sum(map(len, first.levels))),
+        "steps": (first.steps, second.steps),
+        "depth": (first.depth, second.depth),
+        "levels": (depths, second.depths),
+        "states covered": (first.coverage.states, states),
+        "transitions covered": (taken, second.taken),
+        "signals unhandled": (first.coverage.unhandled, second.unhandled),
+        "signals and commands": (happened, second.happened.keys()),
+        "verdicts": (verdicts, {claim.name: second.verdict(claim) for claim in properties}),
+        "runs": (strays, []),
+    }
+    return [name for name, (actual, expected) in pairs.items() if actual != expected]
+
+
+def verdict_of(finding: Finding[V]) -> tuple[Verdict, int | None]:
+    """Return the verdict of a finding with the length of its run."""
+    return finding.verdict, None if finding.run is None else len(finding.run)
+
+
+def stray(second: Second[V], number: int, step: Step) -> bool:
+    """Return whether the second explorer knows nothing of a step that a run shows.
+
+    Args:
+        second: The second explorer.
+        number: How many steps of the run come before.
+        step: The step.
+    """
+    return (
+        second.depths.get(step.before) != number
+        or step.after not in second.depths
+        or Occurrence(step.offer, step.log) not in second.happened
+    )
+
+
+def overclaims(search: Exploration[V], second: Second[V]) -> list[str]:
+    """Return what a search claims to know, and cannot know or has wrong."""
+    whole = (search.states, search.steps) == (len(second.depths), second.steps)
+    found = ["complete"] if search.complete and not whole else []
+    for finding in search.findings:
+        claim = finding.property
+        if finding.verdict is Verdict.UNDETERMINED:
+            continue
+        if finding.run is None and not whole:
+            found.append(f"{claim.name}, without a run")
+        if verdict_of(finding) != second.verdict(claim):
+            found.append(claim.name)
+    return found

@@ -1,0 +1,122 @@
+"""Systems that nobody thought of are explored and judged as by the plain explorer."""
+
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.agreement import differences
+from twinsite.checker.explorer.property import Property, Sort
+from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.semantics.declaration import EventDecl, Guard, MachineDecl, TransitionDecl
+from twinsite.checker.semantics.system import Instance, System
+from twinsite.checker.semantics.view import View
+
+CELLS = ("m0", "m1", "m2")
+CELL_STATES = ("s0", "s1", "s2")
+SIGNALS = ("g0", "g1", "g2")
+
+
+class Cells(View):
+    """A predicate for each state of each machine, and one for the machine that is asked about."""
+
+    def __init__(self, read: Callable[[str], str | None], parameter: str) -> None:
+        super().__init__(read, dict.fromkeys(CELLS, CELL_STATES))
+        self._parameter = parameter
+
+    @property
+    def peer_is_in_s1(self) -> bool:
+        """The machine that the parameter names is in its second state."""
+        return self.is_in(self._parameter, "s1")
+
+
+def _state_predicate(machine: str, state: str) -> property:
+    return property(lambda view: view.is_in(machine, state))
+
+
+for _machine in CELLS:
+    for _state in CELL_STATES:
+        setattr(Cells, f"{_machine}_{_state}", _state_predicate(_machine, _state))
+
+GUARDS = st.one_of(
+    st.just(""),
+    st.recursive(
+        st.sampled_from(["peer_is_in_s1", *(f"{m}_{s}" for m in CELLS for s in CELL_STATES)]),
+        lambda inner: st.one_of(
+            inner.map("not ({})".format),
+            st.builds("{} and {}".format, inner, inner),
+            st.builds("({} or {})".format, inner, inner),
+        ),
+        max_leaves=3,
+    ),
+)
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> System[Cells]:
+    """Draw a system of three machines; a signal raises later signals only, so steps end."""
+    heard = {name: draw(st.sets(st.sampled_from(SIGNALS))) for name in CELLS}
+    every = sorted(set().union(*heard.values()))
+    instances = []
+    for number, name in enumerate(CELLS):
+        states = CELL_STATES[: draw(st.integers(2, 3))]
+        stimuli = ["e0", "e1"][: draw(st.integers(1, 2))]
+        transitions = []
+        for event in (*stimuli, *sorted(heard[name])):
+            effects = ["c0", "c1", *(s for s in every if event in stimuli or s > event)]
+            for source in states:
+                transitions += [
+                    TransitionDecl(
+                        event,
+                        source,
+                        draw(st.sampled_from(states)),
+                        Guard(draw(GUARDS)),
+                        tuple(draw(st.lists(st.sampled_from(effects), max_size=2, unique=True))),
+                    )
+                    for _ in range(draw(st.integers(0, 2)))
+                ]
+        events = [
+            EventDecl(e, Kind.STIMULUS if e in stimuli else Kind.SIGNAL, "", "TOY-14", "event", "")
+            for e in (*stimuli, *sorted(heard[name]))
+        ]
+        machine = MachineDecl(
+            name, "Which state?", states, "s0", tuple(events), tuple(transitions), ()
+        )
+        instances.append(Instance(name, machine, CELLS[number - 1], draw(st.sampled_from(states))))
+    return System("drawn", instances, view=Cells, commands=frozenset({"c0", "c1"}))
+
+
+def claims_about_cells() -> tuple[Property[Cells], ...]:
+    """Return claims of every sort, of which some hold and some do not."""
+    claims: list[Property[Cells]] = []
+    for first in CELL_STATES:
+        for second in CELL_STATES:
+
+            def both(view: Cells, first: str = first, second: str = second) -> bool:
+                return view.is_in("m0", first) and view.is_in("m2", second)
+
+            def later(
+                before: Cells, after: Cells, first: str = first, second: str = second
+            ) -> bool:
+                return before.is_in("m1", first) and after.is_in("m0", second)
+
+            for sort in (Sort.ALWAYS, Sort.ALWAYS_STEP, Sort.SOMETIMES, Sort.SOMETIMES_STEP):
+                about_states = sort in (Sort.ALWAYS, Sort.SOMETIMES)
+                claims.append(
+                    Property(
+                        f"{sort} {first} {second}",
+                        "TOY-15",
+                        "A claim.",
+                        sort,
+                        of_state=both if about_states else None,
+                        of_step=None if about_states else later,
+                        when=lambda occurrence: occurrence.has("c0"),
+                    )
+                )
+    return tuple(claims)
+
+
+@settings(deadline=None)
+@given(systems())
+def test_any_system_is_explored_and_judged_as_by_the_plain_explorer(system: System[Cells]) -> None:
+    assert not differences(system, claims_about_cells())

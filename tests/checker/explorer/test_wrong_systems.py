@@ -1,0 +1,224 @@
+"""What a system, a property or a search refuses, each with a clear message."""
+
+from dataclasses import replace
+from types import new_class
+
+import pytest
+from statemachine import State
+
+from checker.agreement import differences
+from checker.toys import (
+    COMMANDS,
+    Clock,
+    Meter,
+    Ping,
+    Pong,
+    Room,
+    Switch,
+    Worker,
+    always,
+    lamp,
+    sometimes,
+    system_of,
+    with_guard,
+    workers,
+)
+from twinsite.checker.explorer.explore import explore, retrace
+from twinsite.checker.explorer.property import Property, Verdict
+from twinsite.checker.explorer.tables import Layout
+from twinsite.checker.semantics.chart import Chart, Kind, Stimulus
+from twinsite.checker.semantics.declaration import Guard, TransitionDecl, declare
+from twinsite.checker.semantics.errors import DeclarationError, RefusedError
+from twinsite.checker.semantics.system import Instance, Offer, System
+
+
+def test_signals_without_end_are_refused() -> None:
+    system = system_of(("ping", Ping), ("pong", Pong))
+    with pytest.raises(DeclarationError, match=r"the signals after ping\.served do not come to an"):
+        system.step(system.initial, Offer("ping", "served"))
+
+
+class Patient(frozenset[str]):
+    """A set of commands that gives up when it is asked without end."""
+
+    asked = 0
+
+    def __contains__(self, name: object) -> bool:
+        self.asked += 1
+        if self.asked > 10_000:
+            raise TimeoutError("asked without end")
+        return super().__contains__(name)
+
+
+def test_signals_without_end_are_refused_by_the_explorer() -> None:
+    system = system_of(("ping", Ping), ("pong", Pong), commands=Patient())
+    with pytest.raises(DeclarationError, match=r"the signals after ping\.served do not come to an"):
+        explore(system)
+
+
+def test_an_effect_that_is_neither_command_nor_signal_is_refused() -> None:
+    with pytest.raises(DeclarationError, match=r"switch: dark --pressed.*'went_on' must be"):
+        system_of(("switch", Switch))
+
+
+def test_an_effect_that_is_both_command_and_signal_is_refused() -> None:
+    with pytest.raises(DeclarationError, match=r"switch: dark --pressed.*'went_on' must be"):
+        system_of(("switch", Switch), ("meter", Meter), commands=COMMANDS | {"went_on"})
+
+
+def test_a_stimulus_is_no_signal_that_an_effect_can_raise() -> None:
+    noisy = replace(
+        declare(Worker),
+        transitions=(TransitionDecl("asked", "idle", "idle", Guard(""), ("began",)),),
+    )
+    with pytest.raises(DeclarationError, match="'began' must be"):
+        workers(noisy)
+
+
+def test_an_event_is_not_a_signal_here_and_a_stimulus_there() -> None:
+    meter = declare(Meter)
+    events = tuple(replace(e, kind=Kind.STIMULUS) if e.id == "went_on" else e for e in meter.events)
+    with pytest.raises(DeclarationError, match="went_on"):
+        system_of(("switch", Switch), ("meter", Meter), ("other", replace(meter, events=events)))
+
+
+@pytest.mark.parametrize("name", ["no_such_thing", "other"])
+def test_a_guard_that_names_no_predicate_is_refused(name: str) -> None:
+    with pytest.raises(DeclarationError, match=f"ann: waiting --began.*no predicate '{name}'"):
+        workers(with_guard(declare(Worker), "began", f"tool_is_free and {name}"))
+
+
+def test_a_guard_that_names_a_method_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="is_in"):
+        workers(with_guard(declare(Worker), "began", "is_in"))
+
+
+@pytest.mark.parametrize(
+    ("machine", "state", "problem"),
+    [("nobody", "busy", "nobody"), ("ann", "asleep", "'ann' has no state 'asleep'")],
+)
+def test_a_claim_about_a_machine_or_a_state_that_nobody_has_is_an_error(
+    machine: str, state: str, problem: str
+) -> None:
+    with pytest.raises(KeyError, match=problem):
+        explore(workers(), [always("wrong", lambda view: view.is_in(machine, state))])
+
+
+def test_a_machine_that_this_system_lacks_is_in_no_state() -> None:
+    system = lamp()
+    view = Room(lambda _: None, "", states={"switch": ("dark",), "bell": ("silent",)})
+    assert view.state_of("bell") is None
+    assert not view.is_in("bell", "silent")
+    with pytest.raises(KeyError, match="no machine is named 'bell'"):
+        system.view(system.initial).state_of("bell")
+
+
+def test_two_machines_of_one_name_are_refused() -> None:
+    with pytest.raises(DeclarationError, match="toy: two machines have the same name"):
+        system_of(("meter", Meter), ("meter", Meter), commands=COMMANDS)
+
+
+def test_a_start_that_is_no_state_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="meter starts in 'two', no state"):
+        system_of(Instance("meter", declare(Meter), "", "two"))
+
+
+def crowd(three: int, two: int) -> System[Room]:
+    """Return machines that ask for nothing: so many of three states, so many of two."""
+    meter, clock = declare(Meter), with_guard(declare(Clock), "struck", "")
+    quiet = replace(clock, transitions=tuple(replace(t, effects=()) for t in clock.transitions))
+    return system_of(
+        *(Instance(f"meter_{n}", meter, "", "full") for n in range(three)),
+        *(Instance(f"clock_{n}", quiet, "", "night") for n in range(two)),
+    )
+
+
+def test_a_joint_state_fills_63_bits() -> None:
+    system = crowd(31, 1)
+    layout = Layout(system)
+    assert layout.pack(system.initial).bit_length() == 63
+    assert layout.unpack(layout.pack(system.initial)) == system.initial
+    result = explore(system, limit=20)
+    assert {layout.unpack(int(packed)) for packed in result.levels[1]} == {
+        step.after for step in system.steps(system.initial)
+    }
+    assert len(result.levels[1]) == 32
+
+
+def test_a_joint_state_of_more_than_63_bits_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="toy: a joint state needs more than 63 bits"):
+        explore(crowd(31, 2))
+
+
+def test_a_predicate_that_reads_too_much_for_a_table_is_refused() -> None:
+    system = crowd(16, 0)  # three of them are the block
+    greedy = always("all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(16)))
+    with pytest.raises(DeclarationError, match="a predicate reads 13 machines, 26 bits in all"):
+        explore(system, [greedy])
+
+
+def all_at_night(count: int) -> Property[Room]:
+    """Claim that the first clocks never leave the night."""
+    return always(
+        f"{count} at night",
+        lambda view: all(view.is_in(f"clock_{n}", "night") for n in range(count)),
+    )
+
+
+def test_a_predicate_that_reads_one_machine_after_the_other_is_tabulated_rightly() -> None:
+    claims = [all_at_night(count) for count in range(5)]
+    claims.append(
+        sometimes("no night", lambda v: v.is_in("clock_3", "day") and v.is_in("clock_0", "day"))
+    )
+    assert not differences(crowd(1, 4), claims)
+
+
+def test_two_claims_of_one_name_are_both_judged_or_refused() -> None:
+    claims = [always("it", lambda _: False), always("it", lambda _: True)]
+    try:
+        findings = explore(lamp(), claims).findings
+    except DeclarationError:
+        return
+    assert [finding.verdict for finding in findings] == [Verdict.REFUTED, Verdict.PROVED]
+
+
+def busy_body(stimuli: int) -> System[Room]:
+    """Return one machine that can be asked for so many things, of which the last moves it."""
+    here, there = State(initial=True), State()
+    body: dict[str, object] = {
+        "__module__": __name__, "__doc__": "Where?", "here": here, "there": there
+    }  # fmt: skip
+    for number in range(1, stimuli):
+        body[f"asked_{number}"] = Stimulus(here.to.itself(), by="visitor", name="TOY-13 asked")
+    body["last"] = Stimulus(here.to(there) | there.to(here), by="visitor", name="TOY-13 moved")
+    made: type[Chart] = new_class("BusyBody", (Chart,), exec_body=lambda space: space.update(body))
+    return system_of(("body", made))
+
+
+def test_there_may_be_256_stimuli() -> None:
+    moved = sometimes("it moves", lambda view: view.is_in("body", "there"))
+    result = explore(busy_body(256), [moved])
+    assert result.steps == 257
+    assert [step.offer for step in result.findings[0].run or ()] == [Offer("body", "last")]
+
+
+def test_more_stimuli_than_can_be_numbered_are_refused_or_explored() -> None:
+    system = busy_body(257)
+    try:
+        assert explore(system).steps == 258
+    except DeclarationError as error:
+        assert "toy" in str(error)  # noqa: PT017
+
+
+def test_an_offer_that_is_not_enabled_is_refused_and_a_run_with_it() -> None:
+    system = lamp()
+    with pytest.raises(RefusedError, match=r"meter\.reset is not enabled"):
+        system.step(system.initial, Offer.parse("meter.reset"))
+    with pytest.raises(RefusedError, match=r"meter\.reset is not enabled"):
+        list(retrace(system, [Offer("switch", "pressed"), Offer("meter", "reset")]))
+
+
+def test_a_signal_cannot_be_offered() -> None:
+    system = lamp()
+    with pytest.raises(RefusedError, match=r"meter\.went_on"):
+        system.step(system.initial, Offer("meter", "went_on"))

@@ -1,0 +1,424 @@
+"""Claims about infinite runs: textbook cases, another decision procedure, planted faults."""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker import buchi
+from checker.explorer.test_any_system import Cells, systems
+from checker.toys import LAMP_CLAIMS, Room, lamp, workers
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.property import Property, Restriction, Sort, Verdict
+from twinsite.checker.liveness.components import Components
+from twinsite.checker.liveness.decide import Liveness, RunFinding, decide_runs
+from twinsite.checker.liveness.fairness import Assumption, Granted, Strength, everything, required
+from twinsite.checker.liveness.lasso import Lasso, objections
+from twinsite.checker.liveness.nodes import Nodes, bits_of
+from twinsite.checker.liveness.step_graph import StepGraph
+from twinsite.checker.semantics.errors import DeclarationError
+from twinsite.checker.semantics.system import Offer, System
+
+
+def fair_to(number: int, *events: str) -> Assumption:
+    """Assume something of the offers of these events."""
+    return Assumption(
+        f"FAIR-{number:02}", " ".join(events), "-", "-", lambda offer: offer.event in events
+    )
+
+
+ASKING, BEGINNING, ENDING = fair_to(1, "asked"), fair_to(2, "began"), fair_to(3, "ended")
+WORK = (ASKING, BEGINNING, ENDING)
+PRESSING, RESETTING = fair_to(1, "pressed"), fair_to(2, "reset")
+
+
+def leads_to(
+    name: str,
+    premise: Callable[[Room], bool],
+    goal: Callable[[Room], bool],
+    restriction: Restriction[Room] | None = None,
+) -> Property[Room]:
+    return Property(
+        name,
+        "TOY-00",
+        name,
+        Sort.LEADS_TO,
+        of_state=goal,
+        when=lambda _: False,
+        premise=premise,
+        given=restriction,
+    )
+
+
+def finitely(
+    name: str, effect: str, restriction: Restriction[Room] | None = None
+) -> Property[Room]:
+    return Property(
+        name, "TOY-00", name, Sort.FINITELY, when=lambda o: o.has(effect), given=restriction
+    )
+
+
+ANN_GETS_IT = leads_to(
+    "who asks gets the tool", lambda v: v.is_in("ann", "waiting"), lambda v: v.is_in("ann", "busy")
+)
+ANN_GIVES_IT = leads_to(
+    "who has the tool gives it back",
+    lambda v: v.is_in("ann", "busy"),
+    lambda v: not v.is_in("ann", "busy"),
+)
+ANN_COMES = leads_to("everybody works once", lambda _: True, lambda v: v.is_in("ann", "busy"))
+NO_MORE_ASKING: Restriction[Room] = Restriction(
+    "after work", "Nobody asks any longer.", lambda offer, _: offer.event != "asked"
+)
+TOOL_RESTS = finitely("the tool is used finitely often", "ring")
+TOOL_RESTS_AFTER_WORK = finitely("the tool rests after work", "ring", NO_MORE_ASKING)
+WORK_CLAIMS = (ANN_GETS_IT, ANN_GIVES_IT, ANN_COMES, TOOL_RESTS, TOOL_RESTS_AFTER_WORK)
+
+METER_FILLS = leads_to("the meter fills", lambda _: True, lambda v: v.is_in("meter", "full"))
+LIGHT_GOES_ON = leads_to("it gets light", lambda _: True, lambda v: v.is_in("switch", "lit"))
+
+
+def decided(
+    system: System[Room], claims: Sequence[Property[Room]], assumptions: Sequence[Assumption]
+) -> dict[str, RunFinding[Room]]:
+    findings = decide_runs(explore(system), claims, assumptions)
+    return {finding.property.name: finding for finding in findings}
+
+
+def test_who_asks_for_a_shared_tool_gets_it_only_with_strong_fairness() -> None:
+    """The textbook case: the other worker may always be quicker."""
+    found = decided(workers(), WORK_CLAIMS, WORK)
+    assert found[ANN_GETS_IT.name].verdict is Verdict.PROVED
+    assert found[ANN_GETS_IT.name].fairness == (
+        Granted("FAIR-02", Strength.STRONG),
+        Granted("FAIR-03", Strength.WEAK),
+    )
+    assert found[ANN_GIVES_IT.name].fairness == (Granted("FAIR-03", Strength.WEAK),)
+
+
+def test_with_weak_fairness_only_the_other_worker_takes_turns_for_ever() -> None:
+    liveness = Liveness(explore(workers()), WORK)
+    lasso = liveness.lasso(ANN_GETS_IT, [Granted(a.id, Strength.WEAK) for a in WORK])
+    assert lasso is not None
+    assert {offer.machine for offer in (step.offer for step in lasso.loop)} == {"bob"}
+    assert [step.offer.event for step in lasso.loop].count("began") == 1
+
+
+def test_without_fairness_nothing_more_happens() -> None:
+    lasso = Liveness(explore(workers()), WORK).lasso(ANN_GETS_IT, ())
+    assert lasso is not None
+    assert lasso.loop == ()
+    assert [str(step.offer) for step in lasso.stem] == ["ann.asked"]
+
+
+def test_what_recurs_for_ever_is_refuted_with_a_loop_that_has_it() -> None:
+    found = decided(workers(), WORK_CLAIMS, WORK)
+    finding = found[TOOL_RESTS.name]
+    assert finding.verdict is Verdict.REFUTED
+    assert finding.lasso is not None
+    assert any(("ann", "ring") in s.log or ("bob", "ring") in s.log for s in finding.lasso.loop)
+    assert found[TOOL_RESTS_AFTER_WORK.name] == RunFinding(
+        TOOL_RESTS_AFTER_WORK, Verdict.PROVED, (), None
+    )
+
+
+def test_a_promise_that_no_fairness_keeps_is_refuted() -> None:
+    finding = decided(workers(), [ANN_GETS_IT], [ASKING, ENDING])[ANN_GETS_IT.name]
+    assert finding.verdict is Verdict.REFUTED
+    assert finding.lasso is not None
+
+
+@pytest.mark.parametrize("sort", [Sort.LEADS_TO, Sort.FINITELY])
+def test_a_promise_that_is_never_given_is_kept(sort: Sort) -> None:
+    never_given: Property[Room] = Property(
+        "never given", "TOY-00", "-", sort, of_state=lambda _: False, premise=lambda _: False
+    )
+    (finding,) = decide_runs(explore(workers()), [never_given], WORK)
+    assert finding == RunFinding(never_given, Verdict.PROVED, (), None)
+
+
+def test_pressing_alone_fills_the_meter() -> None:
+    found = decided(lamp(), [METER_FILLS, LIGHT_GOES_ON], [PRESSING, RESETTING])
+    assert found[METER_FILLS.name].fairness == (Granted("FAIR-01", Strength.WEAK),)
+    assert found[LIGHT_GOES_ON.name].fairness == (Granted("FAIR-01", Strength.WEAK),)
+
+
+def test_a_search_that_was_cut_short_leaves_claims_about_runs_open() -> None:
+    short = explore(workers(), limit=1)
+    (finding,) = decide_runs(short, [ANN_GETS_IT], WORK)
+    assert finding == RunFinding(ANN_GETS_IT, Verdict.UNDETERMINED, (), None)
+
+
+def test_a_search_refuses_claims_about_runs() -> None:
+    with pytest.raises(DeclarationError, match="claims about runs"):
+        explore(lamp(), [*LAMP_CLAIMS, METER_FILLS])
+
+
+def test_too_many_fair_offers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twinsite.checker.liveness.decide.MOST_OFFERS", 5)
+    with pytest.raises(DeclarationError, match="more than 5 offers"):
+        Liveness(explore(workers()), WORK)
+
+
+def every_choice(assumptions: Sequence[Assumption]) -> list[tuple[Granted, ...]]:
+    """Return every way to assume these things, each not at all, weakly or strongly."""
+    strengths: tuple[Strength | None, ...] = (None, *Strength)
+    return [
+        tuple(Granted(a.id, s) for a, s in zip(assumptions, chosen, strict=True) if s)
+        for chosen in product(strengths, repeat=len(assumptions))
+    ]
+
+
+def disagreements(
+    system: System[Room], claims: Sequence[Property[Room]], assumptions: Sequence[Assumption]
+) -> list[str]:
+    """Return where the search and the other decision procedure differ."""
+    found: list[str] = []
+    liveness = Liveness(explore(system), assumptions)
+    for claim in claims:
+        proofs = []
+        for granted in every_choice(assumptions):
+            fair = required(granted, assumptions, system.offers)
+            expected = buchi.holds(system, claim, fair)
+            if liveness.holds(claim, granted) != expected:
+                found.append(f"{claim.name} under {granted}")
+            lasso = liveness.lasso(claim, granted)
+            if (lasso is None) != expected:
+                found.append(f"a lasso for {claim.name} under {granted}")
+            if expected:
+                proofs.append((len(granted), sum(g.strength is Strength.STRONG for g in granted)))
+        smallest = liveness.smallest(claim)
+        told = (
+            None
+            if smallest is None
+            else (len(smallest), sum(g.strength is Strength.STRONG for g in smallest))
+        )
+        if told != min(proofs, default=None):
+            found.append(f"the smallest set for {claim.name}")
+    return found
+
+
+@pytest.mark.parametrize("word", [0, 1, 2, 6])
+def test_the_toys_are_decided_as_by_the_other_procedure(
+    word: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("twinsite.checker.explorer.block.WORD", word)
+    assert not disagreements(workers(), WORK_CLAIMS, WORK)
+    assert not disagreements(lamp(), [METER_FILLS, LIGHT_GOES_ON], [PRESSING, RESETTING])
+
+
+def claims_about_runs() -> tuple[Property[Cells], ...]:
+    """Return claims about runs of drawn systems."""
+    quiet: Restriction[Cells] = Restriction(
+        "quiet", "-", lambda offer, view: offer.event == "e0" or view.is_in("m0", "s0")
+    )
+    return tuple(
+        Property(
+            f"{sort} {restriction is None} {state}",
+            "TOY-15",
+            "A claim.",
+            sort,
+            of_state=lambda view, state=state: view.is_in("m1", state),
+            when=lambda occurrence: occurrence.has("c1"),
+            premise=lambda view: not view.is_in("m2", "s1"),
+            given=restriction,
+        )
+        for sort in (Sort.LEADS_TO, Sort.FINITELY)
+        for restriction in (None, quiet)
+        for state in ("s0", "s1")
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    systems(),
+    st.sets(st.tuples(st.sampled_from(["m0", "m1", "m2"]), st.booleans()), max_size=2),
+    st.sampled_from([0, 2, 6]),
+)
+def test_any_system_is_decided_as_by_the_other_procedure(
+    system: System[Cells], kinds: set[tuple[str, bool]], word: int
+) -> None:
+    assumptions = [
+        Assumption(
+            f"FAIR-{n:02}", machine, "-", "-", lambda o, machine=machine: o.machine == machine
+        )
+        for n, (machine, _) in enumerate(sorted(kinds))
+    ]
+    granted = [
+        Granted(a.id, Strength.STRONG if strong else Strength.WEAK)
+        for a, (_, strong) in zip(assumptions, sorted(kinds), strict=True)
+    ]
+    claims = claims_about_runs()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("twinsite.checker.explorer.block.WORD", word)
+        liveness = Liveness(explore(system), assumptions)
+    for claim in claims:
+        fair = required(granted, assumptions, system.offers)
+        expected = buchi.holds(system, claim, fair)
+        assert liveness.holds(claim, granted) == expected, claim.name
+        assert (liveness.lasso(claim, granted) is None) == expected, claim.name
+
+
+Fault = Callable[[pytest.MonkeyPatch], None]
+
+
+def take_weak_for_strong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask of a weakly fair run what is asked of a strongly fair one."""
+    monkeypatch.setattr(
+        Components,
+        "unfair",
+        lambda self, weak, strong: (
+            self.some & ~self.taken & np.uint64(weak),
+            self.some & ~self.taken & np.uint64(strong),
+        ),
+    )
+
+
+def take_strong_for_weak(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask of a strongly fair run no more than of a weakly fair one."""
+    monkeypatch.setattr(
+        Components,
+        "unfair",
+        lambda self, weak, strong: (
+            self.always & ~self.taken & np.uint64(weak),
+            self.always & ~self.taken & np.uint64(strong),
+        ),
+    )
+
+
+def forget_what_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no loop take a fair offer."""
+    monkeypatch.setattr(Components, "_note_taken", lambda self: None)
+
+
+def forget_the_restriction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everything still happen."""
+    monkeypatch.setattr(StepGraph, "given", lambda self, restriction: self.steps.words)
+
+
+def forget_the_goal_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take no step for one that a claim means."""
+    monkeypatch.setattr(
+        StepGraph, "when", lambda self, claim: np.zeros(len(self.steps.source), dtype=np.bool_)
+    )
+
+
+def begin_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a run break a promise that was never given."""
+    monkeypatch.setattr(StepGraph, "closure", lambda self, begins, steps: self.reached)
+
+
+def leave_what_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a step leave a promise open wherever it leads."""
+    monkeypatch.setattr(
+        StepGraph,
+        "between",
+        lambda self, words, states: words & states[self.steps.source],
+    )
+
+
+def let_everything_be_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every fair offer be possible everywhere."""
+    monkeypatch.setattr(
+        StepGraph, "possible", lambda self, restriction, offers: [self.reached] * len(offers)
+    )
+
+
+def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no step move the machines of the block."""
+    whole = Nodes.edges
+    monkeypatch.setattr(
+        Nodes, "edges", lambda self, steps, moves: whole(self, steps, np.zeros_like(moves))
+    )
+
+
+def give_the_offers_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the bits of the fair offers for those of others."""
+    monkeypatch.setattr(
+        "twinsite.checker.liveness.region.bits_of",
+        lambda block, sets, keys: bits_of(block, sets[::-1], keys),
+    )
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        begin_anywhere,
+        leave_what_is_open,
+        let_everything_be_possible,
+        stay_in_the_word,
+        give_the_offers_in_another_order,
+        take_weak_for_strong,
+        take_strong_for_weak,
+        forget_what_is_taken,
+        forget_the_restriction,
+        forget_the_goal_steps,
+    ],
+    ids=lambda fault: fault.__name__,
+)
+def test_a_fault_in_the_decision_is_noticed(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lasso that its judge refuses is noticed as well, by an assertion."""
+    assert not disagreements(workers(), WORK_CLAIMS, WORK)
+    fault(monkeypatch)
+    try:
+        noticed = disagreements(workers(), WORK_CLAIMS, WORK)
+    except (AssertionError, ValueError, IndexError) as error:
+        noticed = [repr(error)]
+    assert noticed
+
+
+def spoiled(lasso: Lasso) -> dict[str, Lasso]:
+    """Return lassos that are wrong in one way each."""
+    return {
+        "does not come back": Lasso((*lasso.stem, *lasso.loop[:1]), lasso.loop[1:]),
+        "not fair to bob.began": Lasso(lasso.stem, ()),
+        "premise never holds": Lasso((), ()),
+    }
+
+
+@pytest.mark.parametrize("wrong", ["does not come back", "not fair to bob.began", "premise never"])
+def test_a_wrong_lasso_is_objected_to(wrong: str) -> None:
+    system = workers()
+    liveness = Liveness(explore(system), WORK)
+    weakly = [Granted(a.id, Strength.WEAK) for a in WORK]
+    lasso = liveness.lasso(ANN_GETS_IT, weakly)
+    assert lasso is not None
+    fair = required(weakly, WORK, system.offers)
+    assert objections(system, ANN_GETS_IT, lasso, fair) == []
+    texts = {
+        name: " ".join(objections(system, ANN_GETS_IT, bad, fair))
+        for name, bad in spoiled(lasso).items()
+    }
+    (text,) = (text for name, text in texts.items() if name.startswith(wrong[:12]))
+    assert text
+
+
+def test_a_loop_that_never_does_it_does_not_refute_a_claim_that_it_ends() -> None:
+    system = workers()
+    still = Lasso((), ())
+    assert objections(system, TOOL_RESTS, still, {}) == ["the loop has no such step"]
+
+
+def test_strong_fairness_of_one_kind_covers_its_weak_form() -> None:
+    offers = workers().offers
+    both = [Granted("FAIR-02", Strength.STRONG), Granted("FAIR-02", Strength.WEAK)]
+    assert set(required(both, WORK, offers).values()) == {Strength.STRONG}
+    assert set(required(everything(WORK), WORK, offers)) == set(offers)
+
+
+def test_an_assumption_that_is_made_is_spelled_and_read_again() -> None:
+    for strength in Strength:
+        granted = Granted("FAIR-02", strength)
+        assert Granted.parse(str(granted)) == granted
+
+
+def test_no_smaller_set_would_do() -> None:
+    liveness = Liveness(explore(workers()), WORK)
+    smallest = liveness.smallest(ANN_GETS_IT)
+    assert smallest is not None
+    for kept in combinations(smallest, len(smallest) - 1):
+        assert not liveness.holds(ANN_GETS_IT, kept)
+    assert Offer("ann", "began") in required(smallest, WORK, workers().offers)

@@ -1,0 +1,11 @@
+"""Profiles that are explored in a moment, also by the second explorer without its memory."""
+
+from twinsite.model.profile import Phone, Profile
+
+SMALL = {
+    "without business continuity": Profile(business_continuity=False, phone=Phone.NONE),
+    "hard phone": Profile(business_continuity=False, phone=Phone.HARD_PHONE),
+    "another reading": Profile(business_continuity=False, phone=Phone.NONE).with_readings(
+        {"A38": "accepted"}
+    ),
+}

@@ -1,0 +1,256 @@
+"""The screen of a conformance test tells a team what is wrong with its client."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from conformance.clients import program_that
+from twinsite import cli
+
+SOUND = ("--client", "twinsite_desktop.client:Client")
+FAST = ("--profile", "bc+restore/no-phone", "--by", "scenarios")
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.delitem(sys.modules, "faulty", raising=False)
+    (tmp_path / "faulty.py").write_text(
+        "from twinsite_desktop.faults import client\nBeside = client('restores_beside_windows')\n"
+    )
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> tuple[str, str]:
+    assert cli.run(["conform", *arguments]) == code
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return captured.out, captured.err
+
+
+def test_a_sound_client_conforms(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, *SOUND, *FAST, "--by", "random", "--examples", "20")
+    assert "The client conforms in everything that was tested." in out
+    assert "scenarios: not for this profile: return_after_repair, phone_lost." in out
+    assert "Not judged" not in out
+    assert sorted(path.name for path in Path().iterdir()) == ["faulty.py"]
+
+
+def test_a_faulty_client_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "--client", "faulty:Beside", *FAST, code=1)
+    for words in (
+        "REST-02: From release 8.5.105.12 on a pending restoration MUST wait",
+        "session.log_in_accepted (SIP Server accepts the login)",
+        "set_agent_ready",
+        "━━ what the specification does",
+        "Do it again: twinsite conform --replay divergence.json --client faulty:Beside",
+        "As a regression test: test_divergence.py",
+    ):
+        assert words in out, words
+    sent = [json.loads(line) for line in Path("divergence.jsonl").read_text().splitlines()]
+    assert [line["call"] for line in sent[:2]] == ["start", "observe"]
+    assert sent[-2] == {"call": "offer", "event": "log_in_accepted"}
+    assert Path("divergence.svg").read_text(encoding="utf-8").startswith("<svg")
+    again, _ = run(capsys, "--replay", "divergence.json", "--client", "faulty:Beside", code=1)
+    assert "replay" in again
+    mended, _ = run(capsys, "--replay", "divergence.json", *SOUND)
+    assert "conforms" in mended
+
+
+def test_nothing_is_written_unless_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--client", "faulty:Beside", *FAST, "--save", "", code=1)
+    assert not Path("divergence.json").exists()
+
+
+def test_results_are_plain_data(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "--client", "faulty:Beside", *FAST, "--json", code=1)
+    (result,) = json.loads(out)["results"]
+    assert result["verdict"] == "DIVERGES"
+    assert result["divergence"]["requirements"][0] == "REST-02"
+    assert result["divergence"]["actions"][-1] == "session.log_in_accepted"
+
+
+@pytest.mark.parametrize(
+    ("client", "counts", "code"),
+    [("twinsite_desktop.client:Client", "000", 0), ("faulty:Beside", "100", 1)],
+)
+def test_continuous_integration_reads_junit(
+    client: str, counts: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "--client", client, *FAST, "--junit", "results.xml", code=code)
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert [suite.get(name) for name in ("failures", "errors", "skipped")] == list(counts)
+    assert [case.get("name") for case in suite] == ["scenarios"]
+
+
+def test_what_a_client_says_does_not_break_junit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = 'print(\'{"error": "bad \\\\u0000 byte"}\', flush=True); continue'
+    program = program_that(mischief, tmp_path)
+    run(capsys, *FAST, "--junit", "results.xml", "--", *program, code=1)
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert suite.get("errors") == "1"
+
+
+def test_what_a_client_lacks_is_skipped_in_junit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = 'print(\'{"unsupported": "no \\\\u0007\\\\u001b voice"}\', flush=True); continue'
+    program = program_that(mischief, tmp_path)
+    run(capsys, *FAST, "--junit", "results.xml", "--", *program, code=3)
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] == [*"1001"]
+    assert [skipped.get("message") for skipped in suite.iter("skipped")] == ["no  voice"]
+
+
+PYTHON_CLIENT = """
+import sys
+from twinsite_desktop.client import Client
+class Mine(Client):
+    def offer(self, event):
+        {mischief}
+        super().offer(event)
+"""
+
+
+def test_what_a_python_client_prints_is_no_result(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.py").write_text(PYTHON_CLIENT.format(mischief="print('I am here')"))
+    out, err = run(capsys, "--client", "faulty:Mine", *FAST, "--json")
+    assert [result["verdict"] for result in json.loads(out)["results"]] == ["CONFORMS"]
+    assert "I am here" in err
+
+
+@pytest.mark.parametrize(
+    ("mischief", "told"),
+    [
+        ("sys.exit(0)", "The client crashed: offer raised SystemExit: 0."),
+        (r"raise ValueError('\x00\ud800\x1b')", r"offer raised ValueError: \x00\ud800\x1b."),
+    ],
+)
+def test_a_python_client_that_breaks_down_is_no_pass(
+    mischief: str, told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.py").write_text(PYTHON_CLIENT.format(mischief=mischief))
+    out, _ = run(capsys, "--client", "faulty:Mine", *FAST, "--junit", "results.xml", code=1)
+    assert told in out
+    fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    compile(Path("test_divergence.py").read_text(encoding="utf-8"), "test", "exec")
+
+
+def test_a_module_that_exits_when_imported_is_no_client(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.py").write_text("import sys\nsys.exit(0)\n")
+    _, err = run(capsys, "--client", "faulty:Mine", code=2)
+    assert "cannot be imported: SystemExit: 0" in " ".join(err.split())
+
+
+def test_a_file_of_another_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--client", "faulty:Beside", *FAST, code=1)
+    saved = json.loads(Path("divergence.json").read_text())
+    Path("old.json").write_text(json.dumps(saved | {"actions": ["61 s"]}))
+    _, err = run(capsys, "--replay", "old.json", *SOUND, code=2)
+    assert "action 1, 61 s, goes past a deadline 60 s away" in " ".join(err.split())
+
+
+def test_one_profile_that_conforms_is_a_pass_beside_one_that_is_lacking(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = (
+        "wanted = json.loads(line).get('profile', {}).get('business_continuity');"
+        ' wanted and print(\'{"unsupported": "one site only"}\', flush=True)\n'
+        "    if wanted: continue"
+    )
+    client = program_that(mischief, tmp_path)
+    both = ("--profile", "no-bc/no-phone", "--profile", "bc/no-phone", "--by", "scenarios")
+    out, _ = run(capsys, *both, "--", *client)
+    assert "one site only" in out
+    rows = [line.split() for line in out.splitlines()]
+    assert [row[-1] for row in rows if row[1:2] == ["scenarios"]] == ["CONFORMS", "UNTESTED"]
+
+
+def test_a_client_without_the_profile_is_untested(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mischief = 'print(\'{"unsupported": "voice is not ours"}\', flush=True); continue'
+    out, _ = run(capsys, *FAST, "--", *program_that(mischief, tmp_path), code=3)
+    assert "voice is not ours" in out
+    assert "Nothing was tested." in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "there is no client"),
+        ([*SOUND, "--", "node"], "there are two clients"),
+        ([*SOUND, "--scenario", "doomsday"], "'doomsday' is no scenario"),
+        ([*SOUND, "--profile", "voice"], "no profile matches 'voice'"),
+        ([*SOUND, "--junit", "nowhere/x.xml"], "there is no folder nowhere"),
+        ([*SOUND, "--junit", "."], "--junit: . is a folder"),
+        ([*SOUND, "--junit", str(Path(__file__).parent)], "cli is a folder"),
+        ([*SOUND, "--save", "nowhere/x"], "there is no folder nowhere"),
+        ([*SOUND, "--save", "."], "--save: . is a folder"),
+        ([*SOUND, "--save", ".."], "--save: .. is a folder"),
+        ([*SOUND, "--examples", "0"], "0 is not positive"),
+        (["--patience", "-1", "--", "node"], "-1.0 is no number of seconds"),
+        (["--patience", "nan", "--", "node"], "nan is no number of seconds"),
+        (["--patience", "86400", "--", "node"], "86400.0 is no number of seconds"),
+        (["--client", "json"], "not of the form module:Class"),
+        (["--client", "no_such_module:Client"], "cannot be imported"),
+        (["--client", "json:Client"], "json has no Client"),
+        (["--client", "pathlib:Path"], "has no method start, offer, advance, observe"),
+        ([*SOUND, "--replay", "none.json"], "cannot be read"),
+        ([*SOUND, "--replay", "none.json", "--profile", "bc/no-phone"], "Leave out --profile"),
+        (["--", "/no/such/program"], "cannot be run"),
+    ],
+)
+def test_bad_usage_is_told(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, err = run(capsys, *arguments, code=2)
+    assert told in " ".join(err.split())
+    assert sorted(path.name for path in Path().iterdir()) == ["faulty.py"]
+
+
+def test_vectors_are_written_for_teams_without_python(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["vectors", "stat/bc/pair", "--output", "vectors.json"]) == 0
+    assert "149 of 149 goals of stat/bc/pair" in capsys.readouterr().out
+    assert json.loads(Path("vectors.json").read_text())["format"] == "twinsite vectors 1"
+
+
+def test_the_protocol_is_printed_as_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["protocol"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told["calls"]) == {"Start", "Offer", "Advance", "Observe"}
+    assert "Observation" in told["answers"]
+
+
+def test_equivalence_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    client = "twinsite_desktop.client:Client"
+    assert cli.run(["equivalence", client, "--profile", "stat/bc/pair", "--jobs", "1"]) == 0
+    assert "Equivalent in every reachable state of 1 profiles" in capsys.readouterr().out
+
+
+def test_a_difference_is_shown_with_its_way(capsys: pytest.CaptureFixture[str]) -> None:
+    profile = "bc+restore/no-phone"
+    assert cli.run(["equivalence", "faulty:Beside", "--profile", profile, "--jobs", "1"]) == 1
+    out = capsys.readouterr().out
+    assert "The client is not equivalent." in out
+    assert "log_in_accepted" in out
+
+
+@pytest.mark.parametrize(
+    ("client", "told"), [("json:loads", "has no method copy"), ("json", "module:Class")]
+)
+def test_equivalence_needs_a_client_that_can_be_copied(
+    client: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["equivalence", client]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())

@@ -1,0 +1,158 @@
+"""What every fair run of the desktop leads to, what it needs, and how a loop is shown."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from checker import buchi
+from twinsite import cli
+from twinsite.analyses.check import ClaimReport, check_profile
+from twinsite.baseline.records import read
+from twinsite.checker.explorer.explore import explore
+from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.liveness.decide import Liveness
+from twinsite.checker.liveness.fairness import Granted, required
+from twinsite.model.composition import desktop
+from twinsite.model.profile import Phone, Profile, default_profiles
+from twinsite.properties import ALL, NOT_PROMISED, liveness_of
+from twinsite.properties.fairness import ASSUMPTIONS, BY_ID, FAULTS, RESTRICTIONS
+
+SMALL = Profile(phone=Phone.NONE)
+PLAIN = Profile(business_continuity=False, phone=Phone.NONE)
+ONE_WAY = SMALL.with_readings({"A5": "one_way"})
+
+
+def report_on(profile: Profile, name: str) -> ClaimReport:
+    (claim,) = check_profile(profile, only=frozenset({name})).claims
+    return claim
+
+
+@pytest.mark.parametrize("phone", [Phone.NONE, Phone.HARD_PHONE])
+def test_no_smaller_fairness_proves_a_claim(phone: Phone) -> None:
+    """Each assumption of the smallest set is needed: without it there is a loop."""
+    profile = Profile(phone=phone)
+    claims = liveness_of(profile)
+    liveness = Liveness(explore(desktop(profile)), ASSUMPTIONS)
+    for claim in claims:
+        smallest = liveness.smallest(claim)
+        assert smallest is not None
+        assert liveness.holds(claim, smallest)
+        for dropped in smallest:
+            rest = [granted for granted in smallest if granted is not dropped]
+            assert liveness.lasso(claim, rest) is not None, (claim.name, dropped)
+
+
+def test_a_small_profile_is_decided_as_by_the_other_procedure() -> None:
+    system, claims = desktop(PLAIN), liveness_of(PLAIN)
+    liveness = Liveness(explore(system), ASSUMPTIONS)
+    assert claims
+    for claim in claims:
+        smallest = liveness.smallest(claim)
+        assert smallest is not None
+        assert buchi.holds(system, claim, required(smallest, ASSUMPTIONS, system.offers))
+        for dropped in smallest:
+            rest = [granted for granted in smallest if granted is not dropped]
+            assert not buchi.holds(system, claim, required(rest, ASSUMPTIONS, system.offers))
+
+
+def test_a_search_that_was_cut_short_says_nothing_of_runs() -> None:
+    report = check_profile(SMALL, limit=100)
+    about_runs = [c for c in report.claims if c.name in {x.name for x in liveness_of(SMALL)}]
+    assert about_runs
+    assert {claim.verdict for claim in about_runs} == {Verdict.UNDETERMINED}
+
+
+def test_a_desktop_that_does_not_alternate_is_stuck_in_a_loop() -> None:
+    claim = report_on(ONE_WAY, "never_stuck_while_both_sites_are_down")
+    assert claim.verdict is Verdict.REFUTED
+    assert claim.loop
+    assert set(claim.fairness) == {f"{assumption.id} (strong)" for assumption in ASSUMPTIONS}
+
+
+@pytest.fixture
+def saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    file = tmp_path / "loop.json"
+    arguments = ["--profile", "bc+auto+restore/no-phone", "--reading", "A5=one_way"]
+    name = ["--property", "never_stuck_while_both_sites_are_down"]
+    assert cli.run(["check", *arguments, *name, "--save", str(file)]) == 1
+    capsys.readouterr()
+    return file
+
+
+def test_a_loop_is_saved_and_replayed(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["replay", str(saved)]) == 1
+    told = capsys.readouterr().out
+    assert "from here on in a loop" in told
+    assert "again and again, for ever" in told
+    assert "Fair to" in told
+
+
+def test_the_picture_of_a_loop_is_well_formed_and_says_that_it_never_ends(saved: Path) -> None:
+    text = saved.with_suffix(".svg").read_text(encoding="utf-8")
+    ET.fromstring(text)  # noqa: S314  # made here
+    assert 'class="again"' in text
+    assert "again and again, for ever" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"loop": 99}, "a loop of 99 steps is longer than the run"),
+        ({"loop": -1}, "greater than or equal to 0"),
+        ({"fairness": ["FAIR-99 (weak)"]}, "'FAIR-99 (weak)' is no assumption"),
+        ({"fairness": ["nonsense"]}, "'nonsense' is no assumption"),
+    ],
+)
+def test_a_spoiled_loop_is_refused(
+    saved: Path, change: dict[str, object], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    saved.write_text(json.dumps({**data, **change}), encoding="utf-8")
+    assert cli.run(["replay", str(saved)]) == 2
+    assert message in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("loop", [1, None])
+def test_a_loop_that_does_not_come_back_breaks_nothing(
+    saved: Path, loop: int | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    saved.write_text(json.dumps({**data, "loop": loop}), encoding="utf-8")
+    assert cli.run(["replay", str(saved)]) == 0
+    assert "no longer breaks the rule" in capsys.readouterr().out
+
+
+def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
+    given = {e.claim.given for e in (*ALL, *NOT_PROMISED) if e.claim.given is not None}
+    assert given == set(RESTRICTIONS)
+    events = {offer.event for profile in default_profiles() for offer in desktop(profile).offers}
+    assert events >= FAULTS
+
+
+def test_every_assumption_is_needed_somewhere() -> None:
+    manifest = read("manifest")
+    used = {
+        Granted.parse(granted).id
+        for entry in manifest["default profiles"].values()
+        for fairness in entry["proved under the smallest fairness"].values()
+        for granted in fairness
+    }
+    assert used == set(BY_ID)
+
+
+def test_the_check_tells_what_the_world_must_grant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", "--profile", "bc+auto+restore/no-phone"]) == 0
+    told = capsys.readouterr().out
+    assert "if the world grants that" in told
+    assert "windows are closed (strong)" in " ".join(told.split())
+
+
+def test_the_assumptions_can_be_looked_up(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["fairness"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for assumption in ASSUMPTIONS:
+        assert f"{assumption.id} {assumption.name}" in told
+    for restriction in RESTRICTIONS:
+        assert restriction.name in told

@@ -1,0 +1,83 @@
+"""The documents tell the truth: their tables are computed, and their outputs are real."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from twinsite import cli
+from twinsite.upkeep.pages.documents import documents
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block_after(mark: str) -> str:
+    """Return the fenced block that follows a mark in the README."""
+    rest = README[README.index(f"<!-- {mark} -->") :]
+    return rest.split("```")[1].split("\n", 1)[1]
+
+
+def without_times(text: str) -> str:
+    """Return an output without its times, and without the widths that they lend to columns."""
+    lines = re.sub(r"\d+\.\d s", "T s", text).splitlines()
+    return "\n".join(re.sub(r"[ ─]+", " ", line).strip() for line in lines).strip()
+
+
+def test_the_computed_parts_are_current() -> None:
+    for path, text in documents(ROOT).items():
+        assert (ROOT / path).read_text(encoding="utf-8") == text, (
+            f"{path}: run python -m twinsite.upkeep.pages.documents"
+        )
+
+
+@pytest.mark.heavy
+def test_the_output_of_the_main_job_is_true(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(ROOT)
+    arguments = block_after("job").strip().splitlines()[-1].split()[1:]
+    assert cli.run(arguments) == 0
+    assert without_times(block_after("job output")) == without_times(capsys.readouterr().out)
+
+
+@pytest.mark.heavy
+def test_the_drawn_defect_is_the_one_that_is_found(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "known-defect.json"
+    arguments = ["check", "--release", "8.5.105.11", "--profile", "bc+auto+restore/endpoint"]
+    assert cli.run([*arguments, "--save", str(file)]) == 1
+    capsys.readouterr()
+    for suffix in (".json", ".svg"):
+        kept = (ROOT / "diagrams" / f"known-defect{suffix}").read_text(encoding="utf-8")
+        assert kept == file.with_suffix(suffix).read_text(encoding="utf-8"), (
+            "twinsite " + " ".join(arguments) + " --save diagrams/known-defect.json"
+        )
+
+
+def test_the_output_of_the_tests_is_true(request: pytest.FixtureRequest) -> None:
+    """Judged when the whole suite is run, as the README's command runs it."""
+    options = request.config.option
+    whole = request.config.args == request.config.getini("testpaths")
+    if (
+        whole
+        and options.markexpr == "not heavy and not by_hand"
+        and not (options.keyword or options.deselect)
+    ):
+        assert block_after("test output").split()[0] == str(request.session.testscollected)
+
+
+def test_every_link_of_the_documents_leads_somewhere() -> None:
+    for document in (
+        "README.md",
+        "spec/README.md",
+        "spec/CONFORMANCE.md",
+        "impl/README.md",
+        "CHANGELOG.md",
+    ):
+        path = ROOT / document
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+            if not target.startswith("http"):
+                assert (path.parent / target).exists(), f"{document}: {target}"
