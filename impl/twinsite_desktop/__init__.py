@@ -4,17 +4,17 @@ Begin with :mod:`twinsite_desktop.connection`, then :mod:`twinsite_desktop.voice
 """
 
 from twinsite_desktop.connection import Connection
-from twinsite_desktop.settings import Lengths, Part, Phone, Reading, Settings
+from twinsite_desktop.settings import Interpretation, Lengths, Part, Phone, Settings
 from twinsite_desktop.start_up import StartUp
 from twinsite_desktop.voice import VoiceConnection
 
 __all__ = [
     "Connection",
     "Core",
+    "Interpretation",
     "Lengths",
     "Part",
     "Phone",
-    "Reading",
     "Settings",
     "StartUp",
     "VoiceConnection",

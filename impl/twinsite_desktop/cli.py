@@ -35,7 +35,7 @@ a scenario of your own is a TOML file:
   business_continuity = true       # so, too: auto_restore, restore_agent_state, auto_ready
   phone = "workspace_endpoint"     # or "hard_phone", "none"
   release = "8.5.111.21"
-  readings = { A5 = "one_way" }    # readings that are not the recommended ones
+  interpretations = { A5 = "one_way" }    # interpretations that are not the recommended ones
 
   [lengths]                        # seconds
   switchover = 60                  # so, too: phone_wait, reconnection_delay, retry_delay,

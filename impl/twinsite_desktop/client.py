@@ -13,7 +13,7 @@ from twinsite_desktop import commands as c
 from twinsite_desktop import events as e
 from twinsite_desktop.errors import LocalError
 from twinsite_desktop.naming import seen, snake
-from twinsite_desktop.settings import Lengths, Part, Phone, Reading, Settings
+from twinsite_desktop.settings import Interpretation, Lengths, Part, Phone, Settings
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline
 
@@ -173,8 +173,8 @@ def settings_of(start: Mapping[str, Any]) -> Settings:
             auto_ready=profile["auto_ready"],
             phone=Phone(profile["phone"]),
             release=(first, second, third, fourth),
-            readings=frozenset(
-                Reading(f"{i}={choice}") for i, choice in profile["readings"].items()
+            interpretations=frozenset(
+                Interpretation(f"{i}={choice}") for i, choice in profile["readings"].items()
             ),
             lengths=Lengths(**{_LENGTHS[name]: length for name, length in lengths.items()}),
         )

@@ -17,7 +17,7 @@ from twinsite_desktop.events import (
     NodeChosen,
 )
 from twinsite_desktop.link import Link
-from twinsite_desktop.settings import Reading, Settings
+from twinsite_desktop.settings import Interpretation, Settings
 from twinsite_desktop.site_selection import Loss, SiteSelection
 from twinsite_desktop.timers import Deadline, Due, Outside
 
@@ -124,7 +124,7 @@ class Connection:
                 if self.link.dropped(self.out, self.settings.lengths.reconnection_delay):
                     self._link_lost()
             case CompanionSwitchedOver():
-                together = Reading.CONNECTIONS_MOVE_TOGETHER in self.settings.readings
+                together = Interpretation.CONNECTIONS_MOVE_TOGETHER in self.settings.interpretations
                 if together and self.settings.has_peer and self.site.loss is Loss.LINKED:
                     self._switch_over()
             case _:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from twinsite_desktop.registration import Registration
-from twinsite_desktop.settings import Phone, Reading, Settings
+from twinsite_desktop.settings import Interpretation, Phone, Settings
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due, Outside
 
@@ -53,7 +53,7 @@ class AgentPhone:
         if settings.phone is Phone.HARD_PHONE:
             if site is here:
                 return self.in_service
-            return Reading.UNKNOWN_PHONE_IS_LOST not in settings.readings
+            return Interpretation.UNKNOWN_PHONE_IS_LOST not in settings.interpretations
         registration = self.registrations.get(site)
         return registration is not None and registration.is_live
 
@@ -78,7 +78,7 @@ class AgentPhone:
     def moved(self, out: Outside, settings: Settings, here: Site) -> None:
         """PHONE-06, PHONE-07, REG-09: the phone at the new site is watched from now on."""
         self.in_service = True
-        if Reading.OLD_SITE_IS_UNREGISTERED in settings.readings:
+        if Interpretation.OLD_SITE_IS_UNREGISTERED in settings.interpretations:
             for site, registration in self.registrations.items():
                 if site is not here:
                     registration.unregister(out, settings.lengths)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from twinsite_desktop.commands import CloseProbe, ConnectProbe, LogIn
-from twinsite_desktop.settings import Reading, Settings
+from twinsite_desktop.settings import Interpretation, Settings
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due, Outside
 
@@ -41,7 +41,7 @@ class Probe:
         if self.reach is not Reach.TRYING:
             return False
         self.reach = Reach.REACHED
-        if Reading.PROBE_LOGS_IN in settings.readings:
+        if Interpretation.PROBE_LOGS_IN in settings.interpretations:
             out.do(LogIn(Site.PREFERRED))
         return True
 

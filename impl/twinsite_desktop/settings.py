@@ -34,8 +34,8 @@ class Phone(StrEnum):
     """There is no registration to lose (REG-11)."""
 
 
-class Reading(Enum):
-    """A reading of the source other than the recommended one; the value is its spelling."""
+class Interpretation(Enum):
+    """An interpretation of the source other than the recommended one; the value is its spelling."""
 
     TIMEOUT_STARTS_WITH_A_FAILED_PASS = "A1=all_tried"  # noqa: S105  # a pass over the servers
     TIMEOUT_OUTLASTS_RECONNECTION = "A2=continues"
@@ -105,8 +105,8 @@ class Settings:
     """The phone at the agent's place."""
     release: Release = LISTED_NODES
     """The release of the desktop."""
-    readings: frozenset[Reading] = frozenset()
-    """The readings in force that are not the recommended ones."""
+    interpretations: frozenset[Interpretation] = frozenset()
+    """The interpretations in force that are not the recommended ones."""
     lengths: Lengths = field(default_factory=Lengths)
     """How long the deadlines are."""
 

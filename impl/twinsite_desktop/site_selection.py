@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from twinsite_desktop.settings import Reading, Settings
+from twinsite_desktop.settings import Interpretation, Settings
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due, Outside
 
@@ -42,7 +42,7 @@ class SiteSelection:
 
     def link_opened(self, out: Outside, settings: Settings) -> None:
         """SITE-02: a link to any server of the current site ends the loss."""
-        outlasts = Reading.TIMEOUT_OUTLASTS_RECONNECTION in settings.readings
+        outlasts = Interpretation.TIMEOUT_OUTLASTS_RECONNECTION in settings.interpretations
         if self.loss is Loss.COUNTING and outlasts:
             return
         self.loss = Loss.LINKED
@@ -52,7 +52,7 @@ class SiteSelection:
         """SITE-01: the timeout starts with the loss of the link."""
         if self.loss is not Loss.LINKED:
             return
-        if Reading.TIMEOUT_STARTS_WITH_A_FAILED_PASS in settings.readings:
+        if Interpretation.TIMEOUT_STARTS_WITH_A_FAILED_PASS in settings.interpretations:
             self.loss = Loss.DROPPED
         else:
             self._count(out, settings)
@@ -72,8 +72,8 @@ class SiteSelection:
         if not settings.has_peer:
             return False
         if self.loss is Loss.NEVER_LINKED:
-            return Reading.FIRST_LINK_CANNOT_BE_LOST not in settings.readings
-        alternates = Reading.PEER_IS_NOT_LEFT_FOR_ITS_LINK not in settings.readings
+            return Interpretation.FIRST_LINK_CANNOT_BE_LOST not in settings.interpretations
+        alternates = Interpretation.PEER_IS_NOT_LEFT_FOR_ITS_LINK not in settings.interpretations
         return self.here is Site.PREFERRED or alternates
 
     def copy(self) -> "SiteSelection":

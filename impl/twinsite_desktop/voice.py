@@ -12,7 +12,7 @@ from twinsite_desktop.phone import AgentPhone, Watch
 from twinsite_desktop.probe import Probe, Reach
 from twinsite_desktop.restoration import Restoration
 from twinsite_desktop.session import AgentState, Session
-from twinsite_desktop.settings import Phone, Reading, Settings
+from twinsite_desktop.settings import Interpretation, Phone, Settings
 from twinsite_desktop.site_selection import Loss
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due
@@ -65,8 +65,8 @@ class VoiceConnection(Connection):
         added = (self.probe, self.session, self.restoration, self.phone, self.call)
         return (*super().parts, *added, self.windows_open)
 
-    def _reads(self, reading: Reading) -> bool:
-        return reading in self.settings.readings
+    def _reads(self, interpretation: Interpretation) -> bool:
+        return interpretation in self.settings.interpretations
 
     # Events and deadlines.
 
@@ -123,7 +123,7 @@ class VoiceConnection(Connection):
                     self.session.log_in_again(out, here)
                 self._login_lost(seen)
             case e.OldSessionAnswered():
-                believed = self._reads(Reading.OLD_SESSION_IS_BELIEVED)  # else SES-10
+                believed = self._reads(Interpretation.OLD_SESSION_IS_BELIEVED)  # else SES-10
                 if believed and self.session.old_session_believed():
                     self._logged_in()
             # Interactions.
@@ -156,7 +156,7 @@ class VoiceConnection(Connection):
 
     def may_fall(self, deadline: Deadline) -> bool:
         """Return whether a deadline that runs has its effect when it falls due."""
-        if deadline.due is Due.SWITCHOVER and self._reads(Reading.CALL_HOLDS_THE_DESKTOP):
+        if deadline.due is Due.SWITCHOVER and self._reads(Interpretation.CALL_HOLDS_THE_DESKTOP):
             return self.call is not Call.UNCONTROLLED and super().may_fall(deadline)
         return super().may_fall(deadline)
 
@@ -205,7 +205,7 @@ class VoiceConnection(Connection):
     def _switch_over(self) -> None:
         """SITE-05, SITE-06: move once, whatever the cause, and tell everybody."""
         old, link_open = self.site.here, self.link.is_open
-        if self._reads(Reading.FORCED_LOGOUT_IS_THE_AGENTS_OWN):
+        if self._reads(Interpretation.FORCED_LOGOUT_IS_THE_AGENTS_OWN):
             self.session.accept_forced_logout()
         seen = self.session.leave(self.out, old, link_open=link_open)  # SES-16: before the link
         super()._switch_over()
@@ -229,12 +229,12 @@ class VoiceConnection(Connection):
         here = self.site.here
         if self.phone.watch is not Watch.OVER or not self.settings.has_peer:
             return
-        if self._reads(Reading.PHONE_MOVES_NOTHING):
+        if self._reads(Interpretation.PHONE_MOVES_NOTHING):
             return
         registered_there = self.phone.is_registered(here.other, here, self.settings)
-        if not registered_there and not self._reads(Reading.PHONE_MOVES_TO_WHERE_IT_IS_LOST):
+        if not registered_there and not self._reads(Interpretation.PHONE_MOVES_TO_WHERE_IT_IS_LOST):
             return
-        if self._call_in_progress() and not self._reads(Reading.PHONE_MOVES_DURING_A_CALL):
+        if self._call_in_progress() and not self._reads(Interpretation.PHONE_MOVES_DURING_A_CALL):
             return
         self._switch_over()
 
@@ -244,11 +244,11 @@ class VoiceConnection(Connection):
         if here is Site.PREFERRED or self.probe.reach is not Reach.REACHED:
             return False
         registered = self.phone.is_registered(Site.PREFERRED, here, self.settings)
-        if not registered and not self._reads(Reading.RETURN_WITHOUT_PHONE):
+        if not registered and not self._reads(Interpretation.RETURN_WITHOUT_PHONE):
             return False  # RET-02
-        if self._call_in_progress() and not self._reads(Reading.RETURN_DURING_A_CALL):
+        if self._call_in_progress() and not self._reads(Interpretation.RETURN_DURING_A_CALL):
             return False  # RET-03
-        return not (self.windows_open and self._reads(Reading.WINDOWS_HOLD_THE_RETURN))
+        return not (self.windows_open and self._reads(Interpretation.WINDOWS_HOLD_THE_RETURN))
 
     def _return_if_due(self) -> bool:
         """RET-07: return as soon as the last condition comes true."""
@@ -283,17 +283,17 @@ class VoiceConnection(Connection):
 
     def _agent_took_over(self) -> None:
         """REST-09: a change by hand cancels a restoration that is not done."""
-        if self.restoration.requested or not self._reads(Reading.CHANGE_BY_HAND_IS_UNDONE):
+        if self.restoration.requested or not self._reads(Interpretation.CHANGE_BY_HAND_IS_UNDONE):
             self.restoration.over()
 
     def _login_is_ready(self) -> bool:
         """SES-05: whether the login makes the agent Ready."""
-        if self._reads(Reading.LOGIN_IS_READY) and not self.settings.restores:
+        if self._reads(Interpretation.LOGIN_IS_READY) and not self.settings.restores:
             return True
-        login_rules = self._reads(Reading.LOGIN_RULES_BEFORE_RESTORATION)
+        login_rules = self._reads(Interpretation.LOGIN_RULES_BEFORE_RESTORATION)
         if self.restoration.pending and not login_rules:
             return False
-        beside_windows = self._reads(Reading.AUTO_READY_BESIDE_WINDOWS)
+        beside_windows = self._reads(Interpretation.AUTO_READY_BESIDE_WINDOWS)
         return self.settings.auto_ready and (beside_windows or not self.windows_open)
 
     def _logged_in(self) -> None:
@@ -304,7 +304,7 @@ class VoiceConnection(Connection):
     def _login_lost(self, seen: AgentState | None) -> None:
         """REST-01: a lost login leaves a restoration pending."""
         if seen is not None and self.settings.restores:
-            overwrite = self._reads(Reading.LAST_SEEN_IS_OVERWRITTEN)
+            overwrite = self._reads(Interpretation.LAST_SEEN_IS_OVERWRITTEN)
             self.restoration.login_lost(seen, overwrite=overwrite)
 
     def _windows_let_restore(self) -> bool:

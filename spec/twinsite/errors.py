@@ -11,7 +11,7 @@ class TwinsiteError(Exception):
 class InputError(TwinsiteError):
     """Something that the user gave cannot be used: a file, an option, a name.
 
-    The command line prints the message without a traceback and leaves with exit code 2.
+    The command line prints the message without a traceback and exits with status 2.
     """
 
     def __init__(self, what: str, *, where: str, remedy: str) -> None:

@@ -1,4 +1,4 @@
-"""The check of profiles: what makes it fail besides a refuted rule, and that it is repeatable."""
+"""The check of profiles: what makes it fail besides a refuted property, and that it is repeatable."""
 
 from dataclasses import replace
 from io import StringIO
@@ -77,9 +77,9 @@ def test_several_processes_find_what_one_finds() -> None:
     assert set(alone) == set(profiles)
 
 
-def test_a_search_that_is_cut_short_proves_no_rule() -> None:
+def test_a_search_that_is_cut_short_proves_no_property() -> None:
     report = check_profile(Profile(phone=Phone.NONE), limit=500)
     assert not report.complete
     assert report.verdict is Verdict.UNDETERMINED
     proved = report.with_verdict(Verdict.PROVED)
-    assert {claim.sort.value for claim in proved} <= {"sometimes", "sometimes_step"}
+    assert {prop.sort.value for prop in proved} <= {"sometimes", "reachable_step"}

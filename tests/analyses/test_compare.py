@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from twinsite.analyses.compare import Contrast, Side, commands_taken, examine, examine_all, part
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.checker.comparison.observable_steps import occurrences
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
@@ -63,7 +63,7 @@ def test_progress_is_told_in_every_search() -> None:
     assert len(heard) > before
 
 
-# what is new, what is lost, which rules differ --------------------------------------------------
+# what is new, what is lost, which properties differ --------------------------------------------------
 
 
 def test_what_is_new_happens_on_the_right_only(releases: Contrast) -> None:
@@ -77,18 +77,18 @@ def test_turned_round_what_was_new_is_lost(releases: Contrast) -> None:
     turned = Contrast(releases.right, releases.left, part(NEW, OLD))
     assert turned.lost == releases.new
     assert turned.new == releases.lost
-    assert {(r.claim.name, r.right, r.left) for r in turned.rules} == {
-        (r.claim.name, r.left, r.right) for r in releases.rules
+    assert {(r.prop.name, r.right, r.left) for r in turned.properties} == {
+        (r.prop.name, r.left, r.right) for r in releases.properties
     }
 
 
-def test_the_rules_that_the_release_repairs_are_named_with_their_requirements(
+def test_the_properties_that_the_release_repairs_are_named_with_their_requirements(
     releases: Contrast,
 ) -> None:
     repaired = {
-        rule.claim.name
-        for rule in releases.rules
-        if (rule.left, rule.right) == (Verdict.REFUTED, Verdict.PROVED)
+        prop.prop.name
+        for prop in releases.properties
+        if (prop.left, prop.right) == (Verdict.REFUTED, Verdict.PROVED)
     }
     assert repaired == {
         "no_call_while_the_last_call_goes_on",
@@ -98,8 +98,8 @@ def test_the_rules_that_the_release_repairs_are_named_with_their_requirements(
     assert {"INT-06", "INT-07", "REST-10", "SES-05"} <= set(releases.requirements)
 
 
-def test_a_rule_that_applies_on_one_side_only_is_told(releases: Contrast) -> None:
-    verdicts = {rule.claim.name: (rule.left, rule.right) for rule in releases.rules}
+def test_a_property_that_applies_on_one_side_only_is_told(releases: Contrast) -> None:
+    verdicts = {prop.prop.name: (prop.left, prop.right) for prop in releases.properties}
     assert verdicts["closing_the_last_window_restores"] == (None, Verdict.PROVED)
 
 
@@ -107,7 +107,7 @@ def test_a_profile_compared_with_itself_has_no_difference_at_all() -> None:
     side = examine(TINY)
     contrast = Contrast(side, side, part(TINY, TINY))
     assert contrast.product.difference is None
-    assert (contrast.new, contrast.lost, contrast.rules, contrast.requirements) == ((),) * 4
+    assert (contrast.new, contrast.lost, contrast.properties, contrast.requirements) == ((),) * 4
 
 
 def test_several_processes_find_what_one_finds() -> None:
@@ -148,7 +148,7 @@ def test_each_constant_of_a_profile_is_told(other: Profile, title: str) -> None:
 
 
 @pytest.mark.parametrize("phone", [Phone.NONE, Phone.HARD_PHONE])
-def test_readings_that_act_in_deployments_only_are_asked_for_by_no_machine(
+def test_interpretations_that_act_in_deployments_only_are_asked_for_by_no_machine(
     phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: set[str] = set()
@@ -164,6 +164,10 @@ def test_readings_that_act_in_deployments_only_are_asked_for_by_no_machine(
     assert not asked & IN_DEPLOYMENTS
     if phone is Phone.HARD_PHONE:
         monkeypatch.undo()
-        switches = {reading.id for reading in READINGS.values() if reading.is_switch}
+        switches = {
+            interpretation.id
+            for interpretation in INTERPRETATIONS.values()
+            if interpretation.is_switch
+        }
         endpoint_only = {"A46"}
         assert switches - asked == IN_DEPLOYMENTS | endpoint_only

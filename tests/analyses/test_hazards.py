@@ -1,4 +1,4 @@
-"""Every hazard is as it is said to be: proved absent, or accepted and shown by a run."""
+"""Every hazard is as it is said to be: proved absent, or accepted and shown by a trace."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from twinsite import cli
 from twinsite.analyses.hazards import HAZARDS, Hazard, Standing
-from twinsite.analyses.traces import decisive_run
+from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.explorer.property import Verdict
 from twinsite.cli import hazards as command
 
@@ -23,16 +23,16 @@ def test_a_hazard_is_as_it_is_said_to_be(hazard: Hazard) -> None:
 
 @every_hazard
 def test_the_run_that_shows_a_hazard_can_be_taken_again(hazard: Hazard) -> None:
-    run = decisive_run(hazard.shown.profile, hazard.shown.examine())
-    assert run.breaks or run.witnesses
+    trace = decisive_trace(hazard.shown.profile, hazard.shown.examine())
+    assert trace.breaks or trace.witnesses
 
 
 @every_hazard
-def test_an_absent_hazard_is_absent_under_the_default_readings(hazard: Hazard) -> None:
+def test_an_absent_hazard_is_absent_under_the_default_interpretations(hazard: Hazard) -> None:
     if hazard.standing is Standing.ABSENT:
         assert hazard.proof is not None
-        assert hazard.proof.profile.readings == ()
-        assert hazard.shown.profile.readings != ()
+        assert hazard.proof.profile.interpretations == ()
+        assert hazard.shown.profile.interpretations != ()
 
 
 def test_the_hazards_are_numbered_without_a_gap() -> None:

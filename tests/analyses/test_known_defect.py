@@ -1,19 +1,19 @@
-"""The defect that release 8.5.105.12 mended, and the wrong readings, each with its shortest run."""
+"""The defect that release 8.5.105.12 mended, and the wrong interpretations, each with its shortest trace."""
 
 import pytest
 
-from twinsite.analyses.check import ClaimReport, check_profile
-from twinsite.analyses.traces import claim_named, take
+from twinsite.analyses.check import PropertyReport, check_profile
+from twinsite.analyses.traces import property_named, take
 from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Phone, Profile, Release
 
 
-def verdict_of(profile: Profile, name: str) -> ClaimReport:
-    (claim,) = check_profile(profile, only=frozenset({name})).claims
-    return claim
+def verdict_of(profile: Profile, name: str) -> PropertyReport:
+    (prop,) = check_profile(profile, only=frozenset({name})).properties
+    return prop
 
 
 BEFORE = Release((8, 5, 105, 11))
@@ -22,11 +22,11 @@ AFTER = Release((8, 5, 105, 12))
 
 def test_before_8_5_105_12_a_call_comes_while_the_last_one_goes_on() -> None:
     """Restoration at login made it possible to accept new calls while the last was in progress."""
-    claim = verdict_of(Profile(release=BEFORE), "no_call_while_the_last_call_goes_on")
-    assert claim.verdict is Verdict.REFUTED
-    assert claim.run is not None
-    assert len(claim.run) == 14
-    events = [Offer.parse(offer).event for offer in claim.run]
+    prop = verdict_of(Profile(release=BEFORE), "no_call_while_the_last_call_goes_on")
+    assert prop.verdict is Verdict.REFUTED
+    assert prop.trace is not None
+    assert len(prop.trace) == 14
+    events = [Event.parse(event).event for event in prop.trace]
     story = [
         "log_in_accepted",
         "agent_ready",
@@ -37,9 +37,9 @@ def test_before_8_5_105_12_a_call_comes_while_the_last_one_goes_on() -> None:
     ]
     rest = iter(events)
     assert all(any(event == wanted for event in rest) for wanted in story), events
-    run = take(Profile(release=BEFORE), claim_named(claim.name, where=""), claim.run, where="")
-    assert run.breaks
-    assert not any(step.offer.event.endswith("_windows_closed") for step in run.steps), (
+    trace = take(Profile(release=BEFORE), property_named(prop.name, where=""), prop.trace, where="")
+    assert trace.breaks
+    assert not any(step.event.name.endswith("_windows_closed") for step in trace.steps), (
         "no window is closed on the way"
     )
 
@@ -71,19 +71,21 @@ def test_from_8_5_105_12_on_no_such_call_comes(name: str) -> None:
         ("A46", "unregistered", "no_registration_is_given_up_at_a_switchover", 2),
     ],
 )
-def test_a_wrong_reading_is_caught(identifier: str, choice: str, name: str, length: int) -> None:
-    claim = verdict_of(Profile().with_readings({identifier: choice}), name)
-    assert claim.verdict is Verdict.REFUTED
-    assert claim.run is not None
-    assert len(claim.run) == length
+def test_a_wrong_interpretation_is_caught(
+    identifier: str, choice: str, name: str, length: int
+) -> None:
+    prop = verdict_of(Profile().with_interpretations({identifier: choice}), name)
+    assert prop.verdict is Verdict.REFUTED
+    assert prop.trace is not None
+    assert len(prop.trace) == length
 
 
 def test_the_immediate_return_of_a14_gives_a_live_call_up() -> None:
-    profile = Profile().with_readings({"A14": "immediate"})
-    claim = verdict_of(profile, "no_move_by_choice_during_a_live_call")
-    run = take(profile, claim_named(claim.name, where=""), claim.run or (), where="")
-    last = run.steps[-1]
-    system = run.system
+    profile = Profile().with_interpretations({"A14": "immediate"})
+    prop = verdict_of(profile, "no_move_by_choice_during_a_live_call")
+    trace = take(profile, property_named(prop.name, where=""), prop.trace or (), where="")
+    last = trace.steps[-1]
+    system = trace.system
     assert system.view(last.before).call_in_progress
     assert system.view(last.before).at_peer_site
     assert not system.view(last.after).at_peer_site
@@ -92,8 +94,8 @@ def test_the_immediate_return_of_a14_gives_a_live_call_up() -> None:
 
 def test_the_unguarded_phone_trigger_of_a11_ping_pongs_for_ever() -> None:
     """With the phone registered nowhere the wait alone moves the desktop, again and again (H1)."""
-    system = desktop(Profile().with_readings({"A11": "unguarded"}))
-    wait_over = Offer("phone_watch", "phone_wait_elapsed")
+    system = desktop(Profile().with_interpretations({"A11": "unguarded"}))
+    wait_over = Event("phone_watch", "phone_wait_elapsed")
     steps = list(retrace(system, [wait_over] * 5))
     sites = [system.view(step.after).here for step in steps]
     assert sites == ["peer", "preferred", "peer", "preferred", "peer"]
@@ -103,19 +105,19 @@ def test_the_unguarded_phone_trigger_of_a11_ping_pongs_for_ever() -> None:
 
 def test_the_guarded_phone_trigger_stays_where_the_phone_is_registered_nowhere() -> None:
     system = desktop(Profile())
-    (step,) = retrace(system, [Offer("phone_watch", "phone_wait_elapsed")])
+    (step,) = retrace(system, [Event("phone_watch", "phone_wait_elapsed")])
     assert system.view(step.after).here == "preferred"
-    offers = {later.offer for later in system.steps(step.after)}
-    assert Offer("phone_watch", "phone_wait_elapsed") not in offers
+    events = {later.event for later in system.steps(step.after)}
+    assert Event("phone_watch", "phone_wait_elapsed") not in events
 
 
 def test_a_hard_phone_that_is_unknown_elsewhere_may_ping_pong() -> None:
     """The price of A45 (H7): each site is believed in until its DN is reported out of service."""
     system = desktop(Profile(phone=Phone.HARD_PHONE))
     there_and_back = [
-        Offer("link", "connection_accepted"),
-        Offer("dn_service", "dn_out_of_service"),
-        Offer("phone_watch", "phone_wait_elapsed"),
+        Event("link", "connection_accepted"),
+        Event("dn_service", "dn_out_of_service"),
+        Event("phone_watch", "phone_wait_elapsed"),
     ]
     sites = [system.view(step.after).here for step in retrace(system, there_and_back * 2)]
     assert sites == ["preferred", "preferred", "peer", "peer", "peer", "preferred"]

@@ -1,4 +1,4 @@
-"""The charts of the desktop are clean, and faults that are planted in them are found."""
+"""The charts of the desktop are clean, and faults that are seeded in them are found."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ from twinsite.analyses import lint_charts as lint_spec
 from twinsite.analyses.lint_charts import LintReport, in_question, lint, look_at, look_at_all
 from twinsite.baseline.accepted import ACCEPTED_FINDINGS
 from twinsite.baseline.seeded_faults import SMALL, changed, removed, with_more, without
-from twinsite.baseline.variants import pinned_profiles
+from twinsite.baseline.variants import baseline_profiles
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Flaw
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, TransitionDecl
@@ -26,8 +26,8 @@ PATTERN = "bc+auto+restore/no-phone"
 
 @pytest.fixture(scope="module")
 def evidences() -> Sequence[Evidence]:
-    seen = {evidence.system: evidence for evidence in look_at_all(pinned_profiles())}
-    return [seen[profile.name] for profile in pinned_profiles()]
+    seen = {evidence.system: evidence for evidence in look_at_all(baseline_profiles())}
+    return [seen[profile.name] for profile in baseline_profiles()]
 
 
 def places(report: LintReport) -> set[Place]:
@@ -78,8 +78,10 @@ def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> 
 
 
 @pytest.mark.heavy
-def test_a_sample_of_the_states_leaves_no_rule_in_question(evidences: Sequence[Evidence]) -> None:
-    assert in_question(pinned_profiles(), evidences) == ()
+def test_a_sample_of_the_states_leaves_no_property_in_question(
+    evidences: Sequence[Evidence],
+) -> None:
+    assert in_question(baseline_profiles(), evidences) == ()
 
 
 @pytest.mark.heavy
@@ -106,7 +108,7 @@ def test_what_is_not_accepted_is_to_be_mended(
     }
 
 
-# planted faults
+# seeded faults
 
 
 def test_a_guard_that_contradicts_itself_is_found() -> None:
@@ -242,6 +244,6 @@ def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> 
     assert [entry["name"] for entry in data["profiles"]] == [PATTERN]
 
 
-def test_a_profile_that_is_not_pinned_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_profile_that_is_not_baseline_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["lint-spec", "--profile", "x"]) == 2
     assert "bc+auto+restore/endpoint/A14=immediate" in capsys.readouterr().err

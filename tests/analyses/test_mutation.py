@@ -40,24 +40,24 @@ pytestmark = pytest.mark.usefixtures("_plain_only")
 
 
 def killed_by(identifier: str, profile: Profile) -> set[str]:
-    """Return the rules that kill a mutant under a profile."""
+    """Return the properties that kill a mutant under a profile."""
     base = base_of(profile)
     mutant = mutant_of(identifier)
     assert not base.is_same(mutant)
-    return {killer.rule for killer in killers_of(mutant, base)}
+    return {killer.prop for killer in killers_of(mutant, base)}
 
 
 # the judge
 
 
-def test_a_rule_kills_a_mutant_and_its_run_is_kept() -> None:
+def test_a_property_kills_a_mutant_and_its_run_is_kept() -> None:
     judgement = judge(mutant_of("Session.log_out_requested@readying#1: log_out doubled"))
     assert (judgement.fate, judgement.profile) == (Fate.KILLED, PLAIN.name)
-    runs = {killer.rule: killer.run for killer in judgement.killers}
-    run = runs["nothing_is_said_twice_for_one_cause"]
-    assert run is not None
-    assert run[-1] == "session.log_out_requested"
-    assert judgement.shortest == len(run)
+    traces = {killer.prop: killer.trace for killer in judgement.killers}
+    trace = traces["nothing_is_said_twice_for_one_cause"]
+    assert trace is not None
+    assert trace[-1] == "session.log_out_requested"
+    assert judgement.shortest == len(trace)
 
 
 def test_a_mutant_of_what_never_happens_is_equivalent() -> None:
@@ -87,10 +87,10 @@ def test_endless_signals_kill() -> None:
         transitions=tuple(endless(t) if t.event in names else t for t in session.transitions),
     )
     mutant = Mutant("Session: endless", Operator.EFFECT_DOUBLED, changed, "restore_not_ready")
-    assert [killer.rule for killer in killers_of(mutant, base_of(PLAIN))] == [ENDLESS_SIGNALS]
+    assert [killer.prop for killer in killers_of(mutant, base_of(PLAIN))] == [ENDLESS_SIGNALS]
 
 
-def test_a_promise_about_every_run_kills_what_no_other_rule_does(
+def test_a_promise_about_every_run_kills_what_no_other_property_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(trial, "properties_of", lambda _: ())
@@ -98,31 +98,31 @@ def test_a_promise_about_every_run_kills_what_no_other_rule_does(
     assert "a_link_is_found" in killed_by(identifier, PLAIN)
 
 
-def test_without_rules_a_mutant_survives_with_a_run_that_tells(
+def test_without_properties_a_mutant_survives_with_a_run_that_tells(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for rules in ("properties_of", "liveness_of"):
-        monkeypatch.setattr(trial, rules, lambda _: ())
+    for properties in ("properties_of", "liveness_of"):
+        monkeypatch.setattr(trial, properties, lambda _: ())
     judgement = judge(mutant_of("Session.log_out_requested@readying#1: log_out doubled"))
     assert judgement.fate is Fate.SURVIVED
     assert judgement.distinction is not None
-    assert judgement.distinction.run[-1] == "session.log_out_requested"
+    assert judgement.distinction.trace[-1] == "session.log_out_requested"
     assert judgement.distinction.specified == "session: log_out"
     assert judgement.distinction.mutated == "session: log_out, session: log_out"
 
 
-def test_without_rules_a_history_variable_differs_inside_only(
+def test_without_properties_a_history_variable_differs_inside_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(trial, "DEFAULTS", (SMALL,))
-    for rules in ("properties_of", "liveness_of"):
-        monkeypatch.setattr(trial, rules, lambda _: ())
+    for properties in ("properties_of", "liveness_of"):
+        monkeypatch.setattr(trial, properties, lambda _: ())
     judgement = judge(mutant_of("FirstSeen.ready_was_seen@nothing#1: leads to not_ready"))
     assert (judgement.fate, judgement.distinction) == (Fate.SURVIVED, None)
 
 
 def test_a_mutant_that_no_longer_breaks_what_its_variant_breaks_is_killed() -> None:
-    (late,) = (p for p in VARIANTS if p.readings == (("A38", "accepted"),))
+    (late,) = (p for p in VARIANTS if p.interpretations == (("A38", "accepted"),))
     identifier = "Session.old_session_answered@awaiting_link#1: guard negated"
     assert killed_by(identifier, late) & base_of(late).refuted
 
@@ -136,10 +136,10 @@ def test_every_instance_of_a_machine_is_changed() -> None:
     assert changed == ["servers_preferred", "servers_peer"]
 
 
-def test_the_subjects_have_every_default_phone_and_every_switched_reading() -> None:
+def test_the_subjects_have_every_default_phone_and_every_switched_interpretation() -> None:
     assert {*VOICE, *CONNECTIONS} <= set(default_profiles())
-    tried = {pair for profile in VARIANTS for pair in profile.readings}
-    assert tried == {pair for variant in PINNED for pair in variant.profile.readings}
+    tried = {pair for profile in VARIANTS for pair in profile.interpretations}
+    assert tried == {pair for variant in PINNED for pair in variant.profile.interpretations}
 
 
 def test_a_sample_is_every_so_manieth() -> None:

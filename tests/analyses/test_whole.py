@@ -19,7 +19,7 @@ from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts, Site
 from twinsite.model.profile import MOST_NODES, Part, Phone, Profile, voice_profiles
 from twinsite.model.whole import Parts, WholeFacts, foreign, whole
-from twinsite.properties.whole import rules_of
+from twinsite.properties.whole import properties_of_whole
 
 USUAL, HOT_SEAT = PINNED
 FORMS = [Profile(part=Part.STAT, nodes=nodes) for nodes in range(MOST_NODES + 1)]
@@ -42,10 +42,10 @@ def changed(
 
 
 def refuted(system: System[WholeFacts], parts: Parts) -> set[str]:
-    """Return the rules on states and steps that a whole desktop breaks."""
-    rules = [rule for rule in rules_of(parts) if not rule.is_about_runs]
-    found = explore(system, rules).findings
-    return {f.property.name for f in found if f.verdict is Verdict.REFUTED and f.run is not None}
+    """Return the properties on states and steps that a whole desktop breaks."""
+    properties = [prop for prop in properties_of_whole(parts) if not prop.is_liveness]
+    found = explore(system, properties).findings
+    return {f.property.name for f in found if f.verdict is Verdict.REFUTED and f.trace is not None}
 
 
 def with_transitions(
@@ -183,9 +183,9 @@ def holds_without_sites(
 
 
 @pytest.mark.parametrize("parts", PINNED, ids=["usual place", "another place"])
-def test_every_rule_on_states_and_steps_holds(parts: Parts) -> None:
+def test_every_property_on_states_and_steps_holds(parts: Parts) -> None:
     """WHOLE-01, WHOLE-04, WHOLE-06: the product is explored and has the pinned size."""
-    report = check_whole(parts, runs=False)
+    report = check_whole(parts, traces=False)
     pinned = read("manifest")["whole desktops"][report.product.name]
     assert report.verdict is Verdict.PROVED
     assert (pinned["states"], pinned["steps"], pinned["depth"]) == (
@@ -202,7 +202,7 @@ def test_the_whole_ends_up_usable() -> None:
     assert report.verdict is Verdict.PROVED
     pinned = read("manifest")["whole desktops"][report.product.name]
     assert pinned["proved under the smallest fairness"] == {
-        rule.rule.name: list(rule.fairness) for rule in report.rules if rule.fairness
+        prop.prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
     }
 
 
@@ -239,8 +239,10 @@ def test_a_correction_that_is_forgotten_is_noticed() -> None:
 
     wrong = changed(small(USUAL), "config_site", with_transitions(always_at_peer))
     parts = small(USUAL)
-    rules = [r for r in rules_of(parts) if r.name.endswith("where_the_correction_ended")]
-    assert [f.verdict for f in explore(wrong, rules).findings] == [Verdict.REFUTED]
+    properties = [
+        r for r in properties_of_whole(parts) if r.name.endswith("where_the_correction_ended")
+    ]
+    assert [f.verdict for f in explore(wrong, properties).findings] == [Verdict.REFUTED]
 
 
 @pytest.mark.parametrize("part", ["config", "stat", "voice"])
@@ -256,7 +258,7 @@ def test_a_site_that_fails_unnoticed_is_noticed(part: str) -> None:
 
 
 def test_a_command_before_the_configuration_is_noticed() -> None:
-    """WHOLE-01: a link that connects from the first moment breaks the rule."""
+    """WHOLE-01: a link that connects from the first moment breaks the property."""
     early = changed(small(USUAL), "voice_link", lambda m: replace(m, initial="waiting_for_retry"))
     assert "no_command_before_the_configuration" in refuted(early, small(USUAL))
 
@@ -274,17 +276,17 @@ def test_connections_that_never_move_are_never_apart() -> None:
     fixed: System[WholeFacts] = System(
         system.name, instances, view=system.view_through, commands=system.commands
     )
-    rule = next(r for r in rules_of(parts) if r.requirement == "WHOLE-04")
-    assert explore(fixed, [rule]).findings[0].verdict is Verdict.REFUTED
+    prop = next(r for r in properties_of_whole(parts) if r.requirement == "WHOLE-04")
+    assert explore(fixed, [prop]).findings[0].verdict is Verdict.REFUTED
 
 
 # the parts that are asked for
 
 
 def test_a_connection_without_a_peer_is_not_asked_to_move() -> None:
-    """WHOLE-03: rules on two sites are asked only where every connection has two."""
+    """WHOLE-03: properties on two sites are asked only where every connection has two."""
     parts = replace(USUAL, stat=Profile(part=Part.STAT, nodes=1, business_continuity=False))
-    assert not [r for r in rules_of(parts) if r.requirement in ("WHOLE-04", "WHOLE-05")]
+    assert not [r for r in properties_of_whole(parts) if r.requirement in ("WHOLE-04", "WHOLE-05")]
 
 
 def test_the_command_tells_what_it_has_found(capsys: pytest.CaptureFixture[str]) -> None:

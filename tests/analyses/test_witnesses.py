@@ -1,11 +1,11 @@
-"""For every rule a run is recorded in which it matters, and each does what it says."""
+"""For every property a trace is recorded in which it matters, and each does what it says."""
 
 from dataclasses import replace
 
 import pytest
 
 from twinsite.analyses.mutation.subjects import OLD_RELEASES
-from twinsite.analyses.traces import claim_named, take
+from twinsite.analyses.traces import property_named, take
 from twinsite.analyses.witnesses import (
     Kind,
     Witness,
@@ -26,42 +26,44 @@ NEAR_MISSES = [w for w in WITNESSES.values() if w.kind is Kind.NEAR_MISS]
 NAMES = {profile.name for profile in (*default_profiles(), *OLD_RELEASES)}
 
 
-def test_every_rule_has_a_witness() -> None:
-    assert list(WITNESSES) == [entry.claim.name for entry in ALL]
+def test_every_property_has_a_witness() -> None:
+    assert list(WITNESSES) == [entry.prop.name for entry in ALL]
 
 
-def test_every_rule_but_those_on_discarded_readings_matters_under_those_in_force() -> None:
-    others = {witness.rule for witness in WITNESSES.values() if witness.profile not in NAMES}
-    about_discarded = {entry.claim.name for entry in DISCARDED.entries}
+def test_every_property_but_those_on_discarded_interpretations_matters_under_those_in_force() -> (
+    None
+):
+    others = {witness.prop for witness in WITNESSES.values() if witness.profile not in NAMES}
+    about_discarded = {entry.prop.name for entry in DISCARDED.entries}
     about_discarded |= {name for name in WITNESSES if name.startswith("companion_")}
     assert others <= about_discarded
 
 
-@pytest.mark.parametrize("witness", NEAR_MISSES, ids=lambda witness: witness.rule)
-def test_one_mutated_step_breaks_the_rule(witness: Witness) -> None:
+@pytest.mark.parametrize("witness", NEAR_MISSES, ids=lambda witness: witness.prop)
+def test_one_mutated_step_breaks_the_property(witness: Witness) -> None:
     assert list(objections(witness)) == []
 
 
 def test_what_can_happen_is_what_happens_last() -> None:
     for witness in WITNESSES.values():
         if witness.kind is Kind.HAPPENS:
-            claim = claim_named(witness.rule, where="test")
-            run = take(Profile.parse(witness.profile), claim, witness.offers, where="test")
-            assert run.witnesses, witness.rule
+            prop = property_named(witness.prop, where="test")
+            trace = take(Profile.parse(witness.profile), prop, witness.events, where="test")
+            assert trace.witnesses, witness.prop
 
 
 def test_a_premise_holds_at_the_end() -> None:
     for witness in WITNESSES.values():
         if witness.kind is Kind.PREMISE:
-            run = run_of(witness)
-            premise = replace(run, claim=premise_of(run.claim), loop=None)
-            assert premise.witnesses, witness.rule
+            trace = run_of(witness)
+            premise = replace(trace, prop=premise_of(trace.prop), loop=None)
+            assert premise.witnesses, witness.prop
 
 
-def test_what_is_a_near_miss_for_most_rules_is_so_for_all_but_three() -> None:
-    premises = {w.rule for w in WITNESSES.values() if w.kind is Kind.PREMISE}
-    about_runs = {entry.claim.name for entry in ALL if entry.claim.is_about_runs}
-    assert premises - about_runs == {
+def test_what_is_a_near_miss_for_most_properties_is_so_for_all_but_three() -> None:
+    premises = {w.prop for w in WITNESSES.values() if w.kind is Kind.PREMISE}
+    liveness = {entry.prop.name for entry in ALL if entry.prop.is_liveness}
+    assert premises - liveness == {
         "logs_in_only_where_it_is_not_logged_in",
         "logs_out_before_it_closes_the_link",
         "moves_for_a_link_only_when_the_link_is_lost",
@@ -70,22 +72,24 @@ def test_what_is_a_near_miss_for_most_rules_is_so_for_all_but_three() -> None:
 
 def test_a_near_miss_is_shown_as_a_run_of_the_specification() -> None:
     for witness in NEAR_MISSES:
-        run = run_of(witness)
-        assert len(witness.offers) - 1 <= len(run.steps) <= len(witness.offers)
-        assert not any(is_broken(run.system, run.claim, step) for step in run.steps), witness.rule
+        trace = run_of(witness)
+        assert len(witness.events) - 1 <= len(trace.steps) <= len(witness.events)
+        assert not any(is_broken(trace.system, trace.prop, step) for step in trace.steps), (
+            witness.prop
+        )
 
 
 def some_near_miss() -> Witness:
-    return next(w for w in NEAR_MISSES if len(w.offers) > 2)
+    return next(w for w in NEAR_MISSES if len(w.events) > 2)
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda w: replace(w, offers=()),
-        lambda w: replace(w, offers=w.offers[:-1]),
-        lambda w: replace(w, offers=w.offers[1:]),
-        lambda w: replace(w, offers=(*w.offers, w.offers[-1])),
+        lambda w: replace(w, events=()),
+        lambda w: replace(w, events=w.events[:-1]),
+        lambda w: replace(w, events=w.events[1:]),
+        lambda w: replace(w, events=(*w.events, w.events[-1])),
         lambda w: replace(w, mutant="ServerPair: starts in none"),
         lambda w: replace(w, mutant="Windows.switched_over@none#1: removed"),
     ],
@@ -96,6 +100,6 @@ def test_what_is_no_near_miss_is_noticed(change: object) -> None:
     assert list(objections(change(some_near_miss()))) != []
 
 
-def test_an_unknown_rule_has_no_witness() -> None:
+def test_an_unknown_property_has_no_witness() -> None:
     with pytest.raises(InputError):
         witness_of("no_such_rule")

@@ -7,16 +7,18 @@ import pytest
 
 from twinsite.analyses.compare import Contrast, part
 from twinsite.baseline import records
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.model.profile import Phone, Profile
-from twinsite.upkeep.comparisons import BASES, comparisons, contrasts, pinned_pairs
+from twinsite.upkeep.comparisons import BASES, baseline_pairs, comparisons, contrasts
 from twinsite.upkeep.pages.comparisons import HEADINGS, comparison_table
 
 REFRESH = (
     "if the design has changed on purpose:"
     " twinsite comparisons spec/twinsite/baseline/records/comparisons.json"
 )
-SWITCHES = [reading for reading in READINGS.values() if reading.is_switch]
+SWITCHES = [
+    interpretation for interpretation in INTERPRETATIONS.values() if interpretation.is_switch
+]
 PHONES = [Phone.NONE, Phone.HARD_PHONE, Phone.WORKSPACE_ENDPOINT]
 
 
@@ -32,7 +34,7 @@ def found() -> tuple[Contrast, ...]:
 
 
 @pytest.mark.heavy
-def test_the_pinned_comparisons_are_true(
+def test_the_baseline_comparisons_are_true(
     found: tuple[Contrast, ...], pinned: list[dict[str, Any]]
 ) -> None:
     assert pinned == comparisons(found), REFRESH
@@ -48,7 +50,7 @@ def test_turning_a_pair_round_is_noticed(found: tuple[Contrast, ...]) -> None:
 @pytest.mark.heavy
 def test_a_lost_verdict_is_noticed(found: tuple[Contrast, ...]) -> None:
     first = found[0]
-    report = replace(first.right.report, claims=first.right.report.claims[1:])
+    report = replace(first.right.report, properties=first.right.report.properties[1:])
     poor = Contrast(first.left, replace(first.right, report=report), first.product)
     assert comparisons((poor,)) != comparisons((first,))
 
@@ -57,9 +59,10 @@ RELEASES = 3
 """So many pairs are about releases; they come first."""
 
 
-def test_every_other_choice_of_every_reading_is_pinned() -> None:
+def test_every_other_choice_of_every_interpretation_is_baseline() -> None:
     changed = [
-        dict(other.readings).items() - dict(a.readings).items() for a, other in pinned_pairs()
+        dict(other.interpretations).items() - dict(a.interpretations).items()
+        for a, other in baseline_pairs()
     ]
     expected = [{(r.id, choice)} for r in SWITCHES for choice in r.choice_names[1:]]
     assert changed[:RELEASES] == [set()] * RELEASES
@@ -74,7 +77,7 @@ def test_every_choice_makes_a_difference_but_the_one_that_acts_in_deployments(
 
 
 def _smaller() -> list[tuple[str, Profile]]:
-    """Return each reading with every profile that has a smaller phone than its base."""
+    """Return each interpretation with every profile that has a smaller phone than its base."""
     return [
         (identifier, replace(base, phone=phone))
         for identifier, base in BASES.items()
@@ -86,8 +89,8 @@ def _smaller() -> list[tuple[str, Profile]]:
 def test_with_a_smaller_phone_the_choice_would_make_no_difference(
     identifier: str, base: Profile
 ) -> None:
-    other = READINGS[identifier].choice_names[1]
-    result = part(base, base.with_readings({identifier: other}))
+    other = INTERPRETATIONS[identifier].choice_names[1]
+    result = part(base, base.with_interpretations({identifier: other}))
     assert result.difference is None
     assert result.complete
 
@@ -95,15 +98,15 @@ def test_with_a_smaller_phone_the_choice_would_make_no_difference(
 @pytest.mark.parametrize("identifier", ["A21", "A22", "A58"])
 def test_with_the_default_options_the_choice_would_make_no_difference(identifier: str) -> None:
     base = Profile(phone=Phone.NONE)
-    other = READINGS[identifier].choice_names[1]
-    assert part(base, base.with_readings({identifier: other})).difference is None
+    other = INTERPRETATIONS[identifier].choice_names[1]
+    assert part(base, base.with_interpretations({identifier: other})).difference is None
 
 
 def test_the_table_has_a_row_for_each_pair(pinned: list[dict[str, Any]]) -> None:
-    head, rule, *rows = comparison_table(pinned).splitlines()
+    head, prop, *rows = comparison_table(pinned).splitlines()
     assert head == f"| {' | '.join(HEADINGS)} |"
     assert len(rows) == len(pinned)
-    assert {line.count(" | ") for line in (head, rule, *rows)} == {len(HEADINGS) - 1}
+    assert {line.count(" | ") for line in (head, prop, *rows)} == {len(HEADINGS) - 1}
     (a32,) = (row for row in rows if "A32" in row)
     assert "none in 49,416 pairs of states; it acts where a deployment is read" in a32
     assert (

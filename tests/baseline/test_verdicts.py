@@ -15,7 +15,7 @@ from twinsite.baseline.variants import VARIANTS
 from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import default_profiles
-from twinsite.upkeep.verdicts import manifest, pinned_reports
+from twinsite.upkeep.verdicts import baseline_reports, manifest
 
 MANIFEST = (
     Path(__file__).parents[2] / "spec" / "twinsite" / "baseline" / "records" / "manifest.json"
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.heavy
 
 @pytest.fixture(scope="module")
 def reports() -> Sequence[ProfileReport]:
-    return list(pinned_reports())
+    return list(baseline_reports())
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +51,15 @@ def test_everything_is_proved_of_every_default_profile(
     assert {report.verdict for report in of_defaults} == {Verdict.PROVED}
 
 
-def test_each_variant_breaks_exactly_the_rules_that_it_is_pinned_to(
+def test_each_variant_breaks_exactly_the_properties_that_it_is_baseline_to(
     reports: Sequence[ProfileReport],
 ) -> None:
     by_profile = {report.profile: report for report in reports}
     broken = {
         variant.profile.name: frozenset(
-            claim.name
-            for claim in by_profile[variant.profile].with_verdict(Verdict.REFUTED)
-            if claim.sort in (Sort.ALWAYS, Sort.ALWAYS_STEP)
+            prop.name
+            for prop in by_profile[variant.profile].with_verdict(Verdict.REFUTED)
+            if prop.sort in (Sort.INVARIANT, Sort.TRANSITION_INVARIANT)
         )
         for variant in VARIANTS
     }
@@ -85,7 +85,7 @@ def test_no_default_profile_leaves_anything_unused_without_a_reason(
     assert [item for item in unused(of_defaults) if item.reason is None] == []
 
 
-def test_everything_is_used_by_some_pinned_profile(reports: Sequence[ProfileReport]) -> None:
+def test_everything_is_used_by_some_baseline_profile(reports: Sequence[ProfileReport]) -> None:
     assert unused(reports) == ()
 
 

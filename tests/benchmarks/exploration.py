@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from twinsite.checker.explorer.explore import explore
-from twinsite.checker.liveness.decide import decide_runs
+from twinsite.checker.liveness.decide import decide_liveness
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
@@ -64,9 +64,11 @@ def main() -> None:
         f" {found.steps / warm / 1e6:.1f} M steps/s"
     )
     print(f"  warm, no property    {bare:.2f} s: {found.steps / bare / 1e6:.1f} M steps/s")
-    claims = liveness_of(LARGEST)
-    runs = best_of_three(lambda: decide_runs(found, claims, ASSUMPTIONS))
-    print(f"  claims about runs    {runs:.2f} s for {len(claims)}, each with its smallest fairness")
+    properties = liveness_of(LARGEST)
+    runs = best_of_three(lambda: decide_liveness(found, properties, ASSUMPTIONS))
+    print(
+        f"  liveness properties    {runs:.2f} s for {len(properties)}, each with its smallest fairness"
+    )
     print(f"  kept per state       {found.found.bytes_per_state:.1f} bytes (rows, and their steps)")
     print(
         f"  cold start           {best_of_three(command('check', '--profile', LARGEST.name)):.2f} s"

@@ -1,4 +1,4 @@
-"""Every planted fault against the kit: which method finds it, after how much, and how fast.
+"""Every seeded fault against the kit: which method finds it, after how much, and how fast.
 
 Run by hand, from the top folder, with ``python tests/benchmarks/faults.py``; writes
 ``impl/FAULTS.md``.
@@ -17,7 +17,7 @@ from twinsite.conformance.clients import in_process
 from twinsite.conformance.oracle import Expectation
 from twinsite.conformance.random_walk import walk
 from twinsite.conformance.session import Diverged, Session
-from twinsite.conformance.test_suite import Vectors, vectors_of
+from twinsite.conformance.test_suite import TestSuite, test_suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.model.profile import Profile
 from twinsite_desktop.faults import FAULTS, client
@@ -32,9 +32,9 @@ class Found:
     """How a fault was found."""
 
     name: str
-    by_vectors: int | None
+    by_test_suite: int | None
     """Actions until the divergence, or None."""
-    vector_seconds: float
+    test_suite_seconds: float
     by_random: int | None
     """Walks until the first divergence, or None."""
     shortened: int
@@ -60,42 +60,42 @@ def main() -> None:
 
 
 def try_profile(profile: str, names: Sequence[str]) -> tuple[str, tuple[int, int], list[Found]]:
-    """Try the faults of one profile; return also how many tours and actions its vectors have."""
-    vectors = vectors_of(Profile.parse(profile))
-    size = (len(vectors.tours), vectors.actions)
-    return profile, size, [_try(name, vectors) for name in names]
+    """Try the faults of one profile; return also how many test cases and actions its test suites have."""
+    test_suite = test_suite_of(Profile.parse(profile))
+    size = (len(test_suite.test_cases), test_suite.actions)
+    return profile, size, [_try(name, test_suite) for name in names]
 
 
-def _try(name: str, vectors: Vectors) -> Found:
+def _try(name: str, test_suite: TestSuite) -> Found:
     started = perf_counter()
-    by_vectors = actions_to_divergence(name, vectors)
-    vector_seconds = perf_counter() - started
+    by_test_suite = actions_to_divergence(name, test_suite)
+    test_suite_seconds = perf_counter() - started
     started = perf_counter()
     walked = walk(
-        Expectation(vectors.profile, LENGTHS),
+        Expectation(test_suite.profile, LENGTHS),
         Reconnecting(in_process(client(name))),
         examples=EXAMPLES,
     )
     divergence = walked.divergence
     return Found(
         name,
-        by_vectors,
-        vector_seconds,
+        by_test_suite,
+        test_suite_seconds,
         None if divergence is None else walked.walks,
         0 if divergence is None else len(divergence.actions),
         perf_counter() - started,
     )
 
 
-def actions_to_divergence(name: str, vectors: Vectors) -> int | None:
-    """Return after how many actions of the vectors a fault is found, or None."""
-    expectation = Expectation(vectors.profile, LENGTHS)
+def actions_to_divergence(name: str, test_suite: TestSuite) -> int | None:
+    """Return after how many actions of the test suites a fault is found, or None."""
+    expectation = Expectation(test_suite.profile, LENGTHS)
     channel = Reconnecting(in_process(client(name)))
     done = 0
-    for tour in vectors.tours:
+    for test_case in test_suite.test_cases:
         try:
-            session = Session(expectation.again(tour.lengths), channel)
-            for stop in tour.stops:
+            session = Session(expectation.again(test_case.lengths), channel)
+            for stop in test_case.stops:
                 done += 1
                 session.act(stop.action)
         except Diverged:
@@ -105,39 +105,41 @@ def actions_to_divergence(name: str, vectors: Vectors) -> int | None:
 
 def page(found: dict[str, Found], sizes: dict[str, tuple[int, int]]) -> str:
     """Return the page about all faults."""
-    by_vectors = sum(each.by_vectors is not None for each in found.values())
+    by_test_suite = sum(each.by_test_suite is not None for each in found.values())
     by_random = sum(each.by_random is not None for each in found.values())
     lines = [
-        "# Planted faults",
+        "# Seeded faults",
         "",
         f"{len(FAULTS)} desktops that are wrong in one place, each a small change of the reference"
         " desktop in [`twinsite_desktop/faults`](twinsite_desktop/faults).",
         "They show that the conformance kit notices what real desktops get wrong.",
         "",
-        f"Found by the complete vectors of the profile: **{by_vectors} of {len(FAULTS)}**.",
+        f"Found by the complete test suites of the profile: **{by_test_suite} of {len(FAULTS)}**.",
         f"Found by at most {EXAMPLES:,} random walks: **{by_random} of {len(FAULTS)}**.",
         "",
-        "Under *vectors*: the actions until the client diverges.",
+        "Under *test suites*: the actions until the client diverges.",
         "Under *random*: the walks until then, and to how many actions Hypothesis has shortened"
         " what it found.",
-        "Seconds are for the run of the test alone, with the client in the same process, on two"
-        " cores of a shared machine; making the vectors is not counted.",
+        "Seconds are for the trace of the test alone, with the client in the same process, on two"
+        " cores of a shared machine; making the test suites is not counted.",
         "",
         "This page is written by `python tests/benchmarks/faults.py`.",
         "",
-        "| Fault | Breaks | Profile | Vectors | s | Random | s |",
+        "| Fault | Breaks | Profile | Test suites | s | Random | s |",
         "|---|---|---|---:|---:|---:|---:|",
     ]
     for name, fault in FAULTS.items():
         each = found[name]
-        vectors = "–" if each.by_vectors is None else f"{each.by_vectors:,}"
+        test_suite = "–" if each.by_test_suite is None else f"{each.by_test_suite:,}"
         random = "–" if each.by_random is None else f"{each.by_random:,} ({each.shortened})"
         lines.append(
-            f"| **{name}** {fault.what} | {fault.requirement} | {fault.profile} | {vectors}"
-            f" | {each.vector_seconds:.2f} | {random} | {each.random_seconds:.1f} |"
+            f"| **{name}** {fault.what} | {fault.requirement} | {fault.profile} | {test_suite}"
+            f" | {each.test_suite_seconds:.2f} | {random} | {each.random_seconds:.1f} |"
         )
-    lines += ["", "| Profile | Tours | Actions |", "|---|---:|---:|"]
-    lines += [f"| {name} | {tours} | {actions:,} |" for name, (tours, actions) in sizes.items()]
+    lines += ["", "| Profile | Test cases | Actions |", "|---|---:|---:|"]
+    lines += [
+        f"| {name} | {test_cases} | {actions:,} |" for name, (test_cases, actions) in sizes.items()
+    ]
     return "\n".join(lines) + "\n"
 
 

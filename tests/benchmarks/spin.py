@@ -2,7 +2,7 @@
 
     python tests/benchmarks/spin.py
 
-Both searches decide every safety rule over the same states and steps, which is checked.  Two
+Both searches decide every safety property over the same states and steps, which is checked.  Two
 ratios are shown.  One is of what a user waits for, from the model to the verdicts from a cold
 start: of ours a new process with its imports, of Spin the writing and the compiling of its
 program, and its search.  The other is of the searches alone: of ours with the tables that it
@@ -55,17 +55,19 @@ def best_of_three(action: Callable[[], object]) -> float:
     return min(times)
 
 
-def measure(profile: Profile, *, rules: bool) -> None:
-    """Measure and print one profile, with its safety rules or with none."""
+def measure(profile: Profile, *, properties: bool) -> None:
+    """Measure and print one profile, with its safety properties or with none."""
     system = desktop(profile)
-    searched = search(system, properties_of(profile) if rules else ())
+    searched = search(system, properties_of(profile) if properties else ())
     states, steps = searched.exploration.states, searched.exploration.steps
     model = promela(system, searched)
     theirs = [_measure_spin(model, searched, optimisation) for optimisation in OPTIMISATIONS]
-    ours = best_of_three(lambda: explore(desktop(profile), searched.rules))
-    command = [sys.executable, __file__, OURS, profile.name, *(["rules"] if rules else [])]
+    ours = best_of_three(lambda: explore(desktop(profile), searched.properties))
+    command = [sys.executable, __file__, OURS, profile.name, *(["rules"] if properties else [])]
     cold = best_of_three(lambda: subprocess.run(command, check=True))
-    print(f"{profile.name}: {states:,} states, {steps:,} steps, {len(searched.rules)} rules")
+    print(
+        f"{profile.name}: {states:,} states, {steps:,} steps, {len(searched.properties)} properties"
+    )
     print("                   cold      search")
     print(f"  twinsite      {cold:8.2f} s  {ours:8.2f} s  {steps / ours / 1e6:6.1f} M steps/s")
     for optimisation, (whole, search_only) in zip(OPTIMISATIONS, theirs, strict=True):
@@ -92,23 +94,23 @@ def _measure_spin(model: str, searched: Searched[Facts], optimisation: str) -> t
     return compilation + search_only, search_only
 
 
-def search_ours(name: str, *, rules: bool) -> None:
+def search_ours(name: str, *, properties: bool) -> None:
     """Search one profile as a process of its own does."""
     profile = Profile.parse(name)
-    safety = [claim for claim in properties_of(profile) if claim.sort in SAFETY]
-    explore(desktop(profile), safety if rules else ())
+    safety = [prop for prop in properties_of(profile) if prop.sort in SAFETY]
+    explore(desktop(profile), safety if properties else ())
 
 
 def main() -> None:
     """Measure and print."""
     print(f"Python {platform.python_version()}, Spin {spin.version()}, {os.cpu_count()} processors")
     for profile in (SMALL, LARGEST):
-        for rules in (True, False):
-            measure(profile, rules=rules)
+        for properties in (True, False):
+            measure(profile, properties=properties)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [OURS]:
-        search_ours(sys.argv[2], rules=len(sys.argv) > 3)
+        search_ours(sys.argv[2], properties=len(sys.argv) > 3)
     else:
         main()

@@ -1,10 +1,10 @@
-"""Requirements, readings, machines and properties name each other, and nothing is missing."""
+"""Requirements, interpretations, machines and properties name each other, and nothing is missing."""
 
 import re
 from pathlib import Path
 
 import twinsite
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.options import OPTIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.catalogue.sources import SOURCES
@@ -21,7 +21,7 @@ def named_in_machines() -> set[str]:
 
 
 def named_in_properties() -> set[str]:
-    return {entry.claim.requirement for entry in ALL}
+    return {entry.prop.requirement for entry in ALL}
 
 
 def test_every_event_and_property_stands_for_a_requirement() -> None:
@@ -60,12 +60,12 @@ def test_every_requirement_cites_a_known_source() -> None:
 def test_every_id_that_a_source_cites_exists() -> None:
     areas = {identifier.split("-")[0] for identifier in REQUIREMENTS}
     requirement = re.compile(rf"\b(?:{'|'.join(areas)})-\d\d\b")
-    reading = re.compile(r"\bA\d{1,2}\b")
+    interpretation = re.compile(r"\bA\d{1,2}\b")
     for source in FILES:
         text = source.read_text(encoding="utf-8")
         assert set(requirement.findall(text)) <= set(REQUIREMENTS), source.name
         if source.parent.name != "interpretations":
-            assert set(reading.findall(text)) <= set(READINGS), source.name
+            assert set(interpretation.findall(text)) <= set(INTERPRETATIONS), source.name
 
 
 def test_every_switch_is_asked_for_somewhere() -> None:
@@ -73,7 +73,9 @@ def test_every_switch_is_asked_for_somewhere() -> None:
     for source in FILES:
         if source.parent.name != "interpretations":
             asked |= set(re.findall(r'"(A\d+)"', source.read_text(encoding="utf-8")))
-    assert {reading.id for reading in READINGS.values() if reading.is_switch} <= asked
+    assert {
+        interpretation.id for interpretation in INTERPRETATIONS.values() if interpretation.is_switch
+    } <= asked
 
 
 def test_every_deadline_has_the_length_of_an_option_or_of_a_sip_timer() -> None:

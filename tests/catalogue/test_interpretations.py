@@ -1,4 +1,4 @@
-"""The catalogue of readings is complete, switchable as promised, and fit to be shown."""
+"""The catalogue of interpretations is complete, switchable as promised, and fit to be shown."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import twinsite.catalogue.interpretations
-from twinsite.catalogue.interpretations import AREAS, READINGS, Choice, Reading
+from twinsite.catalogue.interpretations import AREAS, INTERPRETATIONS, Choice, Interpretation
 from twinsite.catalogue.sources import SOURCES, UNSOURCED
 
 SWITCHES = {
@@ -41,45 +41,47 @@ NOT_OF_THE_DESKTOP = {49, 56}
 OURS = tuple(f"A{number}" for number in range(58, 72))
 SOURCE_KEYS = set(SOURCES) | UNSOURCED
 
-every_reading = pytest.mark.parametrize("reading", READINGS.values(), ids=READINGS)
+every_interpretation = pytest.mark.parametrize(
+    "reading", INTERPRETATIONS.values(), ids=INTERPRETATIONS
+)
 
 
-def sentences(reading: Reading) -> Iterator[str]:
-    """Yield every text of a reading that people read as prose, save its question."""
-    yield from (reading.texts, reading.reason, *reading.discarded)
-    yield from (choice.meaning for choice in reading.choices)
+def sentences(interpretation: Interpretation) -> Iterator[str]:
+    """Yield every text of an interpretation that people read as prose, save its question."""
+    yield from (interpretation.texts, interpretation.reason, *interpretation.discarded)
+    yield from (choice.meaning for choice in interpretation.choices)
 
 
 def test_every_ambiguity_of_the_desktop_is_there_in_order() -> None:
     expected = [f"A{n}" for n in range(1, 72) if n not in NOT_OF_THE_DESKTOP]
-    assert expected == list(READINGS)
+    assert expected == list(INTERPRETATIONS)
 
 
 def test_no_id_stands_in_two_areas() -> None:
-    ids = [reading.id for area in AREAS.values() for reading in area]
-    assert len(set(ids)) == len(ids) == len(READINGS)
+    ids = [interpretation.id for area in AREAS.values() for interpretation in area]
+    assert len(set(ids)) == len(ids) == len(INTERPRETATIONS)
 
 
 def test_every_area_is_in_the_order_of_its_ids() -> None:
-    order = list(READINGS)
+    order = list(INTERPRETATIONS)
     for area in AREAS.values():
-        positions = [order.index(reading.id) for reading in area]
+        positions = [order.index(interpretation.id) for interpretation in area]
         assert sorted(positions) == positions
 
 
-def test_every_key_is_the_id_of_its_reading() -> None:
-    assert all(key == reading.id for key, reading in READINGS.items())
+def test_every_key_is_the_id_of_its_interpretation() -> None:
+    assert all(key == interpretation.id for key, interpretation in INTERPRETATIONS.items())
 
 
 def test_a_catalogue_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        READINGS["A1"] = READINGS["A2"]  # type: ignore[index]  # the point of the test
+        INTERPRETATIONS["A1"] = INTERPRETATIONS["A2"]  # type: ignore[index]  # the point of the test
     with pytest.raises(FrozenInstanceError):
-        READINGS["A1"].id = "A2"  # type: ignore[misc]  # the point of the test
+        INTERPRETATIONS["A1"].id = "A2"  # type: ignore[misc]  # the point of the test
 
 
-def test_readings_depend_on_nothing_else_of_the_package() -> None:
-    """A profile imports the readings, so they import nothing but each other."""
+def test_interpretations_depend_on_nothing_else_of_the_package() -> None:
+    """A profile imports the interpretations, so they import nothing but each other."""
     package = Path(twinsite.catalogue.interpretations.__file__).parent
     imported = {
         name
@@ -101,89 +103,93 @@ def test_readings_depend_on_nothing_else_of_the_package() -> None:
 
 
 def test_the_switches_are_the_named_ones_and_no_others() -> None:
-    actual = {r.id: r.choice_names for r in READINGS.values() if r.is_switch}
+    actual = {r.id: r.choice_names for r in INTERPRETATIONS.values() if r.is_switch}
     assert actual == SWITCHES
 
 
 @pytest.mark.parametrize("identifier", SWITCHES)
 def test_the_first_choice_is_the_default(identifier: str) -> None:
-    assert SWITCHES[identifier][0] == READINGS[identifier].default
+    assert SWITCHES[identifier][0] == INTERPRETATIONS[identifier].default
 
 
-def test_a_reading_with_one_choice_is_no_switch() -> None:
+def test_an_interpretation_with_one_choice_is_no_switch() -> None:
     only = Choice(name="only", meaning="It is so.")
-    reading = Reading(
+    interpretation = Interpretation(
         id="A0", question="Is it so?", texts="It is.", choices=(only,), reason="-", source="-"
     )
-    assert not reading.is_switch
-    assert reading.default == "only"
-    assert reading.choice_names == ("only",)
+    assert not interpretation.is_switch
+    assert interpretation.default == "only"
+    assert interpretation.choice_names == ("only",)
 
 
-@every_reading
-def test_choices_differ_in_name_and_in_meaning(reading: Reading) -> None:
-    assert len(set(reading.choice_names)) == len(reading.choices) >= 1
-    assert len({choice.meaning for choice in reading.choices}) == len(reading.choices)
+@every_interpretation
+def test_choices_differ_in_name_and_in_meaning(interpretation: Interpretation) -> None:
+    assert len(set(interpretation.choice_names)) == len(interpretation.choices) >= 1
+    assert len({choice.meaning for choice in interpretation.choices}) == len(interpretation.choices)
 
 
-@every_reading
-def test_a_reading_without_a_switch_describes_what_was_discarded(reading: Reading) -> None:
-    assert reading.is_switch or reading.discarded
+@every_interpretation
+def test_an_interpretation_without_a_switch_describes_what_was_discarded(
+    interpretation: Interpretation,
+) -> None:
+    assert interpretation.is_switch or interpretation.discarded
 
 
-@every_reading
-def test_choice_names_are_snake_case(reading: Reading) -> None:
-    for name in reading.choice_names:
+@every_interpretation
+def test_choice_names_are_snake_case(interpretation: Interpretation) -> None:
+    for name in interpretation.choice_names:
         assert re.fullmatch(r"[a-z]+(_[a-z]+)*", name), name
 
 
-@every_reading
-def test_the_question_is_one_question(reading: Reading) -> None:
-    assert re.fullmatch(r"[A-Z][^?]*\?", reading.question)
+@every_interpretation
+def test_the_question_is_one_question(interpretation: Interpretation) -> None:
+    assert re.fullmatch(r"[A-Z][^?]*\?", interpretation.question)
 
 
-@every_reading
-def test_every_sentence_is_finished(reading: Reading) -> None:
-    for text in sentences(reading):
+@every_interpretation
+def test_every_sentence_is_finished(interpretation: Interpretation) -> None:
+    for text in sentences(interpretation):
         assert text.endswith("."), text
         assert "  " not in text, text
         assert not text.endswith(".."), text
 
 
-@every_reading
-def test_every_meaning_and_every_alternative_is_one_sentence(reading: Reading) -> None:
-    for text in (*(choice.meaning for choice in reading.choices), *reading.discarded):
+@every_interpretation
+def test_every_meaning_and_every_alternative_is_one_sentence(
+    interpretation: Interpretation,
+) -> None:
+    for text in (*(choice.meaning for choice in interpretation.choices), *interpretation.discarded):
         assert ". " not in text, text
 
 
-@every_reading
-def test_what_the_texts_say_takes_one_or_two_sentences(reading: Reading) -> None:
-    assert reading.texts.count(". ") <= 1
+@every_interpretation
+def test_what_the_texts_say_takes_one_or_two_sentences(interpretation: Interpretation) -> None:
+    assert interpretation.texts.count(". ") <= 1
 
 
-@every_reading
-def test_readings_that_are_named_exist(reading: Reading) -> None:
-    for text in sentences(reading):
+@every_interpretation
+def test_interpretations_that_are_named_exist(interpretation: Interpretation) -> None:
+    for text in sentences(interpretation):
         for identifier in re.findall(r"\bA\d+\b", text):
-            assert identifier in READINGS, text
+            assert identifier in INTERPRETATIONS, text
 
 
-@every_reading
-def test_every_part_of_a_source_begins_with_a_known_key(reading: Reading) -> None:
-    for part in reading.source.split("; "):
+@every_interpretation
+def test_every_part_of_a_source_begins_with_a_known_key(interpretation: Interpretation) -> None:
+    for part in interpretation.source.split("; "):
         assert part.split(", ")[0] in SOURCE_KEYS, part
 
 
-@every_reading
-def test_only_readings_that_are_ours_say_so(reading: Reading) -> None:
-    assert (reading.id in OURS) == (reading.source == "silent; ours")
+@every_interpretation
+def test_only_interpretations_that_are_ours_say_so(interpretation: Interpretation) -> None:
+    assert (interpretation.id in OURS) == (interpretation.source == "silent; ours")
 
 
-@every_reading
-def test_a_key_that_the_text_names_is_among_the_sources(reading: Reading) -> None:
+@every_interpretation
+def test_a_key_that_the_text_names_is_among_the_sources(interpretation: Interpretation) -> None:
     keys = SOURCE_KEYS - {"ADDP", "guide"} - UNSOURCED
-    if reading.id in OURS:
+    if interpretation.id in OURS:
         return
     for key in keys:
-        if re.search(rf"\b{key}\b", reading.texts):
-            assert key in re.split(r"; |, ", reading.source)
+        if re.search(rf"\b{key}\b", interpretation.texts):
+            assert key in re.split(r"; |, ", interpretation.source)

@@ -24,7 +24,7 @@ def differences(
         happened.add(occurrence)
         return False
 
-    spy: Property[V] = Property("spy", "TOY-99", "Never.", Sort.SOMETIMES_STEP, when=note)
+    spy: Property[V] = Property("spy", "TOY-99", "Never.", Sort.REACHABLE_STEP, when=note)
     first = explore(system, [*properties, spy])
     second = Second(system, properties, remember=remember)
     depths = {
@@ -38,7 +38,7 @@ def differences(
     findings = [finding for finding in first.findings if finding.property is not spy]
     verdicts = {finding.property.name: verdict_of(finding) for finding in findings}
     strays = [
-        step for f in findings for n, step in enumerate(f.run or ()) if stray(second, n, step)
+        step for f in findings for n, step in enumerate(f.trace or ()) if stray(second, n, step)
     ]
     pairs: dict[str, tuple[object, object]] = {
         "complete": (first.complete, True),
@@ -52,29 +52,29 @@ def differences(
         "transitions covered": (taken, second.taken),
         "signals unhandled": (first.coverage.unhandled, second.unhandled),
         "signals and commands": (happened, second.happened.keys()),
-        "verdicts": (verdicts, {claim.name: second.verdict(claim) for claim in properties}),
+        "verdicts": (verdicts, {prop.name: second.verdict(prop) for prop in properties}),
         "runs": (strays, []),
     }
     return [name for name, (actual, expected) in pairs.items() if actual != expected]
 
 
 def verdict_of(finding: Finding[V]) -> tuple[Verdict, int | None]:
-    """Return the verdict of a finding with the length of its run."""
-    return finding.verdict, None if finding.run is None else len(finding.run)
+    """Return the verdict of a finding with the length of its trace."""
+    return finding.verdict, None if finding.trace is None else len(finding.trace)
 
 
 def stray(second: Second[V], number: int, step: Step) -> bool:
-    """Return whether the second explorer knows nothing of a step that a run shows.
+    """Return whether the second explorer knows nothing of a step that a trace shows.
 
     Args:
         second: The second explorer.
-        number: How many steps of the run come before.
+        number: How many steps of the trace come before.
         step: The step.
     """
     return (
         second.depths.get(step.before) != number
         or step.after not in second.depths
-        or Occurrence(step.offer, step.log) not in second.happened
+        or Occurrence(step.event, step.log) not in second.happened
     )
 
 
@@ -83,11 +83,11 @@ def overclaims(search: Exploration[V], second: Second[V]) -> list[str]:
     whole = (search.states, search.steps) == (len(second.depths), second.steps)
     found = ["complete"] if search.complete and not whole else []
     for finding in search.findings:
-        claim = finding.property
+        prop = finding.property
         if finding.verdict is Verdict.UNDETERMINED:
             continue
-        if finding.run is None and not whole:
-            found.append(f"{claim.name}, without a run")
-        if verdict_of(finding) != second.verdict(claim):
-            found.append(claim.name)
+        if finding.trace is None and not whole:
+            found.append(f"{prop.name}, without a trace")
+        if verdict_of(finding) != second.verdict(prop):
+            found.append(prop.name)
     return found

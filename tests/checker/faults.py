@@ -1,4 +1,4 @@
-"""Faults that can be planted in the search, the steps and the verdicts, a function each."""
+"""Faults that can be seeded in the search, the steps and the verdicts, a function each."""
 
 from collections.abc import Callable
 from copy import copy
@@ -16,7 +16,7 @@ from twinsite.checker.explorer.property import Property, Verdict
 from twinsite.checker.explorer.stepper import Flow, Stepper
 from twinsite.checker.explorer.tables import Layout, Words
 from twinsite.checker.explorer.transition_relation import Relation
-from twinsite.checker.semantics.system import JointState, Log, Offer, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 
@@ -69,7 +69,7 @@ def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def judge_one_state_of_the_block_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what a claim says of one joint state of the block be true of all."""
+    """Let what a property says of one joint state of the block be true of all."""
     whole = Judge._table
 
     def table(self: Judge[Room], *arguments: object) -> object:
@@ -112,7 +112,7 @@ def call_every_search_complete(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def lose_a_course(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the steps that went another way than the first one with the same offer."""
+    """Leave out the steps that went another way than the first one with the same event."""
     whole = Stepper._queue
 
     def queue(self: Stepper[Room], flow: Flow, *rest: object) -> None:
@@ -140,11 +140,11 @@ def drop_the_last_signal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def say_less_when_a_run_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the last signal or command of every step of a run."""
+    """Leave out the last signal or command of every step of a trace."""
     whole = System.step
 
-    def step(self: System[Room], state: JointState, offer: Offer) -> Step:
-        taken = whole(self, state, offer)
+    def step(self: System[Room], state: JointState, event: Event) -> Step:
+        taken = whole(self, state, event)
         said: Log = taken.log[:-1]
         return replace(taken, log=said)
 
@@ -154,26 +154,26 @@ def say_less_when_a_run_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
 # the verdicts
 
 
-def forget_the_claims_about_states(monkeypatch: pytest.MonkeyPatch) -> None:
+def forget_the_properties_of_states(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge no state."""
     monkeypatch.setattr(Judge, "states", lambda *_: None)
 
 
-def forget_the_claims_about_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+def forget_the_properties_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge no step."""
     monkeypatch.setattr(Judge, "steps", lambda *_: None)
 
 
-def forget_one_claim(name: str) -> Fault:
-    """Return the fault that one claim of several is never judged."""
+def forget_one_property(name: str) -> Fault:
+    """Return the fault that one property of several is never judged."""
 
     def fault(monkeypatch: pytest.MonkeyPatch) -> None:
         whole = Judge.__init__
 
         def prepare(self: Judge[Room], *arguments: object) -> None:
             whole(self, *arguments)  # type: ignore[arg-type]
-            self._of_state = [claim for claim in self._of_state if claim.name != name]
-            self._of_step = [claim for claim in self._of_step if claim.name != name]
+            self._of_state = [prop for prop in self._of_state if prop.name != name]
+            self._of_step = [prop for prop in self._of_step if prop.name != name]
 
         monkeypatch.setattr(Judge, "__init__", prepare)
 
@@ -185,8 +185,8 @@ def judge_the_state_before_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Judge._judge_steps
 
     def answers(self: Judge[Room], *arguments: object) -> object:
-        claim, _, words, before, _ = arguments
-        return whole(self, claim, 0, words, before, before)  # type: ignore[arg-type]
+        prop, _, words, before, _ = arguments
+        return whole(self, prop, 0, words, before, before)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Judge, "_judge_steps", answers)
 
@@ -195,7 +195,7 @@ def prove_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the verdict of a whole search after one that was cut short."""
     whole = Judge.verdict
 
-    def verdict(self: Judge[Room], claim: Property[Room], *, complete: bool) -> Verdict:
-        return whole(self, claim, complete=True)
+    def verdict(self: Judge[Room], prop: Property[Room], *, complete: bool) -> Verdict:
+        return whole(self, prop, complete=True)
 
     monkeypatch.setattr(Judge, "verdict", verdict)

@@ -1,4 +1,4 @@
-"""Faults that can be planted in the tables and in the guards, a function each."""
+"""Faults that can be seeded in the tables and in the guards, a function each."""
 
 from collections.abc import Callable
 from dataclasses import replace

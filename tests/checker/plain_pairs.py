@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TypeVar
 
-from twinsite.checker.semantics.system import JointState, Log, Offer, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -15,7 +15,7 @@ class PlainComparison:
     """What the plain search finds."""
 
     length: int | None
-    """The steps of a shortest run that parts the two; None if nothing does."""
+    """The steps of a shortest trace that parts the two; None if nothing does."""
     pairs: int
     identical: bool
 
@@ -39,10 +39,10 @@ def plain_compare(left: System[V], right: System[V]) -> PlainComparison:
     waiting = deque([start])
     while waiting:
         pair = waiting.popleft()
-        ours = {step.offer: step for step in left.steps(pair[0])}
-        theirs = {step.offer: step for step in right.steps(pair[1])}
-        for offer in {*ours, *theirs}:
-            mine, other = ours.get(offer), theirs.get(offer)
+        ours = {step.event: step for step in left.steps(pair[0])}
+        theirs = {step.event: step for step in right.steps(pair[1])}
+        for event in {*ours, *theirs}:
+            mine, other = ours.get(event), theirs.get(event)
             if visible(left, mine) != visible(right, other):
                 return PlainComparison(depths[pair] + 1, len(depths), identical=False)
             assert mine is not None
@@ -54,15 +54,15 @@ def plain_compare(left: System[V], right: System[V]) -> PlainComparison:
     return PlainComparison(None, len(depths), identical)
 
 
-def plain_occurrences(system: System[V]) -> dict[tuple[Offer, Log | None], tuple[int, int]]:
-    """Return how many steps show an offer with its commands, and how far the first one is."""
+def plain_occurrences(system: System[V]) -> dict[tuple[Event, Log | None], tuple[int, int]]:
+    """Return how many steps show an event with its commands, and how far the first one is."""
     depths = {system.initial: 0}
     waiting = deque([system.initial])
-    found: dict[tuple[Offer, Log | None], tuple[int, int]] = {}
+    found: dict[tuple[Event, Log | None], tuple[int, int]] = {}
     while waiting:
         state = waiting.popleft()
         for step in system.steps(state):
-            key = (step.offer, visible(system, step))
+            key = (step.event, visible(system, step))
             count, first = found.get(key, (0, depths[state] + 1))
             found[key] = (count + 1, first)
             if step.after not in depths:

@@ -1,8 +1,8 @@
 """A second explorer, written for clarity only: tuples, a dictionary and a list.
 
 It shares with the first one what is declared (machines, guards as text, the order of a system,
-predicates, claims) and nothing of how a step is found: the rule of ``kernel/system.py`` is written
-out here once more.  Of its questions, one for each offer and for each claim about states, it
+predicates, properties) and nothing of how a step is found: the property of ``kernel/system.py`` is written
+out here once more.  Of its questions, one for each event and for each property about states, it
 remembers the answers; see ``memo.py``.  Whatever a question finds is noted when it is asked, and
 since nearer states ask first, what it finds is found at its least depth.
 """
@@ -16,7 +16,7 @@ from checker.memo import Memo, Question, Reader
 from twinsite.checker.explorer.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import TransitionDecl
-from twinsite.checker.semantics.system import SIGNAL_LIMIT, JointState, Offer, System, endless
+from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, JointState, System, endless
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -24,9 +24,9 @@ Moves = tuple[tuple[int, str], ...]
 """The machines that a step has moved, by position, with their new states."""
 Remember = Callable[[Question[Any]], Callable[[JointState], Any]]
 
-ABOUT_STATES = (Sort.ALWAYS, Sort.SOMETIMES)
-ABOUT_STEPS = (Sort.ALWAYS_STEP, Sort.SOMETIMES_STEP)
-BY_WITNESS = (Sort.SOMETIMES, Sort.SOMETIMES_STEP)
+ABOUT_STATES = (Sort.INVARIANT, Sort.REACHABLE)
+ABOUT_STEPS = (Sort.TRANSITION_INVARIANT, Sort.REACHABLE_STEP)
+BY_WITNESS = (Sort.REACHABLE, Sort.REACHABLE_STEP)
 
 
 class Second(Generic[V]):
@@ -43,7 +43,7 @@ class Second(Generic[V]):
 
         Args:
             system: What to explore.
-            properties: What to decide: claims about states and about steps.
+            properties: What to decide: properties about states and about steps.
             remember: Makes a function of joint states from a question.
         """
         self.system = system
@@ -57,15 +57,15 @@ class Second(Generic[V]):
         self.happened: dict[Occurrence, list[Property[V]]] = {}
         """What happened in some step, with the claims that are about such steps."""
         self.decided: dict[str, int] = {}
-        """The length of a shortest run that decides a claim, by its name."""
+        """The length of a shortest trace that decides a property, by its name."""
         self._depth = 0  # of the states whose steps are taken
         self._positions = {i.name: position for position, i in enumerate(system.instances)}
         self._listeners: dict[str, list[int]] = {}
-        self._offers: dict[tuple[int, str], list[Callable[[JointState], Moves | None]]] = {}
-        claims = tuple(properties)
-        assert all(claim.sort in (*ABOUT_STATES, *ABOUT_STEPS) for claim in claims)
-        self._about_steps = [claim for claim in claims if claim.sort in ABOUT_STEPS]
-        judges = [remember(partial(self._judge, c)) for c in claims if c.sort in ABOUT_STATES]
+        self._events: dict[tuple[int, str], list[Callable[[JointState], Moves | None]]] = {}
+        properties = tuple(properties)
+        assert all(prop.sort in (*ABOUT_STATES, *ABOUT_STEPS) for prop in properties)
+        self._about_steps = [prop for prop in properties if prop.sort in ABOUT_STEPS]
+        judges = [remember(partial(self._judge, c)) for c in properties if c.sort in ABOUT_STATES]
         self._read_events(remember)
         self._search(judges)
 
@@ -76,10 +76,10 @@ class Second(Generic[V]):
                 if event.kind is Kind.SIGNAL:
                     self._listeners.setdefault(event.id, []).append(position)
                     continue
-                offer = Offer(instance.name, event.id)
-                take = remember(partial(self._take, position, offer))
+                event = Event(instance.name, event.id)
+                take = remember(partial(self._take, position, event))
                 for source in {t.source for t in machine.transitions if t.event == event.id}:
-                    self._offers.setdefault((position, source), []).append(take)
+                    self._events.setdefault((position, source), []).append(take)
 
     def _search(self, judges: Sequence[Callable[[JointState], None]]) -> None:
         frontier = [self.system.initial]
@@ -89,7 +89,7 @@ class Second(Generic[V]):
                 for judge in judges:
                     judge(state)
                 for place in enumerate(state):
-                    for take in self._offers.get(place, ()):
+                    for take in self._events.get(place, ()):
                         moves = take(state)
                         if moves is None:
                             continue
@@ -111,8 +111,8 @@ class Second(Generic[V]):
 
         return self.system.view_through(read_by_name, parameter)
 
-    def _take(self, owner: int, offer: Offer, before: Reader) -> Moves | None:
-        """Take the step of an offer; return None where it is not enabled."""
+    def _take(self, owner: int, event: Event, before: Reader) -> Moves | None:
+        """Take the step of an event; return None where it is not enabled."""
         current: dict[int, str] = {}
         log: list[tuple[str, str]] = []
         queue: list[str] = []
@@ -132,10 +132,10 @@ class Second(Generic[V]):
                 if effect not in self.system.commands:
                     queue.append(effect)
 
-        first = self._choice(owner, offer.event, now)
+        first = self._choice(owner, event.name, now)
         if first is None:
             return None
-        react(owner, first, offer.event)
+        react(owner, first, event.name)
         for _ in range(SIGNAL_LIMIT):
             if not queue:
                 break
@@ -144,8 +144,8 @@ class Second(Generic[V]):
             for position, transition in choices:
                 react(position, transition, signal)
         if queue:
-            raise endless(offer)
-        self._note(Occurrence(offer, tuple(log)), before, now)
+            raise endless(event)
+        self._note(Occurrence(event, tuple(log)), before, now)
         return tuple(current.items())
 
     def _choice(self, position: int, event: str, now: Reader) -> TransitionDecl | None:
@@ -164,28 +164,28 @@ class Second(Generic[V]):
         if occurrence not in self.happened:
             self.happened[occurrence] = [c for c in self._about_steps if c.when(occurrence)]
         views = self._view(before), self._view(after)
-        for claim in self.happened[occurrence]:
-            answer = claim.of_step is None or claim.of_step(*views)
-            self._decide(claim, answer, self._depth + 1)
+        for prop in self.happened[occurrence]:
+            answer = prop.of_step is None or prop.of_step(*views)
+            self._decide(prop, answer, self._depth + 1)
 
-    def _judge(self, claim: Property[V], read: Reader) -> None:
+    def _judge(self, prop: Property[V], read: Reader) -> None:
         """Judge a state."""
-        assert claim.of_state is not None
-        self._decide(claim, claim.of_state(self._view(read)), self._depth)
+        assert prop.of_state is not None
+        self._decide(prop, prop.of_state(self._view(read)), self._depth)
 
-    def _decide(self, claim: Property[V], answer: object, length: int) -> None:
-        if bool(answer) == (claim.sort in BY_WITNESS):
-            self.decided.setdefault(claim.name, length)
+    def _decide(self, prop: Property[V], answer: object, length: int) -> None:
+        if bool(answer) == (prop.sort in BY_WITNESS):
+            self.decided.setdefault(prop.name, length)
 
     @property
     def depth(self) -> int:
         """Steps from the initial state to the farthest state."""
         return max(self.depths.values())
 
-    def verdict(self, claim: Property[V]) -> tuple[Verdict, int | None]:
-        """Return the verdict with the length of the run that decides it."""
-        length = self.decided.get(claim.name)
-        proved = (length is not None) == (claim.sort in BY_WITNESS)
+    def verdict(self, prop: Property[V]) -> tuple[Verdict, int | None]:
+        """Return the verdict with the length of the trace that decides it."""
+        length = self.decided.get(prop.name)
+        proved = (length is not None) == (prop.sort in BY_WITNESS)
         return (Verdict.PROVED if proved else Verdict.REFUTED), length
 
 

@@ -5,7 +5,7 @@ from twinsite.model.profile import Phone, Profile
 SMALL = {
     "without business continuity": Profile(business_continuity=False, phone=Phone.NONE),
     "hard phone": Profile(business_continuity=False, phone=Phone.HARD_PHONE),
-    "another reading": Profile(business_continuity=False, phone=Phone.NONE).with_readings(
-        {"A38": "accepted"}
-    ),
+    "another interpretation": Profile(
+        business_continuity=False, phone=Phone.NONE
+    ).with_interpretations({"A38": "accepted"}),
 }

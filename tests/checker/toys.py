@@ -9,7 +9,7 @@ from statemachine import State
 from twinsite.checker.explorer.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.semantics.chart import Chart, Signal, Stimulus
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, declare
-from twinsite.checker.semantics.system import Instance, Offer, System
+from twinsite.checker.semantics.system import Event, Instance, System
 from twinsite.checker.semantics.view import View
 
 
@@ -185,52 +185,56 @@ def holders() -> System[Room]:
     )
 
 
-def always(name: str, predicate: Callable[[Room], bool]) -> Property[Room]:
-    """Claim something of every state."""
-    return Property(name, "TOY-00", name, Sort.ALWAYS, of_state=predicate)
+def invariant(name: str, predicate: Callable[[Room], bool]) -> Property[Room]:
+    """Property something of every state."""
+    return Property(name, "TOY-00", name, Sort.INVARIANT, of_state=predicate)
 
 
-def sometimes(name: str, predicate: Callable[[Room], bool]) -> Property[Room]:
-    """Claim something of some state."""
-    return Property(name, "TOY-00", name, Sort.SOMETIMES, of_state=predicate)
+def reachable(name: str, predicate: Callable[[Room], bool]) -> Property[Room]:
+    """Property something of some state."""
+    return Property(name, "TOY-00", name, Sort.REACHABLE, of_state=predicate)
 
 
-def always_step(
+def transition_invariant(
     name: str, when: Callable[[Occurrence], bool], predicate: Callable[[Room, Room], bool]
 ) -> Property[Room]:
-    """Claim something of every step of a sort."""
-    return Property(name, "TOY-00", name, Sort.ALWAYS_STEP, when=when, of_step=predicate)
+    """Property something of every step of a sort."""
+    return Property(name, "TOY-00", name, Sort.TRANSITION_INVARIANT, when=when, of_step=predicate)
 
 
-def sometimes_step(
+def reachable_step(
     name: str,
     when: Callable[[Occurrence], bool],
     predicate: Callable[[Room, Room], bool] | None = None,
 ) -> Property[Room]:
-    """Claim that there is some step of a sort."""
-    return Property(name, "TOY-00", name, Sort.SOMETIMES_STEP, when=when, of_step=predicate)
+    """Property that there is some step of a sort."""
+    return Property(name, "TOY-00", name, Sort.REACHABLE_STEP, when=when, of_step=predicate)
 
 
-LAMP_CLAIMS = (
-    always("the meter is in one of its states", lambda v: v.is_in("meter", "zero", "one", "full")),
-    always("the meter is never full", lambda v: not v.is_in("meter", "full")),
-    always("the meter is at zero while it is dark", lambda v: v.is_in("switch", "lit")),
-    always_step(
+LAMP_PROPERTIES = (
+    invariant(
+        "the meter is in one of its states", lambda v: v.is_in("meter", "zero", "one", "full")
+    ),
+    invariant("the meter is never full", lambda v: not v.is_in("meter", "full")),
+    invariant("the meter is at zero while it is dark", lambda v: v.is_in("switch", "lit")),
+    transition_invariant(
         "the alarm is only raised when light goes on",
         lambda o: o.has("alarm"),
         lambda before, after: before.is_in("switch", "dark") and after.is_in("switch", "lit"),
     ),
-    always_step("no alarm is raised", lambda o: o.has("alarm"), lambda _before, _after: False),
-    always_step(
+    transition_invariant(
+        "no alarm is raised", lambda o: o.has("alarm"), lambda _before, _after: False
+    ),
+    transition_invariant(
         "it is dark when the meter is reset",
-        lambda o: o.offer == Offer("meter", "reset"),
+        lambda o: o.event == Event("meter", "reset"),
         lambda before, _after: before.is_in("switch", "dark"),
     ),
-    sometimes("the meter is full in the dark", lambda v: v.is_in("meter", "full") and dark(v)),
-    sometimes("there is no switch", lambda v: v.state_of("switch") is None),
-    sometimes_step("the meter is cleared", lambda o: o.has("clear")),
-    sometimes_step("the switch is kicked", lambda o: o.offer.event == "kicked"),
-    sometimes_step(
+    reachable("the meter is full in the dark", lambda v: v.is_in("meter", "full") and dark(v)),
+    reachable("there is no switch", lambda v: v.state_of("switch") is None),
+    reachable_step("the meter is cleared", lambda o: o.has("clear")),
+    reachable_step("the switch is kicked", lambda o: o.event.name == "kicked"),
+    reachable_step(
         "light goes on and the meter stays full",
         lambda o: "light" in o.names,
         lambda before, after: before.is_in("meter", "full") and after.is_in("meter", "full"),
@@ -256,7 +260,7 @@ LAMP_VERDICTS = {
     "the switch is kicked": (Verdict.REFUTED, None),
     "light goes on and the meter stays full": (Verdict.PROVED, 5),
 }
-"""The verdict on each claim, and the length of a shortest run that decides it."""
+"""The verdict on each property, and the length of a shortest trace that decides it."""
 
 
 def with_guard(machine: MachineDecl, event: str, text: str) -> MachineDecl:

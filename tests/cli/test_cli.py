@@ -22,7 +22,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int) -> tuple
 def test_a_small_profile_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "check", *SMALL, code=0)
     assert "49,416" in out
-    assert "Every rule holds in every interleaving" in out
+    assert "Every property holds in every interleaving" in out
 
 
 def test_the_distinct_profiles_of_a_deployment_are_named_with_their_agents(
@@ -39,7 +39,7 @@ def test_the_known_defect_is_shown_step_by_step(capsys: pytest.CaptureFixture[st
         assert words in out, words
 
 
-def test_a_wrong_reading_is_refuted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_interpretation_is_refuted(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "check", *SMALL, "--reading", "A14=immediate", code=1)
     assert "no_move_by_choice_during_a_live_call" in out
 
@@ -49,7 +49,7 @@ def test_one_property_can_be_asked_for_by_name_and_by_requirement(
 ) -> None:
     out, _ = run(capsys, "check", *SMALL, "--property", CALL, code=0)
     assert "PROVED 1" in out
-    assert "Every rule that was asked for holds" in out
+    assert "Every property that was asked for holds" in out
     out, _ = run(capsys, "check", *SMALL, "--property", "INT-06", code=0)
     assert "PROVED 1" in out
 
@@ -64,7 +64,7 @@ def test_a_search_that_is_cut_short_is_undetermined_and_never_a_pass(
 ) -> None:
     out, _ = run(capsys, "check", *SMALL, "--limit", "1000", code=3)
     assert "Undetermined" in out
-    assert "Every rule holds" not in out
+    assert "Every property holds" not in out
 
 
 def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,16 +102,16 @@ BAD_INPUT = {
     "an unknown release": (("check", "--release", "9.1"), "9.1"),
     "an unknown major release": (("check", "--release", "9.0.1.1"), "8.5"),
     "a release of endless digits": (("check", "--release", "8.5.1." + "9" * 5000), "four numbers"),
-    "an unknown reading": (("check", "--reading", "A99=x"), "A99"),
-    "a reading that is no switch": (("check", "--reading", "A3=x"), "A3"),
+    "an unknown interpretation": (("check", "--reading", "A99=x"), "A99"),
+    "an interpretation that is no switch": (("check", "--reading", "A3=x"), "A3"),
     "an unknown choice": (("check", "--reading", "A14=soon"), "deferred"),
-    "a reading without a choice": (("check", "--reading", "A14"), "A14=immediate"),
+    "an interpretation without a choice": (("check", "--reading", "A14"), "A14=immediate"),
     "an unknown property": (("check", "--property", "nothing_at_all"), "nothing_at_all"),
     "an unknown profile": (("check", "--profile", "x"), "bc+auto+restore/endpoint"),
     "a limit of nothing": (("check", "--limit", "0"), "--limit"),
     "an unknown option": (("check", "--bogus"), "--bogus"),
     "an unknown command": (("chekc",), "chekc"),
-    "a run that is not there": (("replay", "nowhere.json"), "nowhere.json"),
+    "a trace that is not there": (("replay", "nowhere.json"), "nowhere.json"),
     "an unknown requirement": (("requirements", "ZZZ-99"), "ZZZ-99"),
 }
 
@@ -155,7 +155,7 @@ def saved(tmp_path: Path) -> tuple[Path, dict[str, object]]:
 @pytest.mark.parametrize(
     ("key", "value", "word"),
     [
-        ("property", "no_such_claim", "no_such_claim"),
+        ("property", "no_such_property", "no_such_property"),
         ("offers", ["link.no_such_event"], "link.no_such_event"),
         ("offers", ["link.retry_delay_elapsed"], "not possible"),
         ("offers", "link", "offers"),
@@ -184,7 +184,7 @@ def test_there_is_nothing_to_save_when_nothing_is_refuted(
 ) -> None:
     file = tmp_path / "run.json"
     out, _ = run(capsys, "check", *SMALL, "--save", str(file), code=0)
-    assert "no run to save" in out
+    assert "no trace to save" in out
     assert not file.exists()
 
 

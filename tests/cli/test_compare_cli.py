@@ -1,4 +1,4 @@
-"""The screen of a comparison tells a newcomer what parts two releases, readings or profiles."""
+"""The screen of a comparison tells a newcomer what parts two releases, interpretations or profiles."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
     for words in (
         "8.5.105.11: Restoration is done right after the login",
         "8.5.105.12: Restoration waits until the agent has closed all interaction windows",
-        "the shortest run that parts the two",
+        "the shortest trace that parts the two",
         "DIFFERENT in 6 steps",
         "Step 6, SIP Server accepts the login (SES-05):",
         "8.5.105.11: set agent NotReady at the preferred site.",
@@ -38,7 +38,7 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
         "New: happens only with 8.5.105.12",
         "the agent closes the last window from before the switchover (INT-03): set agent Ready.",
         "REFUTED, PROVED  no_call_while_an_earlier_interaction_is_open (INT-06)",
-        "no such rule, PROVED  closing_the_last_window_restores (REST-02)",
+        "no such property, PROVED  closing_the_last_window_restores (REST-02)",
         "8.5.105.11: 46,512 states",
         "They differ: 8.5.105.11 and 8.5.105.12 part after 6 steps; 5 things new, 0 things lost",
         "INT-07",
@@ -47,7 +47,9 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
     assert "Lost:" not in out
 
 
-def test_one_reading_is_compared_with_the_default(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_interpretation_is_compared_with_the_default(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     out, _ = run(capsys, "A45=assumed_lost", "--profile", "bc+auto/hard-phone", "--jobs", "1")
     assert "A45: What does the desktop know of the registration of a hard phone?" in out
     assert "A45=assumed_registered: close the link at the peer site" in out
@@ -64,7 +66,7 @@ def test_what_one_side_refuses_is_told(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_equal_sides_are_said_to_be_equal(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "A14=immediate", *TINY)
-    assert "No difference in behaviour: both allow the same runs, state for state" in out
+    assert "No difference in behaviour: both allow the same traces, state for state" in out
     assert "They differ" not in out
     out, _ = run(capsys, "A32=preferred_site", *TINY)
     assert "A32 acts where a deployment is read" in out
@@ -97,7 +99,7 @@ def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> 
     assert len(data["difference"]["shared"]) == 5
     assert (data["left"]["states"], data["right"]["states"]) == (46512, 49416)
     assert (len(data["new"]), data["lost"]) == (5, [])
-    assert {rule["left"] for rule in data["rules"]} == {"REFUTED", None}
+    assert {prop["left"] for prop in data["rules"]} == {"REFUTED", None}
     assert "INT-06" in data["requirements"]
 
 
@@ -116,7 +118,7 @@ def test_without_a_difference_no_chart_is_saved(
 ) -> None:
     file = tmp_path / "equal.json"
     out, err = run(capsys, "default", *TINY, "--json", "--save", str(file))
-    assert "there is no run to draw" in err
+    assert "there is no trace to draw" in err
     assert json.loads(out) == json.loads(file.read_text(encoding="utf-8"))
     assert not file.with_suffix(".svg").exists()
 
@@ -125,8 +127,8 @@ def test_without_a_difference_no_chart_is_saved(
     ("arguments", "told"),
     [
         (("newest",), "A: 'newest' is no profile"),
-        (("A99=x",), "A: 'A99' is not a reading"),
-        (("default", "A14=never"), "B: reading A14 has no choice 'never'"),
+        (("A99=x",), "A: 'A99' is not an interpretation"),
+        (("default", "A14=never"), "B: interpretation A14 has no choice 'never'"),
         (("8.5.105",), "A: '8.5.105' is not a release"),
         (("bc/softphone",), "A: 'bc/softphone' names no kind of phone"),
         (("default", "--profile", "all"), "--profile: 'all' is no profile"),
@@ -143,7 +145,7 @@ def test_bad_input_is_told_with_a_remedy(
     assert out == ""
 
 
-def test_the_pinned_comparisons_are_written_by_a_command(
+def test_the_baseline_comparisons_are_written_by_a_command(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     tiny = Profile(business_continuity=False, phone=Phone.NONE)

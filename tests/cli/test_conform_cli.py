@@ -69,7 +69,7 @@ def test_nothing_is_written_unless_wanted(capsys: pytest.CaptureFixture[str]) ->
 def test_results_are_plain_data(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "--client", "faulty:Beside", *FAST, "--json", code=1)
     (result,) = json.loads(out)["results"]
-    assert result["verdict"] == "DIVERGES"
+    assert result["verdict"] == "FAILED"
     assert result["divergence"]["requirements"][0] == "REST-02"
     assert result["divergence"]["actions"][-1] == "session.log_in_accepted"
 
@@ -173,7 +173,7 @@ def test_one_profile_that_conforms_is_a_pass_beside_one_that_is_lacking(
     out, _ = run(capsys, *both, "--", *client)
     assert "one site only" in out
     rows = [line.split() for line in out.splitlines()]
-    assert [row[-1] for row in rows if row[1:2] == ["scenarios"]] == ["CONFORMS", "UNTESTED"]
+    assert [row[-1] for row in rows if row[1:2] == ["scenarios"]] == ["CONFORMS", "NOT TESTED"]
 
 
 def test_a_client_without_the_profile_is_untested(
@@ -219,16 +219,18 @@ def test_bad_usage_is_told(
     assert sorted(path.name for path in Path().iterdir()) == ["faulty.py"]
 
 
-def test_vectors_are_written_for_teams_without_python(capsys: pytest.CaptureFixture[str]) -> None:
+def test_test_suite_are_written_for_teams_without_python(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert cli.run(["vectors", "stat/bc/pair", "--output", "vectors.json"]) == 0
     assert "149 of 149 goals of stat/bc/pair" in capsys.readouterr().out
-    assert json.loads(Path("vectors.json").read_text())["format"] == "twinsite vectors 1"
+    assert json.loads(Path("vectors.json").read_text())["format"] == "twinsite test suites 1"
 
 
 def test_the_protocol_is_printed_as_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["protocol"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert set(told["calls"]) == {"Start", "Offer", "Advance", "Observe"}
+    assert set(told["calls"]) == {"Start", "Event", "Advance", "Observe"}
     assert "Observation" in told["answers"]
 
 

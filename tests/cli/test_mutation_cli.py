@@ -40,10 +40,10 @@ def test_a_part_is_told_to_be_a_part(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_survivor_is_shown_with_a_run_and_fails(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for rules in ("properties_of", "liveness_of"):
-        monkeypatch.setattr(trial, rules, lambda _: ())
+    for properties in ("properties_of", "liveness_of"):
+        monkeypatch.setattr(trial, properties, lambda _: ())
     out, _ = run(capsys, *PART, code=1)
-    for words in ("Survived: Link.", "specified:", "No rule asks for this", "survive"):
+    for words in ("Survived: Link.", "specified:", "No property asks for this", "survive"):
         assert words in out, words
 
 
@@ -76,12 +76,12 @@ def test_bad_input_gets_one_clear_message(
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_witness_is_shown_as_a_chart(capsys: pytest.CaptureFixture[str], kind: Kind) -> None:
-    witness = next(w for w in recorded().values() if w.kind is kind and w.offers)
-    out, _ = run(capsys, "witness", witness.rule, code=0)
+    witness = next(w for w in recorded().values() if w.kind is kind and w.events)
+    out, _ = run(capsys, "witness", witness.prop, code=0)
     assert witness.profile in out
     told = {
-        Kind.HAPPENS: "what the rule says can happen",
+        Kind.HAPPENS: "what the property says can happen",
         Kind.NEAR_MISS: "One mutated step would break it",
-        Kind.PREMISE: "the premise of the rule holds",
+        Kind.PREMISE: "the premise of the property holds",
     }
     assert told[kind] in " ".join(out.split())

@@ -164,7 +164,7 @@ def test_a_document_type_declaration_is_refused(path: Path, content: str) -> Non
 def test_without_the_guard_entities_would_be_expanded(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The planted fault for the cases above: a parser that takes any declaration."""
+    """The seeded fault for the cases above: a parser that takes any declaration."""
     monkeypatch.setattr(
         "twinsite.configuration.bootstrap.settings.DefusedExpatParser",
         lambda *, forbid_dtd: ExpatParser(),

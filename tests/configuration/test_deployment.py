@@ -74,10 +74,10 @@ def profile_with(
     options: Mapping[str, object],
     *pairs: dict[str, object],
     phone: str = "workspace_endpoint",
-    readings: Mapping[str, str] | None = None,
+    interpretations: Mapping[str, str] | None = None,
 ) -> AgentProfile:
     deployment = deployment_of(options, *pairs, phone=phone)
-    return profiles_of(deployment, deployment.agents[0], readings=readings or {})[0]
+    return profiles_of(deployment, deployment.agents[0], interpretations=interpretations or {})[0]
 
 
 @pytest.fixture(scope="module")
@@ -263,15 +263,15 @@ def test_a_name_that_is_left_out_equals_the_word_default() -> None:
     assert found.profile.business_continuity
 
 
-def test_reading_a32_decides_which_option_names_the_site_of_a_server() -> None:
+def test_interpretation_a32_decides_which_option_names_the_site_of_a_server() -> None:
     pairs = pair("px", preferred_site="X"), pair("py", preferred_site="Y")
-    assert profile_with(BOTH, *pairs, readings=OTHER).profile.business_continuity
+    assert profile_with(BOTH, *pairs, interpretations=OTHER).profile.business_continuity
     assert not profile_with(BOTH, *pairs).profile.business_continuity
 
 
 def test_a_preferred_site_without_servers_gives_plain_ha() -> None:
     """A33: names that match no server switch business continuity off."""
-    found = profile_with(BOTH, readings=OTHER)
+    found = profile_with(BOTH, interpretations=OTHER)
     assert found.notes == (
         "business continuity is off: preferred site 'X' has no SIP Server pair (BC-03, A33)",
     )
@@ -285,9 +285,9 @@ def test_a_peer_site_without_servers_gives_plain_ha() -> None:
     )
 
 
-def test_an_unknown_choice_of_a_reading_is_refused() -> None:
+def test_an_unknown_choice_of_an_interpretation_is_refused() -> None:
     with pytest.raises(InputError, match="no choice 'nonsense'"):
-        profile_with(BOTH, readings={"A32": "nonsense"})
+        profile_with(BOTH, interpretations={"A32": "nonsense"})
 
 
 @pytest.mark.parametrize("phone", Phone)
@@ -348,8 +348,11 @@ def test_the_release_is_that_of_the_deployment_or_the_one_asked_for() -> None:
     assert distinct_profiles(deployment, release=other)[0].profile.release == other
 
 
-def test_readings_go_into_the_profile() -> None:
-    assert profile_with({}, readings={"A2": "continues"}).profile.reading("A2") == "continues"
+def test_interpretations_go_into_the_profile() -> None:
+    assert (
+        profile_with({}, interpretations={"A2": "continues"}).profile.interpretation("A2")
+        == "continues"
+    )
 
 
 def test_distinct_profiles_stand_in_order_of_first_appearance_with_each_note_once() -> None:

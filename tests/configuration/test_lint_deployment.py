@@ -11,7 +11,7 @@ import pytest
 
 from configuration.lint_cases import BOOTSTRAP, CASES, DEPLOYMENT, Case
 from twinsite import cli
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.catalogue.sources import SOURCES
 from twinsite.configuration.deployment import Deployment
@@ -88,7 +88,7 @@ def test_every_rule_cites_what_there_is() -> None:
             if word in ("requirement", "requirements"):
                 assert set(rest.split(", ")) <= set(REQUIREMENTS), rule.id
             elif word in ("reading", "readings"):
-                assert set(rest.split(", ")) <= set(READINGS), rule.id
+                assert set(rest.split(", ")) <= set(INTERPRETATIONS), rule.id
             elif word != "hazard":
                 assert part.partition(",")[0] in SOURCES, (rule.id, part)
 

@@ -226,7 +226,7 @@ def test_a_node_that_is_listed_twice_is_not_told_as_out_of_order(tmp_path: Path)
 
 
 def test_the_timeout_is_compared_with_the_delays_of_the_peer_site_too(tmp_path: Path) -> None:
-    """SITE-03, reading A5: the peer site is left after the same timeout."""
+    """SITE-03, interpretation A5: the peer site is left after the same timeout."""
     only_lyon = DEPLOYMENT[: DEPLOYMENT.index('[[agents]]\nname = "Brian"')]
     slow = changed(only_lyon, (OF_DUBLIN, OF_DUBLIN.replace("10", "100", 1)))
     (found,) = [f for f in findings(tmp_path, slow) if f.rule.id == "DEP-40"]
@@ -253,11 +253,11 @@ def test_nodes_of_a_site_and_of_none_are_told_apart(tmp_path: Path) -> None:
     assert found.what == "the nodes are of different sites: 'Site X' and no site"
 
 
-# reading
+# interpretation
 
 
 @pytest.mark.parametrize("text", [DEPLOYMENT, "release = 1", "release ="])
-def test_reading_leaves_the_search_for_cycles_as_it_was(text: str, tmp_path: Path) -> None:
+def test_interpretation_leaves_the_search_for_cycles_as_it_was(text: str, tmp_path: Path) -> None:
     file = tmp_path / "d.toml"
     file.write_text(text, encoding="utf-8")
     for collector in (gc.disable, gc.enable):

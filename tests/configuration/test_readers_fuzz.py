@@ -1,7 +1,7 @@
 """Whatever bytes a file has, a reader gives a value or an `InputError`, complete and on one line.
 
 The files are random, or spoilt copies of good ones, or drawn from grammars that know the words.
-Planted faults show that each search would find a reader that breaks this.
+Seeded faults show that each search would find a reader that breaks this.
 """
 
 import unicodedata

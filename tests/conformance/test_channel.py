@@ -105,9 +105,9 @@ def test_a_program_that_breaks_down_is_told(
     """A client that crashes, hangs, floods, answers nonsense, closes or gives up never passes."""
     threads = threading.active_count()
     command = program_that(mischief, tmp_path)
-    patience = IMPATIENT if trouble is Trouble.HUNG else 20.0
-    (result,) = results(program(command, patience=patience))
-    assert result.verdict is Verdict.BROKEN
+    timeout = IMPATIENT if trouble is Trouble.HUNG else 20.0
+    (result,) = results(program(command, timeout=timeout))
+    assert result.verdict is Verdict.ERROR
     assert result.divergence is not None
     assert result.divergence.failure is not None
     assert result.divergence.failure.trouble is trouble
@@ -128,7 +128,7 @@ def test_a_broken_client_is_started_again_for_the_next_method(tmp_path: Path) ->
     """What comes after a crash is tested with a new process, and random walks end, too."""
     command = program_that("if number == 9: sys.exit(1)", tmp_path)
     found = results(program(command), Method.SCENARIOS, Method.RANDOM)
-    assert [result.verdict for result in found] == [Verdict.BROKEN, Verdict.BROKEN]
+    assert [result.verdict for result in found] == [Verdict.ERROR, Verdict.ERROR]
 
 
 def test_a_client_that_breaks_down_once_is_tested_on(tmp_path: Path) -> None:
@@ -138,13 +138,13 @@ def test_a_client_that_breaks_down_once_is_tested_on(tmp_path: Path) -> None:
     mischief = f"{once}: open({str(mark)!r}, 'w'); sys.exit(1)"
     command = program_that(mischief, tmp_path)
     found = results(program(command), Method.SCENARIOS, Method.RANDOM)
-    assert [result.verdict for result in found] == [Verdict.BROKEN, Verdict.CONFORMS]
+    assert [result.verdict for result in found] == [Verdict.ERROR, Verdict.CONFORMS]
 
 
 def test_a_program_that_hangs_is_not_waited_for_again_and_again(tmp_path: Path) -> None:
     """A random walk that hangs is not shortened."""
     command = program_that("if number == 9: sys.stdin.read()", tmp_path)
-    (result,) = results(program(command, patience=IMPATIENT), Method.RANDOM)
+    (result,) = results(program(command, timeout=IMPATIENT), Method.RANDOM)
     assert result.divergence is not None
     assert result.divergence.failure is not None
     assert result.divergence.failure.trouble is Trouble.HUNG
@@ -191,8 +191,8 @@ def test_what_a_program_has_started_is_gone_as_well(then: str, tmp_path: Path) -
     child = f"import threading; threading.Event().wait(20); open({str(survived)!r}, 'w')"
     start = f"__import__('subprocess').Popen([sys.executable, '-c', {child!r}], stdin=-3)"
     command = program_that(f"if number == 3: {start}; {then}", tmp_path)
-    (result,) = results(program(command, patience=IMPATIENT))
-    assert result.verdict is Verdict.BROKEN
+    (result,) = results(program(command, timeout=IMPATIENT))
+    assert result.verdict is Verdict.ERROR
     assert threading.active_count() == threads
     assert not survived.exists()
 
@@ -218,11 +218,11 @@ def test_a_profile_that_a_program_lacks_is_untested(tmp_path: Path) -> None:
     """An unsupported profile is no pass, and its reason is told."""
     mischief = 'print(\'{"unsupported": "no restoration"}\', flush=True); continue'
     (result,) = results(program(program_that(mischief, tmp_path)))
-    assert (result.verdict, result.note) == (Verdict.UNTESTED, "no restoration")
+    assert (result.verdict, result.note) == (Verdict.NOT_TESTED, "no restoration")
 
 
 class _Raises(Client):
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         raise KeyError(event["event"])
 
 
@@ -238,14 +238,14 @@ class _Hangs(Client):
 
 def test_a_python_client_that_hangs_is_told() -> None:
     """A call that never returns is left behind, and the test goes on to its verdict."""
-    (result,) = results(in_process(_Hangs, patience=IMPATIENT))
+    (result,) = results(in_process(_Hangs, timeout=IMPATIENT))
     assert result.divergence is not None
     assert result.divergence.failure is not None
     assert result.divergence.failure.trouble is Trouble.HUNG
 
 
 class _Exits(Client):
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         sys.exit(0)
 
 
@@ -255,12 +255,12 @@ class _CannotBeTold(Exception):  # noqa: N818  # it is a class under test
 
 
 class _RaisesWhatCannotBeTold(Client):
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         raise _CannotBeTold
 
 
 class _RaisesWhatCannotBePrinted(Client):
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         raise ValueError("\x00\ud800\x1b" + "y" * 1_000_000)
 
 
@@ -288,8 +288,8 @@ def test_a_python_client_that_breaks_down_is_told(
 ) -> None:
     """An exception of a client is its failure, and no traceback; it leaves no thread behind."""
     before = set(threading.enumerate())
-    (result,) = results(in_process(client, patience=2.0))
-    assert result.verdict is Verdict.BROKEN
+    (result,) = results(in_process(client, timeout=2.0))
+    assert result.verdict is Verdict.ERROR
     assert result.divergence is not None
     assert result.divergence.failure is not None
     assert result.divergence.failure.trouble is trouble

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conformance.clients import BESIDE_WINDOWS, SMALL, SOUND, results
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.conformance.channel import ClientFailure, Trouble
 from twinsite.conformance.oracle import Happens, Passes
-from twinsite.conformance.recording import Tape, load_tape
+from twinsite.conformance.recording import Recording, load_recording
 from twinsite.conformance.regression_test import regression_test
 from twinsite.conformance.runner import Method, Plan, Verdict, Watch, conduct
 from twinsite.conformance.session import Divergence
@@ -30,8 +30,8 @@ def divergence() -> Divergence:
 def test_a_saved_session_diverges_again(divergence: Divergence, tmp_path: Path) -> None:
     """The same client does the same wrong thing after the same actions."""
     path = tmp_path / "divergence.json"
-    Tape(SMALL, LENGTHS, divergence.actions).save(path)
-    plan = Plan(methods=(Method.REPLAY,), tape=load_tape(path))
+    Recording(SMALL, LENGTHS, divergence.actions).save(path)
+    plan = Plan(methods=(Method.REPLAY,), recording=load_recording(path))
     (again,) = conduct(BESIDE_WINDOWS, (SMALL,), plan, Watch())
     assert again.divergence is not None
     assert again.divergence.mismatches == divergence.mismatches
@@ -57,10 +57,10 @@ def test_a_saved_session_diverges_again(divergence: Divergence, tmp_path: Path) 
 def test_a_wrong_file_is_refused(change: dict[str, object], told: str, tmp_path: Path) -> None:
     """What is no session of this version is bad input, and says where it is wrong."""
     path = tmp_path / "wrong.json"
-    Tape(SMALL, LENGTHS, ()).save(path)
+    Recording(SMALL, LENGTHS, ()).save(path)
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(InputError) as refused:
-        load_tape(path)
+        load_recording(path)
     assert told in str(refused.value)
 
 
@@ -69,15 +69,17 @@ def test_a_file_holds_what_was_done_to_the_eighth(tmp_path: Path) -> None:
     path = tmp_path / "saved.json"
     seconds = (0.125, 59.875, 1000.875, 123456.125)
     lengths = {**LENGTHS, "reg_timeout": 123456.125}
-    link = Happens(Offer("link", "connection_accepted"))
-    saved = Tape(SMALL, lengths, (link, *map(Passes, seconds)))
+    link = Happens(Event("link", "connection_accepted"))
+    saved = Recording(SMALL, lengths, (link, *map(Passes, seconds)))
     saved.save(path)
-    assert load_tape(path) == saved
+    assert load_recording(path) == saved
 
 
 def test_a_file_that_passes_over_a_deadline_is_refused() -> None:
     """Time that a session of this version does not let pass at once is bad input."""
-    plan = Plan(methods=(Method.REPLAY,), tape=Tape(SMALL, LENGTHS, (Passes(20), Passes(41))))
+    plan = Plan(
+        methods=(Method.REPLAY,), recording=Recording(SMALL, LENGTHS, (Passes(20), Passes(41)))
+    )
     with pytest.raises(InputError, match="action 2, 41 s, goes past a deadline 40 s away"):
         list(conduct(SOUND, (SMALL,), plan, Watch()))
 
@@ -88,7 +90,7 @@ def test_a_file_of_another_kind_is_refused(content: bytes, tmp_path: Path) -> No
     path = tmp_path / "other.json"
     path.write_bytes(content)
     with pytest.raises(InputError):
-        load_tape(path)
+        load_recording(path)
 
 
 @pytest.mark.parametrize(

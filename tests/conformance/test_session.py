@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from conformance.clients import BESIDE_WINDOWS, SMALL, results
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.conformance.channel import InProcess
 from twinsite.conformance.clients import in_process
 from twinsite.conformance.oracle import Expectation, Happens, Passes
@@ -47,16 +47,16 @@ class _DoesNothingAtFirst(Client):
 class _MovesTooSoon(Client):
     """Forgets its link when it hears something that it cannot understand."""
 
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         if event["event"] == "agent_ready" and self.observe()["state"]["session"] == "logged_out":
-            super().offer({"event": "connection_dropped"})
-        super().offer(event)
+            super().event({"event": "connection_dropped"})
+        super().event(event)
 
 
 def test_the_first_divergence_names_the_requirement() -> None:
     """Restoration beside an open window breaks REST-02, and nothing before it does."""
     (result,) = results(BESIDE_WINDOWS)
-    assert result.verdict is Verdict.DIVERGES
+    assert result.verdict is Verdict.FAILED
     assert result.divergence is not None
     assert result.divergence.requirements[0] == "REST-02"
     told = {each.what: (each.expected, each.found) for each in result.divergence.mismatches}
@@ -84,7 +84,7 @@ RETURN = ("log_out peer", "close_link peer", "connect preferred primary", "close
 def test_faults_name_what_they_break(
     fault: str, requirement: str, expected: tuple[str, ...], found: tuple[str, ...]
 ) -> None:
-    """The requirement that a planted fault breaks is told first, with the commands of both."""
+    """The requirement that a seeded fault breaks is told first, with the commands of both."""
     profile = Profile.parse("bc+auto/no-phone")
     (result,) = results(in_process(faulty(fault)), Method.SCENARIOS, profile=profile)
     assert result.divergence is not None
@@ -103,7 +103,7 @@ def test_the_order_of_commands_is_free() -> None:
         Method.SCENARIOS,
         profile=Profile.parse("bc+auto/no-phone"),
     )
-    assert result.verdict is Verdict.DIVERGES
+    assert result.verdict is Verdict.FAILED
 
 
 class _ClosesFirst(Client):
@@ -153,9 +153,9 @@ class _MisspellsWhatItShows(_ShowsNothing):
 def test_who_shows_nothing_is_not_tested() -> None:
     """There is no pass without anything to judge by, and no silence about a wrong word."""
     (result,) = results(in_process(_ShowsNothing))
-    assert result.verdict is Verdict.UNTESTED
+    assert result.verdict is Verdict.NOT_TESTED
     (result,) = results(in_process(_MisspellsWhatItShows))
-    assert result.verdict is Verdict.BROKEN
+    assert result.verdict is Verdict.ERROR
     assert result.divergence is not None
     assert "there is no 'sesion'" in str(result.divergence.failure)
 
@@ -172,9 +172,9 @@ def test_what_is_done_at_the_start_is_judged() -> None:
 def test_a_misplaced_event_must_change_nothing() -> None:
     """A client that acts on an answer to nothing diverges."""
     session = Session(Expectation(SMALL, LENGTHS), InProcess(_MovesTooSoon()))
-    session.act(Happens(Offer("link", "connection_accepted")))
-    nonsense = Happens(Offer("session", "agent_ready"))
-    assert nonsense.offer in session.expectation.refused()
+    session.act(Happens(Event("link", "connection_accepted")))
+    nonsense = Happens(Event("session", "agent_ready"))
+    assert nonsense.event in session.expectation.refused()
     with pytest.raises(Diverged) as told:
         session.act(nonsense)
     assert told.value.divergence.requirements == ("SES-07",)
@@ -187,7 +187,7 @@ def tied(client: Client) -> Session:
     """Return a session in which a retry and a switchover fall due in 10 seconds."""
     session = Session(Expectation(SMALL, TIED), InProcess(client))
     for _ in range(2):
-        session.act(Happens(Offer("link", "connection_failed")))
+        session.act(Happens(Event("link", "connection_failed")))
     return session
 
 
@@ -225,9 +225,9 @@ def test_deadlines_that_fall_together_may_come_in_either_order(
     session = tied(client)
     assert len(list(session.expectation.answers(Passes(10)))) == 2
     answer = session.act(Passes(10))
-    assert [str(step.offer) for step in answer.steps] == taken
+    assert [str(step.event) for step in answer.steps] == taken
     assert not session.ambiguous
-    session.act(Happens(Offer("link", "connection_accepted")))
+    session.act(Happens(Event("link", "connection_accepted")))
 
 
 @pytest.mark.parametrize("late", [RETRY, TIMEOUT])

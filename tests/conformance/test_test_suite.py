@@ -1,4 +1,4 @@
-"""Complete vectors cover what they say, on a clock that can be."""
+"""Complete test suites cover what they say, on a clock that can be."""
 
 import json
 from functools import cache
@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from twinsite.checker.semantics.system import Offer as KernelOffer
+from twinsite.checker.semantics.system import Event as CheckerEvent
 from twinsite.conformance.coverage_goals import Survey
 from twinsite.conformance.oracle import Expectation, Happens, Passes
-from twinsite.conformance.protocol import Advance, Observation, Offer, Start
-from twinsite.conformance.test_suite import Vectors, vectors_of
+from twinsite.conformance.protocol import Advance, Event, Observation, Start
+from twinsite.conformance.test_suite import TestSuite, test_suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.timing import schedule
-from twinsite.conformance.transcript import vectors_json
+from twinsite.conformance.transcript import test_suite_json
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite_desktop.client import Client
@@ -23,28 +23,30 @@ PROFILES = ("stat/bc/pair", "start-up/bc/nodes-1", "no-bc/no-phone")
 
 
 @cache
-def made(name: str) -> Vectors:
-    return vectors_of(Profile.parse(name))
+def made(name: str) -> TestSuite:
+    return test_suite_of(Profile.parse(name))
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_no_goal_is_missed(name: str) -> None:
-    """Every transition, with every outcome of its guard and every cause, is in some tour."""
-    vectors = made(name)
-    claimed = {goal for tour in vectors.tours for stop in tour.stops for goal in stop.why}
-    assert vectors.missed == ()
-    assert set(Survey(desktop(vectors.profile)).sightings) <= claimed
+    """Every transition, with every outcome of its guard and every cause, is in some test case."""
+    test_suite = made(name)
+    claimed = {
+        goal for test_case in test_suite.test_cases for stop in test_case.stops for goal in stop.why
+    }
+    assert test_suite.missed == ()
+    assert set(Survey(desktop(test_suite.profile)).sightings) <= claimed
 
 
 @pytest.mark.parametrize("name", PROFILES)
-def test_each_stop_covers_what_it_claims(name: str) -> None:
+def test_each_stop_covers_what_it_properties(name: str) -> None:
     """The goals of a stop are those of the step that the specification takes there."""
-    vectors = made(name)
-    survey = Survey(desktop(vectors.profile))
-    expectation = Expectation(vectors.profile, LENGTHS)
-    for tour in vectors.tours:
-        session = expectation.again(tour.lengths)
-        for stop in tour.stops:
+    test_suite = made(name)
+    survey = Survey(desktop(test_suite.profile))
+    expectation = Expectation(test_suite.profile, LENGTHS)
+    for test_case in test_suite.test_cases:
+        session = expectation.again(test_case.lengths)
+        for stop in test_case.stops:
             answers = list(session.answers(stop.action))
             goals = {goal for step in answers[0].steps for goal in survey.covered(step)}
             refused = {goal for goal in stop.why if goal.outcome == "refused"}
@@ -54,17 +56,17 @@ def test_each_stop_covers_what_it_claims(name: str) -> None:
 
 
 def test_they_are_the_same_each_time() -> None:
-    """Nothing in vectors is left to chance."""
-    assert vectors_of(Profile.parse("stat/bc/pair")) == made("stat/bc/pair")
+    """Nothing in test suites is left to chance."""
+    assert test_suite_of(Profile.parse("stat/bc/pair")) == made("stat/bc/pair")
 
 
 def test_every_second_is_whole_or_an_eighth() -> None:
     """A client may count in milliseconds."""
     for name in PROFILES:
-        for tour in made(name).tours:
-            seconds = [s.action.seconds for s in tour.stops if isinstance(s.action, Passes)]
+        for test_case in made(name).test_cases:
+            seconds = [s.action.seconds for s in test_case.stops if isinstance(s.action, Passes)]
             assert all((8 * each).is_integer() for each in map(float, seconds))
-            assert all(isinstance(length, int) for length in tour.lengths.values())
+            assert all(isinstance(length, int) for length in test_case.lengths.values())
 
 
 @pytest.mark.parametrize("name", PROFILES)
@@ -89,13 +91,13 @@ def test_such_a_reader_finds_a_fault(fault: str, name: str) -> None:
 
 def first_difference(name: str, client: Client) -> dict[str, Any] | None:
     """Play the JSON of a profile, and return the first step that the client does otherwise."""
-    data = json.loads(json.dumps(vectors_json(made(name))))
-    for tour in data["tours"]:
-        Start.model_validate(tour["start"])
-        shown = set(client.start(tour["start"])["shows"]["state"])
-        if not _as_expected(client, tour["expect"], shown):
-            return {"call": tour["start"]}
-        for step in tour["steps"]:
+    data = json.loads(json.dumps(test_suite_json(made(name))))
+    for test_case in data["tours"]:
+        Start.model_validate(test_case["start"])
+        shown = set(client.start(test_case["start"])["shows"]["state"])
+        if not _as_expected(client, test_case["expect"], shown):
+            return {"call": test_case["start"]}
+        for step in test_case["steps"]:
             _play(client, step["call"])
             if not _as_expected(client, step["expect"], shown):
                 return dict(step)
@@ -115,12 +117,12 @@ def _play(client: Client, call: dict[str, Any]) -> None:
     if call["call"] == "advance":
         client.advance(Advance.model_validate(call).seconds)
     else:
-        Offer.model_validate(call)
-        client.offer(call)
+        Event.model_validate(call)
+        client.event(call)
 
 
-def way(*offers: str) -> tuple[KernelOffer, ...]:
-    return tuple(map(KernelOffer.parse, offers))
+def way(*events: str) -> tuple[CheckerEvent, ...]:
+    return tuple(map(CheckerEvent.parse, events))
 
 
 def test_a_schedule_lets_each_deadline_elapse_at_its_moment() -> None:
@@ -141,16 +143,16 @@ def test_a_schedule_lets_each_deadline_elapse_at_its_moment() -> None:
         < found.lengths["warm-standby.reconnection-random-delay-range"]
     )
     session = expectation.again(found.lengths)
-    for offer, moment in zip(steps, found.moments, strict=True):
+    for event, moment in zip(steps, found.moments, strict=True):
         wait = moment - session.run.now
-        if session.words.is_deadline(offer):
-            assert (moment, offer) in session.run.running()
+        if session.words.is_deadline(event):
+            assert (moment, event) in session.run.running()
             assert [at for at, _ in session.run.running() if at <= moment] == [moment]
         if wait:
             (answer,) = session.answers(Passes(wait))
             session.follow(answer)
-        if not session.words.is_deadline(offer):
-            (answer,) = session.answers(Happens(offer))
+        if not session.words.is_deadline(event):
+            (answer,) = session.answers(Happens(event))
             session.follow(answer)
     assert session.words.state(session.run.state)["site"] == "preferred_lost"
 

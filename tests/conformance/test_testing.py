@@ -31,14 +31,14 @@ class TestTheReference(ConformanceTests):
 
 
 class SoundMachine(ConformanceMachine):
-    """What a team writes that adds rules of its own."""
+    """What a team writes that adds properties of its own."""
 
     connect = staticmethod(SOUND)
     profile = "bc+restore/no-phone"
 
 
 def test_the_machine_passes_a_sound_client() -> None:
-    """Random rules find no divergence of the reference desktop."""
+    """Random properties find no divergence of the reference desktop."""
     run_state_machine_as_test(SoundMachine, settings=FEW)
 
 
@@ -65,7 +65,7 @@ class HastyMachine(ConformanceMachine):
 
 
 def test_a_machine_fails_with_the_requirement() -> None:
-    """Random rules find a fault, and the message begins with what it breaks."""
+    """Random properties find a fault, and the message begins with what it breaks."""
     with pytest.raises(AssertionError) as failed:
         run_state_machine_as_test(HastyMachine, settings=FEW)
     identifier, _, sentence = str(failed.value).partition(": ")
@@ -86,7 +86,7 @@ class _Lacks(Client):
 
 
 class _Raises(Client):
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         raise KeyError(event["event"])
 
 
@@ -125,11 +125,11 @@ class TiedMachine(ConformanceMachine):
 
 
 def test_a_session_that_can_be_judged_no_further_is_no_failure() -> None:
-    """Hypothesis always finds a rule to go on with."""
+    """Hypothesis always finds a property to go on with."""
     run_state_machine_as_test(TiedMachine, settings=FEW)
 
 
-@pytest.mark.parametrize("test", ["test_scenarios", "test_vectors", "test_random_interleavings"])
+@pytest.mark.parametrize("test", ["test_scenarios", "test_test_suite", "test_random_interleavings"])
 @pytest.mark.parametrize(
     ("client", "told"),
     [

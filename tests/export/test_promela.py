@@ -14,13 +14,20 @@ from checker.toys import (
 )
 from export.promela_reader import Reader, enabled, macros
 from twinsite.checker.explorer.property import Property
-from twinsite.checker.semantics.decision_tree import Branch, Read, Tree, answer, decision, readings
+from twinsite.checker.semantics.decision_tree import (
+    Branch,
+    Read,
+    Tree,
+    answer,
+    decision,
+    interpretations,
+)
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 from twinsite.export.promela.promela import promela
 from twinsite.export.promela.promela_predicates import Predicates
-from twinsite.export.promela.promela_rules import Rules
+from twinsite.export.promela.promela_properties import Rules
 from twinsite.export.promela.promela_text import constant, require_names
 from twinsite.export.promela.searched import SAFETY, Searched, search
 from twinsite.model.composition import desktop
@@ -39,8 +46,10 @@ HARD_PHONE = Profile(phone=Phone.HARD_PHONE)
 ENDPOINT = Profile()
 
 
-def model_of(system: System[V], rules: tuple[Property[V], ...] = ()) -> tuple[Searched[V], str]:
-    searched = search(system, rules)
+def model_of(
+    system: System[V], properties: tuple[Property[V], ...] = ()
+) -> tuple[Searched[V], str]:
+    searched = search(system, properties)
     return searched, promela(system, searched)
 
 
@@ -79,7 +88,7 @@ def reads_from(system: System[V], which: int, fixed: Mapping[tuple[int, str], st
 
 def disagreements(system: System[Facts], tree: Tree, name: str, parameter: str) -> int:
     """Count the combinations in which a tree and its Python predicate differ."""
-    read = set(readings(tree))
+    read = set(interpretations(tree))
     count = 0
     for fixed in joint_states(system, read):
         reader = reads_from(system, 0, fixed)
@@ -95,8 +104,8 @@ PROFILES = {
         NO_PHONE,
         HARD_PHONE,
         ENDPOINT,
-        NO_PHONE.with_readings({"A4": "together", "A13": "deferred", "A15": "blocked"}),
-        ENDPOINT.with_readings({"A46": "unregistered", "A16": "link_only"}),
+        NO_PHONE.with_interpretations({"A4": "together", "A13": "deferred", "A15": "blocked"}),
+        ENDPOINT.with_interpretations({"A46": "unregistered", "A16": "link_only"}),
     )
 }
 
@@ -111,40 +120,40 @@ def test_every_guard_predicate_is_written_as_it_is_in_every_combination(name: st
     for predicate, parameter in predicates.used():
         tree = predicates.tree(predicate, parameter)
         assert disagreements(system, tree, predicate, parameter) == 0
-        for fixed in joint_states(system, set(readings(tree))):
+        for fixed in joint_states(system, set(interpretations(tree))):
             values = {m: constant(machines[m], state) for (_, m), state in fixed.items()}
             written = reader.macro(predicates.name(predicate, parameter))
             assert written(values) == answer(tree, reads_from(system, 0, fixed))
 
 
 @pytest.mark.parametrize("name", PROFILES)
-def test_every_rule_is_written_as_it_is_in_every_combination(name: str) -> None:
+def test_every_property_is_written_as_it_is_in_every_combination(name: str) -> None:
     system = desktop(PROFILES[name])
     predicates = Predicates(system)
-    rules = [rule for rule in properties_of(PROFILES[name]) if rule.sort in SAFETY]
-    reader = Reader(macros("\n".join(Rules(rules, {}, predicates).macros())))
+    properties = [prop for prop in properties_of(PROFILES[name]) if prop.sort in SAFETY]
+    reader = Reader(macros("\n".join(Rules(properties, {}, predicates).macros())))
     machines = {i.name: i.machine for i in system.instances}
     view = system.view_through
-    for rule in rules:
-        arity = 2 if rule.is_about_steps else 1
-        if rule.of_state is not None:
-            tree = predicates.tree_of_state(rule.of_state)
+    for prop in properties:
+        arity = 2 if prop.is_about_steps else 1
+        if prop.of_state is not None:
+            tree = predicates.tree_of_state(prop.of_state)
         else:
-            tree = True if rule.of_step is None else predicates.tree_of_step(rule.of_step)
-        for fixed in joint_states(system, set(readings(tree))):
+            tree = True if prop.of_step is None else predicates.tree_of_step(prop.of_step)
+        for fixed in joint_states(system, set(interpretations(tree))):
             reads = [reads_from(system, which, fixed) for which in range(arity)]
-            predicate = rule.of_step if rule.is_about_steps else rule.of_state
+            predicate = prop.of_step if prop.is_about_steps else prop.of_state
             expected = predicate is None or predicate(*map(view, reads))  # type: ignore[call-arg] # one view or two
             assert answer(tree, *reads) == expected
             values = {
                 f"before_{m}" if arity == 2 and which == 0 else m: constant(machines[m], state)
                 for (which, m), state in fixed.items()
             }
-            assert reader.macro(rule.name)(values) == expected, rule.name
+            assert reader.macro(prop.name)(values) == expected, prop.name
 
 
 def test_a_wrong_decision_is_noticed() -> None:
-    """Planted fault: the answers of one branch are exchanged."""
+    """Seeded fault: the answers of one branch are exchanged."""
     system = desktop(ENDPOINT)
     tree = Predicates(system).tree("may_leave_for_phone", "")
     assert isinstance(tree, Branch)
@@ -169,10 +178,10 @@ def test_a_decision_reads_no_more_than_the_predicate() -> None:
         answer(tree, lambda _: "z")
 
 
-def test_a_model_is_the_same_every_time_and_has_one_step_for_each_offer() -> None:
+def test_a_model_is_the_same_every_time_and_has_one_step_for_each_event() -> None:
     system, _, model = exported(NO_PHONE)
     assert exported(NO_PHONE)[2] == model
-    assert model.count(":: d_step {") == len(system.offers) == len(list(enabled(model)))
+    assert model.count(":: d_step {") == len(system.events) == len(list(enabled(model)))
     assert model.count("{") == model.count("}")
 
 
@@ -180,13 +189,13 @@ def test_a_step_is_enabled_where_it_is_enabled() -> None:
     """The condition before each d_step agrees with the semantics, in every reachable state."""
     system, searched, model = exported(TINY)
     reader = Reader(macros(model))
-    conditions = dict(zip(system.offers, map(reader.test, enabled(model)), strict=True))
+    conditions = dict(zip(system.events, map(reader.test, enabled(model)), strict=True))
     for state in list(searched.exploration)[::5]:
         values = {
             i.name: constant(i.machine, s) for i, s in zip(system.instances, state, strict=True)
         }
         found = {o for o, c in conditions.items() if c(values)}
-        assert found == {step.offer for step in system.steps(state)}
+        assert found == {step.event for step in system.steps(state)}
 
 
 def test_a_reader_of_the_model_finds_requirements_sentences_and_counts() -> None:
@@ -196,7 +205,7 @@ def test_a_reader_of_the_model_finds_requirements_sentences_and_counts() -> None
         f"{searched.exploration.states} states, stored",
         f"{searched.exploration.steps + 1} transitions",
         "Is there a link to a server of the current site's pair, and to which?",
-        "A reconnection before the timeout cancels it (reading A2).",
+        "A reconnection before the timeout cancels it (interpretation A2).",
         "link.connection_accepted: LINK-01 the server accepts the connection.",
         "site: SITE-01 the switchover timeout starts with the loss of the link",
         "1. INT-07: No call is routed to the agent",

@@ -1,4 +1,4 @@
-"""Spin finds the same states and steps as we do, and refutes the same rules.
+"""Spin finds the same states and steps as we do, and refutes the same properties.
 
 Whatever is wrong in the exported model is noticed: by other counts, by another verdict, or by a
 step that says what is never said.
@@ -17,12 +17,12 @@ from checker.toys import (
     Room,
     Starter,
     Switch,
-    always,
     holders,
+    invariant,
     system_of,
     workers,
 )
-from export.lamps import RULES, lamp
+from export.lamps import PROPERTIES, lamp
 from twinsite import cli
 from twinsite.baseline.variants import BEFORE_POSTPONED_RESTORATION, VARIANTS
 from twinsite.checker.explorer.property import Property
@@ -52,23 +52,23 @@ def _installed() -> None:
 
 
 def compare(
-    searched: Searched[V], model: str, *, rule: int = 0, depth: int | None = None
+    searched: Searched[V], model: str, *, prop: int = 0, depth: int | None = None
 ) -> Agreement[V]:
-    with spin.compiled(model, rule=rule) as checker:
+    with spin.compiled(model, prop=prop) as checker:
         found = checker.search(searched.exploration.states, depth=depth)
     return Agreement(searched, found)
 
 
-def agreement(system: System[V], rules: tuple[Property[V], ...]) -> Agreement[V]:
-    searched = search(system, rules)
+def agreement(system: System[V], properties: tuple[Property[V], ...]) -> Agreement[V]:
+    searched = search(system, properties)
     return compare(searched, promela(system, searched))
 
 
 # toys: one for each point of the semantics
 
 
-def test_spin_refutes_the_same_rules_of_a_lamp() -> None:
-    found = agreement(lamp(), RULES)
+def test_spin_refutes_the_same_properties_of_a_lamp() -> None:
+    found = agreement(lamp(), PROPERTIES)
     assert found.equal
     assert found.refuted == ("never_full", "no_alarm", "reset_in_the_dark")
 
@@ -88,41 +88,41 @@ def test_spin_takes_the_same_steps(point: str) -> None:
 
 
 def fresh_only_at_first() -> tuple[System[Room], tuple[Property[Room], ...]]:
-    """Return a system whose initial state breaks a rule, and to which nothing returns."""
+    """Return a system whose initial state breaks a property, and to which nothing returns."""
     meter = declare(Meter)
     kept = tuple(t for t in meter.transitions if t.event != "reset")
     events = tuple(event for event in meter.events if event.id != "reset")
     system = system_of(("wall", Switch), ("meter", replace(meter, transitions=kept, events=events)))
-    return system, (always("not_zero", lambda view: not view.is_in("meter", "zero")),)
+    return system, (invariant("not_zero", lambda view: not view.is_in("meter", "zero")),)
 
 
 def test_the_initial_state_is_judged() -> None:
-    system, rules = fresh_only_at_first()
-    searched = search(system, rules)
+    system, properties = fresh_only_at_first()
+    searched = search(system, properties)
     model = promela(system, searched)
     assert compare(searched, model).equal
-    # planted fault: the first step judges only the state after it
+    # seeded fault: the first step judges only the state after it
     judged, once = "judge_state();", model.index("judge_state();", model.index("d_step"))
     blind = compare(searched, model[:once] + "skip;" + model[once + len(judged) :])
     assert blind.spin.refuted == frozenset()
     assert not blind.equal
 
 
-def test_one_rule_can_be_judged_alone() -> None:
-    searched = search(lamp(), RULES)
+def test_one_property_can_be_judged_alone() -> None:
+    searched = search(lamp(), PROPERTIES)
     model = promela(lamp(), searched)
-    assert compare(searched, model, rule=1).spin.refuted == {1}
-    assert compare(searched, model, rule=2).spin.refuted == frozenset()
+    assert compare(searched, model, prop=1).spin.refuted == {1}
+    assert compare(searched, model, prop=2).spin.refuted == frozenset()
 
 
 def test_a_search_that_is_not_deep_enough_is_no_answer() -> None:
-    searched = search(lamp(), RULES)
+    searched = search(lamp(), PROPERTIES)
     cut_short = compare(searched, promela(lamp(), searched), depth=2)
     assert not cut_short.spin.complete
     assert not cut_short.equal
 
 
-# planted faults in the exported model
+# seeded faults in the exported model
 
 
 FAULTS = {
@@ -131,7 +131,7 @@ FAULTS = {
     "a machine does not move": ("meter = Meter_one;", "skip;"),
     "a machine moves elsewhere": ("wall = Switch_dark;", "wall = Switch_lit;"),
     "a step is taken where it is not enabled": ("meter == Meter_full ->\n", "true ->\n"),
-    "a rule says the opposite": (
+    "a property says the opposite": (
         "before_wall == Switch_dark && wall",
         "before_wall == Switch_lit && wall",
     ),
@@ -142,7 +142,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_model_is_noticed(fault: str) -> None:
     right, wrong = FAULTS[fault]
-    searched = search(lamp(), RULES)
+    searched = search(lamp(), PROPERTIES)
     model = promela(lamp(), searched)
     assert right in model
     assert not compare(searched, model.replace(right, wrong)).equal
@@ -174,8 +174,8 @@ def louder(machine: MachineDecl) -> MachineDecl:
 
 
 def test_a_step_that_says_what_was_never_said_is_an_error_and_no_pass() -> None:
-    """The counts are equal and no rule is broken, but which rules apply is not known."""
-    searched = search(lamp(), RULES[1:2])
+    """The counts are equal and no property is broken, but which properties apply is not known."""
+    searched = search(lamp(), PROPERTIES[1:2])
     assert compare(searched, promela(lamp(), searched)).equal
     other = system_of(("wall", Switch), ("meter", louder(declare(Meter))))
     found = compare(searched, promela(other, searched))
@@ -184,10 +184,10 @@ def test_a_step_that_says_what_was_never_said_is_an_error_and_no_pass() -> None:
     assert not found.equal
 
 
-def test_a_step_that_is_unknown_is_noticed_when_one_rule_is_judged_alone() -> None:
-    searched = search(lamp(), RULES)
+def test_a_step_that_is_unknown_is_noticed_when_one_property_is_judged_alone() -> None:
+    searched = search(lamp(), PROPERTIES)
     other = system_of(("wall", Switch), ("meter", louder(declare(Meter))))
-    assert compare(searched, promela(other, searched), rule=2).spin.errors
+    assert compare(searched, promela(other, searched), prop=2).spin.errors
 
 
 # the desktop
@@ -246,14 +246,14 @@ def test_the_configuration_connection_has_the_model_of_the_stat_connection(
     assert models[0].replace(profile.name, replace(profile, part=Part.STAT).name) == models[1]
 
 
-BROKEN = {
+ERROR = {
     variant.profile.name: replace(variant.profile, phone=Phone.NONE)
     for variant in VARIANTS
     if variant.profile
     in (
         Profile(release=BEFORE_POSTPONED_RESTORATION),
         *(
-            Profile().with_readings(choices)
+            Profile().with_interpretations(choices)
             for choices in (
                 {"A14": "immediate"},
                 {"A17": "logged_in"},
@@ -267,10 +267,10 @@ BROKEN = {
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("name", BROKEN)
-def test_spin_refutes_the_same_rules_of_a_variant_and_no_others(name: str) -> None:
-    assert len(BROKEN) == 5
-    profile = BROKEN[name]
+@pytest.mark.parametrize("name", ERROR)
+def test_spin_refutes_the_same_properties_of_a_variant_and_no_others(name: str) -> None:
+    assert len(ERROR) == 5
+    profile = ERROR[name]
     (variant,) = (v for v in VARIANTS if v.profile.name == name)
     found = agreement(desktop(profile), properties_of(profile))
     assert found.equal  # so Spin refutes what our search refutes, which the manifest pins

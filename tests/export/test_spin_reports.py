@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from export.lamps import RULES, lamp
+from export.lamps import PROPERTIES, lamp
 from twinsite import cli
 from twinsite.errors import InputError
 from twinsite.export.promela import spin
@@ -45,7 +45,7 @@ def test_a_report_is_read() -> None:
 )
 def test_a_search_that_is_cut_short_is_no_answer(words: str) -> None:
     cut_short = spin.parse(REPORT.format(errors=0, complaints=words))
-    agreement = Agreement(search(lamp(), RULES), cut_short)
+    agreement = Agreement(search(lamp(), PROPERTIES), cut_short)
     assert not cut_short.complete
     assert not agreement.complete
     assert not agreement.equal

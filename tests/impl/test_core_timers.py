@@ -12,7 +12,7 @@ from twinsite_desktop.errors import WrongEventError
 from twinsite_desktop.link import Phase
 from twinsite_desktop.phone import WAIT, Watch
 from twinsite_desktop.registration import Binding
-from twinsite_desktop.settings import Reading
+from twinsite_desktop.settings import Interpretation
 from twinsite_desktop.site_selection import TIMEOUT, Loss
 from twinsite_desktop.sites import BACKUP, PRIMARY, Site
 from twinsite_desktop.timers import Deadline, Due
@@ -309,7 +309,11 @@ def test_a_deadline_without_an_effect_is_not_told() -> None:
 
 def test_a_deadline_that_was_held_has_its_effect_as_soon_as_it_may() -> None:
     """A13=deferred: a call without control holds the desktop; its end lets go of it."""
-    core = linked(Settings(phone=Phone.NONE, readings=frozenset({Reading.CALL_HOLDS_THE_DESKTOP})))
+    core = linked(
+        Settings(
+            phone=Phone.NONE, interpretations=frozenset({Interpretation.CALL_HOLDS_THE_DESKTOP})
+        )
+    )
     core.receive(e.LogInRequested(), now=1.0)
     core.receive(e.LogInAccepted(), now=1.0)
     core.receive(e.CallOffered(), now=2.0)

@@ -30,7 +30,7 @@ from twinsite_desktop.demo.svg import render_svg, text_width, wrap
 from twinsite_desktop.demo.tell import tell
 from twinsite_desktop.demo.text import WIDTH, in_ascii, render_text
 from twinsite_desktop.demo.world import LINK, REQUEST
-from twinsite_desktop.settings import Phone, Reading
+from twinsite_desktop.settings import Interpretation, Phone
 from twinsite_desktop.sites import Site
 
 HEAD = 'title = "T"\nsentence = "S."\n'
@@ -263,13 +263,13 @@ def test_an_event_is_told_at_any_time_or_refused_by_its_step(word: str, phone: P
 
 
 @pytest.mark.parametrize("phone", list(Phone))
-@pytest.mark.parametrize("reading", [None, *Reading])
-def test_a_long_story_can_be_told_under_every_reading(
-    phone: Phone, reading: Reading | None
+@pytest.mark.parametrize("reading", [None, *Interpretation])
+def test_a_long_story_can_be_told_under_every_interpretation(
+    phone: Phone, interpretation: Interpretation | None
 ) -> None:
-    """Every reading and phone; events in a fixed disorder, one every seven seconds."""
-    name, choice = reading.value.split("=") if reading else ("", "")
-    chosen = f'readings = {{ {name} = "{choice}" }}\n' if reading else ""
+    """Every interpretation and phone; events in a fixed disorder, one every seven seconds."""
+    name, choice = interpretation.value.split("=") if interpretation else ("", "")
+    chosen = f'interpretations = {{ {name} = "{choice}" }}\n' if interpretation else ""
     words = [
         written(word, site)
         for word, site in itertools.product((*WORLD_WORDS, *EVENT_WORDS), Site)
@@ -387,9 +387,9 @@ def test_the_end_says_how_things_stand(toml: str, expected: str) -> None:
     assert expected in chart_of(toml).end
 
 
-def test_the_readings_of_a_scenario_are_told() -> None:
+def test_the_interpretations_of_a_scenario_are_told() -> None:
     chart = chart_of('[settings]\nreadings = { A5 = "one_way" }\n' + STEP)
-    assert "Readings that are not the recommended ones: A5=one_way." in chart.constants
+    assert "Interpretations that are not the recommended ones: A5=one_way." in chart.constants
 
 
 ROW = Row(0.0, (Message(Lane.DESKTOP, Lane.DESKTOP, "x"),))
@@ -526,8 +526,8 @@ BAD = [
     (HEAD + "[settings]\nrelease = '8.5.111'\n" + STEP, "settings: release is"),
     (HEAD + "[settings]\nrelease = 8.5\n" + STEP, "settings: release is 8.5"),
     (HEAD + "[settings]\nrelease = '8.5.111.\u0662'\n" + STEP, "settings: release is"),
-    (HEAD + "[settings.readings]\nA5 = 'x'\n" + STEP, "settings, readings: A5 is"),
-    (HEAD + "[settings.readings]\nA99 = 'x'\n" + STEP, "the key 'A99' is not known"),
+    (HEAD + "[settings.interpretations]\nA5 = 'x'\n" + STEP, "settings, readings: A5 is"),
+    (HEAD + "[settings.interpretations]\nA99 = 'x'\n" + STEP, "the key 'A99' is not known"),
     (HEAD + "[lengths]\nswitchover = 0\n" + STEP, "lengths: switchover is 0"),
     (HEAD + "[lengths]\nswitchover = nan\n" + STEP, "lengths: switchover is nan"),
     (HEAD + "[lengths]\nswitchover = inf\n" + STEP, "lengths: switchover is inf"),

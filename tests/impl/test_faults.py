@@ -1,4 +1,4 @@
-"""A desktop with a planted fault is told from the sound one; the sound one is not blamed."""
+"""A desktop with a seeded fault is told from the sound one; the sound one is not blamed."""
 
 import dataclasses
 from collections.abc import Callable, Iterator

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 import twinsite_desktop
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.conformance.equivalence import compare, compare_named
 from twinsite.conformance.protocol import start_message
 from twinsite.model.profile import Profile, connection_profiles, start_up_profiles, voice_profiles
 from twinsite_desktop.client import Client
 from twinsite_desktop.faults import FAULTS
 from twinsite_desktop.faults import client as faulty
-from twinsite_desktop.settings import Reading
+from twinsite_desktop.settings import Interpretation
 
 REFERENCE = "twinsite_desktop.client:Client"
 LARGE = {f"bc{options}/endpoint" for options in ("", "+auto", "+restore", "+auto+restore")}
@@ -24,10 +24,10 @@ VOICE = [profile for profile in voice_profiles() if profile.name not in LARGE]
 OTHERS = [*connection_profiles(), *start_up_profiles()]
 SMALL = Profile.parse("bc+auto+restore/no-phone")
 SWITCHED = [
-    SMALL.with_readings({reading.id: choice})
-    for reading in READINGS.values()
-    if reading.id != "A32"  # it is about deployments
-    for choice in reading.choice_names[1:]
+    SMALL.with_interpretations({interpretation.id: choice})
+    for interpretation in INTERPRETATIONS.values()
+    if interpretation.id != "A32"  # it is about deployments
+    for choice in interpretation.choice_names[1:]
 ]
 RELEASES = [
     Profile.parse(name)
@@ -68,8 +68,8 @@ def test_voice_is_equivalent(profile: Profile) -> None:
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("profile", [*SWITCHED, *RELEASES], ids=lambda profile: profile.name)
-def test_other_readings_and_releases_are_equivalent(profile: Profile) -> None:
-    """Each reading that is a switch, and each release, agrees in every state."""
+def test_other_interpretations_and_releases_are_equivalent(profile: Profile) -> None:
+    """Each interpretation that is a switch, and each release, agrees in every state."""
     assert compare_named(REFERENCE, profile).differences == []
 
 
@@ -82,14 +82,14 @@ def test_both_registrations_are_equivalent() -> None:
 
 
 def test_the_core_has_every_switch() -> None:
-    """Every choice of a reading that can be put in force is one of the core's."""
+    """Every choice of an interpretation that can be put in force is one of the core's."""
     known = {
-        f"{reading.id}={choice}"
-        for reading in READINGS.values()
-        for choice in reading.choice_names[1:]
-        if reading.id != "A32"
+        f"{interpretation.id}={choice}"
+        for interpretation in INTERPRETATIONS.values()
+        for choice in interpretation.choice_names[1:]
+        if interpretation.id != "A32"
     }
-    assert {reading.value for reading in Reading} == known
+    assert {interpretation.value for interpretation in Interpretation} == known
 
 
 def test_the_core_needs_the_standard_library_only() -> None:

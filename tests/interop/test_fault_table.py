@@ -1,4 +1,4 @@
-"""The page of planted faults, and the vectors that find them."""
+"""The page of seeded faults, and the test suites that find them."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import PAGE, actions_to_divergence
-from twinsite.conformance.test_suite import vectors_of
+from twinsite.conformance.test_suite import test_suite_of
 from twinsite.model.profile import Profile
 from twinsite_desktop.faults import FAULTS
 
 LINE = re.compile(
     r"\| \*\*(?P<name>\w+)\*\* (?P<what>.*?) \| (?P<requirement>\S+) \| (?P<profile>\S+)"
-    r" \| (?P<vectors>\S+) \|"
+    r" \| (?P<test suites>\S+) \|"
 )
 
 
@@ -32,7 +32,7 @@ def test_the_page_tells_every_fault() -> None:
     }
 
 
-def test_the_vectors_find_every_fault() -> None:
+def test_the_test_suite_find_every_fault() -> None:
     """No fault on the page is without the number of actions that find it."""
     assert [name for name, match in lines().items() if match["vectors"] == "–"] == []
 
@@ -47,11 +47,11 @@ def test_the_vectors_find_every_fault() -> None:
     ],
 )
 def test_the_page_is_true(profile: str) -> None:
-    """The vectors find each fault of this profile after as many actions as the page says."""
-    vectors = vectors_of(Profile.parse(profile))
+    """The test suites find each fault of this profile after as many actions as the page says."""
+    test_suite = test_suite_of(Profile.parse(profile))
     told = lines()
     for name, fault in FAULTS.items():
         if fault.profile == profile:
-            assert actions_to_divergence(name, vectors) == int(
+            assert actions_to_divergence(name, test_suite) == int(
                 told[name]["vectors"].replace(",", "")
             )

@@ -28,16 +28,16 @@ def test_it_conforms(profile: str, method: Method) -> None:
 
 
 @pytest.mark.parametrize("profile", ["stat/bc/pair", "no-bc/no-phone"])
-def test_it_passes_the_vectors(profile: str) -> None:
-    """Complete vectors find no divergence."""
-    check_by(Method.VECTORS, program(COMMAND), profile)
+def test_it_passes_the_test_suite(profile: str) -> None:
+    """Complete test suites find no divergence."""
+    check_by(Method.TEST_SUITE, program(COMMAND), profile)
 
 
 def test_it_says_what_it_does_not_have() -> None:
     """A profile that it lacks is untested, and no pass."""
     plan = Plan(methods=(Method.SCENARIOS,))
     (result,) = conduct(program(COMMAND), (Profile.parse("stat/bc/cluster-2"),), plan, Watch())
-    assert result.verdict is Verdict.UNTESTED
+    assert result.verdict is Verdict.NOT_TESTED
     assert result.note
 
 
@@ -55,6 +55,6 @@ def test_a_mistake_in_it_is_found(tmp_path: Path) -> None:
     connect = program([COMMAND[0], str(tmp_path / "client.js")])
     plan = Plan(methods=(Method.SCENARIOS,))
     (result,) = conduct(connect, (Profile.parse("bc+restore/no-phone"),), plan, Watch())
-    assert result.verdict is Verdict.DIVERGES
+    assert result.verdict is Verdict.FAILED
     assert result.divergence is not None
     assert "REST-02" in result.divergence.requirements

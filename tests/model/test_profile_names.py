@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinsite.baseline.variants import pinned_profiles
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.baseline.variants import baseline_profiles
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.errors import InputError
 from twinsite.model.profile import Phone, Profile, Release
 
-SWITCHES = {r.id: st.sampled_from(r.choice_names) for r in READINGS.values() if r.is_switch}
+SWITCHES = {r.id: st.sampled_from(r.choice_names) for r in INTERPRETATIONS.values() if r.is_switch}
 PROFILES = st.builds(
-    lambda readings, **constants: Profile(**constants).with_readings(readings),
+    lambda interpretations, **constants: Profile(**constants).with_interpretations(interpretations),
     st.fixed_dictionaries({}, optional=SWITCHES),
     business_continuity=st.booleans(),
     auto_restore=st.booleans(),
@@ -31,12 +31,12 @@ def test_a_name_is_read_back_as_the_profile_that_has_it(profile: Profile) -> Non
     assert profile == Profile.parse(profile.name)
 
 
-def test_every_pinned_name_is_read_back() -> None:
-    for profile in pinned_profiles():
+def test_every_baseline_name_is_read_back() -> None:
+    for profile in baseline_profiles():
         assert profile == Profile.parse(f" {profile.name} ")
 
 
-def test_a_release_and_readings_change_a_profile_in_any_order() -> None:
+def test_a_release_and_interpretations_change_a_profile_in_any_order() -> None:
     base = Profile(phone=Phone.NONE)
     changed = base.changed("A15=blocked/8.5.105.11/A1=all_tried")
     assert changed.name == "bc+auto+restore/no-phone/8.5.105.11/A1=all_tried/A15=blocked"
@@ -56,9 +56,9 @@ def test_a_release_and_readings_change_a_profile_in_any_order() -> None:
         ("bc/endpoint/", "Write four numbers"),
         ("bc/endpoint/9.0.1.2", "covers 8.5 only"),
         ("bc/endpoint/A14", "Write four numbers"),
-        ("bc/endpoint/A99=x", "not a reading that can be switched"),
+        ("bc/endpoint/A99=x", "not an interpretation that can be switched"),
         ("bc/endpoint/A14=never", "Use one of deferred, immediate"),
-        ("bc/endpoint/A14=immediate/A14=deferred", "names a reading twice"),
+        ("bc/endpoint/A14=immediate/A14=deferred", "names an interpretation twice"),
         ("bc/endpoint/8.5.1.2/8.5.1.3", "names a release twice"),
     ],
 )

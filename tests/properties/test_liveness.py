@@ -1,4 +1,4 @@
-"""What every fair run of the desktop leads to, what it needs, and how a loop is shown."""
+"""What every fair trace of the desktop leads to, what it needs, and how a loop is shown."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -8,7 +8,7 @@ import pytest
 
 from checker import buchi
 from twinsite import cli
-from twinsite.analyses.check import ClaimReport, check_profile
+from twinsite.analyses.check import PropertyReport, check_profile
 from twinsite.baseline.records import read
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
@@ -21,54 +21,54 @@ from twinsite.properties.fairness import ASSUMPTIONS, BY_ID, FAULTS, RESTRICTION
 
 SMALL = Profile(phone=Phone.NONE)
 PLAIN = Profile(business_continuity=False, phone=Phone.NONE)
-ONE_WAY = SMALL.with_readings({"A5": "one_way"})
+ONE_WAY = SMALL.with_interpretations({"A5": "one_way"})
 
 
-def report_on(profile: Profile, name: str) -> ClaimReport:
-    (claim,) = check_profile(profile, only=frozenset({name})).claims
-    return claim
+def report_on(profile: Profile, name: str) -> PropertyReport:
+    (prop,) = check_profile(profile, only=frozenset({name})).properties
+    return prop
 
 
 @pytest.mark.parametrize("phone", [Phone.NONE, Phone.HARD_PHONE])
-def test_no_smaller_fairness_proves_a_claim(phone: Phone) -> None:
+def test_no_smaller_fairness_proves_a_property(phone: Phone) -> None:
     """Each assumption of the smallest set is needed: without it there is a loop."""
     profile = Profile(phone=phone)
-    claims = liveness_of(profile)
+    properties = liveness_of(profile)
     liveness = Liveness(explore(desktop(profile)), ASSUMPTIONS)
-    for claim in claims:
-        smallest = liveness.smallest(claim)
+    for prop in properties:
+        smallest = liveness.smallest(prop)
         assert smallest is not None
-        assert liveness.holds(claim, smallest)
+        assert liveness.holds(prop, smallest)
         for dropped in smallest:
             rest = [granted for granted in smallest if granted is not dropped]
-            assert liveness.lasso(claim, rest) is not None, (claim.name, dropped)
+            assert liveness.lasso(prop, rest) is not None, (prop.name, dropped)
 
 
 def test_a_small_profile_is_decided_as_by_the_other_procedure() -> None:
-    system, claims = desktop(PLAIN), liveness_of(PLAIN)
+    system, properties = desktop(PLAIN), liveness_of(PLAIN)
     liveness = Liveness(explore(system), ASSUMPTIONS)
-    assert claims
-    for claim in claims:
-        smallest = liveness.smallest(claim)
+    assert properties
+    for prop in properties:
+        smallest = liveness.smallest(prop)
         assert smallest is not None
-        assert buchi.holds(system, claim, required(smallest, ASSUMPTIONS, system.offers))
+        assert buchi.holds(system, prop, required(smallest, ASSUMPTIONS, system.events))
         for dropped in smallest:
             rest = [granted for granted in smallest if granted is not dropped]
-            assert not buchi.holds(system, claim, required(rest, ASSUMPTIONS, system.offers))
+            assert not buchi.holds(system, prop, required(rest, ASSUMPTIONS, system.events))
 
 
 def test_a_search_that_was_cut_short_says_nothing_of_runs() -> None:
     report = check_profile(SMALL, limit=100)
-    about_runs = [c for c in report.claims if c.name in {x.name for x in liveness_of(SMALL)}]
-    assert about_runs
-    assert {claim.verdict for claim in about_runs} == {Verdict.UNDETERMINED}
+    liveness = [c for c in report.properties if c.name in {x.name for x in liveness_of(SMALL)}]
+    assert liveness
+    assert {prop.verdict for prop in liveness} == {Verdict.UNDETERMINED}
 
 
 def test_a_desktop_that_does_not_alternate_is_stuck_in_a_loop() -> None:
-    claim = report_on(ONE_WAY, "never_stuck_while_both_sites_are_down")
-    assert claim.verdict is Verdict.REFUTED
-    assert claim.loop
-    assert set(claim.fairness) == {f"{assumption.id} (strong)" for assumption in ASSUMPTIONS}
+    prop = report_on(ONE_WAY, "never_stuck_while_both_sites_are_down")
+    assert prop.verdict is Verdict.REFUTED
+    assert prop.loop
+    assert set(prop.fairness) == {f"{assumption.id} (strong)" for assumption in ASSUMPTIONS}
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_the_picture_of_a_loop_is_well_formed_and_says_that_it_never_ends(saved:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"loop": 99}, "a loop of 99 steps is longer than the run"),
+        ({"loop": 99}, "a loop of 99 steps is longer than the trace"),
         ({"loop": -1}, "greater than or equal to 0"),
         ({"fairness": ["FAIR-99 (weak)"]}, "'FAIR-99 (weak)' is no assumption"),
         ({"fairness": ["nonsense"]}, "'nonsense' is no assumption"),
@@ -121,13 +121,13 @@ def test_a_loop_that_does_not_come_back_breaks_nothing(
     data = json.loads(saved.read_text(encoding="utf-8"))
     saved.write_text(json.dumps({**data, "loop": loop}), encoding="utf-8")
     assert cli.run(["replay", str(saved)]) == 0
-    assert "no longer breaks the rule" in capsys.readouterr().out
+    assert "no longer breaks the property" in capsys.readouterr().out
 
 
 def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
-    given = {e.claim.given for e in (*ALL, *NOT_PROMISED) if e.claim.given is not None}
+    given = {e.prop.given for e in (*ALL, *NOT_PROMISED) if e.prop.given is not None}
     assert given == set(RESTRICTIONS)
-    events = {offer.event for profile in default_profiles() for offer in desktop(profile).offers}
+    events = {event.name for profile in default_profiles() for event in desktop(profile).events}
     assert events >= FAULTS
 
 

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.library_runner import LiveSystem
@@ -25,12 +25,14 @@ from twinsite.properties import properties_of
 RELEASES = ("8.5.100.5", "8.5.105.11", "8.5.105.12", "8.5.111.21", "8.5.140.8")
 """Releases before and after restoration was postponed, and the neighbours of that one."""
 
-SWITCHES = tuple(reading for reading in READINGS.values() if reading.is_switch)
+SWITCHES = tuple(
+    interpretation for interpretation in INTERPRETATIONS.values() if interpretation.is_switch
+)
 
 
 @st.composite
 def profiles(draw: st.DrawFn) -> Profile:
-    """Draw any profile, with up to two readings other than the default."""
+    """Draw any profile, with up to two interpretations other than the default."""
     profile = draw(
         st.builds(
             Profile,
@@ -44,14 +46,17 @@ def profiles(draw: st.DrawFn) -> Profile:
     )
     most = draw(st.sampled_from([0, 2]))
     switched = draw(st.lists(st.sampled_from(SWITCHES), max_size=most, unique_by=lambda r: r.id))
-    return profile.with_readings(
-        {reading.id: draw(st.sampled_from(reading.choice_names[1:])) for reading in switched}
+    return profile.with_interpretations(
+        {
+            interpretation.id: draw(st.sampled_from(interpretation.choice_names[1:]))
+            for interpretation in switched
+        }
     )
 
 
 def must_hold_everywhere(profile: Profile) -> bool:
-    """Return whether every property must hold: recommended readings, postponed restoration."""
-    return not profile.readings and profile.release >= POSTPONED_RESTORATION
+    """Return whether every property must hold: recommended interpretations, postponed restoration."""
+    return not profile.interpretations and profile.release >= POSTPONED_RESTORATION
 
 
 class SideBySide(RuleBasedStateMachine):
@@ -71,33 +76,33 @@ class SideBySide(RuleBasedStateMachine):
         self.profile = profile
         self.system = desktop(profile)
         self.live = LiveSystem(self.system, CHARTS)
-        claims = properties_of(profile) if must_hold_everywhere(profile) else ()
-        self.of_states = [claim for claim in claims if claim.sort is Sort.ALWAYS]
-        self.of_steps = [claim for claim in claims if claim.sort is Sort.ALWAYS_STEP]
+        properties = properties_of(profile) if must_hold_everywhere(profile) else ()
+        self.of_states = [prop for prop in properties if prop.sort is Sort.INVARIANT]
+        self.of_steps = [prop for prop in properties if prop.sort is Sort.TRANSITION_INVARIANT]
         self.enabled = tuple(self.system.steps(self.system.initial))
         assert self.system.initial == self.live.state
 
     @rule(data=st.data())
-    def take_an_enabled_offer(self, data: st.DataObject) -> None:
+    def take_an_enabled_event(self, data: st.DataObject) -> None:
         """Take one of the enabled offers; both ways of stepping give the same step."""
         number = data.draw(st.integers(0, len(self.enabled) - 1), label="number")
         expected = self.enabled[number]
-        step = self.live.step(expected.offer)
+        step = self.live.step(expected.event)
         assert expected == step
         assert expected.after == self.live.state
         self.last = step
         self.enabled = tuple(self.system.steps(step.after))
 
     @rule(data=st.data())
-    def offer_what_is_not_enabled(self, data: st.DataObject) -> None:
+    def take_what_is_not_enabled(self, data: st.DataObject) -> None:
         """Offer what is not enabled; both ways of stepping refuse it and change nothing."""
-        enabled = {step.offer for step in self.enabled}
-        offer = data.draw(st.sampled_from([o for o in self.system.offers if o not in enabled]))
+        enabled = {step.event for step in self.enabled}
+        event = data.draw(st.sampled_from([o for o in self.system.events if o not in enabled]))
         state = self.live.state
         with pytest.raises(RefusedError):
-            self.live.step(offer)
+            self.live.step(event)
         with pytest.raises(RefusedError):
-            self.system.step(state, offer)
+            self.system.step(state, event)
         assert state == self.live.state
 
     @invariant()
@@ -106,27 +111,27 @@ class SideBySide(RuleBasedStateMachine):
         assert self.enabled
 
     @invariant()
-    def every_claim_about_states_holds(self) -> None:
+    def every_property_of_states_holds(self) -> None:
         """Require of the state what the properties say."""
         view = self.system.view(self.live.state)
-        for claim in self.of_states:
-            assert claim.of_state is not None
-            assert claim.of_state(view), self.broken(claim)
+        for prop in self.of_states:
+            assert prop.of_state is not None
+            assert prop.of_state(view), self.broken(prop)
 
     @precondition(lambda self: self.last is not None)
     @invariant()
-    def every_claim_about_steps_holds(self) -> None:
+    def every_property_of_steps_holds(self) -> None:
         """Require of the latest step what the properties say."""
         assert self.last is not None
-        occurrence = Occurrence(self.last.offer, self.last.log)
+        occurrence = Occurrence(self.last.event, self.last.log)
         before, after = self.system.view(self.last.before), self.system.view(self.last.after)
-        for claim in self.of_steps:
-            if claim.of_step is not None and claim.when(occurrence):
-                assert claim.of_step(before, after), self.broken(claim)
+        for prop in self.of_steps:
+            if prop.of_step is not None and prop.when(occurrence):
+                assert prop.of_step(before, after), self.broken(prop)
 
-    def broken(self, claim: Property[Facts]) -> str:
-        """Say which claim is broken under which profile."""
-        return f"{claim.requirement}: {claim.sentence} ({self.profile.name})"
+    def broken(self, prop: Property[Facts]) -> str:
+        """Say which property is broken under which profile."""
+        return f"{prop.requirement}: {prop.sentence} ({self.profile.name})"
 
 
 TestSideBySide = SideBySide.TestCase

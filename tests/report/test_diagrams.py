@@ -85,8 +85,8 @@ def test_the_drawings_of_a_part_show_all_of_it(part: DrawnPart) -> None:
     said = {e for m in machines for t in m.transitions for e in t.effects}
     outside = {word for name in said & set(COMMANDS) for word in COMMANDS[name].split()}
     assert not {*(m.name for m in machines), *said, *outside} - words_of(overview_name(part))
-    readings = readings_of_guards(part.profiles)
-    read = {predicate for (_, predicate), charts in readings.items() if charts}
+    interpretations = readings_of_guards(part.profiles)
+    read = {predicate for (_, predicate), charts in interpretations.items() if charts}
     assert not read - words_of(reads_name(part))
 
 

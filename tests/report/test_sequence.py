@@ -1,4 +1,4 @@
-"""A run becomes a chart that a telephone engineer can read: on the screen and as a picture."""
+"""A trace becomes a chart that a telephone engineer can read: on the screen and as a picture."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from rich.console import Console
 
 from twinsite.checker.explorer.explore import explore, retrace
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.system import Offer, Step, System
+from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import CHARTS, MACHINES, Facts, Site
 from twinsite.model.profile import Part, Phone, Profile, Release, default_profiles
@@ -35,10 +35,10 @@ READY = (*LOGIN, "session.ready_requested", "session.agent_ready")
 LOST = ("link.connection_dropped", "site.switchover_timeout_elapsed")
 
 
-def chart(run: tuple[Step, ...], system: System[Facts], *, breaks: bool = False) -> Chart:
+def chart(trace: tuple[Step, ...], system: System[Facts], *, breaks: bool = False) -> Chart:
     return chart_of(
         system,
-        run,
+        trace,
         title="no call comes too early",
         requirement="INT-06",
         sentence="No call comes too early.",
@@ -47,20 +47,20 @@ def chart(run: tuple[Step, ...], system: System[Facts], *, breaks: bool = False)
     )
 
 
-def taken(*offers: str, profile: Profile | None = None, breaks: bool = False) -> Chart:
-    """Return the chart of a run that is written as offers."""
+def taken(*events: str, profile: Profile | None = None, breaks: bool = False) -> Chart:
+    """Return the chart of a trace that is written as offers."""
     system = desktop(profile or Profile())
-    return chart(tuple(retrace(system, map(Offer.parse, offers))), system, breaks=breaks)
+    return chart(tuple(retrace(system, map(Event.parse, events))), system, breaks=breaks)
 
 
 def wandered(profile: Profile, length: int, stride: int = 7) -> Chart:
-    """Return the chart of a long run that goes through many different steps."""
+    """Return the chart of a long trace that goes through many different steps."""
     system = desktop(profile)
-    run: list[Step] = []
+    trace: list[Step] = []
     for number in range(length):
-        steps = list(system.steps(run[-1].after if run else system.initial))
-        run.append(steps[number * stride % len(steps)])
-    return chart(tuple(run), system, breaks=True)
+        steps = list(system.steps(trace[-1].after if trace else system.initial))
+        trace.append(steps[number * stride % len(steps)])
+    return chart(tuple(trace), system, breaks=True)
 
 
 def screen(shown: Chart, width: int = 80) -> list[str]:
@@ -81,13 +81,13 @@ def told(element: ET.Element) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def refuted() -> Chart:
-    """Return the shortest run that breaks INT-06 before the postponed restoration."""
+    """Return the shortest trace that breaks INT-06 before the postponed restoration."""
     profile = Profile(release=Release((8, 5, 105, 11)))
     system = desktop(profile)
-    claims = [claim for claim in properties_of(profile) if claim.requirement == "INT-06"]
-    found = next(f for f in explore(system, claims).findings if f.run)
-    assert found.run is not None
-    return chart(found.run, system, breaks=True)
+    properties = [prop for prop in properties_of(profile) if prop.requirement == "INT-06"]
+    found = next(f for f in explore(system, properties).findings if f.trace)
+    assert found.trace is not None
+    return chart(found.trace, system, breaks=True)
 
 
 TO_BOOTSTRAP_FILE = (
@@ -141,8 +141,8 @@ def test_everybody_who_decides_a_stimulus_has_a_lane() -> None:
     assert set(MACHINES) >= set(sequence.LANES)
 
 
-def last(*offers: str, phone: Phone = Phone.WORKSPACE_ENDPOINT) -> Row:
-    return taken(*offers, profile=Profile(phone=phone)).rows[-1]
+def last(*events: str, phone: Phone = Phone.WORKSPACE_ENDPOINT) -> Row:
+    return taken(*events, profile=Profile(phone=phone)).rows[-1]
 
 
 def ends(row: Row) -> tuple[Lane, Lane]:
@@ -165,8 +165,8 @@ def test_the_registrar_answers_the_phone() -> None:
 
 
 def test_sip_server_tells_the_desktop_about_a_hard_phone() -> None:
-    offers = ("link.connection_accepted", "dn_service.dn_out_of_service")
-    row = last(*offers, phone=Phone.HARD_PHONE)
+    events = ("link.connection_accepted", "dn_service.dn_out_of_service")
+    row = last(*events, phone=Phone.HARD_PHONE)
     assert ends(row) == (Lane.WORLD, Lane.DESKTOP)
 
 
@@ -216,8 +216,8 @@ def test_a_move_ends_the_old_site_and_begins_at_the_new_one() -> None:
 
 
 def test_the_phone_registers_at_its_own_site() -> None:
-    offers = ("registration_peer.register_timed_out", "registration_peer.next_attempt_due")
-    row = taken(*offers).rows[-1]
+    events = ("registration_peer.register_timed_out", "registration_peer.next_attempt_due")
+    row = taken(*events).rows[-1]
     assert (Message(Lane.PHONE, Lane.WORLD, "register at the peer site"),) == row.commands
 
 
@@ -238,9 +238,9 @@ STARTED_AT_PEER = (
 )
 
 
-def started(*offers: str) -> Row:
+def started(*events: str) -> Row:
     profile = Profile(part=Part.START_UP, nodes=1, hot_seat=True)
-    return taken(*offers, profile=profile).rows[-1]
+    return taken(*events, profile=profile).rows[-1]
 
 
 @pytest.mark.parametrize(
@@ -265,9 +265,9 @@ def started(*offers: str) -> Row:
     ],
 )
 def test_a_command_of_the_start_goes_to_the_site_of_its_nodes(
-    offers: tuple[str, ...], commands: set[str]
+    events: tuple[str, ...], commands: set[str]
 ) -> None:
-    assert commands == {command.words for command in started(*offers).commands}
+    assert commands == {command.words for command in started(*events).commands}
 
 
 def test_the_agent_sees_a_login_error() -> None:
@@ -359,7 +359,7 @@ def test_every_step_of_the_run_appears(walk: Chart) -> None:
             assert command.words in labels
 
 
-def test_the_heading_says_what_was_claimed(refuted: Chart) -> None:
+def test_the_heading_says_what_was_said(refuted: Chart) -> None:
     length = f"REFUTED in {len(refuted.rows)} steps · INT-06"
     for shown in ("\n".join(screen(refuted)), "\n".join(w for _, w in told(picture(refuted)))):
         for words in (refuted.title, length, refuted.sentence, refuted.profile):

@@ -1,4 +1,4 @@
-"""The ledger has no gap, and a gap would be noticed."""
+"""The matrix has no gap, and a gap would be noticed."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,21 +7,21 @@ import pytest
 
 from twinsite import cli
 from twinsite.baseline.records import read
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
-from twinsite.traceability import Ledger, gaps, ledger
+from twinsite.traceability import Matrix, gaps, matrix
 from twinsite.upkeep.pages.named_tests import named_tests
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def whole() -> Ledger:
-    return ledger()
+def whole() -> Matrix:
+    return matrix()
 
 
-def changed(whole: Ledger, identifier: str, **change: object) -> Ledger:
-    """Return the ledger with one requirement's entry changed."""
+def changed(whole: Matrix, identifier: str, **change: object) -> Matrix:
+    """Return the matrix with one requirement's entry changed."""
     return replace(
         whole,
         requirements=tuple(
@@ -31,13 +31,13 @@ def changed(whole: Ledger, identifier: str, **change: object) -> Ledger:
     )
 
 
-def test_the_ledger_has_no_gap(whole: Ledger) -> None:
+def test_the_matrix_has_no_gap(whole: Matrix) -> None:
     assert gaps(whole) == ()
 
 
-def test_every_requirement_and_every_reading_has_an_entry(whole: Ledger) -> None:
+def test_every_requirement_and_every_interpretation_has_an_entry(whole: Matrix) -> None:
     assert [entry.requirement.id for entry in whole.requirements] == list(REQUIREMENTS)
-    assert [entry.reading.id for entry in whole.readings] == list(READINGS)
+    assert [entry.interpretation.id for entry in whole.interpretations] == list(INTERPRETATIONS)
 
 
 def test_the_record_of_the_tests_is_true() -> None:
@@ -48,11 +48,11 @@ def test_the_record_of_the_tests_is_true() -> None:
     ("change", "gap"),
     [
         ({"tests": ()}, "SITE-03 has no test that names it"),
-        ({"rules": ()}, "SITE-03 is judged by no rule, and nothing says what else carries it"),
+        ({"rules": ()}, "SITE-03 is judged by no property, and nothing says what else carries it"),
     ],
 )
 def test_a_requirement_with_a_gap_is_noticed(
-    whole: Ledger, change: dict[str, object], gap: str
+    whole: Matrix, change: dict[str, object], gap: str
 ) -> None:
     assert gaps(changed(whole, "SITE-03", **change)) == (gap,)
 
@@ -62,23 +62,25 @@ def test_a_requirement_with_a_gap_is_noticed(
     [
         ("witness", "", "has no witness"),
         ("broken_by", "", "is broken by nothing"),
-        ("kills", 0, "its rules kill no mutant"),
+        ("kills", 0, "its properties kill no mutant"),
     ],
 )
-def test_a_rule_with_a_gap_is_noticed(whole: Ledger, field: str, value: object, gap: str) -> None:
+def test_a_property_with_a_gap_is_noticed(
+    whole: Matrix, field: str, value: object, gap: str
+) -> None:
     (entry,) = (entry for entry in whole.requirements if entry.requirement.id == "SITE-04")
-    rules = tuple(replace(rule, **{field: value}) for rule in entry.rules)  # type: ignore[arg-type]  # as above
-    found = gaps(changed(whole, "SITE-04", rules=rules))
+    properties = tuple(replace(prop, **{field: value}) for prop in entry.properties)  # type: ignore[arg-type]  # as above
+    found = gaps(changed(whole, "SITE-04", properties=properties))
     assert found
     assert all(text.endswith(gap) for text in found)
 
 
-def test_a_reading_without_a_comparison_is_noticed(whole: Ledger) -> None:
-    readings = tuple(
-        replace(entry, comparisons=(), cited=()) if entry.reading.id == "A14" else entry
-        for entry in whole.readings
+def test_an_interpretation_without_a_comparison_is_noticed(whole: Matrix) -> None:
+    interpretations = tuple(
+        replace(entry, comparisons=(), cited=()) if entry.interpretation.id == "A14" else entry
+        for entry in whole.interpretations
     )
-    assert gaps(replace(whole, readings=readings)) == (
+    assert gaps(replace(whole, interpretations=interpretations)) == (
         "A14 can be switched, and nothing says what that changes",
         "A14 is named in the source of no requirement",
     )
@@ -89,7 +91,7 @@ def test_the_command_shows_what_stands_behind_a_requirement(
 ) -> None:
     assert cli.run(["ledger", "SITE-03", "A14"]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert "Rule: moves_for_a_link_only_when_the_link_is_lost" in told
+    assert "Property: moves_for_a_link_only_when_the_link_is_lost" in told
     assert "A14=immediate" in told
     assert "No gap" in told
 

@@ -10,10 +10,10 @@ import pytest
 from twinsite import cli
 from twinsite.catalogue.options import OPTIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
-from twinsite.traceability import ledger
+from twinsite.traceability import matrix
 from twinsite.traceability.guide import WALK, Item, Kind, Section, carrier, gaps
 from twinsite.traceability.links import CATALOGUES
-from twinsite.upkeep.pages.ledger import ledger_page
+from twinsite.upkeep.pages.matrix import matrix_page
 from twinsite.upkeep.pages.walk import link, walk_page
 
 ROOT = Path(__file__).parents[2]
@@ -149,7 +149,7 @@ def test_whatever_cites_the_guide_and_carries_nothing_is_noticed(identifier: str
 
 
 def test_every_link_of_the_page_leads_somewhere() -> None:
-    lines = ledger_page(ledger()).splitlines()
+    lines = matrix_page(matrix()).splitlines()
     headings = {line[4:].lower() for line in lines if line.startswith("### ")}
     for identifier in CARRIED:
         target = re.fullmatch(r"\[.*\]\((.*)\)", link(carrier(identifier)))

@@ -11,7 +11,7 @@ from twinsite_desktop.probe import Reach
 from twinsite_desktop.registration import Binding
 from twinsite_desktop.restoration import Restoration
 from twinsite_desktop.session import AgentState, Login
-from twinsite_desktop.settings import Phone, Reading
+from twinsite_desktop.settings import Interpretation, Phone
 from twinsite_desktop.site_selection import TIMEOUT, Loss
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Due
@@ -46,11 +46,11 @@ def _cause(moment: Moment) -> str:
 
 def _may_return(core: VoiceConnection) -> bool:
     """Return whether a core that has moved away from the peer site can have returned by that."""
-    readings = core.settings.readings
-    if core.windows_open and Reading.WINDOWS_HOLD_THE_RETURN in readings:
+    interpretations = core.settings.interpretations
+    if core.windows_open and Interpretation.WINDOWS_HOLD_THE_RETURN in interpretations:
         return False
     registered = core.phone.is_registered(Site.PREFERRED, Site.PEER, core.settings)
-    return registered or Reading.RETURN_WITHOUT_PHONE in readings
+    return registered or Interpretation.RETURN_WITHOUT_PHONE in interpretations
 
 
 def notes(moment: Moment) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _what_holds_the_phones_move(core: VoiceConnection) -> str:
     here = core.site.here
     if not core.settings.has_peer:
         return "there is no peer site"
-    if Reading.PHONE_MOVES_NOTHING in core.settings.readings:
+    if Interpretation.PHONE_MOVES_NOTHING in core.settings.interpretations:
         return "the phone moves nothing (A10)"
     if not core.phone.is_registered(here.other, here, core.settings):
         return f"it is not registered at the {here.other} site either (PHONE-08)"

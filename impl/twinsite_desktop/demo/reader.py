@@ -12,7 +12,7 @@ from twinsite_desktop import events as e
 from twinsite_desktop.client import EVENTS
 from twinsite_desktop.demo.errors import InputError
 from twinsite_desktop.demo.scenario import SERVERS, WORLD_WORDS, Scenario, Step, Thing, WorldEvent
-from twinsite_desktop.settings import Lengths, Phone, Reading, Release, Settings
+from twinsite_desktop.settings import Interpretation, Lengths, Phone, Release, Settings
 from twinsite_desktop.sites import Site
 
 LONGEST: Final = 1_000_000.0
@@ -172,9 +172,9 @@ class _Table:
             given["phone"] = Phone(self.choice("phone", tuple(Phone)))
         if "release" in self.left:
             given["release"] = self.release()
-        readings = self.table("readings").readings()
+        interpretations = self.table("readings").interpretations()
         self.close((*_SWITCHES, "phone", "release", "readings"))
-        return Settings(**given, readings=readings, lengths=lengths)
+        return Settings(**given, interpretations=interpretations, lengths=lengths)
 
     def release(self) -> Release:
         what = 'a release such as "8.5.111.21"'
@@ -185,13 +185,13 @@ class _Table:
         first, second, third, fourth = map(int, found.groups())
         return first, second, third, fourth
 
-    def readings(self) -> frozenset[Reading]:
+    def interpretations(self) -> frozenset[Interpretation]:
         known: dict[str, list[str]] = {}
-        for reading in Reading:
-            name, choice = reading.value.split("=")
+        for interpretation in Interpretation:
+            name, choice = interpretation.value.split("=")
             known.setdefault(name, []).append(choice)
         chosen = frozenset(
-            Reading(f"{name}={self.choice(name, known[name])}")
+            Interpretation(f"{name}={self.choice(name, known[name])}")
             for name in known
             if name in self.left
         )

@@ -55,9 +55,15 @@ def _constants(settings: Settings) -> tuple[str, ...]:
         f"retry delay {seconds(lengths.retry_delay)}",
         f"reg_timeout {seconds(lengths.reg_timeout)}",
     ]
-    readings = ", ".join(sorted(reading.value for reading in settings.readings))
+    interpretations = ", ".join(
+        sorted(interpretation.value for interpretation in settings.interpretations)
+    )
     return (
         f"Release {release}, {phone}: {switches}.",
         f"Lengths: {', '.join(times)}.",
-        *((f"Readings that are not the recommended ones: {readings}.",) if readings else ()),
+        *(
+            (f"Interpretations that are not the recommended ones: {interpretations}.",)
+            if interpretations
+            else ()
+        ),
     )

@@ -1,4 +1,4 @@
-"""Planted faults: desktops that are wrong in one place, to show that a judge notices it."""
+"""Seeded faults: desktops that are wrong in one place, to show that a judge notices it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -37,7 +37,7 @@ _ALL = (
 )
 
 FAULTS: Final[Mapping[str, Fault]] = MappingProxyType({each.name: each for each in _ALL})
-"""Every planted fault by its name, area by area."""
+"""Every seeded fault by its name, area by area."""
 assert len(FAULTS) == len(_ALL), "a name of a fault is used twice"
 
 
@@ -47,14 +47,14 @@ def client(name: str) -> type[Client]:
     Raises:
         KeyError: if there is no fault of this name.
     """
-    planted = FAULTS[name]
+    seeded = FAULTS[name]
 
     class FaultyClient(Client):
-        """The reference desktop with one planted fault."""
+        """The reference desktop with one seeded fault."""
 
         def make(self, settings: Settings) -> Core:
             """Return a new core that has the fault."""
-            return planted.make(settings)
+            return seeded.make(settings)
 
-    FaultyClient.__doc__ = planted.what
+    FaultyClient.__doc__ = seeded.what
     return FaultyClient

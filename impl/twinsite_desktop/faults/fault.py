@@ -1,4 +1,4 @@
-"""How a planted fault is written: a part of the desktop with one method that is wrong."""
+"""How a seeded fault is written: a part of the desktop with one method that is wrong."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields

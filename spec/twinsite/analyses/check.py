@@ -1,6 +1,6 @@
 """Check profiles: explore the desktop of each and decide every property that applies to it.
 
-A report is plain data, so that it can cross from one process to another; a run is kept as the
+A report is plain data, so that it can cross from one process to another; a trace is kept as the
 offers that make it, and is taken again by whoever shows it.
 """
 
@@ -17,19 +17,19 @@ from twinsite.checker.explorer.coverage import Coverage
 from twinsite.checker.explorer.explore import STATE_LIMIT, explore
 from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.checker.explorer.result import Progress
-from twinsite.checker.liveness.decide import RunFinding, decide_runs
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.liveness.decide import LivenessFinding, decide_liveness
+from twinsite.checker.semantics.system import Event
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import Profile
 from twinsite.properties import ALL, liveness_of, properties_of
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimReport:
+class PropertyReport:
     """The verdict on one property under one profile."""
 
     name: str
@@ -37,17 +37,17 @@ class ClaimReport:
     requirement: str
     """The requirement that it stands for."""
     sentence: str
-    """The claim."""
+    """The property."""
     sort: Sort
-    """What the claim is about."""
+    """What the property is about."""
     verdict: Verdict
     """The answer."""
-    run: tuple[str, ...] | None
-    """The offers of a shortest run that decides it, where one does."""
+    trace: tuple[str, ...] | None
+    """The events of a shortest trace that decides it, where one does."""
     loop: int | None = None
-    """If the run goes on for ever: so many of its last offers come again and again."""
+    """If the trace goes on for ever: so many of its last events come again and again."""
     fairness: tuple[str, ...] = ()
-    """For a claim about infinite runs: the smallest set of assumptions that proves it; if it is
+    """For a liveness property: the smallest set of assumptions that proves it; if it is
     refuted, all assumptions, since no set does."""
 
 
@@ -66,7 +66,7 @@ class ProfileReport:
     """Whether the whole space was explored."""
     seconds: float
     """How long it took; the only figure that differs from run to run."""
-    claims: tuple[ClaimReport, ...]
+    properties: tuple[PropertyReport, ...]
     """The verdicts, in the order of the properties."""
     coverage: Coverage
     """What was used of each machine."""
@@ -81,9 +81,9 @@ class ProfileReport:
         }
         return tuple(sorted(self.coverage.unhandled - accounted))
 
-    def with_verdict(self, verdict: Verdict) -> tuple[ClaimReport, ...]:
+    def with_verdict(self, verdict: Verdict) -> tuple[PropertyReport, ...]:
         """Return the claims that have this verdict."""
-        return tuple(claim for claim in self.claims if claim.verdict is verdict)
+        return tuple(prop for prop in self.properties if prop.verdict is verdict)
 
     @property
     def verdict(self) -> Verdict:
@@ -109,9 +109,9 @@ def select_properties(patterns: Sequence[str]) -> frozenset[str] | None:
     chosen: set[str] = set()
     for pattern in patterns:
         hits = {
-            entry.claim.name
+            entry.prop.name
             for entry in ALL
-            if fnmatchcase(entry.claim.name, pattern) or entry.claim.requirement == pattern
+            if fnmatchcase(entry.prop.name, pattern) or entry.prop.requirement == pattern
         }
         if not hits:
             raise InputError(
@@ -128,9 +128,9 @@ def check_profile(
     *,
     only: frozenset[str] | None = None,
     limit: int = STATE_LIMIT,
-    runs: bool = True,
+    traces: bool = True,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Claim], None] = lambda _: None,
+    decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> ProfileReport:
     """Check one profile.
 
@@ -138,17 +138,17 @@ def check_profile(
         profile: The constants of the desktop.
         only: The names of the properties to decide; all that apply if None.
         limit: Beyond this number of states the search is cut short.
-        runs: Whether claims about infinite runs are decided as well.
+        traces: Whether liveness properties are decided as well.
         observe: Called after every level of the search.
-        decide: Called before each claim about infinite runs is decided.
+        decide: Called before each liveness property is decided.
     """
-    claims, about_runs = (
-        tuple(claim for claim in every if only is None or claim.name in only)
-        for every in (properties_of(profile), liveness_of(profile) if runs else ())
+    properties, liveness = (
+        tuple(prop for prop in every if only is None or prop.name in only)
+        for every in (properties_of(profile), liveness_of(profile) if traces else ())
     )
     started = time.perf_counter()
-    exploration = explore(desktop(profile), claims, limit=limit, observe=observe)
-    of_runs = decide_runs(exploration, about_runs, ASSUMPTIONS, observe=decide)
+    exploration = explore(desktop(profile), properties, limit=limit, observe=observe)
+    of_liveness = decide_liveness(exploration, liveness, ASSUMPTIONS, observe=decide)
     return ProfileReport(
         profile=profile,
         states=exploration.states,
@@ -156,35 +156,37 @@ def check_profile(
         depth=exploration.depth,
         complete=exploration.complete,
         seconds=time.perf_counter() - started,
-        claims=(
+        properties=(
             *(
                 _report(
                     finding.property,
                     finding.verdict,
-                    None if finding.run is None else [step.offer for step in finding.run],
+                    None if finding.trace is None else [step.event for step in finding.trace],
                 )
                 for finding in exploration.findings
             ),
-            *map(_report_on_runs, of_runs),
+            *map(_liveness_report, of_liveness),
         ),
         coverage=exploration.coverage,
     )
 
 
-def _report(claim: Claim, verdict: Verdict, run: Iterable[Offer] | None) -> ClaimReport:
-    return ClaimReport(
-        name=claim.name,
-        requirement=claim.requirement,
-        sentence=claim.sentence,
-        sort=claim.sort,
+def _report(
+    prop: DesktopProperty, verdict: Verdict, trace: Iterable[Event] | None
+) -> PropertyReport:
+    return PropertyReport(
+        name=prop.name,
+        requirement=prop.requirement,
+        sentence=prop.sentence,
+        sort=prop.sort,
         verdict=verdict,
-        run=None if run is None else tuple(map(str, run)),
+        trace=None if trace is None else tuple(map(str, trace)),
     )
 
 
-def _report_on_runs(finding: RunFinding[Facts]) -> ClaimReport:
+def _liveness_report(finding: LivenessFinding[Facts]) -> PropertyReport:
     lasso = finding.lasso
-    report = _report(finding.property, finding.verdict, None if lasso is None else lasso.offers)
+    report = _report(finding.property, finding.verdict, None if lasso is None else lasso.events)
     return replace(
         report,
         loop=None if lasso is None else len(lasso.loop),
@@ -197,10 +199,10 @@ def check_profiles(
     *,
     only: frozenset[str] | None = None,
     limit: int = STATE_LIMIT,
-    runs: bool = True,
+    traces: bool = True,
     jobs: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Claim], None] = lambda _: None,
+    decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> Iterator[ProfileReport]:
     """Check several profiles, on as many processes as there are processors.
 
@@ -211,12 +213,12 @@ def check_profiles(
     if jobs <= 1:
         for profile in profiles:
             yield check_profile(
-                profile, only=only, limit=limit, runs=runs, observe=observe, decide=decide
+                profile, only=only, limit=limit, traces=traces, observe=observe, decide=decide
             )
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         futures = [
-            pool.submit(check_profile, profile, only=only, limit=limit, runs=runs)
+            pool.submit(check_profile, profile, only=only, limit=limit, traces=traces)
             for profile in profiles
         ]
         try:

@@ -1,6 +1,6 @@
-"""Compare two profiles: where they part, what is new, what is lost, which rules differ.
+"""Compare two profiles: where they part, what is new, what is lost, which properties differ.
 
-The shortest run that parts them comes from the search over both at once; what happens at all and
+The shortest trace that parts them comes from the search over both at once; what happens at all and
 the verdicts come from the search of each.  All of it is plain data that crosses processes.
 """
 
@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing import get_context
 
-from twinsite.analyses.check import ClaimReport, ProfileReport, check_profile
+from twinsite.analyses.check import ProfileReport, PropertyReport, check_profile
 from twinsite.checker.comparison.lockstep import Comparison, compare
 from twinsite.checker.comparison.observable_steps import Happening, occurrences
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.explorer.result import Progress
 from twinsite.checker.semantics.declaration import EventDecl
-from twinsite.checker.semantics.system import Offer, Step
+from twinsite.checker.semantics.system import Event, Step
 from twinsite.model.composition import COMMANDS, SERVED_SITES, desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A rule with another verdict on each side."""
+    """A property with another verdict on each side."""
 
-    claim: ClaimReport
-    """The rule, with the verdict of a side that has it."""
+    prop: PropertyReport
+    """The property, with the verdict of a side that has it."""
     left: Verdict | None
-    """The verdict on the left; None if the rule does not apply there."""
+    """The verdict on the left; None if the property does not apply there."""
     right: Verdict | None
-    """The verdict on the right; None if the rule does not apply there."""
+    """The verdict on the right; None if the property does not apply there."""
 
 
 @dataclass(frozen=True)
@@ -71,28 +71,28 @@ class Contrast:
         return _only_in(self.right, self.left)
 
     @cached_property
-    def rules(self) -> tuple[Disagreement, ...]:
-        """The rules with different verdicts, in the order of the properties."""
-        left = {claim.name: claim for claim in self.left.report.claims}
-        right = {claim.name: claim for claim in self.right.report.claims}
+    def properties(self) -> tuple[Disagreement, ...]:
+        """The properties with different verdicts, in the order of the properties."""
+        left = {prop.name: prop for prop in self.left.report.properties}
+        right = {prop.name: prop for prop in self.right.report.properties}
         found = (
             Disagreement(
-                claim,
-                left[claim.name].verdict if claim.name in left else None,
-                right[claim.name].verdict if claim.name in right else None,
+                prop,
+                left[prop.name].verdict if prop.name in left else None,
+                right[prop.name].verdict if prop.name in right else None,
             )
-            for claim in {**left, **right}.values()
+            for prop in {**left, **right}.values()
         )
         return tuple(entry for entry in found if entry.left is not entry.right)
 
     @cached_property
     def requirements(self) -> tuple[str, ...]:
         """The ids of all requirements that the difference concerns, sorted."""
-        found = {rule.claim.requirement for rule in self.rules}
-        offers = [happening.occurrence.offer for happening in (*self.new, *self.lost)]
+        found = {prop.prop.requirement for prop in self.properties}
+        events = [happening.occurrence.event for happening in (*self.new, *self.lost)]
         if self.product.difference is not None:
-            offers.append(self.product.difference.offer)
-        return tuple(sorted(found | {event_of(offer).requirement for offer in offers}))
+            events.append(self.product.difference.event)
+        return tuple(sorted(found | {event_of(event).requirement for event in events}))
 
 
 def _only_in(side: Side, other: Side) -> tuple[Happening, ...]:
@@ -100,9 +100,9 @@ def _only_in(side: Side, other: Side) -> tuple[Happening, ...]:
     return tuple(h for h in side.happenings if h.occurrence not in known)
 
 
-def event_of(offer: Offer) -> EventDecl:
+def event_of(event: Event) -> EventDecl:
     """Return the declaration of what is offered."""
-    return MACHINES[offer.machine].event(offer.event)
+    return MACHINES[event.machine].event(event.name)
 
 
 def site_of(machine: str) -> str:
@@ -120,7 +120,7 @@ def commands_taken(step: Step | None) -> list[str] | None:
 def part(
     left: Profile, right: Profile, *, observe: Callable[[Progress], None] = lambda _: None
 ) -> Comparison:
-    """Find the shortest run that one of two profiles allows and the other does not.
+    """Find the shortest trace that one of two profiles allows and the other does not.
 
     Args:
         left: One profile.
@@ -134,14 +134,14 @@ def examine(
     profile: Profile,
     *,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Claim], None] = lambda _: None,
+    decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> Side:
     """Search one profile: decide every property, and note everything that happens.
 
     Args:
         profile: The constants of the desktop.
         observe: Called after every level of a search.
-        decide: Called before each claim about infinite runs is decided.
+        decide: Called before each liveness property is decided.
     """
     report = check_profile(profile, observe=observe, decide=decide)
     return Side(report, occurrences(desktop(profile), observe=observe))
@@ -152,7 +152,7 @@ def examine_all(
     *,
     jobs: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Claim], None] = lambda _: None,
+    decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> Iterator[Side]:
     """Search several profiles, each once, on as many processes as there are processors.
 

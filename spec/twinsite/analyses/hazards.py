@@ -1,13 +1,13 @@
-"""The hazards: what the chosen readings could do wrong, each absent or shown.
+"""The hazards: what the chosen interpretations could do wrong, each absent or shown.
 
-A hazard is absent if a rule that forbids it is proved; otherwise it is accepted, with its reason,
-and a run shows it.  Either way a run shows it where it happens.
+A hazard is absent if a property that forbids it is proved; otherwise it is accepted, with its reason,
+and a trace shows it.  Either way a trace shows it where it happens.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from twinsite.analyses.check import ClaimReport, check_profile
+from twinsite.analyses.check import PropertyReport, check_profile
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.decide import Liveness
@@ -16,15 +16,15 @@ from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile
 from twinsite.properties import ALL, NOT_PROMISED
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
 
-BY_NAME = {entry.claim.name: entry.claim for entry in (*ALL, *NOT_PROMISED)}
-"""Every claim that a hazard can name."""
+BY_NAME = {entry.prop.name: entry.prop for entry in (*ALL, *NOT_PROMISED)}
+"""Every property that a hazard can name."""
 
 
 class Standing(StrEnum):
-    """Whether a hazard happens under the default readings."""
+    """Whether a hazard happens under the default interpretations."""
 
     ABSENT = "absent"
     """It does not: that is proved."""
@@ -34,42 +34,42 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim under one profile, with the answer that is expected."""
+    """A property under one profile, with the answer that is expected."""
 
     profile: Profile
-    claim: str
-    """The name of the claim."""
+    prop: str
+    """The name of the property."""
     verdict: Verdict
     """The answer."""
     without: str = ""
     """The id of an assumption of the smallest set that is not granted; empty if all are."""
 
-    def examine(self) -> ClaimReport:
-        """Decide the claim.
+    def examine(self) -> PropertyReport:
+        """Decide the property.
 
-        Of a claim that no fairness proves the loop is shown that is weakly fair, since it is
+        Of a property that no fairness proves the loop is shown that is weakly fair, since it is
         shorter than one that is strongly fair.
         """
-        claim: Claim = BY_NAME[self.claim]
-        if not claim.is_about_runs:
-            (report,) = check_profile(self.profile, only=frozenset({self.claim})).claims
+        prop: DesktopProperty = BY_NAME[self.prop]
+        if not prop.is_liveness:
+            (report,) = check_profile(self.profile, only=frozenset({self.prop})).properties
             return report
         liveness: Liveness[Facts] = Liveness(explore(desktop(self.profile)), ASSUMPTIONS)
-        smallest = liveness.smallest(claim)
-        report = ClaimReport(
-            claim.name, claim.requirement, claim.sentence, claim.sort, Verdict.PROVED, None
+        smallest = liveness.smallest(prop)
+        report = PropertyReport(
+            prop.name, prop.requirement, prop.sentence, prop.sort, Verdict.PROVED, None
         )
         if smallest is not None and not self.without:
             return replace(report, fairness=tuple(map(str, smallest)))
         assumed = smallest or tuple(Granted(a.id, Strength.WEAK) for a in ASSUMPTIONS)
         granted = [entry for entry in assumed if entry.id != self.without]
-        lasso = liveness.lasso(claim, granted)
+        lasso = liveness.lasso(prop, granted)
         if lasso is None:
             return replace(report, fairness=tuple(map(str, granted)))
         return replace(
             report,
             verdict=Verdict.REFUTED,
-            run=tuple(map(str, lasso.offers)),
+            trace=tuple(map(str, lasso.events)),
             loop=len(lasso.loop),
             fairness=tuple(map(str, granted)),
         )
@@ -83,11 +83,11 @@ class Hazard:
     sentence: str
     """What goes wrong."""
     standing: Standing
-    """Whether it happens under the default readings."""
+    """Whether it happens under the default interpretations."""
     proof: Evidence | None
     """The proof that it does not happen, where it does not; None if it happens everywhere."""
     shown: Evidence
-    """Where it happens, with a run."""
+    """Where it happens, with a trace."""
     reason: str
     """Why it does not happen, or why it is accepted and what to do about it."""
 
@@ -105,7 +105,7 @@ HAZARDS: tuple[Hazard, ...] = (
         Standing.ABSENT,
         Evidence(_ENDPOINT, "no_endless_ping_pong", Verdict.PROVED),
         Evidence(
-            _ENDPOINT.with_readings({"A11": "unguarded"}),
+            _ENDPOINT.with_interpretations({"A11": "unguarded"}),
             "no_endless_ping_pong",
             Verdict.REFUTED,
             without="FAIR-03",
@@ -144,7 +144,7 @@ HAZARDS: tuple[Hazard, ...] = (
         Standing.ABSENT,
         Evidence(_HARD, "a_link_that_stays_lost_moves_the_desktop", Verdict.PROVED),
         Evidence(
-            _HARD.with_readings({"A13": "deferred"}),
+            _HARD.with_interpretations({"A13": "deferred"}),
             "a_link_that_stays_lost_moves_the_desktop",
             Verdict.REFUTED,
             without="FAIR-05",
@@ -179,7 +179,7 @@ HAZARDS: tuple[Hazard, ...] = (
         Standing.ABSENT,
         Evidence(_NO_PHONE, "never_stuck_while_both_sites_are_down", Verdict.PROVED),
         Evidence(
-            _NO_PHONE.with_readings({"A5": "one_way"}),
+            _NO_PHONE.with_interpretations({"A5": "one_way"}),
             "never_stuck_while_both_sites_are_down",
             Verdict.REFUTED,
         ),
@@ -205,4 +205,4 @@ HAZARDS: tuple[Hazard, ...] = (
         " soon.",
     ),
 )
-"""Every hazard, in order; H1 to H8 come from the readings, the others came out of the check."""
+"""Every hazard, in order; H1 to H8 come from the interpretations, the others came out of the check."""

@@ -23,7 +23,7 @@ from twinsite.model.profile import Profile, default_profiles
 from twinsite.properties import liveness_of, properties_of
 
 SAMPLE = 5_000
-"""So many states of a profile are shown to the rules at first."""
+"""So many states of a profile are shown to the properties at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def look_at(
 
     Args:
         profile: The constants of the desktop.
-        thorough: Whether the rules are shown all states, and not only :data:`SAMPLE` of them.
+        thorough: Whether the properties are shown all states, and not only :data:`SAMPLE` of them.
         machines: The declarations by instance.
     """
     return survey(

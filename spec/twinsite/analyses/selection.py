@@ -25,7 +25,10 @@ class Subject:
 
 
 def choose(
-    deployment: Path | None, patterns: Sequence[str], release: str | None, readings: Sequence[str]
+    deployment: Path | None,
+    patterns: Sequence[str],
+    release: str | None,
+    interpretations: Sequence[str],
 ) -> tuple[Subject, ...]:
     """Return what the arguments of the command line ask for.
 
@@ -33,15 +36,21 @@ def choose(
         InputError: if any of them cannot be used.
     """
     parsed = None if release is None else Release.parse(release, where="--release")
-    choices = dict(map(_reading, readings))
-    Profile().with_readings(choices)  # so that a wrong reading is told before a wrong file
+    choices = dict(map(_interpretation, interpretations))
+    Profile().with_interpretations(
+        choices
+    )  # so that a wrong interpretation is told before a wrong file
     if deployment is None:
         subjects = tuple(
-            Subject(replace(profile.with_readings(choices), release=parsed or profile.release))
+            Subject(
+                replace(profile.with_interpretations(choices), release=parsed or profile.release)
+            )
             for profile in default_profiles()
         )
     else:
-        found = distinct_profiles(load_deployment(deployment), readings=choices, release=parsed)
+        found = distinct_profiles(
+            load_deployment(deployment), interpretations=choices, release=parsed
+        )
         subjects = tuple(Subject(profile, agents, notes) for profile, agents, notes in found)
     if not patterns:
         return subjects
@@ -67,13 +76,13 @@ def choose(
     return chosen
 
 
-def _reading(text: str) -> tuple[str, str]:
+def _interpretation(text: str) -> tuple[str, str]:
     identifier, equals, choice = text.partition("=")
     if not equals:
         raise InputError(
             f"{text!r} is not of the form ID=CHOICE",
             where="--reading",
-            remedy="Write it as in --reading A14=immediate.",
+            remedy="Write it as in --interpretation A14=immediate.",
         )
     return identifier.strip(), choice.strip()
 
@@ -82,7 +91,7 @@ def profile_named(text: str, base: Profile, *, where: str) -> Profile:
     """Return the profile of a name or of a short spelling.
 
     Args:
-        text: The name of a profile; or a release, readings, or both, joined by ``/``; or
+        text: The name of a profile; or a release, interpretations, or both, joined by ``/``; or
             ``default``.
         base: What is not said is as in this profile; ``default`` is this profile.
         where: Where the text stands, for messages.
@@ -100,6 +109,6 @@ def profile_named(text: str, base: Profile, *, where: str) -> Profile:
     raise InputError(
         f"{text!r} is no profile",
         where=where,
-        remedy="Write a release (8.5.105.11), a reading (A14=immediate), several of them joined"
+        remedy="Write a release (8.5.105.11), an interpretation (A14=immediate), several of them joined"
         f" by /, 'default', or the name of a profile ({base.name}).",
     )

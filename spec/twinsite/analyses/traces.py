@@ -1,4 +1,4 @@
-"""A run as a file: what was claimed, under which profile, and the offers that decide it.
+"""A trace as a file: what was asked, under which profile, and the events that decide it.
 
 The file is JSON of the format ``twinsite run 1``.  It holds no states: whoever reads it takes the
 run again, so that what is shown is what the specification does now.
@@ -11,23 +11,23 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from twinsite import __version__
-from twinsite.analyses.check import ClaimReport
+from twinsite.analyses.check import PropertyReport
 from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.checker.liveness.fairness import Granted, required
 from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Offer, Step, System
+from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile, Release
 from twinsite.properties import ALL, NOT_PROMISED
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
 
 SIZE_LIMIT = 1 << 20
-"""A file of more bytes than this is no run."""
+"""A file of more bytes than this is no trace."""
 
 
 class _ProfileData(BaseModel):
@@ -38,80 +38,80 @@ class _ProfileData(BaseModel):
     auto_ready: bool
     phone: Phone
     release: str
-    readings: dict[str, str]
+    interpretations: dict[str, str]
 
 
-class _RunData(BaseModel):
+class _TraceData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     format: Literal["twinsite run 1"]
     twinsite: str
     property: str
     profile: _ProfileData
-    offers: tuple[str, ...]
+    events: tuple[str, ...]
     loop: Annotated[int, Field(ge=0)] | None = None
     fairness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run that has been taken."""
+class Trace:
+    """A trace that has been taken."""
 
     profile: Profile
     system: System[Facts]
-    claim: Claim
+    prop: DesktopProperty
     steps: tuple[Step, ...]
     loop: int | None = None
-    """If the run goes on for ever: so many of its last steps come again and again."""
+    """If the trace goes on for ever: so many of its last steps come again and again."""
     fairness: tuple[Granted, ...] = ()
-    """The assumptions to which a run that goes on for ever is fair."""
+    """The assumptions to which a trace that goes on for ever is fair."""
 
     @property
     def breaks(self) -> bool:
-        """Whether the last state or step, or for ever going on so, breaks the claim."""
-        if self.claim.is_about_runs:
+        """Whether the last state or step, or for ever going on so, breaks the property."""
+        if self.prop.is_liveness:
             return not self.objections
-        return not self.claim.is_existential and not self._holds_at_the_end()
+        return not self.prop.is_existential and not self._holds_at_the_end()
 
     @property
     def objections(self) -> tuple[str, ...]:
-        """Why the run does not break a claim about infinite runs; nothing if it does."""
+        """Why the trace does not break a liveness property; nothing if it does."""
         if self.loop is None:
-            return ("the run does not go on for ever",)
+            return ("the trace does not go on for ever",)
         start = len(self.steps) - self.loop
         lasso = Lasso(self.steps[:start], self.steps[start:])
-        fair = required(self.fairness, ASSUMPTIONS, self.system.offers)
-        return tuple(objections(self.system, self.claim, lasso, fair))
+        fair = required(self.fairness, ASSUMPTIONS, self.system.events)
+        return tuple(objections(self.system, self.prop, lasso, fair))
 
     @property
     def witnesses(self) -> bool:
-        """Whether the last state or step is what the claim says can happen."""
-        return self.claim.is_existential and self._holds_at_the_end()
+        """Whether the last state or step is what the property says can happen."""
+        return self.prop.is_existential and self._holds_at_the_end()
 
     def _holds_at_the_end(self) -> bool:
-        if not self.claim.is_about_steps:
-            assert self.claim.of_state is not None
+        if not self.prop.is_about_steps:
+            assert self.prop.of_state is not None
             state = self.steps[-1].after if self.steps else self.system.initial
-            return self.claim.of_state(self.system.view(state))
+            return self.prop.of_state(self.system.view(state))
         if not self.steps:
-            return not self.claim.is_existential
+            return not self.prop.is_existential
         last = self.steps[-1]
-        if not self.claim.when(Occurrence(last.offer, last.log)):
-            return not self.claim.is_existential
-        if self.claim.of_step is None:
+        if not self.prop.when(Occurrence(last.event, last.log)):
+            return not self.prop.is_existential
+        if self.prop.of_step is None:
             return True
         before, after = self.system.view(last.before), self.system.view(last.after)
-        return self.claim.of_step(before, after)
+        return self.prop.of_step(before, after)
 
 
-def claim_named(name: str, *, where: str) -> Claim:
+def property_named(name: str, *, where: str) -> DesktopProperty:
     """Return the property of a name.
 
     Raises:
         InputError: if there is none.
     """
     for entry in (*ALL, *NOT_PROMISED):
-        if entry.claim.name == name:
-            return entry.claim
+        if entry.prop.name == name:
+            return entry.prop
     raise InputError(
         f"there is no property {name!r}", where=where, remedy="Run 'twinsite properties'."
     )
@@ -119,38 +119,38 @@ def claim_named(name: str, *, where: str) -> Claim:
 
 def take(
     profile: Profile,
-    claim: Claim,
-    offers: tuple[str, ...],
+    prop: DesktopProperty,
+    events: tuple[str, ...],
     *,
     loop: int | None = None,
     fairness: tuple[str, ...] = (),
     where: str,
-) -> Run:
-    """Take a run.
+) -> Trace:
+    """Take a trace.
 
     Args:
         profile: The constants of the session.
-        claim: What the run is about.
-        offers: The events, in order.
-        loop: If the run goes on for ever: so many of its last events come again and again.
+        prop: What the trace is about.
+        events: The events, in order.
+        loop: If the trace goes on for ever: so many of its last events come again and again.
         fairness: The assumptions to which it is fair, spelled as in a report.
-        where: Where the run comes from, for messages.
+        where: Where the trace comes from, for messages.
 
     Raises:
         InputError: if the specification does not allow one of its steps, or there is no such
             loop or assumption.
     """
-    if loop is not None and loop > len(offers):
+    if loop is not None and loop > len(events):
         raise InputError(
-            f"a loop of {loop} steps is longer than the run",
+            f"a loop of {loop} steps is longer than the trace",
             where=where,
             remedy="The file was changed; check again.",
         )
     granted = tuple(_granted(text, where) for text in fairness)
     system = desktop(profile)
     steps: list[Step] = []
-    known = {str(offer) for offer in system.offers}
-    for number, text in enumerate(offers, 1):
+    known = {str(event) for event in system.events}
+    for number, text in enumerate(events, 1):
         if text not in known:
             raise InputError(
                 f"step {number}, {text!r}, is no event of the desktop under {profile.name}",
@@ -158,14 +158,14 @@ def take(
                 remedy="The file was made by another version, or changed; check again.",
             )
     try:
-        steps.extend(retrace(system, (Offer.parse(text) for text in offers)))
+        steps.extend(retrace(system, (Event.parse(text) for text in events)))
     except RefusedError as error:
         raise InputError(
-            f"the run is not possible in this version: {error}",
+            f"the trace is not possible in this version: {error}",
             where=where,
             remedy="The specification has changed; check again.",
         ) from error
-    return Run(profile, system, claim, tuple(steps), loop, granted)
+    return Trace(profile, system, prop, tuple(steps), loop, granted)
 
 
 def _granted(text: str, where: str) -> Granted:
@@ -182,30 +182,30 @@ def _granted(text: str, where: str) -> Granted:
     return granted
 
 
-def decisive_run(profile: Profile, report: ClaimReport) -> Run:
-    """Take the run that decides a claim of a report.
+def decisive_trace(profile: Profile, report: PropertyReport) -> Trace:
+    """Take the trace that decides a property of a report.
 
     Raises:
         InputError: if the specification has changed since the report was made.
     """
-    claim = claim_named(report.name, where="the report")
+    prop = property_named(report.name, where="the report")
     return take(
         profile,
-        claim,
-        report.run or (),
+        prop,
+        report.trace or (),
         loop=report.loop,
         fairness=() if report.loop is None else report.fairness,
         where=report.name,
     )
 
 
-def save_run(path: Path, profile: Profile, report: ClaimReport) -> None:
-    """Write the run that decides a claim.
+def save_trace(path: Path, profile: Profile, report: PropertyReport) -> None:
+    """Write the trace that decides a property.
 
     Raises:
         InputError: if the file cannot be written.
     """
-    data = _RunData(
+    data = _TraceData(
         format="twinsite run 1",
         twinsite=__version__,
         property=report.name,
@@ -216,9 +216,9 @@ def save_run(path: Path, profile: Profile, report: ClaimReport) -> None:
             auto_ready=profile.auto_ready,
             phone=profile.phone,
             release=str(profile.release),
-            readings=dict(profile.readings),
+            interpretations=dict(profile.interpretations),
         ),
-        offers=report.run or (),
+        events=report.trace or (),
         loop=report.loop,
         fairness=() if report.loop is None else report.fairness,
     )
@@ -244,17 +244,17 @@ def write_text(path: Path, text: str) -> None:
         ) from error
 
 
-def load_run(path: Path) -> Run:
-    """Read a run and take it.
+def load_trace(path: Path) -> Trace:
+    """Read a trace and take it.
 
     Raises:
-        InputError: if the file cannot be read, is no run, or is not possible in this version.
+        InputError: if the file cannot be read, is no trace, or is not possible in this version.
     """
     where = str(path)
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise InputError(
-                f"larger than {SIZE_LIMIT} bytes", where=where, remedy="Name a run file."
+                f"larger than {SIZE_LIMIT} bytes", where=where, remedy="Name a trace file."
             )
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -265,7 +265,7 @@ def load_run(path: Path) -> Run:
             remedy="Name a file that 'twinsite check --save' has written.",
         ) from error
     try:
-        data = _RunData.model_validate_json(text)
+        data = _TraceData.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the file"
@@ -282,6 +282,6 @@ def load_run(path: Path) -> Run:
         auto_ready=stored.auto_ready,
         phone=stored.phone,
         release=Release.parse(stored.release, where=where),
-    ).with_readings(stored.readings, where=where)
-    claim = claim_named(data.property, where=where)
-    return take(profile, claim, data.offers, loop=data.loop, fairness=data.fairness, where=where)
+    ).with_interpretations(stored.interpretations, where=where)
+    prop = property_named(data.property, where=where)
+    return take(profile, prop, data.events, loop=data.loop, fairness=data.fairness, where=where)

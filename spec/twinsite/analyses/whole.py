@@ -13,23 +13,23 @@ from twinsite.checker.comparison.independence import Crossing
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.explorer.result import Progress
-from twinsite.checker.liveness.decide import decide_runs
+from twinsite.checker.liveness.decide import decide_liveness
 from twinsite.model.profile import Part, Profile
 from twinsite.model.whole.compose import foreign, whole
 from twinsite.model.whole.parts import Parts
-from twinsite.properties.whole import ASSUMPTIONS_OF_PARTS, Rule, rules_of
+from twinsite.properties.whole import ASSUMPTIONS_OF_PARTS, WholeProperty, properties_of_whole
 
 
 @dataclass(frozen=True, slots=True)
-class RuleReport:
-    """The verdict on one rule of the whole."""
+class WholePropertyReport:
+    """The verdict on one property of the whole."""
 
-    rule: Rule
+    prop: WholeProperty
     verdict: Verdict
-    run: tuple[str, ...] | None
-    """The offers of a shortest run that decides it, where one does."""
+    trace: tuple[str, ...] | None
+    """The events of a shortest trace that decides it, where one does."""
     fairness: tuple[str, ...] = ()
-    """For a rule on infinite runs: the smallest set of assumptions that proves it."""
+    """For a property on infinite traces: the smallest set of assumptions that proves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class WholeReport:
     """Steps from the initial state to the farthest one."""
     lost: frozenset[tuple[str, str, str]]
     """Every (machine, signal, state) in which a signal is lost without a stated reason."""
-    rules: tuple[RuleReport, ...]
-    """The verdicts, in the order of the rules."""
+    properties: tuple[WholePropertyReport, ...]
+    """The verdicts, in the order of the properties."""
 
     @property
     def verdict(self) -> Verdict:
-        """Proved only if the parts are independent and every rule is proved."""
-        good = all(rule.verdict is Verdict.PROVED for rule in self.rules)
+        """Proved only if the parts are independent and every property is proved."""
+        good = all(prop.verdict is Verdict.PROVED for prop in self.properties)
         return Verdict.PROVED if good and not (self.foreign or self.lost) else Verdict.REFUTED
 
 
@@ -77,31 +77,35 @@ def small(parts: Parts) -> Parts:
     """Return the parts with the link and the site selection alone of the Voice connection."""
     voice = parts.voice
     if voice.part is Part.VOICE:
-        voice = Profile(part=Part.STAT, business_continuity=voice.has_peer, readings=voice.readings)
+        voice = Profile(
+            part=Part.STAT,
+            business_continuity=voice.has_peer,
+            interpretations=voice.interpretations,
+        )
     return replace(parts, voice=voice)
 
 
 def check_whole(
     parts: Parts,
     *,
-    runs: bool = True,
+    traces: bool = True,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Rule], None] = lambda _: None,
+    decide: Callable[[WholeProperty], None] = lambda _: None,
 ) -> WholeReport:
     """Check a whole desktop.
 
     Args:
         parts: The profiles of its parts.
-        runs: Whether rules on infinite runs are decided as well.
+        traces: Whether properties on infinite traces are decided as well.
         observe: Called after every level of the search.
-        decide: Called before each rule on infinite runs is decided.
+        decide: Called before each property on infinite traces is decided.
     """
     product = small(parts)
     system = whole(product)
-    rules = rules_of(product)
-    exploration = explore(system, [r for r in rules if not r.is_about_runs], observe=observe)
-    of_runs = [rule for rule in rules if rule.is_about_runs and runs]
-    found = decide_runs(exploration, of_runs, ASSUMPTIONS_OF_PARTS, observe=decide)
+    properties = properties_of_whole(product)
+    exploration = explore(system, [r for r in properties if not r.is_liveness], observe=observe)
+    of_liveness = [prop for prop in properties if prop.is_liveness and traces]
+    found = decide_liveness(exploration, of_liveness, ASSUMPTIONS_OF_PARTS, observe=decide)
     return WholeReport(
         parts=parts,
         product=product,
@@ -110,20 +114,20 @@ def check_whole(
         steps=exploration.steps,
         depth=exploration.depth,
         lost=frozenset(exploration.coverage.unhandled - system.accounted),
-        rules=(
+        properties=(
             *(
-                RuleReport(
+                WholePropertyReport(
                     f.property,
                     f.verdict,
-                    None if f.run is None else tuple(str(step.offer) for step in f.run),
+                    None if f.trace is None else tuple(str(step.event) for step in f.trace),
                 )
                 for f in exploration.findings
             ),
             *(
-                RuleReport(
+                WholePropertyReport(
                     f.property,
                     f.verdict,
-                    None if f.lasso is None else tuple(map(str, f.lasso.offers)),
+                    None if f.lasso is None else tuple(map(str, f.lasso.events)),
                     tuple(map(str, f.fairness)),
                 )
                 for f in found

@@ -1,8 +1,8 @@
-"""For every rule a shortest run in which it matters.
+"""For every property a shortest trace in which it matters.
 
-Of a rule on what happens it is a run in which that happens.  Of a rule on what never happens it is
-a near miss: a run of the specification after which one mutated step breaks the rule.  Of a rule on
-infinite runs it is a run to where its promise is given; so it is where no mutated step is enough.
+Of a property on what happens it is a trace in which that happens.  Of a property on what never happens it is
+a near miss: a trace of the specification after which one mutated step breaks the property.  Of a property on
+infinite traces it is a trace to where its promise is given; so it is where no mutated step is enough.
 """
 
 import json
@@ -14,29 +14,29 @@ from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.judgement import Judgement, Killer
 from twinsite.analyses.mutation.subjects import DEFAULTS, VARIANTS
 from twinsite.analyses.mutation.trial import mutated
-from twinsite.analyses.traces import claim_named
+from twinsite.analyses.traces import property_named
 from twinsite.baseline.records import read
 from twinsite.checker.explorer.explore import explore, retrace
 from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Offer, Step, System
+from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 from twinsite.properties import ALL
-from twinsite.properties.claims import Claim, Registered
+from twinsite.properties.decorators import DesktopProperty, Registered
 
 
 class Kind(StrEnum):
-    """How a run shows that a rule matters."""
+    """How a trace shows that a property matters."""
 
     HAPPENS = "happens"
-    """What the rule says can happen is what happens last."""
+    """What the property says can happen is what happens last."""
     NEAR_MISS = "near miss"
-    """One mutated step more breaks the rule."""
+    """One mutated step more breaks the property."""
     PREMISE = "premise"
-    """The premise of the rule holds at the end: there it asks for something."""
+    """The premise of the property holds at the end: there it asks for something."""
 
 
 _DEFAULT_NAMES = {profile.name for profile in DEFAULTS}
@@ -44,44 +44,44 @@ _DEFAULT_NAMES = {profile.name for profile in DEFAULTS}
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A run in which a rule matters."""
+    """A trace in which a property matters."""
 
-    rule: str
+    prop: str
     """The name of the property."""
     kind: Kind
     """How it matters."""
     profile: str
     """The name of the profile."""
-    offers: tuple[str, ...]
-    """The events of the run, in order; the last one of a near miss is the mutated step."""
+    events: tuple[str, ...]
+    """The events of the trace, in order; the last one of a near miss is the mutated step."""
     mutant: str = ""
     """For a near miss the id of the mutant."""
 
 
-def is_broken(system: System[Facts], claim: Claim, step: Step) -> bool:
-    """Return whether a step breaks a rule on what never happens."""
+def is_broken(system: System[Facts], prop: DesktopProperty, step: Step) -> bool:
+    """Return whether a step breaks a property on what never happens."""
     after = system.view(step.after)
-    if not claim.is_about_steps:
-        assert claim.of_state is not None
-        return not claim.of_state(after)
-    if not claim.when(Occurrence(step.offer, step.log)):
+    if not prop.is_about_steps:
+        assert prop.of_state is not None
+        return not prop.of_state(after)
+    if not prop.when(Occurrence(step.event, step.log)):
         return False
-    return claim.of_step is None or not claim.of_step(system.view(step.before), after)
+    return prop.of_step is None or not prop.of_step(system.view(step.before), after)
 
 
 def objections(witness: Witness) -> Iterator[str]:
     """Yield why a near miss is none; nothing if it is one."""
-    claim = claim_named(witness.rule, where="the witness")
+    prop = property_named(witness.prop, where="the witness")
     profile = Profile.parse(witness.profile)
     right, wrong = desktop(profile), desktop(profile, mutated(mutant_of(witness.mutant)))
-    if not witness.offers:
+    if not witness.events:
         yield "there is no step"
         return
-    *first, last = (Offer.parse(text) for text in witness.offers)
+    *first, last = (Event.parse(text) for text in witness.events)
     try:
         taken, told = list(retrace(right, first)), list(retrace(wrong, first))
     except RefusedError:
-        yield "it does not begin with a run of both"
+        yield "it does not begin with a trace of both"
         return
     if [(s.after, s.log) for s in taken] != [(s.after, s.log) for s in told]:
         yield "the mutant differs before the last step"
@@ -90,36 +90,36 @@ def objections(witness: Witness) -> Iterator[str]:
         yield "the mutant starts elsewhere"
         return
     try:
-        if not is_broken(wrong, claim, wrong.step(state, last)):
+        if not is_broken(wrong, prop, wrong.step(state, last)):
             yield "the mutated step breaks nothing"
     except RefusedError:
         yield "the mutant refuses the last step"
     try:
-        if is_broken(right, claim, right.step(state, last)):
-            yield "the specification breaks the rule as well"
+        if is_broken(right, prop, right.step(state, last)):
+            yield "the specification breaks the property as well"
     except RefusedError:
         return  # the specification has no such step at all
 
 
-def _near_misses(claim: Claim, judgements: Iterable[Judgement]) -> Iterator[Witness]:
-    """Yield the near misses among the runs that kill mutants, shortest first.
+def _near_misses(prop: DesktopProperty, judgements: Iterable[Judgement]) -> Iterator[Witness]:
+    """Yield the near misses among the traces that kill mutants, shortest first.
 
-    Those under a default profile come before those under another reading.
+    Those under a default profile come before those under another interpretation.
     """
     found: list[tuple[Judgement, Killer]] = [
         (judgement, killer)
         for judgement in judgements
         for killer in judgement.killers
-        if killer.rule == claim.name and killer.run
+        if killer.prop == prop.name and killer.trace
     ]
 
     def rank(entry: tuple[Judgement, Killer]) -> tuple[bool, int]:
-        return entry[0].profile not in _DEFAULT_NAMES, len(entry[1].run or ())
+        return entry[0].profile not in _DEFAULT_NAMES, len(entry[1].trace or ())
 
     for judgement, killer in sorted(found, key=rank):
-        assert killer.run is not None
+        assert killer.trace is not None
         witness = Witness(
-            claim.name, Kind.NEAR_MISS, judgement.profile, killer.run, judgement.mutant
+            prop.name, Kind.NEAR_MISS, judgement.profile, killer.trace, judgement.mutant
         )
         if not any(True for _ in objections(witness)):
             yield witness
@@ -128,119 +128,119 @@ def _near_misses(claim: Claim, judgements: Iterable[Judgement]) -> Iterator[Witn
 _PREMISES: Mapping[str, Callable[[Occurrence], bool]] = {
     "logs_out_before_it_closes_the_link": lambda o: o.has("log_out") and o.has("close_link"),
 }
-"""Which steps a rule is about, where its own ``when`` is the breach itself."""
+"""Which steps a property is about, where its own ``when`` is the breach itself."""
 
 
-def premise_of(claim: Claim) -> Claim:
-    """Return the claim that the premise of a rule holds at some time."""
-    premise, goal = claim.premise or (lambda _: True), claim.of_state
+def premise_of(prop: DesktopProperty) -> DesktopProperty:
+    """Return the property that the premise of a property holds at some time."""
+    premise, goal = prop.premise or (lambda _: True), prop.of_state
     of_state = of_step = None
-    match claim.sort:
+    match prop.sort:
         case Sort.LEADS_TO:
-            sort = Sort.SOMETIMES
+            sort = Sort.REACHABLE
 
             def of_state(facts: Facts) -> bool:
                 return premise(facts) and not (goal is not None and goal(facts))
 
         case Sort.FINITELY:
-            sort = Sort.SOMETIMES_STEP
+            sort = Sort.REACHABLE_STEP
 
             def of_step(before: Facts, after: Facts) -> bool:
                 return premise(before) and premise(after)
 
         case _:
-            sort = Sort.SOMETIMES_STEP
+            sort = Sort.REACHABLE_STEP
     return Property(
-        claim.name,
-        claim.requirement,
-        claim.sentence,
+        prop.name,
+        prop.requirement,
+        prop.sentence,
         sort,
         of_state=of_state,
-        when=_PREMISES.get(claim.name, claim.when),
+        when=_PREMISES.get(prop.name, prop.when),
         of_step=of_step,
     )
 
 
-def _found(claims: Sequence[Registered], kind: Kind) -> Iterator[Witness]:
-    """Yield the shortest run for every claim on what can happen.
+def _found(properties: Sequence[Registered], kind: Kind) -> Iterator[Witness]:
+    """Yield the shortest trace for every property on what can happen.
 
     The variants are asked only where no default profile has one.
     """
     best: dict[str, Witness] = {}
     for profile in (*DEFAULTS, *VARIANTS):
         asked = [
-            entry.claim
-            for entry in claims
-            if entry.applies(profile) and (profile in DEFAULTS or entry.claim.name not in best)
+            entry.prop
+            for entry in properties
+            if entry.applies(profile) and (profile in DEFAULTS or entry.prop.name not in best)
         ]
         for finding in explore(desktop(profile), asked).findings if asked else ():
-            rule, run = finding.property.name, finding.run
-            if run is not None and (rule not in best or len(run) < len(best[rule].offers)):
-                offers = tuple(str(step.offer) for step in run)
-                best[rule] = Witness(rule, kind, profile.name, offers)
+            prop, trace = finding.property.name, finding.trace
+            if trace is not None and (prop not in best or len(trace) < len(best[prop].events)):
+                events = tuple(str(step.event) for step in trace)
+                best[prop] = Witness(prop, kind, profile.name, events)
     yield from best.values()
 
 
 def collect(judgements: Sequence[Judgement]) -> tuple[Witness, ...]:
-    """Find a witness for every rule, as far as there is one, in the order of the rules.
+    """Find a witness for every property, as far as there is one, in the order of the properties.
 
     Args:
-        judgements: The trial of all mutants, with the runs that kill them.
+        judgements: The trial of all mutants, with the traces that kill them.
     """
-    happening = [entry for entry in ALL if entry.claim.is_existential]
-    found = {witness.rule: witness for witness in _found(happening, Kind.HAPPENS)}
+    happening = [entry for entry in ALL if entry.prop.is_existential]
+    found = {witness.prop: witness for witness in _found(happening, Kind.HAPPENS)}
     for entry in ALL:
-        if not (entry.claim.is_existential or entry.claim.is_about_runs):
-            nearest = next(_near_misses(entry.claim, judgements), None)
+        if not (entry.prop.is_existential or entry.prop.is_liveness):
+            nearest = next(_near_misses(entry.prop, judgements), None)
             if nearest is not None:
-                found[entry.claim.name] = nearest
+                found[entry.prop.name] = nearest
     left = [
-        Registered(premise_of(entry.claim), entry.applies)
+        Registered(premise_of(entry.prop), entry.applies)
         for entry in ALL
-        if entry.claim.name not in found and entry.claim.sort is not Sort.ALWAYS
+        if entry.prop.name not in found and entry.prop.sort is not Sort.INVARIANT
     ]
-    found |= {witness.rule: witness for witness in _found(left, Kind.PREMISE)}
-    return tuple(found[e.claim.name] for e in ALL if e.claim.name in found)
+    found |= {witness.prop: witness for witness in _found(left, Kind.PREMISE)}
+    return tuple(found[e.prop.name] for e in ALL if e.prop.name in found)
 
 
 def record(witnesses: Iterable[Witness]) -> str:
-    """Return the text of the record, a line for each rule."""
+    """Return the text of the record, a line for each property."""
 
     def line(witness: Witness) -> str:
         data: dict[str, object] = {"kind": witness.kind.value, "profile": witness.profile}
         if witness.mutant:
             data["mutant"] = witness.mutant
-        data["offers"] = list(witness.offers)
-        return f"{json.dumps(witness.rule)}: {json.dumps(data)}"
+        data["offers"] = list(witness.events)
+        return f"{json.dumps(witness.prop)}: {json.dumps(data)}"
 
     return "{\n" + ",\n".join(map(line, witnesses)) + "\n}\n"
 
 
 def recorded() -> dict[str, Witness]:
-    """Return the recorded witnesses by the names of the rules."""
+    """Return the recorded witnesses by the names of the properties."""
     return {
-        rule: Witness(
-            rule,
+        prop: Witness(
+            prop,
             Kind(data["kind"]),
             data["profile"],
             tuple(data["offers"]),
             data.get("mutant", ""),
         )
-        for rule, data in read("witnesses").items()
+        for prop, data in read("witnesses").items()
     }
 
 
-def witness_of(rule: str) -> Witness:
-    """Return the recorded witness of a rule.
+def witness_of(prop: str) -> Witness:
+    """Return the recorded witness of a property.
 
     Raises:
-        InputError: if there is no such rule, or no witness is recorded for it.
+        InputError: if there is no such property, or no witness is recorded for it.
     """
-    claim_named(rule, where="twinsite witness")
-    witness = recorded().get(rule)
+    property_named(prop, where="twinsite witness")
+    witness = recorded().get(prop)
     if witness is None:
         raise InputError(
-            f"no witness is recorded for {rule!r}",
+            f"no witness is recorded for {prop!r}",
             where="twinsite witness",
             remedy="Run 'twinsite mutate --witnesses' to find one.",
         )

@@ -1,4 +1,4 @@
-"""Where the facts come from: the keys that requirements, readings and options cite."""
+"""Where the facts come from: the keys that requirements, interpretations and options cite."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

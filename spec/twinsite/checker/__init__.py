@@ -10,7 +10,7 @@ Reading order:
   :mod:`.key_index` (64 joint states in a machine word); :mod:`.steps`, :mod:`.relation`,
   :mod:`.levels`, :mod:`.judge`, :mod:`.explore` and :mod:`.exploration` (the search, and what it
   tells);
-- infinite runs: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.nodes`, :mod:`.fair_cycles`,
+- infinite traces: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.nodes`, :mod:`.fair_cycles`,
   :mod:`.region`, :mod:`.search`, :mod:`.fair_loop`, :mod:`.lasso`, :mod:`.liveness`;
 - two systems at once: :mod:`.product`, :mod:`.tree`, :mod:`.pair_set`, :mod:`.likeness`,
   :mod:`.occurrences`;

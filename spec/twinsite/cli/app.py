@@ -18,14 +18,14 @@ from twinsite.cli import (
     equivalence,
     export,
     hazards,
-    ledger,
     lint,
     lint_spec,
     manifest,
+    matrix,
     mutate,
     options,
     replay,
-    vectors,
+    test_suite,
     walk,
     whole,
     witness,
@@ -44,20 +44,20 @@ app.command(check.check)
 app.command(lint.lint)
 app.command(whole.whole)
 app.command(conform.conform)
-app.command(vectors.vectors)
-app.command(vectors.protocol)
+app.command(test_suite.test_suite)
+app.command(test_suite.protocol)
 app.command(equivalence.equivalence)
 app.command(compare.compare)
 app.command(replay.replay)
 app.command(diagram.diagram)
 app.command(export.export)
 app.command(catalogue.requirements)
-app.command(catalogue.readings)
+app.command(catalogue.interpretations)
 app.command(options.options)
 app.command(catalogue.properties)
 app.command(catalogue.fairness)
 app.command(hazards.hazards)
-app.command(ledger.ledger)
+app.command(matrix.matrix)
 app.command(walk.walk)
 app.command(lint_spec.lint_spec)
 app.command(manifest.manifest)

@@ -1,4 +1,4 @@
-"""``twinsite requirements``, ``readings``, ``properties``, ``fairness``: look things up."""
+"""``twinsite requirements``, ``interpretations``, ``properties``, ``fairness``: look things up."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -73,24 +73,24 @@ def requirements(*names: str) -> None:
     )
 
 
-def readings(*names: str) -> None:
+def interpretations(*names: str) -> None:
     """List the readings: every ambiguity, the choice that was made, and why.
 
     Args:
         names: Ids, such as A14; * and ? are allowed. All if none is given.
     """
-    from twinsite.catalogue.interpretations import READINGS
+    from twinsite.catalogue.interpretations import INTERPRETATIONS
 
-    chosen = matching(list(READINGS), names, "readings")
-    for reading in (READINGS[name] for name in chosen):
+    chosen = matching(list(INTERPRETATIONS), names, "readings")
+    for interpretation in (INTERPRETATIONS[name] for name in chosen):
         entry(
-            f"{reading.id}  {reading.question}",
+            f"{interpretation.id}  {interpretation.question}",
             *(
                 f"{'in force' if number == 0 else 'or'} {choice.name}: {choice.meaning}"
-                for number, choice in enumerate(reading.choices)
+                for number, choice in enumerate(interpretation.choices)
             ),
-            f"Why: {reading.reason}",
-            f"Source: {reading.source}",
+            f"Why: {interpretation.reason}",
+            f"Source: {interpretation.source}",
         )
 
 
@@ -102,7 +102,7 @@ def properties(*names: str) -> None:
     """
     from twinsite.properties import ALL
 
-    by_name = {entry.claim.name: entry.claim for entry in ALL}
+    by_name = {entry.prop.name: entry.prop for entry in ALL}
     chosen = matching(list(by_name), names, "properties")
     _table(
         ("Property", "Sort", "For", "Claim"),

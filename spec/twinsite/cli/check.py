@@ -1,4 +1,4 @@
-"""``twinsite check``: does the specified desktop keep every rule, in every interleaving?"""
+"""``twinsite check``: does the specified desktop keep every property, in every interleaving?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.analyses.check import ClaimReport, ProfileReport, Unused
+    from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
     from twinsite.analyses.selection import Subject
 
 
@@ -23,13 +23,13 @@ def check(
     profile: Annotated[list[str] | None, Parameter(negative=())] = None,
     property: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002
     release: str | None = None,
-    reading: Annotated[list[str] | None, Parameter(negative=())] = None,
+    interpretation: Annotated[list[str] | None, Parameter(negative=())] = None,
     save: Path | None = None,
     limit: int | None = None,
     jobs: int | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
-    """Check the desktop against every rule, in every interleaving.
+    """Check the desktop against every property, in every interleaving.
 
     Without a deployment all default profiles are checked; with one, the distinct profiles
     that its agents have.
@@ -39,8 +39,8 @@ def check(
         profile: Check only profiles whose name matches; * and ? are allowed. May be repeated.
         property: Decide only this property, or all of this requirement. May be repeated.
         release: Check under this release of the desktop, such as 8.5.105.11.
-        reading: Put another reading in force, such as A14=immediate. May be repeated.
-        save: Write the first run that is shown to this file, and its chart beside it as SVG.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be repeated.
+        save: Write the first trace that is shown to this file, and its chart beside it as SVG.
         limit: Cut the search of a profile short beyond this number of states.
         jobs: Check this many profiles at once; as many as there are processors if not given.
         json: Write the whole result as JSON to standard output.
@@ -59,7 +59,7 @@ def check(
     require_positive(jobs, "--jobs")
     if save is not None:
         require_place(save)
-    chosen = subjects.choose(deployment, profile or (), release, reading or ())
+    chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
     profiles = [subject.profile for subject in chosen]
     if not json:
         print_subjects(out, None if deployment is None else str(deployment), chosen)
@@ -76,7 +76,9 @@ def check(
             found[report.profile] = report
             watch.done(report)
     reports = [found[p] for p in profiles]
-    every_default = deployment is None and not (profile or property or release or reading or limit)
+    every_default = deployment is None and not (
+        profile or property or release or interpretation or limit
+    )
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
     if json:
@@ -84,7 +86,7 @@ def check(
 
         out.print_json(check_json(chosen, reports, left))
     else:
-        _print(out, chosen, reports, shown, left, all_rules=only is None)
+        _print(out, chosen, reports, shown, left, all_properties=only is None)
     if save is not None:
         _save(errors if json else out, save, shown)
     return _exit_code(reports, bad=any(item.reason is None for item in left))
@@ -114,7 +116,7 @@ def require_place(save: Path) -> None:
         raise InputError(
             f"{save} would be overwritten by the chart",
             where="--save",
-            remedy="Name the run, as in run.json; its chart becomes run.svg.",
+            remedy="Name the trace, as in run.json; its chart becomes run.svg.",
         )
     if not save.parent.is_dir():
         raise InputError(
@@ -134,52 +136,52 @@ def _exit_code(reports: Sequence[ProfileReport], *, bad: bool) -> int:
 
 def _decisive(
     reports: Sequence[ProfileReport], *, single: bool
-) -> list[tuple[ProfileReport, ClaimReport]]:
-    """Return the claims worth a chart, each once, with its shortest run.
+) -> list[tuple[ProfileReport, PropertyReport]]:
+    """Return the properties worth a chart, each once, with its shortest trace.
 
     These are the refuted ones; where the user asked for a property, also its witness.
     """
     from twinsite.checker.explorer.property import Verdict
 
-    best: dict[str, tuple[ProfileReport, ClaimReport]] = {}
+    best: dict[str, tuple[ProfileReport, PropertyReport]] = {}
     for report in reports:
-        for claim in report.claims:
-            refuted = claim.verdict is Verdict.REFUTED
-            if not (refuted or (single and claim.run is not None)):
+        for prop in report.properties:
+            refuted = prop.verdict is Verdict.REFUTED
+            if not (refuted or (single and prop.trace is not None)):
                 continue
-            known = best.get(claim.name)
-            if known is None or _length(claim) < _length(known[1]):
-                best[claim.name] = (report, claim)
+            known = best.get(prop.name)
+            if known is None or _length(prop) < _length(known[1]):
+                best[prop.name] = (report, prop)
     return sorted(best.values(), key=lambda pair: pair[1].verdict is not Verdict.REFUTED)
 
 
-def _length(claim: ClaimReport) -> int:
-    return len(claim.run) if claim.run is not None else 1_000_000
+def _length(prop: PropertyReport) -> int:
+    return len(prop.trace) if prop.trace is not None else 1_000_000
 
 
-def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, ClaimReport]]) -> None:
-    from twinsite.analyses.traces import decisive_run, save_run, write_text
+def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, PropertyReport]]) -> None:
+    from twinsite.analyses.traces import decisive_trace, save_trace, write_text
     from twinsite.report.sequence.trace import svg_of
 
-    for report, claim in shown:
-        if claim.run is not None:
-            save_run(path, report.profile, claim)
+    for report, prop in shown:
+        if prop.trace is not None:
+            save_trace(path, report.profile, prop)
             chart = path.with_suffix(".svg")
-            write_text(chart, svg_of(decisive_run(report.profile, claim)))
-            out.print(f"Saved the run to {path} and its chart to {chart}.", markup=False)
+            write_text(chart, svg_of(decisive_trace(report.profile, prop)))
+            out.print(f"Saved the trace to {path} and its chart to {chart}.", markup=False)
             out.print(f"Run it again: twinsite replay {path}", markup=False)
             return
-    out.print("Nothing was refuted, so there is no run to save.")
+    out.print("Nothing was refuted, so there is no trace to save.")
 
 
 def _print(
     out: Console,
     chosen: Sequence[Subject],
     reports: Sequence[ProfileReport],
-    shown: list[tuple[ProfileReport, ClaimReport]],
+    shown: list[tuple[ProfileReport, PropertyReport]],
     left: Sequence[Unused],
     *,
-    all_rules: bool,
+    all_properties: bool,
 ) -> None:
     from twinsite.report.terminal.check import (
         print_conclusion,
@@ -193,4 +195,4 @@ def _print(
     print_fairness(out, reports)
     print_decisive(out, shown)
     print_unused(out, left)
-    print_conclusion(out, reports, all_rules=all_rules)
+    print_conclusion(out, reports, all_properties=all_properties)

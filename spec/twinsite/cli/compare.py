@@ -1,4 +1,4 @@
-"""``twinsite compare``: what does another release, reading or option change?"""
+"""``twinsite compare``: what does another release, interpretation or option change?"""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def compare(
     save: Path | None = None,
     jobs: int | None = None,
 ) -> int:
-    """Compare two releases, readings or profiles: the shortest run that only one of them allows.
+    """Compare two releases, interpretations or profiles: the shortest trace that only one of them allows.
 
-    Each is a release (8.5.105.11), a reading (A14=immediate), several of them joined by /, a
+    Each is a release (8.5.105.11), an interpretation (A14=immediate), several of them joined by /, a
     whole profile as 'twinsite check' names it, or default.
 
-    Leaves with 0 when the two are compared, whether they differ or not.
+    Exits with status 0 when the two are compared, whether they differ or not.
 
     Args:
         a: What to compare.
@@ -50,7 +50,7 @@ def compare(
     from twinsite.report.terminal.compare import (
         print_aspects,
         print_contrast,
-        print_parting,
+        print_difference,
         print_verdict,
     )
 
@@ -68,7 +68,7 @@ def compare(
     with watched(errors, 1, show=not json) as watch:
         product = part(left, right, observe=watch.observe)
     if not json:
-        print_parting(out, left, right, product)
+        print_difference(out, left, right, product)
     with watched(errors, len({left, right}), show=not json) as watch:
         sides = examine_all((left, right), jobs=jobs, observe=watch.observe, decide=watch.decide)
         for side in sides:
@@ -88,16 +88,17 @@ def compare(
 def _save(out: Console, path: Path, contrast: Contrast) -> None:
     from twinsite.analyses.traces import write_text
     from twinsite.report.files.compare_json import compare_json
-    from twinsite.report.sequence.difference import parting_chart
+    from twinsite.report.sequence.difference import difference_chart
     from twinsite.report.sequence.svg import render_svg
 
     write_text(path, compare_json(contrast) + "\n")
     difference = contrast.product.difference
     if difference is None:
-        out.print(f"Saved the result to {path}; there is no run to draw.", markup=False)
+        out.print(f"Saved the result to {path}; there is no trace to draw.", markup=False)
         return
     chart = path.with_suffix(".svg")
     write_text(
-        chart, render_svg(parting_chart(contrast.left.profile, contrast.right.profile, difference))
+        chart,
+        render_svg(difference_chart(contrast.left.profile, contrast.right.profile, difference)),
     )
     out.print(f"Saved the result to {path} and the chart to {chart}.", markup=False)

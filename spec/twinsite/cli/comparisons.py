@@ -1,10 +1,10 @@
-"""``twinsite comparisons``: what each other choice of a reading changes."""
+"""``twinsite comparisons``: what each other choice of an interpretation changes."""
 
 from pathlib import Path
 
 
 def comparisons(file: Path | None = None, /) -> None:
-    """Compare each reading with its default, and the releases, and write what was found.
+    """Compare each interpretation with its default, and the releases, and write what was found.
 
     Args:
         file: The file to write; standard output if not given.
@@ -13,10 +13,10 @@ def comparisons(file: Path | None = None, /) -> None:
 
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
+    from twinsite.upkeep.comparisons import baseline_pairs, contrasts
     from twinsite.upkeep.comparisons import comparisons as comparisons_of
-    from twinsite.upkeep.comparisons import contrasts, pinned_pairs
 
-    pairs = pinned_pairs()
+    pairs = baseline_pairs()
     profiles = {profile for pair in pairs for profile in pair}
     with watched(Console(stderr=True), len(profiles), show=True) as watch:
         found = contrasts(

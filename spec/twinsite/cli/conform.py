@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from twinsite.conformance.channel import Channel
-    from twinsite.conformance.recording import Tape
+    from twinsite.conformance.recording import Recording
     from twinsite.conformance.runner import Plan, Result, Watch
     from twinsite.conformance.scenarios import Scenario
     from twinsite.conformance.session import Divergence
@@ -49,7 +49,7 @@ def conform(  # each is an option of the command
     ] = None,
     examples: Annotated[int | None, Parameter(help="How many random walks; 200.")] = None,
     seed: Annotated[int, Parameter(help="Another number gives other random walks.")] = 0,
-    patience: Annotated[
+    timeout: Annotated[
         float | None, Parameter(help="Seconds for which an answer is awaited; 10.")
     ] = None,
     replay: Annotated[
@@ -62,7 +62,7 @@ def conform(  # each is an option of the command
     junit: Annotated[Path | None, Parameter(help="Write the results as JUnit XML.")] = None,
     json: Annotated[bool, Parameter(negative="", help="Print the results as JSON.")] = False,
 ) -> int:
-    """Test a desktop against the specification: scenarios, complete vectors, random walks.
+    """Test a desktop against the specification: scenarios, complete test suites, random walks.
 
     Example: twinsite conform -- node client.js
 
@@ -78,7 +78,7 @@ def conform(  # each is an option of the command
     from twinsite.cli import codes
     from twinsite.conformance.runner import Verdict, conduct
 
-    connect = _connect(command, client, patience)
+    connect = _connect(command, client, timeout)
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
     _require_places(save, junit)
     out = Console(highlight=False)
@@ -100,7 +100,7 @@ def conform(  # each is an option of the command
     else:
         _print(out, results, first, files)
     verdicts = {result.verdict for result in results}
-    if verdicts & {Verdict.DIVERGES, Verdict.BROKEN}:
+    if verdicts & {Verdict.FAILED, Verdict.ERROR}:
         return codes.REFUTED
     return codes.PROVED if Verdict.CONFORMS in verdicts else codes.UNDETERMINED
 
@@ -116,8 +116,8 @@ def _print(
     print_conclusion(out, results, files)
 
 
-def _connect(command: Sequence[str], client: str, patience: float | None) -> Callable[[], Channel]:
-    from twinsite.conformance.channel import PATIENCE_SECONDS
+def _connect(command: Sequence[str], client: str, timeout: float | None) -> Callable[[], Channel]:
+    from twinsite.conformance.channel import TIMEOUT_SECONDS
     from twinsite.conformance.clients import in_process, program, python_client
     from twinsite.errors import InputError
 
@@ -128,16 +128,16 @@ def _connect(command: Sequence[str], client: str, patience: float | None) -> Cal
             remedy="Write the program behind --, as in: twinsite conform -- node client.js;"
             " or --client module:Class.",
         )
-    if patience is not None and not 0 < patience < 86_400:
+    if timeout is not None and not 0 < timeout < 86_400:
         raise InputError(
-            f"{patience} is no number of seconds to wait",
+            f"{timeout} is no number of seconds to wait",
             where="--patience",
             remedy="Use more than 0 and less than a day.",
         )
-    limit = PATIENCE_SECONDS if patience is None else patience
+    limit = TIMEOUT_SECONDS if timeout is None else timeout
     if client:
-        return in_process(python_client(client), patience=limit)
-    return program(command, patience=limit)
+        return in_process(python_client(client), timeout=limit)
+    return program(command, timeout=limit)
 
 
 def _plan(
@@ -153,8 +153,8 @@ def _plan(
 
     require_positive(examples, "--examples")
     if replay is not None:
-        tape = _tape(replay, given=bool(profile or by or scenario))
-        return Plan(methods=(Method.REPLAY,), tape=tape), (tape.profile,)
+        recording = _recording(replay, given=bool(profile or by or scenario))
+        return Plan(methods=(Method.REPLAY,), recording=recording), (recording.profile,)
     chosen = SCENARIOS if scenario is None else tuple(map(_scenario, scenario))
     names = by or (["scenarios"] if scenario else ["scenarios", "vectors", "random"])
     methods = [method for method in Method if method.value in names]
@@ -173,7 +173,7 @@ def _require_hypothesis() -> None:
         raise InputError(
             "random walks need Hypothesis, which is not installed",
             where="--by random",
-            remedy="Install 'twinsite[conformance]', or use --by scenarios --by vectors.",
+            remedy="Install 'twinsite[conformance]', or use --by scenarios --by test suites.",
         )
 
 
@@ -198,8 +198,8 @@ def profiles_like(patterns: Sequence[str] | None) -> Sequence[Profile]:
     return tuple(found.values())
 
 
-def _tape(path: Path, *, given: bool) -> Tape:
-    from twinsite.conformance.recording import load_tape
+def _recording(path: Path, *, given: bool) -> Recording:
+    from twinsite.conformance.recording import load_recording
     from twinsite.errors import InputError
 
     if given:
@@ -208,7 +208,7 @@ def _tape(path: Path, *, given: bool) -> Tape:
             where="--replay",
             remedy="Leave out --profile, --by and --scenario.",
         )
-    return load_tape(path)
+    return load_recording(path)
 
 
 def _scenario(name: str) -> Scenario:
@@ -242,16 +242,16 @@ def _save(name: str, divergence: Divergence, command: Sequence[str], client: str
     import shlex
 
     from twinsite.analyses.traces import write_text
-    from twinsite.conformance.recording import Tape
+    from twinsite.conformance.recording import Recording
     from twinsite.conformance.regression_test import regression_test
     from twinsite.conformance.transcript import transcript
     from twinsite.report.terminal.conform import svg_of
 
     base = Path(name)
-    tape, chart = base.with_name(base.name + ".json"), base.with_name(base.name + ".svg")
+    recording, chart = base.with_name(base.name + ".json"), base.with_name(base.name + ".svg")
     test = base.with_name(f"test_{base.name.replace('-', '_')}.py")
-    Tape(divergence.profile, divergence.lengths, divergence.actions).save(tape)
-    yield f"Saved what was done to {tape}."
+    Recording(divergence.profile, divergence.lengths, divergence.actions).save(recording)
+    yield f"Saved what was done to {recording}."
     lines = base.with_name(base.name + ".jsonl")
     write_text(lines, "".join(f"{line}\n" for line in transcript(divergence)))
     yield f"The lines that were sent: {lines}"
@@ -261,7 +261,7 @@ def _save(name: str, divergence: Divergence, command: Sequence[str], client: str
     write_text(test, regression_test(divergence, command, client))
     yield f"As a regression test: {test}"
     who = f"--client {client}" if client else f"-- {shlex.join(command)}"
-    yield f"Do it again: twinsite conform --replay {tape} {who}"
+    yield f"Do it again: twinsite conform --replay {recording} {who}"
 
 
 @contextmanager

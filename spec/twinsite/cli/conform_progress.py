@@ -21,7 +21,8 @@ def watched(console: Console, *, show: bool) -> Iterator[Watch]:
 
         def prepare(profile: Profile, covered: int, goals: int) -> None:
             progress.update(
-                task, description=f"Making vectors for {profile.name}: {covered} of {goals} goals"
+                task,
+                description=f"Making test suites for {profile.name}: {covered} of {goals} goals",
             )
 
         def act(method: Method, actions: int) -> None:

@@ -25,18 +25,18 @@ def promela(
     *,
     profile: str | None = None,
     release: str | None = None,
-    reading: Annotated[list[str] | None, Parameter(negative=())] = None,
+    interpretation: Annotated[list[str] | None, Parameter(negative=())] = None,
     output: Path | None = None,
     check: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Write one profile as a Promela model, for the model checker Spin.
 
-    Its reachable states and its steps are exactly ours; its assertions are the safety rules.
+    Its reachable states and its steps are exactly ours; its assertions are the safety properties.
 
     Args:
         profile: The profile, such as bc+auto+restore/no-phone.
         release: Export under this release of the desktop, such as 8.5.105.11.
-        reading: Put another reading in force, such as A14=immediate. May be repeated.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be repeated.
         output: Write the model to this file; to standard output if not given.
         check: Run Spin on the model, and compare what it finds with what twinsite finds. Without
             --output the model itself is not shown. Needs spin and gcc.
@@ -51,7 +51,7 @@ def promela(
     from twinsite.model.composition import desktop
     from twinsite.properties import properties_of
 
-    chosen = _one_profile(profile, release, reading or ())
+    chosen = _one_profile(profile, release, interpretation or ())
     if check:
         require_installed()
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -71,7 +71,7 @@ def promela(
     return _compare(out, errors, chosen, model, searched) if check else codes.PROVED
 
 
-def _one_profile(name: str | None, release: str | None, readings: Sequence[str]) -> Profile:
+def _one_profile(name: str | None, release: str | None, interpretations: Sequence[str]) -> Profile:
     """Return the profile that is asked for.
 
     Raises:
@@ -80,7 +80,7 @@ def _one_profile(name: str | None, release: str | None, readings: Sequence[str])
     from twinsite.analyses import selection as subjects
     from twinsite.errors import InputError
 
-    found = subjects.choose(None, () if name is None else (name,), release, readings)
+    found = subjects.choose(None, () if name is None else (name,), release, interpretations)
     if len(found) == 1:
         return found[0].profile
     names = "\n         ".join(subject.profile.name for subject in found)

@@ -1,4 +1,4 @@
-"""``twinsite hazards``: what the chosen readings could do wrong."""
+"""``twinsite hazards``: what the chosen interpretations could do wrong."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from twinsite.analyses.check import ClaimReport
+    from twinsite.analyses.check import PropertyReport
     from twinsite.analyses.hazards import Evidence, Hazard
 
 
 def hazards(*names: str) -> int:
-    """Decide every hazard anew: proved absent, or accepted and shown by a run.
+    """Decide every hazard anew: proved absent, or accepted and shown by a trace.
 
-    With names, the run that shows each of them is drawn.
+    With names, the trace that shows each of them is drawn.
 
     Args:
         names: Ids, such as H1; * and ? are allowed. All if none is given.
@@ -44,8 +44,8 @@ def _show(out: Console, hazard: Hazard, *, drawn: bool) -> bool:
     from rich.text import Text
 
     from twinsite.analyses.hazards import Standing
-    from twinsite.analyses.traces import decisive_run
-    from twinsite.report.sequence.trace import print_run
+    from twinsite.analyses.traces import decisive_trace
+    from twinsite.report.sequence.trace import print_trace
 
     style = "bold green" if hazard.standing is Standing.ABSENT else "bold yellow"
     out.print(Text.assemble((f"{hazard.id} {hazard.standing}", style), f"  {hazard.sentence}"))
@@ -58,16 +58,16 @@ def _show(out: Console, hazard: Hazard, *, drawn: bool) -> bool:
             out.print(Padding(Text(_line(evidence, shown)), (0, 0, 0, 2)))
     out.print(Padding(Text(hazard.reason), (0, 0, 0, 2)))
     out.print()
-    if drawn and shown is not None and shown.run is not None:
-        print_run(out, decisive_run(hazard.shown.profile, shown))
+    if drawn and shown is not None and shown.trace is not None:
+        print_trace(out, decisive_trace(hazard.shown.profile, shown))
         out.print()
     return good
 
 
-def _line(evidence: Evidence, found: ClaimReport) -> str:
+def _line(evidence: Evidence, found: PropertyReport) -> str:
     from twinsite.properties.fairness import BY_ID
 
-    what = f"{found.verdict}: {evidence.claim} under {evidence.profile.name}"
+    what = f"{found.verdict}: {evidence.prop} under {evidence.profile.name}"
     if evidence.without:
         what += f", if it is not granted that {BY_ID[evidence.without].name}"
     told = "" if found.verdict is evidence.verdict else f"; it is said to be {evidence.verdict}"

@@ -19,7 +19,7 @@ def lint(
 ) -> int:
     """Look for the mistakes in a deployment that the documents warn about.
 
-    Leaves with 0 if there are no errors and no warnings, and with 1 if there are some.
+    Exits with status 0 if there are no errors and no warnings, and with 1 if there are some.
 
     Args:
         deployment: A deployment file (TOML).

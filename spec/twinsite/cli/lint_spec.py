@@ -24,7 +24,7 @@ def lint_spec(
     """Lint the charts: find guards, states, effects and predicates that are wrong or not needed.
 
     Every finding is decided over the reachable situations of all pinned profiles, not by syntax.
-    Leaves with 1 if anything is to be mended.
+    Exits with status 1 if anything is to be mended.
 
     Args:
         profile: Look only at pinned profiles whose name matches; * and ? are allowed. May be
@@ -35,7 +35,7 @@ def lint_spec(
     from rich.console import Console
 
     from twinsite.analyses.lint_charts import in_question, lint
-    from twinsite.baseline.variants import pinned_profiles
+    from twinsite.baseline.variants import baseline_profiles
     from twinsite.cli import codes
     from twinsite.cli.check import require_positive
     from twinsite.report.files.lint_spec_json import lint_spec_json
@@ -48,14 +48,14 @@ def lint_spec(
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
     require_positive(jobs, "--jobs")
-    profiles = _matching(pinned_profiles(), profile or ())
-    every = len(profiles) == len(pinned_profiles())
+    profiles = _matching(baseline_profiles(), profile or ())
+    every = len(profiles) == len(baseline_profiles())
     if not json:
         print_looked_at(out, len(profiles), every=every)
     seen = _look(errors, "Looking at every situation", profiles, jobs, show=not json)
     questions = in_question(profiles, list(seen.values())) if every else ()
     if questions:
-        words = "Asking every rule everywhere"
+        words = "Asking every property everywhere"
         seen |= _look(errors, words, questions, jobs, show=not json, thorough=True)
     report = lint([seen[p.name] for p in profiles], every=every)
     if json:

@@ -14,16 +14,16 @@ def manifest(file: Path | None = None, /) -> None:
     from rich.console import Console
 
     from twinsite.analyses.whole import PINNED, check_whole
-    from twinsite.baseline.variants import pinned_profiles
+    from twinsite.baseline.variants import baseline_profiles
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
+    from twinsite.upkeep.verdicts import baseline_reports
     from twinsite.upkeep.verdicts import manifest as manifest_of
-    from twinsite.upkeep.verdicts import pinned_reports
 
-    profiles = pinned_profiles()
+    profiles = baseline_profiles()
     reports = []
     with watched(Console(stderr=True), len(profiles), show=True) as watch:
-        for report in pinned_reports(observe=watch.observe, decide=watch.decide):
+        for report in baseline_reports(observe=watch.observe, decide=watch.decide):
             reports.append(report)
             watch.done(report)
         wholes = [check_whole(parts, observe=watch.observe) for parts in PINNED]

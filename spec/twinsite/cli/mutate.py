@@ -1,4 +1,4 @@
-"""``twinsite mutate``: does some rule notice every small change of a declaration?"""
+"""``twinsite mutate``: does some property notice every small change of a declaration?"""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def mutate(
     witnesses: Path | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
-    """Change every declaration in one point at a time, and hold each mutant against every rule.
+    """Change every declaration in one point at a time, and hold each mutant against every property.
 
-    Leaves with 1 if a mutant behaves otherwise, no rule notices, and no reason is recorded.
+    Exits with status 1 if a mutant behaves otherwise, no property notices, and no reason is recorded.
 
     Args:
         machine: Mutate only this machine, such as Session.
         sample: Try every so-manieth mutant only.
         jobs: Try this many mutants at once; as many as there are processors if not given.
         output: Write the fate of every mutant to this file.
-        witnesses: Write for every rule a run in which it matters to this file.
+        witnesses: Write for every property a trace in which it matters to this file.
         json: Write the whole result as JSON to standard output.
     """
     from rich.console import Console

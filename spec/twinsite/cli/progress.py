@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from twinsite.analyses.check import ProfileReport
 from twinsite.checker.explorer import result as exploration
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 
 Observe = Callable[[exploration.Progress], None]
 EXPLORING = "Exploring every interleaving"
@@ -21,8 +21,8 @@ class Watch:
 
     observe: Observe
     """After every level of a search."""
-    decide: Callable[[Claim], None]
-    """Before a claim about infinite runs is decided."""
+    decide: Callable[[DesktopProperty], None]
+    """Before a liveness property is decided."""
     done: Callable[[ProfileReport], None]
     """After every profile."""
 
@@ -57,8 +57,8 @@ def watched(console: Console, total: int, *, show: bool) -> Iterator[Watch]:
         def observe(level: exploration.Progress) -> None:
             progress.update(task, states=done_states + level.states, description=EXPLORING)
 
-        def decide(claim: Claim) -> None:
-            progress.update(task, description=f"Following every run: {claim.name}")
+        def decide(prop: DesktopProperty) -> None:
+            progress.update(task, description=f"Following every trace: {prop.name}")
 
         def done(report: ProfileReport) -> None:
             nonlocal done_states

@@ -1,4 +1,4 @@
-"""``twinsite replay``: take a saved run again."""
+"""``twinsite replay``: take a saved trace again."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ from twinsite.cli import codes
 
 
 def replay(file: Path, /, *, svg: Path | None = None) -> int:
-    """Take a saved run again and show it.
+    """Take a saved trace again and show it.
 
-    Leaves with 1 if the run still breaks its rule, and with 0 if it breaks nothing.
+    Exits with status 1 if the trace still breaks its property, and with 0 if it breaks nothing.
 
     Args:
         file: A file that 'twinsite check --save' has written.
@@ -16,17 +16,17 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
     """
     from rich.console import Console
 
-    from twinsite.analyses.traces import load_run, write_text
-    from twinsite.report.sequence.trace import print_run, svg_of
+    from twinsite.analyses.traces import load_trace, write_text
+    from twinsite.report.sequence.trace import print_trace, svg_of
 
-    run = load_run(file)
+    trace = load_trace(file)
     out = Console(highlight=False)
-    print_run(out, run)
+    print_trace(out, trace)
     if svg is not None:
-        write_text(svg, svg_of(run))
+        write_text(svg, svg_of(trace))
         out.print(f"Wrote the chart to {svg}.", markup=False)
-    if run.breaks:
+    if trace.breaks:
         return codes.REFUTED
-    if not run.witnesses:
-        out.print("In this version the run no longer breaks the rule.")
+    if not trace.witnesses:
+        out.print("In this version the trace no longer breaks the property.")
     return codes.PROVED

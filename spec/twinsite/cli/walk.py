@@ -10,7 +10,7 @@ from twinsite.cli import codes
 def walk(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) -> int:
     """Walk through the guide in its own order: what each claim is carried by, or why by nothing.
 
-    Leaves with 1 if there is a gap.
+    Exits with status 1 if there is a gap.
 
     Args:
         sections: Numbers of sections, from 1 to 9; all if none is given.

@@ -1,10 +1,10 @@
-"""``twinsite witness``: a run in which a rule matters."""
+"""``twinsite witness``: a trace in which a property matters."""
 
 
 def witness(name: str, /) -> None:
-    """Show a shortest run in which a rule matters.
+    """Show a shortest trace in which a property matters.
 
-    Of a rule on what never happens it is a run after which one mutated step would break it.
+    Of a property on what never happens it is a trace after which one mutated step would break it.
 
     Args:
         name: The name of a property, as 'twinsite properties' lists it.

@@ -32,7 +32,7 @@ from twinsite.errors import InputError, TwinsiteError
 
 LINE_LIMIT: Final = 1 << 20
 """A line of more bytes than this is a flood."""
-PATIENCE_SECONDS: Final = 10.0
+TIMEOUT_SECONDS: Final = 10.0
 """So long an answer is awaited unless the user says otherwise."""
 _LAST_WORDS: Final = 20
 """So many lines of what a program has said on its standard error are told."""
@@ -147,15 +147,15 @@ def _told(error: BaseException) -> str:
 class InProcess:
     """A Python client in this process, in a thread of its own so that it can be left hanging."""
 
-    def __init__(self, client: Client, *, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, client: Client, *, timeout: float = TIMEOUT_SECONDS) -> None:
         """Take a client.
 
         Args:
             client: The client.
-            patience: How many seconds an answer is awaited.
+            timeout: How many seconds an answer is awaited.
         """
         self._client = client
-        self._patience = patience
+        self._timeout = timeout
         self._calls: queue.SimpleQueue[tuple[str, tuple[object, ...]] | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[tuple[object, BaseException | None]] = queue.SimpleQueue()
         self._worker = threading.Thread(target=self._work, daemon=True)
@@ -172,9 +172,9 @@ class InProcess:
     def _call(self, name: str, *arguments: object) -> object:
         self._calls.put((name, arguments))
         try:
-            answer, error = self._answers.get(timeout=self._patience)
+            answer, error = self._answers.get(timeout=self._timeout)
         except queue.Empty:
-            what = f"no answer to {name!r} within {self._patience:g} s."
+            what = f"no answer to {name!r} within {self._timeout:g} s."
             raise ClientFailure(Trouble.HUNG, what) from None
         if error is not None:
             what = f"{name} raised {_told(error)}."
@@ -205,17 +205,17 @@ class InProcess:
 class Program:
     """A program that speaks JSON lines on its standard input and output."""
 
-    def __init__(self, command: Sequence[str], *, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, command: Sequence[str], *, timeout: float = TIMEOUT_SECONDS) -> None:
         """Start the program.
 
         Args:
             command: The program and its arguments.
-            patience: How many seconds an answer is awaited.
+            timeout: How many seconds an answer is awaited.
 
         Raises:
             InputError: if it cannot be started.
         """
-        self._patience = patience
+        self._timeout = timeout
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._flooded = threading.Event()
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
@@ -270,13 +270,13 @@ class Program:
 
     def _answer(self, call: str) -> object:
         try:
-            line = self._lines.get(timeout=self._patience)
+            line = self._lines.get(timeout=self._timeout)
         except queue.Empty:
             line = b""
         if self._flooded.is_set() or (line and len(line) > LINE_LIMIT):
             raise self._failure(Trouble.FLOODED, _FLOOD)
         if line == b"":
-            raise self._failure(Trouble.HUNG, f"no answer to {call!r} within {self._patience:g} s.")
+            raise self._failure(Trouble.HUNG, f"no answer to {call!r} within {self._timeout:g} s.")
         if line is None:
             raise self._ended(call)
         try:
@@ -291,7 +291,7 @@ class Program:
 
     def _ended(self, call: str) -> ClientFailure:
         try:
-            code = self._process.wait(timeout=min(self._patience, 1.0))
+            code = self._process.wait(timeout=min(self._timeout, 1.0))
         except subprocess.TimeoutExpired:
             return self._failure(Trouble.CLOSED, f"before its answer to {call!r}.")
         self._readers[1].join(timeout=1.0)

@@ -5,31 +5,31 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from twinsite.conformance.channel import PATIENCE_SECONDS, Channel, InProcess, Program
+from twinsite.conformance.channel import TIMEOUT_SECONDS, Channel, InProcess, Program
 from twinsite.conformance.protocol import Client
 from twinsite.errors import InputError
 
 _CALLS = ("start", "offer", "advance", "observe")
 
 
-def program(command: Sequence[str], *, patience: float = PATIENCE_SECONDS) -> Callable[[], Channel]:
+def program(command: Sequence[str], *, timeout: float = TIMEOUT_SECONDS) -> Callable[[], Channel]:
     """Return what opens a way to a program.
 
     Args:
         command: The program and its arguments.
-        patience: How many seconds an answer is awaited.
+        timeout: How many seconds an answer is awaited.
     """
-    return lambda: Program(command, patience=patience)
+    return lambda: Program(command, timeout=timeout)
 
 
 def in_process(
-    client: Callable[[], Client], *, patience: float = PATIENCE_SECONDS
+    client: Callable[[], Client], *, timeout: float = TIMEOUT_SECONDS
 ) -> Callable[[], Channel]:
     """Return what opens a way to a Python client.
 
     Args:
         client: Makes a client; its class, for example.
-        patience: How many seconds an answer is awaited.
+        timeout: How many seconds an answer is awaited.
     """
 
     def connect() -> Channel:
@@ -41,7 +41,7 @@ def in_process(
                 where="the client",
                 remedy="A client is made without arguments; let it wait for start.",
             ) from error
-        return InProcess(made, patience=patience)
+        return InProcess(made, timeout=timeout)
 
     return connect
 

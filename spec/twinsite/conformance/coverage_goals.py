@@ -1,4 +1,4 @@
-"""What complete vectors cover: every transition, with every outcome of the guards behind it.
+"""What complete test suites cover: every transition, with every outcome of the guards behind it.
 
 A goal is one machine's answer to one event in one state: once for each stimulus or deadline that
 can lead to it, and where a guard has a say, once for each machine on which alone it turns
@@ -15,7 +15,7 @@ from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.result import Exploration
 from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.explorer.tables import Layout, Packed
-from twinsite.checker.semantics.system import JointState, Log, Offer, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
 from twinsite.conformance.vocabulary import HISTORY, WORLD
 from twinsite.model.predicates import Facts
 
@@ -54,7 +54,7 @@ class Sighting:
 
     state: int
     """The number of a state in the search tree."""
-    offer: Offer
+    event: Event
     """What is offered there."""
 
 
@@ -78,18 +78,18 @@ class Survey:
         self._layout: Layout = self._explored.layout
         self._masks: dict[tuple[int, str], int] = {}
         self._supports: dict[tuple[int, str], frozenset[int]] = {}
-        self._known: dict[tuple[JointState, Offer], tuple[Goal, ...]] = {}
-        self._causes: dict[tuple[Offer, _Case], Sighting] = {}
+        self._known: dict[tuple[JointState, Event], tuple[Goal, ...]] = {}
+        self._causes: dict[tuple[Event, _Case], Sighting] = {}
         self._goals: Mapping[_Case, tuple[Goal, ...]] = self._classify(self._cases())
 
-    def way(self, sighting: Sighting) -> tuple[Offer, ...]:
-        """Return the offers from the beginning up to a sighting, its own included."""
+    def way(self, sighting: Sighting) -> tuple[Event, ...]:
+        """Return the events from the beginning up to a sighting, its own included."""
         numbers = self._explored.found.path(sighting.state)
-        return (*(self.system.offers[number] for number in numbers), sighting.offer)
+        return (*(self.system.events[number] for number in numbers), sighting.event)
 
     def covered(self, step: Step) -> Iterator[Goal]:
         """Yield the goals that a step covers."""
-        key = (step.before, step.offer)
+        key = (step.before, step.event)
         if key not in self._known:
             self._known[key] = tuple(self._find(step))
         yield from self._known[key]
@@ -98,8 +98,8 @@ class Survey:
         for number, event, seen in self.system.reactions(step):
             goals = self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
             yield from goals
-            if goals and event != step.offer.event:
-                yield replace(goals[0], after=str(step.offer))
+            if goals and event != step.event.name:
+                yield replace(goals[0], after=str(step.event))
 
     def _case(self, number: int, event: str, packed: int) -> _Case:
         return _Case(number, event, packed & self._masks.get((number, event), 0))
@@ -111,34 +111,34 @@ class Survey:
             for _ in stepper.steps(level):
                 pass
         cases: dict[_Case, list[Sighting]] = defaultdict(list)
-        seen: set[tuple[Offer, Log, int, int]] = set()
+        seen: set[tuple[Event, Log, int, int]] = set()
         start = 0
         for level in self._explored.levels:
             for batch in stepper.steps(level):
-                offer = self.system.offers[batch.offer]
+                event = self.system.events[batch.event]
                 before = level[batch.rows]
                 rows: set[int] = set()
-                for mask in self._concerned(stepper, offer, batch.log):
+                for mask in self._concerned(stepper, event, batch.log):
                     for value, row in zip(*_first(before & np.int64(mask)), strict=True):
-                        if (offer, batch.log, mask, value) not in seen:
-                            seen.add((offer, batch.log, mask, value))
+                        if (event, batch.log, mask, value) not in seen:
+                            seen.add((event, batch.log, mask, value))
                             rows.add(row)
                 for row in sorted(rows):
-                    sighting = Sighting(start + int(batch.rows[row]), offer)
+                    sighting = Sighting(start + int(batch.rows[row]), event)
                     state = self._layout.unpack(int(before[row]))
-                    step = self.system.step(state, offer)
+                    step = self.system.step(state, event)
                     for number, event, read in self.system.reactions(step):
                         case = self._case(number, event, self._layout.pack(read))
                         if len(cases[case]) < MOST_SIGHTINGS:
                             cases[case].append(sighting)
-                        if event != offer.event:
-                            self._causes[offer, case] = self._causes.get((offer, case), sighting)
+                        if event != event.name:
+                            self._causes[event, case] = self._causes.get((event, case), sighting)
             start += len(level)
         return cases
 
-    def _concerned(self, stepper: Stepper[Facts], offer: Offer, log: Log) -> set[int]:
+    def _concerned(self, stepper: Stepper[Facts], event: Event, log: Log) -> set[int]:
         """Return what each machine that a step concerns can read, as fields of a joint state."""
-        concerned = {(self.system.index[offer.machine], offer.event)}
+        concerned = {(self.system.index[event.machine], event.name)}
         for _, effect in log:
             concerned |= {(number, effect) for number in self.system.listeners.get(effect, ())}
         for number, event in concerned - set(self._masks):
@@ -175,9 +175,9 @@ class Survey:
             goals[case] = tuple(mine)
             for goal in mine:
                 self.sightings[goal] += cases[case]
-        for (offer, case), sighting in self._causes.items():
+        for (event, case), sighting in self._causes.items():
             if case in goals:
-                goal = replace(goals[case][0], after=str(offer))
+                goal = replace(goals[case][0], after=str(event))
                 self.sightings[goal].append(sighting)
         for goal, sightings in self.sightings.items():
             nearest = sorted(set(sightings), key=lambda sighting: sighting.state)

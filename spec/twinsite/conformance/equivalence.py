@@ -27,15 +27,15 @@ from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.explorer.tables import Layout, Packed
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.system import JointState, Log, Offer, System
+from twinsite.checker.semantics.system import Event, JointState, Log, System
 from twinsite.conformance.clients import python_client
 from twinsite.conformance.protocol import start_message
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.vocabulary import (
     HISTORY,
     WORLD,
+    ClientEvent,
     Command,
-    Event,
     Vocabulary,
     seen,
     spelled,
@@ -51,7 +51,7 @@ class Explorable(Protocol):
     def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
         """Begin a session."""
 
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def event(self, event: Mapping[str, Any]) -> None:
         """Take in an event."""
 
     def observe(self) -> Mapping[str, Any]:
@@ -108,8 +108,8 @@ class Equivalence:
     """Where they part; none if the client is equivalent."""
 
 
-Edge = tuple[Offer, tuple[tuple[str, str], ...], int]
-"""An offer, the effects of the step, and the projection after it."""
+Edge = tuple[Event, tuple[tuple[str, str], ...], int]
+"""An event, the effects of the step, and the projection after it."""
 
 
 class Quotient:
@@ -157,10 +157,10 @@ class Quotient:
             before = self._number(level)
             for batch in stepper.steps(level):
                 pairs = before[batch.rows] * size + self._number(batch.states)
-                joined.setdefault((batch.offer, batch.log), []).append(np.unique(pairs))
-        for (offer, log), parts in sorted(joined.items()):
+                joined.setdefault((batch.event, batch.log), []).append(np.unique(pairs))
+        for (event, log), parts in sorted(joined.items()):
             for pair in np.unique(np.concatenate(parts)).tolist():
-                self.edges[pair // size].append((self.system.offers[offer], log, pair % size))
+                self.edges[pair // size].append((self.system.events[event], log, pair % size))
 
     def number(self, state: JointState) -> int:
         """Return the number of the projection of a joint state."""
@@ -276,12 +276,12 @@ class _Comparison(Generic[C]):
         state = quotient.system.initial
         self._alphabet = {
             event
-            for offer in quotient.system.offers
-            if not self._words.is_deadline(offer)
-            and (event := self._words.event(offer, state, state)) is not None
+            for event in quotient.system.events
+            if not self._words.is_deadline(event)
+            and (event := self._words.event(event, state, state)) is not None
         }
         if "windows" in quotient.system.index:
-            self._alphabet.add(Event("last_window_closed"))
+            self._alphabet.add(ClientEvent("last_window_closed"))
 
     def run(self) -> Equivalence:
         queue = deque([int(self._quotient.initial)])
@@ -305,9 +305,9 @@ class _Comparison(Generic[C]):
         """Let every two deadlines that run fall due one after the other, and together."""
         system, words = self._quotient.system, self._words
         state = self._quotient.state(here)
-        running = sorted({offer for offer, _, _ in self._quotient.edges[here]})
-        running = [offer for offer in running if words.is_deadline(offer)]
-        answers: dict[tuple[Offer, ...], list[tuple[tuple[Command, ...], int]]] = {}
+        running = sorted({event for event, _, _ in self._quotient.edges[here]})
+        running = [event for event in running if words.is_deadline(event)]
+        answers: dict[tuple[Event, ...], list[tuple[tuple[Command, ...], int]]] = {}
         for first, second in permutations(running, 2):
             step = system.step(state, first)
             commands = words.commands(step.log, step.before, step.after)
@@ -323,7 +323,7 @@ class _Comparison(Generic[C]):
         for pair, either in answers.items():
             self._elapse(here, pair, either, together=True)
 
-    def _runs(self, state: JointState, deadline: Offer) -> bool:
+    def _runs(self, state: JointState, deadline: Event) -> bool:
         system = self._quotient.system
         number = system.index[deadline.machine]
         view = system.view(state, system.instances[number].parameter)
@@ -332,13 +332,13 @@ class _Comparison(Generic[C]):
     def _elapse(
         self,
         here: int,
-        deadlines: tuple[Offer, ...],
+        deadlines: tuple[Event, ...],
         answers: Sequence[tuple[tuple[Command, ...], int]],
         *,
         together: bool,
     ) -> None:
         self._result.comparisons += 1
-        spelling = [self._words.deadline(offer) for offer in deadlines]
+        spelling = [self._words.deadline(event) for event in deadlines]
         client = self._clients[here].copy()
         client.elapse(*spelling, together=together)
         done = tuple(Command.read(data) for data in client.observe()["commands"])
@@ -358,25 +358,25 @@ class _Comparison(Generic[C]):
     def _visit(self, here: int) -> Iterator[int]:
         """Give a client everything that can be given to it in one state; yield what is new."""
         words, state = self._words, self._quotient.state(here)
-        expected: dict[str | Event, set[_Expected]] = {}
-        for offer, log, there in self._quotient.edges[here]:
+        expected: dict[str | ClientEvent, set[_Expected]] = {}
+        for event, log, there in self._quotient.edges[here]:
             after = self._quotient.state(there)
             commands = words.commands(log, state, after)
             word = (
-                words.deadline(offer)
-                if words.is_deadline(offer)
-                else words.event(offer, state, after)
+                words.deadline(event)
+                if words.is_deadline(event)
+                else words.event(event, state, after)
             )
             if word is not None:
-                moments = self._moments(offer, log, state, after)
+                moments = self._moments(event, log, state, after)
                 expected.setdefault(word, set()).add(_Expected(commands, there, moments))
             elif commands or there != here:
-                self._differ(here, str(offer), "the desktop notices nothing", "it acts")
+                self._differ(here, str(event), "the desktop notices nothing", "it acts")
         client = self._clients[here]
         due = sorted(word for word in expected if isinstance(word, str))
         if due != list(client.falls_due()):
             self._differ(here, "deadlines", spelled(due), spelled(client.falls_due()))
-        nothing = _Expected((), here, self._moments(Offer("", ""), (), state, state))
+        nothing = _Expected((), here, self._moments(Event("", ""), (), state, state))
         for word in sorted({*expected, *self._alphabet}, key=str):
             self._result.comparisons += 1
             answers = expected.get(word, {nothing})
@@ -388,13 +388,13 @@ class _Comparison(Generic[C]):
             (answer,) = answers
             yield from self._give(here, word, answer)
 
-    def _give(self, here: int, word: str | Event, expected: _Expected) -> Iterator[int]:
+    def _give(self, here: int, word: str | ClientEvent, expected: _Expected) -> Iterator[int]:
         client = self._clients[here].copy()
         client.forget_moments()
         if isinstance(word, str):
             client.elapse(word)
         else:
-            client.offer(word.data)
+            client.event(word.data)
         seen_now = client.observe()
         done = tuple(Command.read(data) for data in seen_now["commands"])
         moments, there = client.moments(), expected.there
@@ -423,7 +423,7 @@ class _Comparison(Generic[C]):
             )
 
     def _moments(
-        self, offer: Offer, log: Log, before: JointState, after: JointState
+        self, event: Event, log: Log, before: JointState, after: JointState
     ) -> tuple[tuple[str, float], ...]:
         """Return each deadline that runs after a step: its length if it starts then, else inf."""
         system = self._quotient.system
@@ -433,14 +433,14 @@ class _Comparison(Generic[C]):
             for event in machine.events:
                 if event.kind is Kind.DEADLINE and any(machine.choices(event.id, after[number])):
                     heard = {effect for _, effect in log}
-                    if instance.name == offer.machine:
-                        heard.add(offer.event)
+                    if instance.name == event.machine:
+                        heard.add(event.name)
                     entered = before[number] != after[number] or any(
                         transition.target == after[number] and not transition.internal
                         for signal in heard
                         for _, transition in machine.choices(signal, before[number])
                     )
-                    word = self._words.deadline(Offer(instance.name, event.id))
+                    word = self._words.deadline(Event(instance.name, event.id))
                     found.append((word, LENGTHS[event.length] if entered else inf))
         return tuple(found)
 

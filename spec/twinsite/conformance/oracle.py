@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from twinsite.checker.semantics.system import JointState, Offer, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.timed import TimedRun
-from twinsite.conformance.vocabulary import HISTORY, WORLD, Command, Event, Vocabulary
+from twinsite.conformance.vocabulary import HISTORY, WORLD, ClientEvent, Command, Vocabulary
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
@@ -19,11 +19,11 @@ _DECIDED_BY_THE_WORLD = WORLD | HISTORY | {"call", "windows"}
 class Happens:
     """A stimulus, which the specification takes or refuses."""
 
-    offer: Offer
+    event: Event
     """What is offered."""
 
     def __str__(self) -> str:
-        return str(self.offer)
+        return str(self.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def action_of(text: str) -> Action:
         if not 0 <= seconds < float("inf"):
             raise ValueError(text)
         return Passes(seconds)
-    offer = Offer.parse(text)
-    if not offer.event:
+    event = Event.parse(text)
+    if not event.name:
         raise ValueError(text)
-    return Happens(offer)
+    return Happens(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Expectation:
         self.system: System[Facts] = desktop(profile)
         self.words = Vocabulary(self.system)
         self.run = TimedRun(self.system, lengths)
-        self.stimuli = tuple(o for o in self.system.offers if not self.words.is_deadline(o))
+        self.stimuli = tuple(o for o in self.system.events if not self.words.is_deadline(o))
         """Every stimulus."""
 
     def again(self, lengths: Mapping[str, float] | None = None) -> Self:
@@ -102,29 +102,29 @@ class Expectation:
         twin.run = self.run.anew(twin.lengths)
         return twin
 
-    def enabled(self) -> list[Offer]:
+    def enabled(self) -> list[Event]:
         """Return the stimuli that the specification takes now."""
-        return [offer for offer in self.stimuli if self.run.possible(offer) is not None]
+        return [event for event in self.stimuli if self.run.possible(event) is not None]
 
-    def refused(self) -> list[Offer]:
+    def refused(self) -> list[Event]:
         """Return the stimuli that it refuses now in whatever world, so that a client must, too.
 
         These are late, doubled and misplaced events.  Left out are those that only the state of
         the servers, the calls or the windows forbids: no world would give them.
         """
-        taken = {self.event_of(offer) for offer in self.enabled()}
+        taken = {self.event_of(event) for event in self.enabled()}
         return [
-            offer
-            for offer in self.stimuli
-            if self.run.possible(offer) is None
-            and offer.machine not in _DECIDED_BY_THE_WORLD
-            and self.event_of(offer) not in taken
-            and not self._forbidden_by_the_world(offer)
+            event
+            for event in self.stimuli
+            if self.run.possible(event) is None
+            and event.machine not in _DECIDED_BY_THE_WORLD
+            and self.event_of(event) not in taken
+            and not self._forbidden_by_the_world(event)
         ]
 
-    def _forbidden_by_the_world(self, offer: Offer) -> bool:
+    def _forbidden_by_the_world(self, event: Event) -> bool:
         """Return whether a guard has refused a stimulus for what the world is like."""
-        number = self.system.index[offer.machine]
+        number = self.system.index[event.machine]
         read: set[str] = set()
         state: JointState = self.run.state
 
@@ -134,14 +134,14 @@ class Expectation:
             return None if place is None else state[place]
 
         view = self.system.view_through(reader, self.system.instances[number].parameter)
-        self.system.choose(number, offer.event, state[number], view)
+        self.system.choose(number, event.name, state[number], view)
         return not read.isdisjoint(_DECIDED_BY_THE_WORLD)
 
-    def event_of(self, offer: Offer) -> Event | None:
+    def event_of(self, event: Event) -> ClientEvent | None:
         """Return what a desktop notices of a stimulus now; None if it notices nothing."""
-        step = self.run.possible(offer)
+        step = self.run.possible(event)
         before = self.run.state
-        return self.words.event(offer, before, before if step is None else step.after)
+        return self.words.event(event, before, before if step is None else step.after)
 
     def answers(self, action: Action) -> Iterator[Answer]:
         """Yield each way in which a client may answer an action; the first is preferred.
@@ -151,9 +151,9 @@ class Expectation:
         """
         if isinstance(action, Happens):
             twin = self.run.copy()
-            step = twin.possible(action.offer)
+            step = twin.possible(action.event)
             if step is not None:
-                twin.take(action.offer)
+                twin.take(action.event)
             yield self._answer(() if step is None else (step,), twin)
             return
         twin = self.run.copy()

@@ -58,9 +58,9 @@ def draw_action(data: DataObject, expectation: Expectation) -> Action:
     if due is not None and kind == "passes" and due - run.now > 1:
         most = int(due - run.now) - 1
         return Passes(data.draw(st.integers(1, most), label="seconds"))
-    offers = expectation.refused() if kind == "refused" else []
-    offers = offers or expectation.enabled()
-    return Happens(data.draw(st.sampled_from(offers), label="event"))
+    events = expectation.refused() if kind == "refused" else []
+    events = events or expectation.enabled()
+    return Happens(data.draw(st.sampled_from(events), label="event"))
 
 
 def _opening(

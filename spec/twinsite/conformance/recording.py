@@ -18,7 +18,7 @@ from twinsite.errors import InputError
 from twinsite.model.profile import Profile
 
 
-class _TapeData(BaseModel):
+class _RecordingData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     format: Literal["twinsite conformance 1"]
     profile: str
@@ -27,7 +27,7 @@ class _TapeData(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Tape:
+class Recording:
     """A session with a client."""
 
     profile: Profile
@@ -43,7 +43,7 @@ class Tape:
         Raises:
             InputError: if it cannot be written.
         """
-        data = _TapeData(
+        data = _RecordingData(
             format="twinsite conformance 1",
             profile=self.profile.name,
             lengths=dict(self.lengths),
@@ -52,7 +52,7 @@ class Tape:
         write_text(path, data.model_dump_json(indent=2) + "\n")
 
 
-def load_tape(path: Path) -> Tape:
+def load_recording(path: Path) -> Recording:
     """Read a file.
 
     Raises:
@@ -68,17 +68,17 @@ def load_tape(path: Path) -> Tape:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise InputError(f"cannot be read: {reason}", where=where, remedy=remedy) from error
     try:
-        data = _TapeData.model_validate_json(text)
+        data = _RecordingData.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the file"
         raise InputError(f"{place}: {first['msg']}", where=where, remedy=remedy) from error
-    return tape_of(Profile.parse(data.profile, where=where), data.lengths, data.actions, where)
+    return recording_of(Profile.parse(data.profile, where=where), data.lengths, data.actions, where)
 
 
-def tape_of(
+def recording_of(
     profile: Profile, lengths: Mapping[str, float], actions: Sequence[str], where: str
-) -> Tape:
+) -> Recording:
     """Return a session from the spelling of its actions.
 
     Raises:
@@ -97,11 +97,11 @@ def tape_of(
             action = action_of(text)
         except ValueError:
             action = None
-        if action is None or (isinstance(action, Happens) and action.offer not in known):
+        if action is None or (isinstance(action, Happens) and action.event not in known):
             raise InputError(
                 f"action {number}, {text!r}, is no event of {profile.name}",
                 where=where,
                 remedy="The file was made by another version, or changed; test again.",
             )
         found.append(action)
-    return Tape(profile, dict(lengths), tuple(found))
+    return Recording(profile, dict(lengths), tuple(found))

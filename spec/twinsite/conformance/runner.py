@@ -8,10 +8,10 @@ from typing import Final
 
 from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.oracle import Action, Expectation, Passes
-from twinsite.conformance.recording import Tape
+from twinsite.conformance.recording import Recording
 from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
 from twinsite.conformance.session import Diverged, Divergence, Judged, Session, UnsupportedProfile
-from twinsite.conformance.test_suite import vectors_of
+from twinsite.conformance.test_suite import test_suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile
@@ -25,8 +25,8 @@ class Method(StrEnum):
 
     SCENARIOS = "scenarios"
     """Stories by name."""
-    VECTORS = "vectors"
-    """Tours that cover every transition with every outcome of its guard."""
+    TEST_SUITE = "vectors"
+    """Test cases that cover every transition with every outcome of its guard."""
     RANDOM = "random"
     """Interleavings that Hypothesis draws."""
     REPLAY = "replay"
@@ -38,11 +38,11 @@ class Verdict(StrEnum):
 
     CONFORMS = "CONFORMS"
     """The client did what the specification says."""
-    DIVERGES = "DIVERGES"
+    FAILED = "FAILED"
     """It did something else."""
-    BROKEN = "BROKEN"
+    ERROR = "ERROR"
     """It crashed, hung, flooded, answered nonsense, closed its output or gave up."""
-    UNTESTED = "UNTESTED"
+    NOT_TESTED = "NOT TESTED"
     """Nothing could be tested."""
 
 
@@ -80,7 +80,7 @@ class Plan:
     """How many random walks to take."""
     seed: int = 0
     """Another number gives other walks."""
-    tape: Tape | None = None
+    recording: Recording | None = None
     """The session to be done once more."""
 
 
@@ -89,7 +89,7 @@ class Watch:
     """What to call while the work goes on."""
 
     prepare: Callable[[Profile, int, int], None] = lambda _profile, _done, _all: None
-    """While vectors are made: how many goals are covered, of how many."""
+    """While test suites are made: how many goals are covered, of how many."""
     act: Callable[[Method, int], None] = lambda _method, _actions: None
     """After some actions."""
 
@@ -117,7 +117,7 @@ def conduct(
             for method in plan.methods:
                 yield conductor.run(method)
         except UnsupportedProfile as unsupported:
-            yield Result(profile, plan.methods[0], Verdict.UNTESTED, note=str(unsupported))
+            yield Result(profile, plan.methods[0], Verdict.NOT_TESTED, note=str(unsupported))
         finally:
             conductor.close()
 
@@ -147,8 +147,8 @@ class _Conductor:
             match method:
                 case Method.SCENARIOS:
                     note = self._scenarios()
-                case Method.VECTORS:
-                    note = self._vectors()
+                case Method.TEST_SUITE:
+                    note = self._test_suite()
                 case Method.RANDOM:
                     divergence = self._random()
                 case Method.REPLAY:
@@ -157,9 +157,9 @@ class _Conductor:
             divergence = diverged.divergence
         verdict = Verdict.CONFORMS
         if divergence is not None:
-            verdict = Verdict.DIVERGES if divergence.failure is None else Verdict.BROKEN
+            verdict = Verdict.FAILED if divergence.failure is None else Verdict.ERROR
         elif not self._sessions:
-            verdict = Verdict.UNTESTED
+            verdict = Verdict.NOT_TESTED
         return Result(
             self._profile,
             method,
@@ -194,13 +194,15 @@ class _Conductor:
             self._play(Method.SCENARIOS, expectation, actions(scenario, expectation))
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
-    def _vectors(self) -> str:
-        vectors = vectors_of(self._profile, observe=partial(self._watch.prepare, self._profile))
-        for tour in vectors.tours:
-            script = [stop.action for stop in tour.stops]
-            self._play(Method.VECTORS, self._expectation.again(tour.lengths), script)
-        covered = vectors.goals - len(vectors.missed)
-        return f"{covered:,} of {vectors.goals:,} goals"
+    def _test_suite(self) -> str:
+        test_suite = test_suite_of(
+            self._profile, observe=partial(self._watch.prepare, self._profile)
+        )
+        for test_case in test_suite.test_cases:
+            script = [stop.action for stop in test_case.stops]
+            self._play(Method.TEST_SUITE, self._expectation.again(test_case.lengths), script)
+        covered = test_suite.goals - len(test_suite.missed)
+        return f"{covered:,} of {test_suite.goals:,} goals"
 
     def _random(self) -> Divergence | None:
         from twinsite.conformance.random_walk import walk  # needs the extra
@@ -219,10 +221,10 @@ class _Conductor:
         ).divergence
 
     def _replay(self) -> None:
-        tape = self._plan.tape
-        assert tape is not None
-        expectation = self._expectation.again(tape.lengths)
-        self._play(Method.REPLAY, expectation, _possible(tape.actions, expectation))
+        recording = self._plan.recording
+        assert recording is not None
+        expectation = self._expectation.again(recording.lengths)
+        self._play(Method.REPLAY, expectation, _possible(recording.actions, expectation))
 
 
 def _possible(script: Iterable[Action], expectation: Expectation) -> Iterator[Action]:

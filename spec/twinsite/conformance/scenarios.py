@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 
 _LINKED = ("link.connection_accepted",)
@@ -185,17 +185,17 @@ def actions(scenario: Scenario, expectation: Expectation) -> Iterator[Action]:
             yield from _stay(float(line.removeprefix("stay ")), expectation)
             continue
         optional = line.startswith("?")
-        offer = Offer.parse(line.removeprefix("until ").removeprefix("?"))
-        if offer.machine not in machines:
+        event = Event.parse(line.removeprefix("until ").removeprefix("?"))
+        if event.machine not in machines:
             continue
         if line.startswith("until "):
-            yield from _until(offer, expectation)
+            yield from _until(event, expectation)
             continue
-        if optional and expectation.run.possible(offer) is None:
+        if optional and expectation.run.possible(event) is None:
             continue
-        if expectation.run.possible(offer) is None:
+        if expectation.run.possible(event) is None:
             raise NotApplicableError(f"{expectation.profile.name} does not allow {line}")
-        yield Happens(offer)
+        yield Happens(event)
 
 
 def applies(scenario: Scenario, expectation: Expectation) -> bool:
@@ -216,10 +216,10 @@ def _stay(seconds: float, expectation: Expectation) -> Iterator[Action]:
         yield Passes(end - now if due is None else min(end, due) - now)
 
 
-def _until(deadline: Offer, expectation: Expectation) -> Iterator[Action]:
+def _until(deadline: Event, expectation: Expectation) -> Iterator[Action]:
     while True:
         run = expectation.run
-        moments = {offer: at for at, offer in run.running()}
+        moments = {event: at for at, event in run.running()}
         due = run.next_deadline()
         if deadline not in moments or due is None:
             raise NotApplicableError(f"{expectation.profile.name} does not allow {deadline}")

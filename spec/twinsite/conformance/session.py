@@ -153,9 +153,9 @@ class Session:
             if isinstance(action, Passes):
                 self._channel.advance(action.seconds)
             else:
-                event = self.expectation.event_of(action.offer)
+                event = self.expectation.event_of(action.event)
                 if event is not None:
-                    self._channel.offer(event.data)
+                    self._channel.event(event.data)
             observation = self._channel.observe()
         except ClientFailure as failure:
             raise Diverged(self._divergence((), failure)) from failure
@@ -285,8 +285,8 @@ class Session:
         action = self.actions[-1] if self.actions else None
         if isinstance(action, Happens):
             system = self.expectation.system
-            machine = system.instances[system.index[action.offer.machine]].machine
-            return machine.event(action.offer.event).requirement
+            machine = system.instances[system.index[action.event.machine]].machine
+            return machine.event(action.event.name).requirement
         return "SITE-05" if action is not None else "LINK-02"
 
 

@@ -1,11 +1,11 @@
-"""Complete vectors: a few long tours that cover every goal of a profile, in whole seconds."""
+"""Complete test suites: a few long test cases that cover every goal of a profile, in whole seconds."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.system import JointState, Offer, Step
+from twinsite.checker.semantics.system import Event, JointState, Step
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.coverage_goals import Goal, Survey
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
@@ -16,16 +16,16 @@ from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 
 LONGEST = 400
-"""A tour is not prolonged beyond so many actions."""
+"""A test case is not prolonged beyond so many actions."""
 JUST_BEFORE = 0.125
 """Seconds before a deadline at which nothing may have happened yet."""
 _LOOK_AHEAD = 400
-"""So many situations are looked at for the next goal before a tour ends."""
+"""So many situations are looked at for the next goal before a test case ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One action of a tour."""
+    """One action of a test case."""
 
     action: Action
     """What is done."""
@@ -34,7 +34,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Tour:
+class TestCase:
     """One session with a client."""
 
     lengths: Mapping[str, int]
@@ -44,13 +44,13 @@ class Tour:
 
 
 @dataclass(slots=True)
-class Vectors:
-    """The tours of a profile."""
+class TestSuite:
+    """The test cases of a profile."""
 
     profile: Profile
     """The profile."""
-    tours: list[Tour] = field(default_factory=list)
-    """The tours."""
+    test_cases: list[TestCase] = field(default_factory=list)
+    """The test cases."""
     goals: int = 0
     """How many goals the profile has."""
     missed: tuple[Goal, ...] = ()
@@ -58,14 +58,14 @@ class Vectors:
 
     @property
     def actions(self) -> int:
-        """How many actions the tours have."""
-        return sum(len(tour.stops) for tour in self.tours)
+        """How many actions the test cases have."""
+        return sum(len(test_case.stops) for test_case in self.test_cases)
 
 
-def vectors_of(
+def test_suite_of(
     profile: Profile, *, observe: Callable[[int, int], None] = lambda _done, _all: None
-) -> Vectors:
-    """Return complete vectors for a profile.
+) -> TestSuite:
+    """Return complete test suites for a profile.
 
     Args:
         profile: The profile.
@@ -94,29 +94,29 @@ class _Maker:
         self._system = self._expectation.system
         self._survey = Survey(self._system)
         self._open: dict[Goal, None] = dict.fromkeys(self._survey.sightings)
-        self._result = Vectors(profile, goals=len(self._open))
+        self._result = TestSuite(profile, goals=len(self._open))
         self._observe = observe
         self._stops: list[Stop] = []
-        self._given: set[tuple[Offer, str, tuple[str, ...]]] = set()
+        self._given: set[tuple[Event, str, tuple[str, ...]]] = set()
         self._awaited: set[Touch] = set()
         self._last: tuple[Step, ...] = ()
         self._longest = 0
-        self._possible: dict[JointState, tuple[Offer, ...]] = {}
+        self._possible: dict[JointState, tuple[Event, ...]] = {}
 
-    def make(self) -> Vectors:
+    def make(self) -> TestSuite:
         missed: list[Goal] = []
         for goal in sorted(self._open, key=lambda goal: (-len(self._ways(goal)[0]), goal)):
-            if goal in self._open and not self._tour_to(goal):
+            if goal in self._open and not self._test_case_to(goal):
                 del self._open[goal]
                 missed.append(goal)
             self._observe(self._result.goals - len(self._open), self._result.goals)
         for goal in self._survey.sightings:
             if any(touch not in self._awaited for touch in self._touched_by(goal)):
-                self._tour_to(goal)
+                self._test_case_to(goal)
         self._result.missed = tuple(missed)
         return self._result
 
-    def _ways(self, goal: Goal) -> Sequence[tuple[Offer, ...]]:
+    def _ways(self, goal: Goal) -> Sequence[tuple[Event, ...]]:
         return [self._survey.way(sighting) for sighting in self._survey.sightings[goal]]
 
     def _touched_by(self, goal: Goal) -> Iterator[Touch]:
@@ -135,36 +135,36 @@ class _Maker:
             for state in (touch.before, touch.after)
         )
 
-    def _tour_to(self, goal: Goal) -> bool:
+    def _test_case_to(self, goal: Goal) -> bool:
         for way in self._ways(goal):
             found = schedule(self._expectation.run, way, LENGTHS)
             if found is not None:
-                self._tour(found, way)
+                self._test_case(found, way)
                 return True
         return False
 
-    def _tour(self, found: Schedule, way: Sequence[Offer]) -> None:
+    def _test_case(self, found: Schedule, way: Sequence[Event]) -> None:
         run = self._expectation.run.anew(found.lengths)
         self._stops = []
         self._longest = max(found.lengths.values())
         self._refuse(run)
-        for offer, at in zip(way, found.moments, strict=True):
+        for event, at in zip(way, found.moments, strict=True):
             self._let_pass(run, at)
-            if not self._expectation.words.is_deadline(offer):
-                self._happen(run, offer)
+            if not self._expectation.words.is_deadline(event):
+                self._happen(run, event)
         self._await(run)
         while len(self._stops) < LONGEST and (more := self._nearest(run)):
             for action in more:
                 if isinstance(action, Passes):
                     self._let_pass(run, run.now + action.seconds)
                 else:
-                    self._happen(run, action.offer)
+                    self._happen(run, action.event)
             self._await(run)
-        self._result.tours.append(Tour(dict(found.lengths), tuple(self._stops)))
+        self._result.test_cases.append(TestCase(dict(found.lengths), tuple(self._stops)))
 
-    def _happen(self, run: TimedRun[Facts], offer: Offer) -> None:
-        step = run.take(offer)
-        self._stops.append(Stop(Happens(offer), self._new(step)))
+    def _happen(self, run: TimedRun[Facts], event: Event) -> None:
+        step = run.take(event)
+        self._stops.append(Stop(Happens(event), self._new(step)))
         self._last = (step,)
         if run.next_deadline() == run.now:
             self._let_pass(run, run.now)  # one that was held back acts at once
@@ -230,12 +230,12 @@ class _Maker:
             for name in ("site", "link", "cluster_link", "session", "start_up")
             if name in self._system.index
         )
-        for offer in self._expectation.refused():
-            state = run.state[self._system.index[offer.machine]]
-            if (offer, state, like) not in self._given:
-                self._given.add((offer, state, like))
+        for event in self._expectation.refused():
+            state = run.state[self._system.index[event.machine]]
+            if (event, state, like) not in self._given:
+                self._given.add((event, state, like))
                 self._stops.append(
-                    Stop(Happens(offer), (Goal(offer.machine, offer.event, state, "refused"),))
+                    Stop(Happens(event), (Goal(event.machine, event.name, state, "refused"),))
                 )
 
     def _new(self, step: Step) -> tuple[Goal, ...]:
@@ -261,10 +261,10 @@ class _Maker:
         return ()
 
     def _situation(self, run: TimedRun[Facts]) -> tuple[object, ...]:
-        return run.state, tuple((at - run.now, offer) for at, offer in run.running())
+        return run.state, tuple((at - run.now, event) for at, event in run.running())
 
-    def _stimuli(self, run: TimedRun[Facts]) -> tuple[Offer, ...]:
-        """Return the stimuli that are possible in the state of a run."""
+    def _stimuli(self, run: TimedRun[Facts]) -> tuple[Event, ...]:
+        """Return the stimuli that are possible in the state of a trace."""
         if run.state not in self._possible:
             stimuli = self._expectation.stimuli
             self._possible[run.state] = tuple(o for o in stimuli if run.possible(o) is not None)
@@ -273,13 +273,13 @@ class _Maker:
     def _moves(
         self, run: TimedRun[Facts]
     ) -> Iterator[tuple[Action, tuple[Step, ...], TimedRun[Facts]]]:
-        for offer in self._stimuli(run):
-            step = run.possible(offer)
+        for event in self._stimuli(run):
+            step = run.possible(event)
             if step is not None:
                 twin = run.copy()
-                twin.take(offer)
+                twin.take(event)
                 if twin.next_deadline() != twin.now:
-                    yield Happens(offer), (step,), twin
+                    yield Happens(event), (step,), twin
         due = run.next_deadline()
         if due is not None:
             twin = run.copy()

@@ -22,7 +22,7 @@ from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.clients import in_process, program, python_client
 from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
-from twinsite.conformance.recording import tape_of
+from twinsite.conformance.recording import recording_of
 from twinsite.conformance.runner import Method, Plan, Result, Verdict, Watch, conduct
 from twinsite.conformance.session import Diverged, Divergence, Session
 from twinsite.conformance.timer_values import LENGTHS
@@ -60,7 +60,7 @@ def _require(results: Sequence[Result]) -> None:
     for result in results:
         if result.divergence is not None:
             raise AssertionError(_told(result.divergence))
-        if result.verdict is Verdict.UNTESTED:
+        if result.verdict is Verdict.NOT_TESTED:
             raise AssertionError(f"{result.profile.name}, {result.method}: {result.note}")
 
 
@@ -101,8 +101,8 @@ def replay(
         InputError: if an action is none of the profile's.
     """
     chosen = Profile.parse(profile)
-    tape = tape_of(chosen, lengths, actions, "replay")
-    plan = Plan(methods=(Method.REPLAY,), tape=tape)
+    recording = recording_of(chosen, lengths, actions, "replay")
+    plan = Plan(methods=(Method.REPLAY,), recording=recording)
     _require(list(conduct(connect, (chosen,), plan, Watch())))
 
 
@@ -121,8 +121,8 @@ class ConformanceTests:
         check_by(Method.SCENARIOS, type(self).connect, self.profile)
 
     def test_vectors(self) -> None:
-        """The client does what the complete vectors tell."""
-        check_by(Method.VECTORS, type(self).connect, self.profile)
+        """The client does what the complete test suites tell."""
+        check_by(Method.TEST_SUITE, type(self).connect, self.profile)
 
     def test_random_interleavings(self) -> None:
         """The client does what the specification does in random interleavings."""
@@ -132,7 +132,7 @@ class ConformanceTests:
 class ConformanceMachine(RuleBasedStateMachine):
     """Random interleavings as a state machine of Hypothesis; subclass it and say what is tested.
 
-    Rules of your own can be added; ``MyMachine.TestCase`` is what pytest collects.
+    Properties of your own can be added; ``MyMachine.TestCase`` is what pytest collects.
     """
 
     connect: ClassVar[Callable[[], Channel]]
@@ -143,7 +143,7 @@ class ConformanceMachine(RuleBasedStateMachine):
     session: Session
 
     def __init__(self) -> None:
-        """Begin with the first rule."""
+        """Begin with the first property."""
         super().__init__()
         cls = type(self)
         if "_expectation" not in cls.__dict__:

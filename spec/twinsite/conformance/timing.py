@@ -1,6 +1,6 @@
-"""When each step of a run can happen on a clock, and for which lengths of the deadlines.
+"""When each step of a trace can happen on a clock, and for which lengths of the deadlines.
 
-A run of the specification lets deadlines elapse in any order; a clock does not, and whether it
+A trace of the specification lets deadlines elapse in any order; a clock does not, and whether it
 can depends on how long they are.  Moments and lengths are bound by differences only, so they are
 a small integer program: whole seconds, the lengths as near to the usual ones as can be.
 """
@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.model.predicates import Facts
 
@@ -25,7 +25,7 @@ _LONGEST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Moments for the steps of a run."""
+    """Moments for the steps of a trace."""
 
     lengths: Mapping[str, int]
     """How long each deadline lasts, in seconds."""
@@ -70,13 +70,13 @@ class _Program:
 
 
 def schedule(
-    beginning: TimedRun[Facts], way: Sequence[Offer], usual: Mapping[str, int]
+    beginning: TimedRun[Facts], way: Sequence[Event], usual: Mapping[str, int]
 ) -> Schedule | None:
-    """Return moments for the steps of a run, and lengths that allow them; None if none do.
+    """Return moments for the steps of a trace, and lengths that allow them; None if none do.
 
     Args:
-        beginning: Any run of the composition.
-        way: The offers of the run, from the initial state.
+        beginning: Any trace of the composition.
+        way: The events of the trace, from the initial state.
         usual: The lengths that are preferred, in seconds.
     """
     program = _Program()
@@ -90,17 +90,17 @@ def schedule(
     system = beginning.system
     since = [origin] * len(system.instances)
     run = beginning.anew(usual)
-    for number, offer in enumerate(way):
+    for number, event in enumerate(way):
         here = steps[number]
         program.at_least(0, [(1, here), (-1, steps[number - 1] if number else origin)])
         for _, deadline in list(run.running()):
             place = system.index[deadline.machine]
             length = lengths[system.instances[place].machine.event(deadline.event).length]
             left = [(1, since[place]), (1, length), (-1, here)]
-            program.at_least(0 if deadline == offer else _STRICT, left)
-            if deadline == offer:
+            program.at_least(0 if deadline == event else _STRICT, left)
+            if deadline == event:
                 program.at_least(0, [(-factor, column) for factor, column in left])
-        for move in run.take(offer).moves:
+        for move in run.take(event).moves:
             if not move.transition.internal:
                 since[system.index[move.machine]] = here
     found = program.solve()

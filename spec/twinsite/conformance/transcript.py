@@ -1,4 +1,4 @@
-"""The result of a conformance test, and vectors, as JSON."""
+"""The result of a conformance test, and test suites, as JSON."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from twinsite.conformance.oracle import Action, Expectation, Passes
 from twinsite.conformance.protocol import PROTOCOL, start_message
 from twinsite.conformance.runner import Result
 from twinsite.conformance.session import Divergence
-from twinsite.conformance.test_suite import Tour, Vectors
+from twinsite.conformance.test_suite import TestCase, TestSuite
 
 
 def conform_json(results: Sequence[Result]) -> dict[str, Any]:
@@ -46,34 +46,34 @@ def _divergence(divergence: Divergence) -> dict[str, Any]:
     }
 
 
-def vectors_json(vectors: Vectors) -> dict[str, Any]:
-    """Return vectors with the messages to send and the answers to expect.
+def test_suite_json(test_suite: TestSuite) -> dict[str, Any]:
+    """Return test suites with the messages to send and the answers to expect.
 
     For teams that read them with a program of their own: after each call of a step the client is
     observed.  The order of the commands in one answer is free, but for ``log_out``, which comes
     before ``close_link``.
     """
     return {
-        "format": "twinsite vectors 1",
+        "format": "twinsite test suites 1",
         "protocol": PROTOCOL,
-        "profile": vectors.profile.name,
-        "goals": vectors.goals,
-        "missed": [str(goal) for goal in vectors.missed],
+        "profile": test_suite.profile.name,
+        "goals": test_suite.goals,
+        "missed": [str(goal) for goal in test_suite.missed],
         "tours": [
             {
                 "start": {"call": "start", "protocol": PROTOCOL}
-                | start_message(vectors.profile, tour.lengths),
-                "expect": _first(vectors, tour),
-                "steps": list(_steps(vectors, tour)),
+                | start_message(test_suite.profile, test_case.lengths),
+                "expect": _first(test_suite, test_case),
+                "steps": list(_steps(test_suite, test_case)),
             }
-            for tour in vectors.tours
+            for test_case in test_suite.test_cases
         ],
     }
 
 
-def _first(vectors: Vectors, tour: Tour) -> dict[str, Any]:
+def _first(test_suite: TestSuite, test_case: TestCase) -> dict[str, Any]:
     """Return what is expected right after the start."""
-    expectation = Expectation(vectors.profile, tour.lengths)
+    expectation = Expectation(test_suite.profile, test_case.lengths)
     words = expectation.words
     return {
         "commands": [command.data for command in words.first_commands()],
@@ -105,9 +105,9 @@ def call_of(action: Action, expectation: Expectation) -> dict[str, Any] | None:
     return None if event is None else {"call": "offer", **event.data}
 
 
-def _steps(vectors: Vectors, tour: Tour) -> Iterator[dict[str, Any]]:
-    expectation = Expectation(vectors.profile, tour.lengths)
-    for stop in tour.stops:
+def _steps(test_suite: TestSuite, test_case: TestCase) -> Iterator[dict[str, Any]]:
+    expectation = Expectation(test_suite.profile, test_case.lengths)
+    for stop in test_case.stops:
         call = call_of(stop.action, expectation)
         (answer,) = expectation.answers(stop.action)
         expectation.follow(answer)

@@ -7,7 +7,7 @@ event: the desktop learns of it by what no longer answers.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from twinsite.checker.semantics.system import JointState, Log, Offer, System
+from twinsite.checker.semantics.system import Event, JointState, Log, System
 from twinsite.model.composition import COMMANDS, SERVED_SITES
 from twinsite.model.desktop.site_selection import PEER_STATES
 from twinsite.model.predicates import MACHINES, NODES, Facts, Site
@@ -29,7 +29,7 @@ _CHOICES = {f"{node}_chosen": node for node in NODES}
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Event:
+class ClientEvent:
     """What a desktop can notice."""
 
     name: str
@@ -107,9 +107,9 @@ class Vocabulary:
         )
         """The machines of which a desktop can show the state."""
         self._deadlines = frozenset(
-            offer
-            for offer in system.offers
-            if system.instances[system.index[offer.machine]].machine.event(offer.event).by == "time"
+            event
+            for event in system.events
+            if system.instances[system.index[event.machine]].machine.event(event.name).by == "time"
         )
 
         given = {
@@ -122,31 +122,31 @@ class Vocabulary:
         self.command_names = frozenset(word(name) for name in given)
         """The words of the commands that this part of the desktop has."""
 
-    def is_deadline(self, offer: Offer) -> bool:
+    def is_deadline(self, event: Event) -> bool:
         """Return whether time alone decides."""
-        return offer in self._deadlines
+        return event in self._deadlines
 
-    def event(self, offer: Offer, before: JointState, after: JointState) -> Event | None:
+    def event(self, event: Event, before: JointState, after: JointState) -> ClientEvent | None:
         """Return what a desktop notices of a stimulus, or None if it notices nothing.
 
         Args:
-            offer: The stimulus; no deadline.
+            event: The stimulus; no deadline.
             before: The joint state in which it is offered.
             after: The joint state after it; the same as before, if it was refused.
         """
-        if offer.machine in WORLD:
+        if event.machine in WORLD:
             return self._failure(before, after)
-        if offer.machine == "windows" and offer.event != "other_interaction_opened":
+        if event.machine == "windows" and event.name != "other_interaction_opened":
             closed = after[self.system.index["windows"]] == "none"
-            return Event("last_window_closed") if closed else None
-        if offer.event == "other_interaction_opened":
-            return Event("interaction_opened")
-        if offer.event in _CHOICES:
-            return Event("node_chosen", server=_CHOICES[offer.event])
-        site = SERVED_SITES.get(offer.machine)
-        return Event(_CALLS.get(offer.event, offer.event), "" if site is None else str(site))
+            return ClientEvent("last_window_closed") if closed else None
+        if event.name == "other_interaction_opened":
+            return ClientEvent("interaction_opened")
+        if event.name in _CHOICES:
+            return ClientEvent("node_chosen", server=_CHOICES[event.name])
+        site = SERVED_SITES.get(event.machine)
+        return ClientEvent(_CALLS.get(event.name, event.name), "" if site is None else str(site))
 
-    def _failure(self, before: JointState, after: JointState) -> Event | None:
+    def _failure(self, before: JointState, after: JointState) -> ClientEvent | None:
         """Return which connection drops with a server, if one does."""
         for machine, name in (
             ("link", "connection_dropped"),
@@ -157,7 +157,7 @@ class Vocabulary:
             number = self.system.index.get(machine)
             if number is not None and before[number] != after[number]:
                 site = SERVED_SITES.get(machine)
-                return Event(name, "" if site is None else str(site))
+                return ClientEvent(name, "" if site is None else str(site))
         return None
 
     def commands(self, log: Log, before: JointState, after: JointState) -> tuple[Command, ...]:
@@ -206,10 +206,10 @@ class Vocabulary:
         machines = self.state(state)
         return {**plain(machines), **machines}
 
-    def deadline(self, offer: Offer) -> str:
+    def deadline(self, event: Event) -> str:
         """Return the word for a deadline."""
-        site = SERVED_SITES.get(offer.machine)
-        return offer.event if site is None else f"{offer.event} {site}"
+        site = SERVED_SITES.get(event.machine)
+        return event.name if site is None else f"{event.event} {site}"
 
 
 def seen(machine: str, state: str) -> str:

@@ -108,8 +108,8 @@ class Facts(View):
         self.served_node = served_node
 
     def reads(self, identifier: str, choice: str) -> bool:
-        """Return whether this choice of a reading is in force."""
-        return self.profile.reading(identifier) == choice
+        """Return whether this choice of an interpretation is in force."""
+        return self.profile.interpretation(identifier) == choice
 
     # sites
 
@@ -130,7 +130,7 @@ class Facts(View):
 
     @property
     def sites_move_together(self) -> bool:
-        """All connections move together (reading A4), and there is where to move."""
+        """All connections move together (interpretation A4), and there is where to move."""
         return self.reads("A4", "together") and self.profile.has_peer
 
     # servers and link
@@ -304,28 +304,28 @@ class Facts(View):
 
     @property
     def timeout_starts_at_disconnection(self) -> bool:
-        """The switchover timeout starts with the disconnection (reading A1)."""
+        """The switchover timeout starts with the disconnection (interpretation A1)."""
         return self.reads("A1", "disconnection")
 
     @property
     def reconnection_cancels_timeout(self) -> bool:
-        """A reconnection before the timeout cancels it (reading A2)."""
+        """A reconnection before the timeout cancels it (interpretation A2)."""
         return self.reads("A2", "cancels")
 
     @property
     def may_leave_for_link(self) -> bool:
-        """Business continuity is on, and nothing holds the switchover back (reading A13)."""
+        """Business continuity is on, and nothing holds the switchover back (interpretation A13)."""
         held_by_call = self.reads("A13", "deferred") and self.is_in("call", "uncontrolled")
         return self.profile.has_peer and not held_by_call
 
     @property
     def may_leave_before_first_link(self) -> bool:
-        """A link that never opened counts as lost from the first attempt (reading A7)."""
+        """A link that never opened counts as lost from the first attempt (interpretation A7)."""
         return self.reads("A7", "first_attempt") and self.may_leave_for_link
 
     @property
     def may_return_for_link(self) -> bool:
-        """The peer site is left in the same way when its link is lost (reading A5)."""
+        """The peer site is left in the same way when its link is lost (interpretation A5)."""
         return self.reads("A5", "alternates") and self.may_leave_for_link
 
     # the phone
@@ -357,7 +357,7 @@ class Facts(View):
 
     @property
     def may_leave_for_phone(self) -> bool:
-        """The phone trigger may move the desktop now (readings A10, A11, A12)."""
+        """The phone trigger may move the desktop now (interpretations A10, A11, A12)."""
         if not self.profile.has_peer or self.reads("A10", "ignored"):
             return False
         if self.reads("A11", "guarded") and not self.phone_registered_there:
@@ -371,7 +371,7 @@ class Facts(View):
 
     @property
     def unregisters_at_switchover(self) -> bool:
-        """The old site is unregistered at a switchover (reading A46)."""
+        """The old site is unregistered at a switchover (interpretation A46)."""
         return self.reads("A46", "unregistered")
 
     # the return
@@ -383,19 +383,19 @@ class Facts(View):
 
     @property
     def probe_logs_in(self) -> bool:
-        """The probe logs in at the preferred site (reading A17)."""
+        """The probe logs in at the preferred site (interpretation A17)."""
         return self.reads("A17", "logged_in")
 
     @property
     def preferred_available(self) -> bool:
-        """The preferred pair is reached and the phone is registered there (reading A16)."""
+        """The preferred pair is reached and the phone is registered there (interpretation A16)."""
         if not self.is_in("probe", "reached"):
             return False
         return self.reads("A16", "link_only") or self.phone_registered_at(Site.PREFERRED)
 
     @property
     def return_is_due(self) -> bool:
-        """Every condition of the return holds (readings A14, A15, A16)."""
+        """Every condition of the return holds (interpretations A14, A15, A16)."""
         if not (self.at_peer_site and self.returns_automatically and self.preferred_available):
             return False
         if self.reads("A14", "deferred") and self.call_in_progress:
@@ -426,7 +426,7 @@ class Facts(View):
 
     @property
     def logs_in_ready(self) -> bool:
-        """The login makes the agent Ready (readings A21, A22, A58)."""
+        """The login makes the agent Ready (interpretations A21, A22, A58)."""
         if self.reads("A21", "ready") and not self.restores_agent_state:
             return True
         if self.is_in("restoration", "pending") and self.reads("A22", "not_ready"):
@@ -437,12 +437,12 @@ class Facts(View):
 
     @property
     def accepts_old_session(self) -> bool:
-        """Answers of an earlier session are taken for answers of this one (reading A38)."""
+        """Answers of an earlier session are taken for answers of this one (interpretation A38)."""
         return self.reads("A38", "accepted")
 
     @property
     def forced_logout_is_seen(self) -> bool:
-        """A forced logout counts as the agent's own (reading A39)."""
+        """A forced logout counts as the agent's own (interpretation A39)."""
         return self.reads("A39", "overwritten")
 
     # the restoration
@@ -454,7 +454,7 @@ class Facts(View):
 
     @property
     def last_seen_is_overwritten(self) -> bool:
-        """A second switchover overwrites what was last seen (reading A24)."""
+        """A second switchover overwrites what was last seen (interpretation A24)."""
         return self.reads("A24", "overwritten")
 
     @property
@@ -464,7 +464,7 @@ class Facts(View):
 
     @property
     def manual_change_cancels(self) -> bool:
-        """A change by hand cancels a pending restoration (reading A25)."""
+        """A change by hand cancels a pending restoration (interpretation A25)."""
         return self.reads("A25", "cancelled")
 
     @property

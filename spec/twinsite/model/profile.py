@@ -13,7 +13,7 @@ from functools import total_ordering
 from itertools import product
 from typing import Final, Self
 
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.errors import InputError
 
 
@@ -108,7 +108,7 @@ DOCUMENTED_RELEASE: Final = Release((8, 5, 111, 21))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """The constants of one part of a session: effective options, release, phone, readings.
+    """The constants of one part of a session: effective options, release, phone, interpretations.
 
     The options and the phone of the voice connection are off for every other part.
     """
@@ -133,8 +133,8 @@ class Profile:
     """The kind of phone at the agent's place."""
     release: Release = DOCUMENTED_RELEASE
     """The release of the desktop."""
-    readings: tuple[tuple[str, str], ...] = field(default=())
-    """Readings that differ from their default, as sorted pairs of id and choice."""
+    interpretations: tuple[tuple[str, str], ...] = field(default=())
+    """Interpretations that differ from their default, as sorted pairs of id and choice."""
 
     def __post_init__(self) -> None:
         """Switch off what the part does not have.
@@ -165,39 +165,39 @@ class Profile:
         }[self.part]
         return self.business_continuity and (since is None or self.release >= since)
 
-    def reading(self, identifier: str) -> str:
-        """Return the choice in force for a switchable reading.
+    def interpretation(self, identifier: str) -> str:
+        """Return the choice in force for a switchable interpretation.
 
         Raises:
-            KeyError: if there is no reading with this id.
+            KeyError: if there is no interpretation with this id.
         """
-        return dict(self.readings).get(identifier, READINGS[identifier].default)
+        return dict(self.interpretations).get(identifier, INTERPRETATIONS[identifier].default)
 
-    def with_readings(self, choices: Mapping[str, str], *, where: str = "--reading") -> Self:
-        """Return this profile under other readings.
+    def with_interpretations(self, choices: Mapping[str, str], *, where: str = "--reading") -> Self:
+        """Return this profile under other interpretations.
 
         Raises:
-            InputError: if a reading is unknown, is no switch, or has no such choice.
+            InputError: if an interpretation is unknown, is no switch, or has no such choice.
         """
-        chosen = dict(self.readings)
+        chosen = dict(self.interpretations)
         for identifier, choice in choices.items():
-            reading = READINGS.get(identifier)
-            if reading is None or not reading.is_switch:
-                switches = ", ".join(r.id for r in READINGS.values() if r.is_switch)
+            interpretation = INTERPRETATIONS.get(identifier)
+            if interpretation is None or not interpretation.is_switch:
+                switches = ", ".join(r.id for r in INTERPRETATIONS.values() if r.is_switch)
                 raise InputError(
-                    f"{identifier!r} is not a reading that can be switched",
+                    f"{identifier!r} is not an interpretation that can be switched",
                     where=where,
                     remedy=f"Use one of {switches}.",
                 )
-            if choice not in reading.choice_names:
+            if choice not in interpretation.choice_names:
                 raise InputError(
-                    f"reading {identifier} has no choice {choice!r}",
+                    f"interpretation {identifier} has no choice {choice!r}",
                     where=where,
-                    remedy=f"Use one of {', '.join(reading.choice_names)}.",
+                    remedy=f"Use one of {', '.join(interpretation.choice_names)}.",
                 )
             chosen[identifier] = choice
-        kept = {i: c for i, c in chosen.items() if c != READINGS[i].default}
-        return replace(self, readings=tuple(sorted(kept.items())))
+        kept = {i: c for i, c in chosen.items() if c != INTERPRETATIONS[i].default}
+        return replace(self, interpretations=tuple(sorted(kept.items())))
 
     @property
     def name(self) -> str:
@@ -216,7 +216,7 @@ class Profile:
             parts.append(_HOT_SEAT)
         if self.release != DOCUMENTED_RELEASE:
             parts.append(str(self.release))
-        parts += [f"{identifier}={choice}" for identifier, choice in self.readings]
+        parts += [f"{identifier}={choice}" for identifier, choice in self.interpretations]
         return "/".join(parts)
 
     @classmethod
@@ -276,14 +276,14 @@ class Profile:
         return profile.changed(rest, where=where) if slash else profile
 
     def changed(self, text: str, *, where: str = "profile") -> Self:
-        """Return this profile with another release, other readings, or both, joined by ``/``.
+        """Return this profile with another release, other interpretations, or both, joined by ``/``.
 
         Args:
             text: Such as ``8.5.105.11`` or ``A1=all_tried/A15=blocked``.
             where: Where the text stands, for messages.
 
         Raises:
-            InputError: if a part of the text is neither a release nor a reading, or two parts
+            InputError: if a part of the text is neither a release nor an interpretation, or two parts
                 say the same.
         """
         choices: dict[str, str] = {}
@@ -292,7 +292,7 @@ class Profile:
             identifier, equals, choice = (piece.strip() for piece in part.partition("="))
             if identifier in choices or (releases and not equals):
                 raise InputError(
-                    f"{text!r} names {'a reading' if equals else 'a release'} twice",
+                    f"{text!r} names {'a interpretation' if equals else 'a release'} twice",
                     where=where,
                     remedy="Name it once.",
                 )
@@ -301,7 +301,7 @@ class Profile:
             else:
                 releases.append(Release.parse(part, where=where))
         chosen = replace(self, release=releases[0]) if releases else self
-        return chosen.with_readings(choices, where=where)
+        return chosen.with_interpretations(choices, where=where)
 
 
 _HOT_SEAT: Final = "hot-seat"

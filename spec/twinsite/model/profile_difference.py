@@ -1,10 +1,10 @@
-"""In what two profiles differ, in words: options, phone, release, readings."""
+"""In what two profiles differ, in words: options, phone, release, interpretations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twinsite.catalogue.interpretations import READINGS
-from twinsite.catalogue.interpretations.reading import Choice
+from twinsite.catalogue.interpretations import INTERPRETATIONS
+from twinsite.catalogue.interpretations.interpretation import Choice
 from twinsite.model.profile import (
     ALL_CONNECTIONS,
     LISTED_NODES,
@@ -69,7 +69,7 @@ _SEATS = {
 }
 
 IN_DEPLOYMENTS = frozenset({"A32"})
-"""Readings that act where a deployment is read, and nowhere in the behaviour of a desktop."""
+"""Interpretations that act where a deployment is read, and nowhere in the behaviour of a desktop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,12 @@ def _aspects(left: Profile, right: Profile) -> Iterator[Aspect]:
     if left.release != right.release:
         question = "Which release of the desktop?"
         yield Aspect(question, _release(left), _release(right))
-    for identifier, reading in READINGS.items():
-        if left.reading(identifier) != right.reading(identifier):
-            question = f"{identifier}: {reading.question}"
-            yield Aspect(question, _reading(left, identifier), _reading(right, identifier))
+    for identifier, interpretation in INTERPRETATIONS.items():
+        if left.interpretation(identifier) != right.interpretation(identifier):
+            question = f"{identifier}: {interpretation.question}"
+            yield Aspect(
+                question, _interpretation(left, identifier), _interpretation(right, identifier)
+            )
 
 
 def _option(profile: Profile, field: str) -> Choice:
@@ -162,7 +164,7 @@ def _release(profile: Profile) -> Choice:
     return Choice(name=str(release), meaning=meaning)
 
 
-def _reading(profile: Profile, identifier: str) -> Choice:
-    chosen = profile.reading(identifier)
-    (choice,) = (c for c in READINGS[identifier].choices if c.name == chosen)
+def _interpretation(profile: Profile, identifier: str) -> Choice:
+    chosen = profile.interpretation(identifier)
+    (choice,) = (c for c in INTERPRETATIONS[identifier].choices if c.name == chosen)
     return Choice(name=f"{identifier}={chosen}", meaning=choice.meaning)

@@ -1,14 +1,14 @@
 """What must hold of the desktop, apart from the machines that it judges."""
 
 from twinsite.model.profile import Profile
-from twinsite.properties.claims import Claim, Registered
 from twinsite.properties.clusters import CLUSTERS
 from twinsite.properties.connections import CONNECTIONS
+from twinsite.properties.decorators import DesktopProperty, Registered
 from twinsite.properties.discarded import DISCARDED
 from twinsite.properties.happens import HAPPENS
 from twinsite.properties.liveness import LIVENESS
 from twinsite.properties.nodes import NODES_OF_SITES
-from twinsite.properties.not_promised import NOT_PROMISED_CLAIMS
+from twinsite.properties.not_promised import NOT_PROMISED_PROPERTIES
 from twinsite.properties.possible import POSSIBLE
 from twinsite.properties.probe import PROBE
 from twinsite.properties.progress import PROGRESS
@@ -38,15 +38,15 @@ ALL: tuple[Registered, ...] = (
 )
 """Every property, in the order in which it is reported."""
 
-NOT_PROMISED: tuple[Registered, ...] = tuple(NOT_PROMISED_CLAIMS.entries)
-"""Claims that are no part of a check, and that the hazards name."""
+NOT_PROMISED: tuple[Registered, ...] = tuple(NOT_PROMISED_PROPERTIES.entries)
+"""Properties that are no part of a check, and that the hazards name."""
 
 
-def properties_of(profile: Profile) -> tuple[Claim, ...]:
+def properties_of(profile: Profile) -> tuple[DesktopProperty, ...]:
     """Return the properties of states and steps that apply to a profile."""
-    return tuple(e.claim for e in ALL if not e.claim.is_about_runs and e.applies(profile))
+    return tuple(e.prop for e in ALL if not e.prop.is_liveness and e.applies(profile))
 
 
-def liveness_of(profile: Profile) -> tuple[Claim, ...]:
-    """Return the properties of infinite runs that apply to a profile."""
-    return tuple(e.claim for e in ALL if e.claim.is_about_runs and e.applies(profile))
+def liveness_of(profile: Profile) -> tuple[DesktopProperty, ...]:
+    """Return the properties of infinite traces that apply to a profile."""
+    return tuple(e.prop for e in ALL if e.prop.is_liveness and e.applies(profile))

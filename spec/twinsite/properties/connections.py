@@ -2,7 +2,7 @@
 
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.model.predicates import Facts, Site
-from twinsite.properties.claims import Catalogue
+from twinsite.properties.decorators import Catalogue
 from twinsite.properties.safety import moves
 from twinsite.properties.steps import events, says, touching
 from twinsite.properties.where import connection, everywhere, paired
@@ -40,7 +40,7 @@ def _says_something_twice(occurrence: Occurrence) -> bool:
     return len(set(occurrence.log)) < len(occurrence.log)
 
 
-@CONNECTIONS.always_step("SITE-06", when=_says_something_twice, of=everywhere)
+@CONNECTIONS.transition_invariant("SITE-06", when=_says_something_twice, of=everywhere)
 def nothing_is_said_twice_for_one_cause(_before: Facts, _after: Facts) -> bool:
     """No single event makes a machine give the same command or signal twice."""
     return False
@@ -49,31 +49,31 @@ def nothing_is_said_twice_for_one_cause(_before: Facts, _after: Facts) -> bool:
 # attempts
 
 
-@CONNECTIONS.always_step("LINK-02", when=says("connect_to_primary"))
+@CONNECTIONS.transition_invariant("LINK-02", when=says("connect_to_primary"))
 def a_connection_to_the_primary_is_tried(_before: Facts, after: Facts) -> bool:
     """A primary that is to be connected to is being tried."""
     return after.is_in("link", *_AT_PRIMARY)
 
 
-@CONNECTIONS.always_step("LINK-02", when=says("connect_to_backup"))
+@CONNECTIONS.transition_invariant("LINK-02", when=says("connect_to_backup"))
 def a_connection_to_the_backup_is_tried(_before: Facts, after: Facts) -> bool:
     """A backup that is to be connected to is being tried."""
     return after.is_in("link", *_AT_BACKUP)
 
 
-@CONNECTIONS.always_step("LINK-02", when=touching("link", but=says("connect_to_primary")))
+@CONNECTIONS.transition_invariant("LINK-02", when=touching("link", but=says("connect_to_primary")))
 def no_primary_is_tried_unasked(before: Facts, after: Facts) -> bool:
     """No attempt at a primary is under way that was not asked for."""
     return not _comes(before, after, "link", *_AT_PRIMARY)
 
 
-@CONNECTIONS.always_step("LINK-02", when=touching("link", but=says("connect_to_backup")))
+@CONNECTIONS.transition_invariant("LINK-02", when=touching("link", but=says("connect_to_backup")))
 def no_backup_is_tried_unasked(before: Facts, after: Facts) -> bool:
     """No attempt at a backup is under way that was not asked for."""
     return not _comes(before, after, "link", *_AT_BACKUP)
 
 
-@CONNECTIONS.always_step("LINK-02", when=events("connection_failed"))
+@CONNECTIONS.transition_invariant("LINK-02", when=events("connection_failed"))
 def a_pass_tries_each_server_once(before: Facts, after: Facts) -> bool:
     """The first failure of a pass leads to the other server, the second one to a pause."""
     if before.is_in("link", *_SECOND):
@@ -81,21 +81,23 @@ def a_pass_tries_each_server_once(before: Facts, after: Facts) -> bool:
     return after.is_in("link", *_SECOND) and _to_primary(before) != _to_primary(after)
 
 
-@CONNECTIONS.always_step(
-    "LINK-01", when=lambda o: o.offer.event == "connection_accepted" and not moves(o)
+@CONNECTIONS.transition_invariant(
+    "LINK-01", when=lambda o: o.event.name == "connection_accepted" and not moves(o)
 )
 def a_connection_that_is_accepted_is_the_link(before: Facts, after: Facts) -> bool:
     """A connection that a server accepts is the link to that server."""
     return after.link_open and _to_primary(before) == _to_primary(after)
 
 
-@CONNECTIONS.always("LINK-03")
+@CONNECTIONS.invariant("LINK-03")
 def a_link_is_to_a_server_in_service(facts: Facts) -> bool:
     """There is no link to a server that is out of service."""
     return not facts.link_open or _server_in_service(facts, facts.here, primary=_to_primary(facts))
 
 
-@CONNECTIONS.always_step("LINK-03", when=touching("link", but=events("connection_dropped")))
+@CONNECTIONS.transition_invariant(
+    "LINK-03", when=touching("link", but=events("connection_dropped"))
+)
 def a_link_outlasts_the_failure_of_other_servers(before: Facts, after: Facts) -> bool:
     """A link whose connection does not drop is lost with its server only, or given up."""
     if not before.link_open or before.at_peer_site != after.at_peer_site:
@@ -104,32 +106,32 @@ def a_link_outlasts_the_failure_of_other_servers(before: Facts, after: Facts) ->
     return after.link_open or not server
 
 
-@CONNECTIONS.always_step("LINK-03", when=events("connection_dropped"), of=connection)
+@CONNECTIONS.transition_invariant("LINK-03", when=events("connection_dropped"), of=connection)
 def a_connection_that_drops_is_no_link(_before: Facts, after: Facts) -> bool:
     """There is no link after its connection has dropped."""
     return not after.link_open
 
 
-@CONNECTIONS.always_step("LINK-04", when=lambda o: o.has("link_lost") and not moves(o))
+@CONNECTIONS.transition_invariant("LINK-04", when=lambda o: o.has("link_lost") and not moves(o))
 def a_link_that_is_lost_pauses_for_its_server(before: Facts, after: Facts) -> bool:
     """After a loss the desktop pauses, and the server that was lost is to be tried first."""
     pausing = after.is_in("link", "pausing_for_primary", "pausing_for_backup")
     return pausing and _to_primary(before) == _to_primary(after)
 
 
-@CONNECTIONS.always_step("LINK-04", when=events("reconnection_delay_elapsed"))
+@CONNECTIONS.transition_invariant("LINK-04", when=events("reconnection_delay_elapsed"))
 def the_server_that_was_lost_is_tried_first(before: Facts, after: Facts) -> bool:
     """After the pause a pass begins with the server that was lost."""
     return after.is_in("link", *_FIRST) and _to_primary(before) == _to_primary(after)
 
 
-@CONNECTIONS.always_step("LINK-05", when=events("retry_delay_elapsed"))
+@CONNECTIONS.transition_invariant("LINK-05", when=events("retry_delay_elapsed"))
 def a_new_pass_begins_with_the_primary(_before: Facts, after: Facts) -> bool:
     """After the retry delay a pass begins with the primary."""
     return after.is_in("link", "trying_primary")
 
 
-@CONNECTIONS.always("LINK-02")
+@CONNECTIONS.invariant("LINK-02")
 def the_first_pass_begins_with_the_primary(facts: Facts) -> bool:
     """Before the first link every pass begins with the primary."""
     if not facts.is_in("site", "starting"):
@@ -140,19 +142,21 @@ def the_first_pass_begins_with_the_primary(facts: Facts) -> bool:
 # the switchover
 
 
-@CONNECTIONS.always_step("LINK-06", when=moves)
+@CONNECTIONS.transition_invariant("LINK-06", when=moves)
 def a_switchover_tries_the_primary_of_the_new_site(_before: Facts, after: Facts) -> bool:
     """After a switchover a pass over the new pair has begun with the primary."""
     return after.is_in("link", "trying_primary")
 
 
-@CONNECTIONS.always_step("LINK-06", when=lambda o: moves(o) and not o.has("connect_to_primary"))
+@CONNECTIONS.transition_invariant(
+    "LINK-06", when=lambda o: moves(o) and not o.has("connect_to_primary")
+)
 def a_switchover_connects_to_the_new_site(_before: Facts, _after: Facts) -> bool:
     """No switchover goes without an attempt to connect to the new site."""
     return False
 
 
-@CONNECTIONS.always_step(
+@CONNECTIONS.transition_invariant(
     "LINK-06", when=lambda o: moves(o) and not o.has("close_link") and not o.has("link_lost")
 )
 def a_switchover_gives_up_the_old_link(before: Facts, _after: Facts) -> bool:
@@ -160,7 +164,7 @@ def a_switchover_gives_up_the_old_link(before: Facts, _after: Facts) -> bool:
     return not before.is_in("link", *_OPEN, *_FIRST, *_SECOND)
 
 
-@CONNECTIONS.always_step(
+@CONNECTIONS.transition_invariant(
     "LINK-06",
     when=lambda o: (
         o.has("close_link")
@@ -173,19 +177,19 @@ def the_old_link_is_given_up_first(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-@CONNECTIONS.always_step("SITE-05", when=moves, of=connection)
+@CONNECTIONS.transition_invariant("SITE-05", when=moves, of=connection)
 def a_switchover_goes_to_the_other_site(before: Facts, after: Facts) -> bool:
     """A switchover leads to the other site."""
     return before.at_peer_site != after.at_peer_site
 
 
-@CONNECTIONS.always_step("SITE-05", when=touching("site", but=moves), of=connection)
+@CONNECTIONS.transition_invariant("SITE-05", when=touching("site", but=moves), of=connection)
 def the_site_changes_by_a_switchover_only(before: Facts, after: Facts) -> bool:
     """The current site changes by a switchover only."""
     return before.at_peer_site == after.at_peer_site
 
 
-@CONNECTIONS.always("SITE-01", of=connection)
+@CONNECTIONS.invariant("SITE-01", of=connection)
 def the_timeout_runs_from_the_loss_on(facts: Facts) -> bool:
     """With a timeout that starts at the disconnection no loss goes without it."""
     if not facts.timeout_starts_at_disconnection:
@@ -193,7 +197,7 @@ def the_timeout_runs_from_the_loss_on(facts: Facts) -> bool:
     return not facts.is_in("site", "preferred_dropped", "peer_dropped")
 
 
-@CONNECTIONS.always_step("SITE-07", when=touching("site"), of=connection)
+@CONNECTIONS.transition_invariant("SITE-07", when=touching("site"), of=connection)
 def the_first_attempt_comes_once(before: Facts, after: Facts) -> bool:
     """A desktop that has been linked or has moved never again counts as never linked."""
     return before.is_in("site", "starting") or not after.is_in("site", "starting")

@@ -1,17 +1,17 @@
 """What may be assumed of the world, so that good things happen.
 
-A claim about runs names none of these: the check finds the smallest set under which it holds, and
+A liveness property names none of these: the check finds the smallest set under which it holds, and
 that set is what the world must grant.  Nothing of the kind is assumed of faults.
 """
 
 from twinsite.checker.explorer.property import Restriction
 from twinsite.checker.liveness.fairness import Assumption
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.model.predicates import MACHINES, Facts
 
 DEADLINES = frozenset(
-    Offer(name, event.id)
+    Event(name, event.id)
     for name, machine in MACHINES.items()
     for event in machine.events
     if event.kind is Kind.DEADLINE
@@ -28,7 +28,7 @@ def _events(*names: str) -> frozenset[str]:
 def _assumption(number: int, name: str, sentence: str, source: str, *events: str) -> Assumption:
     covered = _events(*events)
     return Assumption(
-        f"FAIR-{number:02}", name, sentence, source, lambda offer: offer.event in covered
+        f"FAIR-{number:02}", name, sentence, source, lambda event: event.name in covered
     )
 
 
@@ -38,7 +38,7 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         "time passes",
         "A deadline passes if its state is held for long enough.",
         "the length of every option is finite; A53",
-        lambda offer: offer in DEADLINES,
+        lambda event: event in DEADLINES,
     ),
     _assumption(
         2,
@@ -116,16 +116,16 @@ RETURNS = _events("primary_returned", "backup_returned", "site_returned", "node_
 """Servers that come back into service."""
 
 
-def is_fault(offer: Offer, facts: Facts) -> bool:
+def is_fault(event: Event, facts: Facts) -> bool:
     """Return whether an event is a fault of the world where it comes.
 
     Args:
-        offer: The event.
+        event: The event.
         facts: The state in which it comes, as its machine sees it.
     """
-    match offer.event:
+    match event.name:
         case "connection_failed" if facts.profile.nodes:
-            return facts.tried_node_in_service(offer.machine)
+            return facts.tried_node_in_service(event.machine)
         case "connection_failed":
             to_primary = facts.is_in("link", "trying_primary", "falling_back_to_primary")
             return facts.primary_in_service_here if to_primary else facts.backup_in_service_here
@@ -135,7 +135,7 @@ def is_fault(offer: Offer, facts: Facts) -> bool:
             return facts.registrar_in_service
         case "switchover_timeout_elapsed":
             return facts.site_in_service(facts.here)
-    return offer.event in FAULTS
+    return event.name in FAULTS
 
 
 AFTER_FAULTS: Restriction[Facts] = Restriction(
@@ -143,7 +143,7 @@ AFTER_FAULTS: Restriction[Facts] = Restriction(
     "No server fails, no connection drops, and a server in service refuses nothing and is found"
     " before the switchover timeout; servers may return, and callers and the agent do what they"
     " like.",
-    lambda offer, facts: not is_fault(offer, facts),
+    lambda event, facts: not is_fault(event, facts),
 )
 """What may still happen after faults have stopped."""
 
@@ -151,17 +151,17 @@ SITES_STAY_DOWN: Restriction[Facts] = Restriction(
     "after faults stop, and no server returns",
     "No server fails or returns, no connection drops, and a server in service refuses nothing and"
     " is found before the switchover timeout.",
-    lambda offer, facts: not is_fault(offer, facts) and offer.event not in RETURNS,
+    lambda event, facts: not is_fault(event, facts) and event.name not in RETURNS,
 )
 """What may still happen while the sites stay as they are."""
 
 
-def _changes_registration(offer: Offer, facts: Facts) -> bool:
-    if offer.event in ("dn_back_in_service", "dn_out_of_service"):
+def _changes_registration(event: Event, facts: Facts) -> bool:
+    if event.name in ("dn_back_in_service", "dn_out_of_service"):
         return True
     if facts.serves_current_site:
-        return offer.event == "register_accepted"
-    return offer.event in (
+        return event.name == "register_accepted"
+    return event.name in (
         "register_refused",
         "register_timed_out",
         "binding_expired",
@@ -173,16 +173,16 @@ PHONE_STAYS_LOST: Restriction[Facts] = Restriction(
     "while the phone stays lost",
     "Whatever else comes, the phone is not registered at the current site again, and stays"
     " registered at the other one.",
-    lambda offer, facts: not _changes_registration(offer, facts),
+    lambda event, facts: not _changes_registration(event, facts),
 )
 """What may still happen while the phone stays registered at the other site only."""
 
 ONLY_PREFERRED_FLAPS: Restriction[Facts] = Restriction(
     "while only the preferred site fails and returns",
     "The whole preferred site fails and returns as it likes; nothing else fails or returns.",
-    lambda offer, facts: (
-        (offer.machine == "servers_preferred" and offer.event in ("site_failed", "site_returned"))
-        or not (is_fault(offer, facts) or offer.event in RETURNS)
+    lambda event, facts: (
+        (event.machine == "servers_preferred" and event.name in ("site_failed", "site_returned"))
+        or not (is_fault(event, facts) or event.name in RETURNS)
     ),
 )
 """What may still happen while the preferred site flaps."""
@@ -190,7 +190,7 @@ ONLY_PREFERRED_FLAPS: Restriction[Facts] = Restriction(
 ONLY_DN_REPORTS: Restriction[Facts] = Restriction(
     "after faults stop, while a hard phone is out of service",
     "Nothing fails any longer; SIP Server reports the DN of a hard phone as out of service.",
-    lambda offer, facts: offer.event == "dn_out_of_service" or not is_fault(offer, facts),
+    lambda event, facts: event.name == "dn_out_of_service" or not is_fault(event, facts),
 )
 """What may still happen while a hard phone stays out of service."""
 
@@ -198,7 +198,7 @@ SLOW_ANSWERS: Restriction[Facts] = Restriction(
     "after faults stop, but servers are slow",
     "Nothing fails any longer, but a server in service may be found only after the switchover"
     " timeout.",
-    lambda offer, facts: offer.event == "switchover_timeout_elapsed" or not is_fault(offer, facts),
+    lambda event, facts: event.name == "switchover_timeout_elapsed" or not is_fault(event, facts),
 )
 """What may still happen while the switchover timeout is too short."""
 
@@ -210,4 +210,4 @@ RESTRICTIONS = (
     ONLY_DN_REPORTS,
     SLOW_ANSWERS,
 )
-"""Everything that a claim about runs may be given."""
+"""Everything that a liveness property may be given."""

@@ -1,12 +1,12 @@
-"""Where every fair run leads: the good things that happen in the end.
+"""Where every fair trace leads: the good things that happen in the end.
 
-Each claim says what may still happen (``given``); what must be assumed of the world is found by
-the check.  A claim without ``given`` holds whatever faults come.
+Each property says what may still happen (``given``); what must be assumed of the world is found by
+the check.  A property without ``given`` holds whatever faults come.
 """
 
 from twinsite.model.predicates import Facts, Site
 from twinsite.model.profile import Profile
-from twinsite.properties.claims import Catalogue
+from twinsite.properties.decorators import Catalogue
 from twinsite.properties.fairness import AFTER_FAULTS, PHONE_STAYS_LOST, SITES_STAY_DOWN
 from twinsite.properties.safety import moves
 from twinsite.properties.where import (

@@ -1,7 +1,7 @@
 """What the nodes of clusters and of the bootstrap file do: each event does what it says."""
 
 from twinsite.model.predicates import NODES, Facts, Site
-from twinsite.properties.claims import Catalogue
+from twinsite.properties.decorators import Catalogue
 from twinsite.properties.steps import events
 from twinsite.properties.where import has_nodes
 
@@ -26,25 +26,25 @@ def _changed_sites(before: Facts, after: Facts) -> list[bool]:
     ]
 
 
-@NODES_OF_SITES.always_step("WORLD-09", when=events("node_failed"))
+@NODES_OF_SITES.transition_invariant("WORLD-09", when=events("node_failed"))
 def a_node_fails_alone(before: Facts, after: Facts) -> bool:
     """The failure of a node takes just this node out of service."""
     return _changed_nodes(before, after) == [False] and not _changed_sites(before, after)
 
 
-@NODES_OF_SITES.always_step("WORLD-09", when=events("node_returned"))
+@NODES_OF_SITES.transition_invariant("WORLD-09", when=events("node_returned"))
 def a_node_returns_alone(before: Facts, after: Facts) -> bool:
     """The return of a node brings just this node into service."""
     return _changed_nodes(before, after) == [True] and not _changed_sites(before, after)
 
 
-@NODES_OF_SITES.always_step("WORLD-10", when=events("site_failed"))
+@NODES_OF_SITES.transition_invariant("WORLD-10", when=events("site_failed"))
 def a_site_with_nodes_fails_as_a_whole(before: Facts, after: Facts) -> bool:
     """The failure of a site takes this site out of service, whatever its nodes do."""
     return _changed_sites(before, after) == [False] and not _changed_nodes(before, after)
 
 
-@NODES_OF_SITES.always_step("WORLD-10", when=events("site_returned"))
+@NODES_OF_SITES.transition_invariant("WORLD-10", when=events("site_returned"))
 def a_site_with_nodes_returns_as_a_whole(before: Facts, after: Facts) -> bool:
     """The return of a site brings back those of its nodes that are in service by themselves."""
     return _changed_sites(before, after) == [True] and not _changed_nodes(before, after)

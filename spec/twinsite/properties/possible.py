@@ -1,14 +1,14 @@
 """What can come, and when: a table of events with the states in which each one must be possible.
 
-Every entry is a claim of its own that some step is like this.  What never comes is told by the
-other rules; these tell that nothing is left out of the world, of the agent or of time.
+Every entry is a property of its own that some step is like this.  What never comes is told by the
+other properties; these tell that nothing is left out of the world, of the agent or of time.
 """
 
 from dataclasses import dataclass
 
 from twinsite.model.predicates import MACHINES, Facts
 from twinsite.model.profile import Profile
-from twinsite.properties.claims import Catalogue
+from twinsite.properties.decorators import Catalogue
 from twinsite.properties.where import (
     Applies,
     clustered,
@@ -27,7 +27,7 @@ POSSIBLE = Catalogue()
 
 
 def _together(profile: Profile) -> bool:
-    return profile.has_peer and profile.reading("A4") == "together"
+    return profile.has_peer and profile.interpretation("A4") == "together"
 
 
 def _nodes(number: int) -> Applies:
@@ -235,7 +235,7 @@ _TABLE = (
 )
 
 
-def _claim(entry: _May, state: str) -> None:
+def _prop(entry: _May, state: str) -> None:
     """Declare that the event of an entry comes in one of its states."""
     words = {None: "", True: " on an open link", False: " without a link"}[entry.link]
 
@@ -248,9 +248,9 @@ def _claim(entry: _May, state: str) -> None:
     label = MACHINES[entry.machine].event(entry.event).label
     where = f"{entry.machine} in {state}{words}".replace("_", " ")
     comes.__doc__ = f"With the {where} this can happen: {label}."
-    POSSIBLE.sometimes_step(
+    POSSIBLE.reachable_step(
         entry.requirement,
-        when=lambda o: o.offer.machine == entry.machine and o.offer.event == entry.event,
+        when=lambda o: o.event.machine == entry.machine and o.event.name == entry.event,
         applies=entry.applies,
         of=_part_of(entry.machine),
     )(comes)
@@ -258,4 +258,4 @@ def _claim(entry: _May, state: str) -> None:
 
 for _entry in _TABLE:
     for _state in _entry.states.split():
-        _claim(_entry, _state)
+        _prop(_entry, _state)

@@ -2,7 +2,7 @@
 
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.model.predicates import Facts
-from twinsite.properties.claims import Catalogue
+from twinsite.properties.decorators import Catalogue
 from twinsite.properties.safety import BY_HAND, moves
 from twinsite.properties.steps import events
 
@@ -11,10 +11,10 @@ RESTORATION = Catalogue()
 
 def loses_the_login(occurrence: Occurrence) -> bool:
     """Return whether the step can cost the agent the login, and not by the agent's will."""
-    return moves(occurrence) or occurrence.offer.event in ("forced_logout", "login_unknown")
+    return moves(occurrence) or occurrence.event.name in ("forced_logout", "login_unknown")
 
 
-@RESTORATION.always_step("REST-01", when=loses_the_login)
+@RESTORATION.transition_invariant("REST-01", when=loses_the_login)
 def a_login_that_is_lost_leaves_its_agent_state(before: Facts, after: Facts) -> bool:
     """The loss of a login leaves the agent state that was confirmed last, if none is kept yet."""
     kept = not before.is_in("last_seen", "nothing")
@@ -23,18 +23,18 @@ def a_login_that_is_lost_leaves_its_agent_state(before: Facts, after: Facts) -> 
     return after.is_in("last_seen", "ready" if before.confirmed_ready else "not_ready")
 
 
-@RESTORATION.always("REST-08")
+@RESTORATION.invariant("REST-08")
 def a_restoration_that_is_requested_awaits_its_answer(facts: Facts) -> bool:
     """A restoration counts as requested only while its request for Ready awaits an answer."""
     return not facts.is_in("restoration", "requested") or facts.is_in("session", "readying")
 
 
-@RESTORATION.always_step(
+@RESTORATION.transition_invariant(
     "REST-03",
     when=lambda o: (
         o.has("restoration_ended")
         and not o.has("set_agent_not_ready")
-        and o.offer.event not in (*BY_HAND, "log_in_refused")
+        and o.event.name not in (*BY_HAND, "log_in_refused")
     ),
 )
 def no_restoration_of_not_ready_ends_unasked(before: Facts, after: Facts) -> bool:
@@ -44,7 +44,7 @@ def no_restoration_of_not_ready_ends_unasked(before: Facts, after: Facts) -> boo
     return not (before.is_in("restoration", "pending") and before.is_in("last_seen", "not_ready"))
 
 
-@RESTORATION.always_step(
+@RESTORATION.transition_invariant(
     "REST-03", when=lambda o: o.has("restore_ready") and not o.has("set_agent_ready")
 )
 def a_restoration_of_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
@@ -52,7 +52,7 @@ def a_restoration_of_ready_is_asked_of_sip_server(before: Facts, after: Facts) -
     return before.at_peer_site != after.at_peer_site
 
 
-@RESTORATION.always_step(
+@RESTORATION.transition_invariant(
     "REST-03", when=lambda o: o.has("restore_not_ready") and not o.has("set_agent_not_ready")
 )
 def a_restoration_of_not_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
@@ -60,19 +60,19 @@ def a_restoration_of_not_ready_is_asked_of_sip_server(before: Facts, after: Fact
     return before.at_peer_site != after.at_peer_site
 
 
-@RESTORATION.always_step("REST-05", when=events("agent_ready"))
+@RESTORATION.transition_invariant("REST-05", when=events("agent_ready"))
 def a_restoration_that_is_confirmed_is_over(_before: Facts, after: Facts) -> bool:
     """After SIP Server has confirmed Ready no restoration is left."""
     return after.is_in("restoration", "idle")
 
 
-@RESTORATION.always_step("REST-06", when=events("log_in_refused"))
+@RESTORATION.transition_invariant("REST-06", when=events("log_in_refused"))
 def a_refused_login_leaves_no_restoration(_before: Facts, after: Facts) -> bool:
     """After a refused login no restoration is left."""
     return after.is_in("restoration", "idle")
 
 
-@RESTORATION.always_step("REST-07", when=events("ready_refused"))
+@RESTORATION.transition_invariant("REST-07", when=events("ready_refused"))
 def a_refused_restoration_is_over(_before: Facts, after: Facts) -> bool:
     """After SIP Server has refused Ready no restoration is left."""
     return after.is_in("restoration", "idle")

@@ -1,7 +1,7 @@
 """What every request and every answer does to the login and to the agent state."""
 
 from twinsite.model.predicates import Facts
-from twinsite.properties.claims import Catalogue
+from twinsite.properties.decorators import Catalogue
 from twinsite.properties.restoration import loses_the_login
 from twinsite.properties.safety import LOGGED_IN_OR_ASKED, moves
 from twinsite.properties.steps import events, says, touching
@@ -20,13 +20,13 @@ _ASKED = frozenset({"log_in", "log_out", "set_agent_ready", "set_agent_not_ready
 # the link that carries it
 
 
-@SESSION.always_step("WORLD-07", when=lambda o: not _ASKED.isdisjoint(o.names))
+@SESSION.transition_invariant("WORLD-07", when=lambda o: not _ASKED.isdisjoint(o.names))
 def sip_server_is_asked_over_a_link(before: Facts, after: Facts) -> bool:
     """SIP Server is asked for something only while there is a link to it."""
     return before.link_open or after.link_open
 
 
-@SESSION.always_step("WORLD-07", when=lambda o: o.offer.event in _TOLD)
+@SESSION.transition_invariant("WORLD-07", when=lambda o: o.event.name in _TOLD)
 def sip_server_tells_over_a_link(before: Facts, _after: Facts) -> bool:
     """SIP Server answers, and tells of logins and DNs, only while there is a link to it."""
     return before.link_open
@@ -35,37 +35,39 @@ def sip_server_tells_over_a_link(before: Facts, _after: Facts) -> bool:
 # the login
 
 
-@SESSION.always_step("SES-01", when=events("log_in_requested"))
+@SESSION.transition_invariant("SES-01", when=events("log_in_requested"))
 def who_asks_for_a_login_is_to_be_logged_in(_before: Facts, after: Facts) -> bool:
     """An agent who asks for a login is to be logged in."""
     return after.is_in("session", "awaiting_link", "logging_in")
 
 
-@SESSION.always_step("SES-11", when=says("log_in"))
+@SESSION.transition_invariant("SES-11", when=says("log_in"))
 def a_login_that_is_asked_for_awaits_its_answer(_before: Facts, after: Facts) -> bool:
     """A login that was asked for awaits its answer."""
     return after.is_in("session", "logging_in")
 
 
-@SESSION.always_step("SES-11", when=touching("session", but=says("log_in")))
+@SESSION.transition_invariant("SES-11", when=touching("session", but=says("log_in")))
 def no_login_awaits_an_answer_without_being_asked_for(before: Facts, after: Facts) -> bool:
     """No login awaits its answer that was not asked for."""
     return before.is_in("session", "logging_in") or not after.is_in("session", "logging_in")
 
 
-@SESSION.always_step("SES-05", when=events("log_in_accepted"))
+@SESSION.transition_invariant("SES-05", when=events("log_in_accepted"))
 def a_login_that_is_accepted_stands(_before: Facts, after: Facts) -> bool:
     """An agent whose login is accepted is logged in."""
     return after.logged_in
 
 
-@SESSION.always_step("SES-05", when=touching("session", but=events("log_in_accepted", _LATE)))
+@SESSION.transition_invariant(
+    "SES-05", when=touching("session", but=events("log_in_accepted", _LATE))
+)
 def no_login_stands_that_was_not_accepted(before: Facts, after: Facts) -> bool:
     """Nobody is logged in before SIP Server has accepted the login."""
     return before.logged_in or not after.logged_in
 
 
-@SESSION.always("SES-05")
+@SESSION.invariant("SES-05")
 def nobody_is_logged_in_before_the_first_link(facts: Facts) -> bool:
     """Before the first link no login stands, awaits its answer or was lost."""
     if not facts.is_in("site", "starting"):
@@ -73,10 +75,10 @@ def nobody_is_logged_in_before_the_first_link(facts: Facts) -> bool:
     return facts.is_in("session", "logged_out", "awaiting_link")
 
 
-@SESSION.always_step(
+@SESSION.transition_invariant(
     "SES-14",
     when=touching(
-        "session", but=lambda o: loses_the_login(o) or o.offer.event == "log_out_requested"
+        "session", but=lambda o: loses_the_login(o) or o.event.name == "log_out_requested"
     ),
 )
 def a_login_outlasts_everything_else(before: Facts, after: Facts) -> bool:
@@ -84,19 +86,19 @@ def a_login_outlasts_everything_else(before: Facts, after: Facts) -> bool:
     return after.logged_in or not before.logged_in
 
 
-@SESSION.always_step("SES-09", when=events("login_unknown"))
+@SESSION.transition_invariant("SES-09", when=events("login_unknown"))
 def a_login_that_is_unknown_is_asked_for_again(_before: Facts, after: Facts) -> bool:
     """A login that SIP Server has lost is asked for again."""
     return after.is_in("session", "logging_in")
 
 
-@SESSION.always("SES-12")
+@SESSION.invariant("SES-12")
 def no_request_is_outstanding_without_a_link(facts: Facts) -> bool:
     """No request awaits an answer while there is no link to bring it."""
     return facts.link_open or not facts.is_in("session", "logging_in", "readying", "unreadying")
 
 
-@SESSION.always_step("SES-13", when=moves)
+@SESSION.transition_invariant("SES-13", when=moves)
 def a_switchover_takes_the_login_along(before: Facts, after: Facts) -> bool:
     """Whoever is logged in, or is to be, is to be logged in after a switchover."""
     if before.is_in("session", "logged_out", "forced_out"):
@@ -107,21 +109,21 @@ def a_switchover_takes_the_login_along(before: Facts, after: Facts) -> bool:
 # the logout
 
 
-@SESSION.always_step("SES-02", when=says("log_out"))
+@SESSION.transition_invariant("SES-02", when=says("log_out"))
 def logs_out_only_a_login_on_an_open_link(before: Facts, _after: Facts) -> bool:
     """The desktop never asks for a logout without a login, asked for at least, and a link."""
     return before.link_open and before.is_in("session", *LOGGED_IN_OR_ASKED)
 
 
-@SESSION.always_step(
-    "SES-02", when=lambda o: o.offer.event == "log_out_requested" and not o.has("log_out")
+@SESSION.transition_invariant(
+    "SES-02", when=lambda o: o.event.name == "log_out_requested" and not o.has("log_out")
 )
 def a_logout_is_told_to_sip_server(before: Facts, _after: Facts) -> bool:
     """An agent who logs out on an open link is logged out at SIP Server as well."""
     return not (before.link_open and before.is_in("session", *LOGGED_IN_OR_ASKED))
 
 
-@SESSION.always_step(
+@SESSION.transition_invariant(
     "SES-02", when=touching("session", but=events("log_out_requested", "log_in_refused"))
 )
 def nobody_is_logged_out_by_anything_else(before: Facts, after: Facts) -> bool:
@@ -131,13 +133,13 @@ def nobody_is_logged_out_by_anything_else(before: Facts, after: Facts) -> bool:
     return not after.is_in("session", "logged_out")
 
 
-@SESSION.always_step("SES-08", when=events("forced_logout"))
+@SESSION.transition_invariant("SES-08", when=events("forced_logout"))
 def a_forced_logout_is_known_as_such(_before: Facts, after: Facts) -> bool:
     """After a forced logout the agent is logged out against the agent's will."""
     return after.is_in("session", "forced_out")
 
 
-@SESSION.always_step("SES-08", when=touching("session", but=events("forced_logout")))
+@SESSION.transition_invariant("SES-08", when=touching("session", but=events("forced_logout")))
 def nothing_else_counts_as_a_forced_logout(before: Facts, after: Facts) -> bool:
     """Only a forced logout counts as one."""
     return before.is_in("session", "forced_out") or not after.is_in("session", "forced_out")
@@ -146,64 +148,64 @@ def nothing_else_counts_as_a_forced_logout(before: Facts, after: Facts) -> bool:
 # the agent state
 
 
-@SESSION.always_step("SES-03", when=says("set_agent_ready"))
+@SESSION.transition_invariant("SES-03", when=says("set_agent_ready"))
 def a_request_for_ready_awaits_its_answer(_before: Facts, after: Facts) -> bool:
     """A request for Ready awaits its answer."""
     return after.is_in("session", "readying")
 
 
-@SESSION.always_step("SES-03", when=touching("session", but=says("set_agent_ready")))
+@SESSION.transition_invariant("SES-03", when=touching("session", but=says("set_agent_ready")))
 def ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
     """No request for Ready awaits an answer that SIP Server was not asked for."""
     return before.is_in("session", "readying") or not after.is_in("session", "readying")
 
 
-@SESSION.always_step("SES-03", when=events("ready_requested"))
+@SESSION.transition_invariant("SES-03", when=events("ready_requested"))
 def who_asks_for_ready_is_heard(_before: Facts, after: Facts) -> bool:
     """An agent who asks for Ready has a request for it under way."""
     return after.is_in("session", "readying")
 
 
-@SESSION.always_step("SES-04", when=says("set_agent_not_ready"))
+@SESSION.transition_invariant("SES-04", when=says("set_agent_not_ready"))
 def a_request_for_not_ready_leaves_nothing_ready(_before: Facts, after: Facts) -> bool:
     """After a request for NotReady the agent is NotReady, or the request awaits its answer."""
     return after.is_in("session", "not_ready", "unreadying")
 
 
-@SESSION.always_step(
+@SESSION.transition_invariant(
     "SES-04",
-    when=lambda o: o.offer.event == "not_ready_requested" and not o.has("set_agent_not_ready"),
+    when=lambda o: o.event.name == "not_ready_requested" and not o.has("set_agent_not_ready"),
 )
 def who_asks_for_not_ready_is_heard(_before: Facts, _after: Facts) -> bool:
     """SIP Server is asked for NotReady whenever the agent asks for it."""
     return False
 
 
-@SESSION.always_step("SES-04", when=touching("session", but=says("set_agent_not_ready")))
+@SESSION.transition_invariant("SES-04", when=touching("session", but=says("set_agent_not_ready")))
 def not_ready_is_asked_of_sip_server(before: Facts, after: Facts) -> bool:
     """No request for NotReady awaits an answer that SIP Server was not asked for."""
     return before.is_in("session", "unreadying") or not after.is_in("session", "unreadying")
 
 
-@SESSION.always_step("SES-07", when=lambda o: o.offer.event in _ANSWERS)
+@SESSION.transition_invariant("SES-07", when=lambda o: o.event.name in _ANSWERS)
 def an_answer_ends_the_request(_before: Facts, after: Facts) -> bool:
     """A request that SIP Server has answered is outstanding no longer."""
     return after.is_in("session", "not_ready", "ready")
 
 
-@SESSION.always_step("SES-07", when=events("agent_ready"))
+@SESSION.transition_invariant("SES-07", when=events("agent_ready"))
 def who_is_confirmed_ready_is_ready(_before: Facts, after: Facts) -> bool:
     """An agent whom SIP Server reports Ready is Ready."""
     return after.confirmed_ready
 
 
-@SESSION.always_step("SES-07", when=events("agent_not_ready"))
+@SESSION.transition_invariant("SES-07", when=events("agent_not_ready"))
 def who_is_confirmed_not_ready_is_not_ready(_before: Facts, after: Facts) -> bool:
     """An agent whom SIP Server reports NotReady is NotReady."""
     return not after.confirmed_ready
 
 
-@SESSION.always_step(
+@SESSION.transition_invariant(
     "SES-07", when=touching("session", but=events("agent_ready", "agent_not_ready"))
 )
 def nothing_but_sip_server_changes_the_agent_state(before: Facts, after: Facts) -> bool:

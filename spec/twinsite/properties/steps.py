@@ -1,4 +1,4 @@
-"""Which steps a claim is about."""
+"""Which steps a property is about."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ def touching(
 ) -> Callable[[Occurrence], bool]:
     """Return what is true of a step that can move one of these machines at all.
 
-    A machine moves only with an event of its own or with a signal that it hears.  So a claim
+    A machine moves only with an event of its own or with a signal that it hears.  So a property
     that a machine does not change need not be asked of any other step.
 
     Args:
@@ -27,7 +27,7 @@ def touching(
     heard = frozenset().union(*(_HEARD[machine] for machine in machines))
 
     def when(occurrence: Occurrence) -> bool:
-        possible = occurrence.offer.machine in machines or not heard.isdisjoint(occurrence.names)
+        possible = occurrence.event.machine in machines or not heard.isdisjoint(occurrence.names)
         return possible and not but(occurrence)
 
     return when
@@ -35,7 +35,7 @@ def touching(
 
 def events(*names: str) -> Callable[[Occurrence], bool]:
     """Return what is true of a step that begins with one of these events."""
-    return lambda occurrence: occurrence.offer.event in names
+    return lambda occurrence: occurrence.event.name in names
 
 
 def says(name: str) -> Callable[[Occurrence], bool]:

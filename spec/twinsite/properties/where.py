@@ -1,15 +1,15 @@
-"""To which profiles a claim applies."""
+"""To which profiles a property applies."""
 
 from collections.abc import Callable
 
 from twinsite.model.profile import POSTPONED_RESTORATION, Part, Phone, Profile
 
 Applies = Callable[[Profile], bool]
-"""Tells whether a claim applies to a profile."""
+"""Tells whether a property applies to a profile."""
 
 
 def everywhere(_: Profile) -> bool:
-    """Return that a claim applies to every profile."""
+    """Return that a property applies to every profile."""
     return True
 
 

@@ -6,7 +6,7 @@ from itertools import permutations
 
 from twinsite.checker.explorer.property import Occurrence, Property, Restriction, Sort
 from twinsite.checker.liveness.fairness import Assumption
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.model.predicates import NODES, Site
 from twinsite.model.profile import Part
 from twinsite.model.whole.compose import BEGIN
@@ -14,45 +14,45 @@ from twinsite.model.whole.facts import WholeFacts
 from twinsite.model.whole.parts import SITES, Parts, scope
 from twinsite.properties.fairness import ASSUMPTIONS, RETURNS, is_fault
 
-Rule = Property[WholeFacts]
-"""A rule of the whole desktop."""
+WholeProperty = Property[WholeFacts]
+"""A property of the whole desktop."""
 
 CONNECTIONS = (Part.CONFIG, Part.STAT, Part.VOICE)
 """The parts that are connections."""
 
 
-def local(offer: Offer) -> Offer:
-    """Return an offer as the part that it is made to knows it."""
+def local(event: Event) -> Event:
+    """Return an event as the part that it is made to knows it."""
     for part in Part:
-        if offer.machine.startswith(scope(part)):
-            return Offer(offer.machine.removeprefix(scope(part)), offer.event)
-    return offer
+        if event.machine.startswith(scope(part)):
+            return Event(event.machine.removeprefix(scope(part)), event.name)
+    return event
 
 
 def _of_parts(assumption: Assumption) -> Assumption:
-    return replace(assumption, covers=lambda offer: assumption.covers(local(offer)))
+    return replace(assumption, covers=lambda event: assumption.covers(local(event)))
 
 
 ASSUMPTIONS_OF_PARTS = tuple(map(_of_parts, ASSUMPTIONS))
 """What may be assumed of the world of every part."""
 
 
-def _is_fault(offer: Offer, facts: WholeFacts) -> bool:
-    return is_fault(local(offer), facts)
+def _is_fault(event: Event, facts: WholeFacts) -> bool:
+    return is_fault(local(event), facts)
 
 
 AFTER_FAULTS: Restriction[WholeFacts] = Restriction(
     "after faults stop",
     "Nothing fails any longer in any part, and a server in service is found before the switchover"
     " timeout; servers and sites may return.",
-    lambda offer, facts: not _is_fault(offer, facts),
+    lambda event, facts: not _is_fault(event, facts),
 )
 """What may still happen after faults have stopped."""
 
 SITES_STAY: Restriction[WholeFacts] = Restriction(
     "after faults stop, and nothing returns",
     "Nothing fails any longer in any part, and no server and no site returns.",
-    lambda offer, facts: not _is_fault(offer, facts) and offer.event not in RETURNS,
+    lambda event, facts: not _is_fault(event, facts) and event.name not in RETURNS,
 )
 """What may still happen while a site stays lost."""
 
@@ -93,7 +93,7 @@ def _stays(part: Part) -> Callable[[WholeFacts, WholeFacts], bool]:
 
 
 def _loses_a_site(occurrence: Occurrence) -> bool:
-    return occurrence.offer.event == "site_failed" and occurrence.offer.machine in SITES
+    return occurrence.event.name == "site_failed" and occurrence.event.machine in SITES
 
 
 def _has_no_dead_link(part: Part) -> Callable[[WholeFacts, WholeFacts], bool]:
@@ -147,19 +147,19 @@ def _different_sites(facts: WholeFacts) -> bool:
     return facts.linked and len({connection.here for connection in facts.connections}) > 1
 
 
-RULES: tuple[Rule, ...] = (
+PROPERTIES: tuple[WholeProperty, ...] = (
     Property(
         "no_connection_begins_before_the_start_has_ended",
         "WHOLE-01",
         "No connection has begun unless the central configuration has been read.",
-        Sort.ALWAYS,
+        Sort.INVARIANT,
         of_state=lambda f: f.started or not any(c.begun for c in f.connections),
     ),
     Property(
         "every_connection_begins_with_the_configuration",
         "WHOLE-01",
         "Every connection has begun once the central configuration has been read.",
-        Sort.ALWAYS,
+        Sort.INVARIANT,
         of_state=lambda f: not f.started or all(c.begun for c in f.connections),
     ),
     Property(
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
         "WHOLE-01",
         "Nothing is connected, logged in or registered before the central configuration has been"
         " read.",
-        Sort.ALWAYS_STEP,
+        Sort.TRANSITION_INVARIANT,
         when=_connects,
         of_step=lambda _, after: after.started,
     ),
@@ -176,16 +176,16 @@ RULES: tuple[Rule, ...] = (
         "WHOLE-06",
         "A start that does not change its site hands its link over to the Configuration"
         " connection.",
-        Sort.ALWAYS_STEP,
-        when=lambda o: o.has(BEGIN) and o.offer.event != "connection_accepted",
+        Sort.TRANSITION_INVARIANT,
+        when=lambda o: o.has(BEGIN) and o.event.name != "connection_accepted",
         of_step=_begins_where_the_start_was,
     ),
     Property(
         "the_configuration_connection_begins_where_the_correction_ended",
         "WHOLE-06",
         "A start whose site was corrected hands over the link to the agent's preferred site.",
-        Sort.ALWAYS_STEP,
-        when=lambda o: o.has(BEGIN) and o.offer.event == "connection_accepted",
+        Sort.TRANSITION_INVARIANT,
+        when=lambda o: o.has(BEGIN) and o.event.name == "connection_accepted",
         of_step=_begins_where_the_correction_ended,
     ),
     *(
@@ -194,7 +194,7 @@ RULES: tuple[Rule, ...] = (
             "WHOLE-02",
             f"A switchover of the {part.value} connection leaves link and site of the {other.value}"
             " connection alone.",
-            Sort.ALWAYS_STEP,
+            Sort.TRANSITION_INVARIANT,
             when=_moves(part),
             of_step=_stays(other),
         )
@@ -206,21 +206,21 @@ RULES: tuple[Rule, ...] = (
             "WHOLE-03",
             f"A loss of a whole site costs a {part.value} connection that is linked there its link"
             " at once.",
-            Sort.ALWAYS_STEP,
+            Sort.TRANSITION_INVARIANT,
             when=_loses_a_site,
             of_step=_has_no_dead_link(part),
         )
         for part in CONNECTIONS
     ),
 )
-"""The rules of every whole desktop."""
+"""The properties of every whole desktop."""
 
-RULES_OF_TWO_SITES: tuple[Rule, ...] = (
+RULES_OF_TWO_SITES: tuple[WholeProperty, ...] = (
     Property(
         "the_connections_may_be_at_different_sites",
         "WHOLE-04",
         "All connections are linked, and not all at the same site.",
-        Sort.SOMETIMES,
+        Sort.REACHABLE,
         of_state=_different_sites,
     ),
     Property(
@@ -252,10 +252,10 @@ RULES_OF_TWO_SITES: tuple[Rule, ...] = (
         given=AFTER_FAULTS,
     ),
 )
-"""The rules of a whole desktop in which every connection has a peer site."""
+"""The properties of a whole desktop in which every connection has a peer site."""
 
 
-def rules_of(parts: Parts) -> tuple[Rule, ...]:
-    """Return the rules that apply to a whole desktop."""
+def properties_of_whole(parts: Parts) -> tuple[WholeProperty, ...]:
+    """Return the properties that apply to a whole desktop."""
     two = all(parts.of(part).has_peer for part in CONNECTIONS)
-    return (*RULES, *(RULES_OF_TWO_SITES if two else ()))
+    return (*PROPERTIES, *(RULES_OF_TWO_SITES if two else ()))

@@ -1,7 +1,7 @@
-"""The ledger: for every requirement and every reading, what stands behind it."""
+"""The matrix: for every requirement and every interpretation, what stands behind it."""
 
-from twinsite.traceability.entry import ReadingEntry, RequirementEntry, RuleEntry
+from twinsite.traceability.entry import InterpretationEntry, PropertyEntry, RequirementEntry
 from twinsite.traceability.gaps import gaps
-from twinsite.traceability.ledger import Ledger, ledger
+from twinsite.traceability.matrix import Matrix, matrix
 
-__all__ = ["Ledger", "ReadingEntry", "RequirementEntry", "RuleEntry", "gaps", "ledger"]
+__all__ = ["InterpretationEntry", "Matrix", "PropertyEntry", "RequirementEntry", "gaps", "matrix"]

@@ -1,4 +1,4 @@
-"""The requirements that neither an event nor a rule names, and the readings that stand apart."""
+"""The requirements that neither an event nor a property names, and the interpretations that stand apart."""
 
 CARRIED = {
     "BC-01": "a deployment has SIP Server pairs",
@@ -17,11 +17,11 @@ CARRIED = {
     "REG-12": "the option's entry, the values of the shipped example, and hazard H2",
     "REG-10": "the option's entry, and the two registrations of the composition",
     "REG-11": "the kind of phone decides the composition",
-    "WHOLE-01": "the rules of the whole desktop",
-    "WHOLE-02": "the rules of the whole desktop, and the check that its parts are independent",
-    "WHOLE-03": "the rules of the whole desktop",
-    "WHOLE-04": "the rules of the whole desktop",
-    "WHOLE-05": "the rules of the whole desktop",
-    "WHOLE-06": "the rules of the whole desktop",
+    "WHOLE-01": "the properties of the whole desktop",
+    "WHOLE-02": "the properties of the whole desktop, and the check that its parts are independent",
+    "WHOLE-03": "the properties of the whole desktop",
+    "WHOLE-04": "the properties of the whole desktop",
+    "WHOLE-05": "the properties of the whole desktop",
+    "WHOLE-06": "the properties of the whole desktop",
 }
 """What carries a requirement that is about deployments, compositions or assumptions."""

@@ -1,26 +1,26 @@
-"""What stands behind one requirement, one rule, one reading."""
+"""What stands behind one requirement, one property, one interpretation."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from twinsite.catalogue.interpretations import Reading
+from twinsite.catalogue.interpretations import Interpretation
 from twinsite.catalogue.requirements import Requirement
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 
 
 @dataclass(frozen=True, slots=True)
-class RuleEntry:
-    """One rule: a property of the desktop."""
+class PropertyEntry:
+    """One property: a property of the desktop."""
 
-    claim: Claim
+    prop: DesktopProperty
     witness: str
-    """A run in which it matters, in words; empty if there is none."""
+    """A trace in which it matters, in words; empty if there is none."""
     broken_by: str
     """What breaks it, in words; empty if nothing does, or nothing can."""
     kills: int
     """How many mutants of the specification it tells from it."""
     fairness: str
-    """What the world must grant, in words; empty for a claim that is not about runs."""
+    """What the world must grant, in words; empty for a property that is not about traces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,22 @@ class RequirementEntry:
     transitions: tuple[str, ...]
     """The transitions whose event it asks for, as ``Machine: transition``."""
     carried: str
-    """What carries it where no transition and no rule does, or beside them; else empty."""
-    rules: tuple[RuleEntry, ...]
+    """What carries it where no transition and no property does, or beside them; else empty."""
+    properties: tuple[PropertyEntry, ...]
     tests: tuple[str, ...]
     """The tests that name it, as ``file::test``."""
 
     @property
     def kills(self) -> int:
-        """How many mutants its rules kill, counted once for each rule."""
-        return sum(rule.kills for rule in self.rules)
+        """How many mutants its properties kill, counted once for each property."""
+        return sum(prop.kills for prop in self.properties)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingEntry:
-    """One reading."""
+class InterpretationEntry:
+    """One interpretation."""
 
-    reading: Reading
+    interpretation: Interpretation
     cited: tuple[str, ...]
     """The requirements whose source names it."""
     comparisons: tuple[dict[str, Any], ...]

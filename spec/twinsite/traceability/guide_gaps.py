@@ -5,7 +5,7 @@ Not noticed: a claim of the guide that no item tells, for the guide is not part 
 
 from collections.abc import Iterator, Sequence
 
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.options import OPTIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.configuration.lint import RULES
@@ -51,7 +51,7 @@ def _of_the_guide(sections: Sequence[Section]) -> Iterator[str]:
     carried = {identifier for item in _items(sections) for identifier in item.carriers}
     sources = {
         **{requirement.id: requirement.source for requirement in REQUIREMENTS.values()},
-        **{reading.id: reading.source for reading in READINGS.values()},
+        **{interpretation.id: interpretation.source for interpretation in INTERPRETATIONS.values()},
         **{option.name: option.source for option in OPTIONS.values()},
         **{rule.id: rule.source for rule in RULES.values()},
     }

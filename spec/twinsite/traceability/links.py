@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.options import OPTIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.configuration.bootstrap import Bootstrap, Node, NodeList
@@ -55,9 +55,9 @@ class Kind(StrEnum):
     MACHINE = "machine"
     """A machine of the desktop or of its world."""
     PROPERTY = "property"
-    """A rule that is decided of every profile."""
-    LINT_RULE = "lint rule"
-    """A rule that `twinsite lint` asks of a deployment."""
+    """A property that is decided of every profile."""
+    LINT_RULE = "lint property"
+    """A property that `twinsite lint` asks of a deployment."""
     DEPLOYMENT_FIELD = "deployment field"
     """A field of the deployment file, as it is read."""
     BOOTSTRAP_FIELD = "bootstrap field"
@@ -67,7 +67,7 @@ class Kind(StrEnum):
 CATALOGUES: Final[Mapping[Kind, Collection[str]]] = MappingProxyType(
     {
         Kind.REQUIREMENT: REQUIREMENTS.keys(),
-        Kind.READING: READINGS.keys(),
+        Kind.READING: INTERPRETATIONS.keys(),
         Kind.OPTION: OPTIONS.keys(),
         Kind.MACHINE: DECLARED.keys(),
         Kind.PROPERTY: frozenset(entry.claim.name for entry in ALL),

@@ -1,4 +1,4 @@
-"""The pinned comparisons: what each other choice of a reading, and the older release, changes.
+"""The pinned comparisons: what each other choice of an interpretation, and the older release, changes.
 
 Each pair has the smallest kind of phone, and the options, under which the choice acts at all.
 A changed entry is a changed design, and goes into the changelog.
@@ -14,11 +14,11 @@ from twinsite.baseline.variants import (
     BEFORE_LISTED_NODES,
     BEFORE_POSTPONED_RESTORATION,
 )
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.checker.explorer.result import Progress
 from twinsite.model.profile import DOCUMENTED_RELEASE, POSTPONED_RESTORATION, Phone, Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, titles
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 
 _SMALLEST = Profile(phone=Phone.NONE)
 _HARD_PHONE = Profile(phone=Phone.HARD_PHONE)
@@ -35,11 +35,11 @@ BASES = {
     "A46": _BARE_ENDPOINT,
     "A58": replace(_SMALLEST, auto_ready=True, restore_agent_state=False),
 }
-"""Where a reading is changed, if the default profile without a phone would not show it."""
+"""Where an interpretation is changed, if the default profile without a phone would not show it."""
 
 
-def pinned_pairs() -> tuple[tuple[Profile, Profile], ...]:
-    """Return every pair that is pinned: the releases first, then each choice of each reading."""
+def baseline_pairs() -> tuple[tuple[Profile, Profile], ...]:
+    """Return every pair that is pinned: the releases first, then each choice of each interpretation."""
     return tuple(_pairs())
 
 
@@ -50,17 +50,17 @@ def _pairs() -> Iterator[tuple[Profile, Profile]]:
     )
     for old in (BEFORE_ALL_CONNECTIONS, BEFORE_LISTED_NODES):
         yield old, replace(old, release=DOCUMENTED_RELEASE)
-    for reading in READINGS.values():
-        base = BASES.get(reading.id, _SMALLEST)
-        for choice in reading.choice_names[1:]:
-            yield base, base.with_readings({reading.id: choice})
+    for interpretation in INTERPRETATIONS.values():
+        base = BASES.get(interpretation.id, _SMALLEST)
+        for choice in interpretation.choice_names[1:]:
+            yield base, base.with_interpretations({interpretation.id: choice})
 
 
 def contrasts(
     *,
     jobs: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Claim], None] = lambda _: None,
+    decide: Callable[[DesktopProperty], None] = lambda _: None,
     done: Callable[[Side], None] = lambda _: None,
 ) -> tuple[Contrast, ...]:
     """Compare every pinned pair anew.
@@ -68,10 +68,10 @@ def contrasts(
     Args:
         jobs: Search this many profiles at once; as many as there are processors if None.
         observe: Called after every level of a search in this process.
-        decide: Called before each claim about infinite runs is decided in this process.
+        decide: Called before each liveness property is decided in this process.
         done: Called after every profile.
     """
-    pairs = pinned_pairs()
+    pairs = baseline_pairs()
     profiles = (profile for pair in pairs for profile in pair)
     sides: dict[Profile, Side] = {}
     for side in examine_all(profiles, jobs=jobs, observe=observe, decide=decide):
@@ -96,12 +96,12 @@ def _entry(contrast: Contrast) -> dict[str, Any]:
     if difference is None:
         assert contrast.product.complete
         entry["equal, with the number of pairs of states"] = contrast.product.pairs
-        if any(left.reading(i) != right.reading(i) for i in IN_DEPLOYMENTS):
+        if any(left.interpretation(i) != right.interpretation(i) for i in IN_DEPLOYMENTS):
             entry["note"] = "acts where a deployment is read"
     else:
         entry["shortest difference"] = {
-            "shared": [str(offer) for offer in difference.shared],
-            "offer": str(difference.offer),
+            "shared": [str(event) for event in difference.shared],
+            "offer": str(difference.event),
             "base": commands_taken(difference.left),
             "other": commands_taken(difference.right),
         }
@@ -110,10 +110,10 @@ def _entry(contrast: Contrast) -> dict[str, Any]:
         "new": len(contrast.new),
         "lost": len(contrast.lost),
         "verdicts": {
-            rule.claim.name: {
-                "base": None if rule.left is None else rule.left.value,
-                "other": None if rule.right is None else rule.right.value,
+            prop.prop.name: {
+                "base": None if prop.left is None else prop.left.value,
+                "other": None if prop.right is None else prop.right.value,
             }
-            for rule in contrast.rules
+            for prop in contrast.properties
         },
     }

@@ -1,7 +1,7 @@
 """The manifest: what a search of every default profile and every pinned variant must find.
 
-A changed number is a changed design, and goes into the changelog.  Of the variants the claims
-about infinite runs are left out: what a reading changes of them stands in the comparisons.
+A changed number is a changed design, and goes into the changelog.  Of the variants the properties
+about infinite traces are left out: what an interpretation changes of them stands in the comparisons.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,24 +14,24 @@ from twinsite.baseline.variants import VARIANTS
 from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.checker.explorer.result import Progress
 from twinsite.model.profile import default_profiles
-from twinsite.properties.claims import Claim
+from twinsite.properties.decorators import DesktopProperty
 
 
-def pinned_reports(
+def baseline_reports(
     *,
     observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[Claim], None] = lambda _: None,
+    decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> Iterator[ProfileReport]:
     """Check every pinned profile anew; each report comes as soon as it is there.
 
     Args:
         observe: Called after every level of a search in this process.
-        decide: Called before each claim about infinite runs is decided in this process.
+        decide: Called before each liveness property is decided in this process.
     """
     variants = [variant.profile for variant in VARIANTS]
     return chain(
         check_profiles(default_profiles(), observe=observe, decide=decide),
-        check_profiles(variants, runs=False, observe=observe),
+        check_profiles(variants, traces=False, observe=observe),
     )
 
 
@@ -39,7 +39,7 @@ def manifest(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) ->
     """Return the manifest.
 
     Args:
-        reports: The reports on :func:`~twinsite.baseline.variants.pinned_profiles`, in any order.
+        reports: The reports on :func:`~twinsite.baseline.variants.baseline_profiles`, in any order.
         wholes: The reports on the pinned whole desktops.
     """
     by_profile = {report.profile: report for report in reports}
@@ -57,13 +57,13 @@ def manifest(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) ->
 
 def _entry(report: ProfileReport) -> dict[str, Any]:
     refuted = {
-        claim.name: None if claim.run is None else len(claim.run)
-        for claim in report.with_verdict(Verdict.REFUTED)
+        prop.name: None if prop.trace is None else len(prop.trace)
+        for prop in report.with_verdict(Verdict.REFUTED)
     }
     fairness = {
-        claim.name: list(claim.fairness)
-        for claim in report.with_verdict(Verdict.PROVED)
-        if claim.sort in (Sort.LEADS_TO, Sort.FINITELY)
+        prop.name: list(prop.fairness)
+        for prop in report.with_verdict(Verdict.PROVED)
+        if prop.sort in (Sort.LEADS_TO, Sort.FINITELY)
     }
     return {
         "states": report.states,
@@ -71,7 +71,7 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         "depth": report.depth,
         "verdict": report.verdict.value,
         "proved": len(report.with_verdict(Verdict.PROVED)),
-        "refuted, with the length of the shortest run": refuted,
+        "refuted, with the length of the shortest trace": refuted,
         **({"proved under the smallest fairness": fairness} if fairness else {}),
     }
 
@@ -82,8 +82,8 @@ def _whole(report: WholeReport) -> dict[str, Any]:
         "steps": report.steps,
         "depth": report.depth,
         "verdict": report.verdict.value,
-        "proved": sum(rule.verdict is Verdict.PROVED for rule in report.rules),
+        "proved": sum(prop.verdict is Verdict.PROVED for prop in report.properties),
         "proved under the smallest fairness": {
-            rule.rule.name: list(rule.fairness) for rule in report.rules if rule.fairness
+            prop.prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
         },
     }

@@ -9,7 +9,7 @@ from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.composition import NOT_BEGUN, Beginning, held_back, scoped
 from twinsite.checker.semantics.declaration import EventDecl, MachineDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Instance, Offer
+from twinsite.checker.semantics.system import Event, Instance
 
 GO = EventDecl("go", Kind.SIGNAL, "toy", "TOY-99", "it may begin", "")
 
@@ -74,8 +74,8 @@ def test_a_machine_that_is_held_back_does_nothing_before_its_signal() -> None:
     assert (late.initial, late.states[1:]) == (NOT_BEGUN, meter.states)
     system = system_of(("switch", starter()), ("meter", late))
     with pytest.raises(RefusedError):
-        system.step(system.initial, Offer("meter", "reset"))
-    begun = system.step(system.initial, Offer("switch", "pressed"))
+        system.step(system.initial, Event("meter", "reset"))
+    begun = system.step(system.initial, Event("switch", "pressed"))
     assert begun.after == ("lit", "full")
     assert ("meter", "alarm") in begun.log
 
@@ -93,5 +93,5 @@ def test_the_first_beginning_whose_guard_holds_is_taken(guard: str) -> None:
     late = held_back(declare(Meter), GO, beginnings, "it has not begun")
     chosen = {"broken": "one", "not broken": "full"}[guard]
     system = system_of(("switch", starter()), ("meter", late))
-    after = system.step(system.initial, Offer("switch", "pressed")).after
+    after = system.step(system.initial, Event("switch", "pressed")).after
     assert after == ("lit", chosen)

@@ -21,13 +21,13 @@ from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Log, Offer, Step, System
+from twinsite.checker.semantics.system import Event, Log, Step, System
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile
 
-PRESSED = Offer("switch", "pressed")
-RESET = Offer("meter", "reset")
+PRESSED = Event("switch", "pressed")
+RESET = Event("meter", "reset")
 
 
 def with_effects(chart: MachineDecl, event: str, effects: Mapping[str, str]) -> MachineDecl:
@@ -112,7 +112,7 @@ def test_a_run_that_one_side_refuses_is_found_from_both_sides() -> None:
 def test_another_command_is_a_difference_with_the_steps_of_both_sides() -> None:
     difference = compare(lamp(), lamp_with(meter=SILENT_ALARM)).difference
     assert difference is not None
-    assert (difference.shared, difference.offer) == ((PRESSED, PRESSED), PRESSED)
+    assert (difference.shared, difference.event) == ((PRESSED, PRESSED), PRESSED)
     assert difference.left is not None
     assert difference.right is not None
     assert ("meter", "alarm") in difference.left.log
@@ -175,7 +175,7 @@ def test_of_shortest_runs_one_with_few_deadlines_is_chosen() -> None:
     both = replace(switch, events=(late, pressed), transitions=ways)
     difference = compare(lamp_with(both), lamp_with(both, SILENT_ALARM)).difference
     assert difference is not None
-    assert (difference.shared, difference.offer) == ((PRESSED, PRESSED), PRESSED)
+    assert (difference.shared, difference.event) == ((PRESSED, PRESSED), PRESSED)
 
 
 @pytest.mark.parametrize("limit", range(7))
@@ -242,27 +242,27 @@ def _require_the_same(left: System[Cells], right: System[Cells]) -> None:
         assert (plain.length, plain.pairs, plain.identical) == (None, found.pairs, found.identical)
         return
     assert plain.length == len(difference.shared) + 1
-    runs = [list(retrace(system, difference.shared)) for system in (left, right)]
-    assert _said(left, runs[0]) == _said(right, runs[1])
+    traces = [list(retrace(system, difference.shared)) for system in (left, right)]
+    assert _said(left, traces[0]) == _said(right, traces[1])
     assert visible(left, difference.left) != visible(right, difference.right)
     ends = (difference.left, difference.right)
-    for system, run, step in zip((left, right), runs, ends, strict=True):
-        reached = run[-1].after if run else system.initial
+    for system, trace, step in zip((left, right), traces, ends, strict=True):
+        reached = trace[-1].after if trace else system.initial
         if step is None:
             with pytest.raises(RefusedError):
-                system.step(reached, difference.offer)
+                system.step(reached, difference.event)
         else:
-            assert step == system.step(reached, difference.offer)
+            assert step == system.step(reached, difference.event)
 
 
-def _said(system: System[Cells], run: list[Step]) -> list[Log | None]:
-    return [visible(system, step) for step in run]
+def _said(system: System[Cells], trace: list[Step]) -> list[Log | None]:
+    return [visible(system, step) for step in trace]
 
 
 @pytest.mark.parametrize(
     ("left", "right"),
     [
-        (SMALL["without business continuity"], SMALL["another reading"]),
+        (SMALL["without business continuity"], SMALL["another interpretation"]),
         (SMALL["without business continuity"], SMALL["without business continuity"]),
         (SMALL["without business continuity"], SMALL["hard phone"]),
         (
@@ -271,7 +271,7 @@ def _said(system: System[Cells], run: list[Step]) -> list[Log | None]:
         ),
         (
             Profile(phone=Phone.NONE),
-            Profile(phone=Phone.NONE).with_readings({"A24": "overwritten"}),
+            Profile(phone=Phone.NONE).with_interpretations({"A24": "overwritten"}),
         ),
     ],
     ids=lambda profile: profile.name,
@@ -286,11 +286,11 @@ def test_small_profiles_part_where_the_plain_search_says(left: Profile, right: P
         assert plain.length == len(found.difference.shared) + 1
 
 
-# planted faults --------------------------------------------------------------------------------
+# seeded faults --------------------------------------------------------------------------------
 
 
 def take_no_notice_of_commands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """See only which offers are enabled."""
+    """See only which events are enabled."""
     monkeypatch.setattr(
         "twinsite.checker.comparison.lockstep.commands_of", lambda _system, _log: ()
     )
@@ -325,7 +325,7 @@ def lose_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Stepper.steps
 
     def steps(self: Stepper[Room], states: NDArray[np.int64]) -> object:
-        return (batch for batch in whole(self, states) if self.system.offers[batch.offer] != RESET)
+        return (batch for batch in whole(self, states) if self.system.events[batch.event] != RESET)
 
     monkeypatch.setattr(Stepper, "steps", steps)
 

@@ -1,4 +1,4 @@
-"""What happens in a system is counted, with a shortest run to each."""
+"""What happens in a system is counted, with a shortest trace to each."""
 
 from typing import TypeVar
 
@@ -14,35 +14,35 @@ from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.levels import Levels
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.semantics.system import Offer, System
+from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
 from twinsite.model.composition import desktop
 
 V = TypeVar("V", bound=View)
-PRESSED = Offer("switch", "pressed")
+PRESSED = Event("switch", "pressed")
 
 
 def disagrees(system: System[V]) -> bool:
-    """Return whether counts, lengths or ends of runs are not those of the plain search."""
+    """Return whether counts, lengths or ends of traces are not those of the plain search."""
     found = occurrences(system)
-    lengths = {(h.occurrence.offer, h.occurrence.log): (h.count, len(h.run)) for h in found}
+    lengths = {(h.occurrence.event, h.occurrence.log): (h.count, len(h.trace)) for h in found}
     if lengths != plain_occurrences(system):
         return True
-    ends = [list(retrace(system, happening.run))[-1] for happening in found]
-    shown = [(end.offer, visible(system, end)) for end in ends]
-    return shown != [(h.occurrence.offer, h.occurrence.log) for h in found]
+    ends = [list(retrace(system, happening.trace))[-1] for happening in found]
+    shown = [(end.event, visible(system, end)) for end in ends]
+    return shown != [(h.occurrence.event, h.occurrence.log) for h in found]
 
 
-def test_an_offer_with_other_commands_is_another_occurrence() -> None:
+def test_an_event_with_other_commands_is_another_occurrence() -> None:
     light, darken = ("switch", "light"), ("switch", "darken")
     assert occurrences(lamp()) == (
         Happening(Occurrence(PRESSED, (light,)), 2, (PRESSED,)),
         Happening(Occurrence(PRESSED, (darken,)), 3, (PRESSED,) * 2),
         Happening(Occurrence(PRESSED, (light, ("meter", "alarm"))), 1, (PRESSED,) * 3),
         Happening(
-            Occurrence(Offer("meter", "reset"), (("meter", "clear"),)),
+            Occurrence(Event("meter", "reset"), (("meter", "clear"),)),
             2,
-            (*(PRESSED,) * 3, Offer("meter", "reset")),
+            (*(PRESSED,) * 3, Event("meter", "reset")),
         ),
     )
 

@@ -86,9 +86,9 @@ def systems(draw: st.DrawFn) -> System[Cells]:
     return System("drawn", instances, view=Cells, commands=frozenset({"c0", "c1"}))
 
 
-def claims_about_cells() -> tuple[Property[Cells], ...]:
-    """Return claims of every sort, of which some hold and some do not."""
-    claims: list[Property[Cells]] = []
+def properties_of_cells() -> tuple[Property[Cells], ...]:
+    """Return properties of every sort, of which some hold and some do not."""
+    properties: list[Property[Cells]] = []
     for first in CELL_STATES:
         for second in CELL_STATES:
 
@@ -100,23 +100,28 @@ def claims_about_cells() -> tuple[Property[Cells], ...]:
             ) -> bool:
                 return before.is_in("m1", first) and after.is_in("m0", second)
 
-            for sort in (Sort.ALWAYS, Sort.ALWAYS_STEP, Sort.SOMETIMES, Sort.SOMETIMES_STEP):
-                about_states = sort in (Sort.ALWAYS, Sort.SOMETIMES)
-                claims.append(
+            for sort in (
+                Sort.INVARIANT,
+                Sort.TRANSITION_INVARIANT,
+                Sort.REACHABLE,
+                Sort.REACHABLE_STEP,
+            ):
+                about_states = sort in (Sort.INVARIANT, Sort.REACHABLE)
+                properties.append(
                     Property(
                         f"{sort} {first} {second}",
                         "TOY-15",
-                        "A claim.",
+                        "A property.",
                         sort,
                         of_state=both if about_states else None,
                         of_step=None if about_states else later,
                         when=lambda occurrence: occurrence.has("c0"),
                     )
                 )
-    return tuple(claims)
+    return tuple(properties)
 
 
 @settings(deadline=None)
 @given(systems())
 def test_any_system_is_explored_and_judged_as_by_the_plain_explorer(system: System[Cells]) -> None:
-    assert not differences(system, claims_about_cells())
+    assert not differences(system, properties_of_cells())

@@ -4,17 +4,17 @@ import pytest
 
 from checker.agreement import differences, verdict_of
 from checker.toys import (
-    LAMP_CLAIMS,
+    LAMP_PROPERTIES,
     LAMP_VERDICTS,
     Echo,
     Meter,
     Starter,
     Switch,
     Worker,
-    always,
     holders,
+    invariant,
     lamp,
-    sometimes,
+    reachable,
     system_of,
     with_guard,
     workers,
@@ -23,14 +23,14 @@ from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.explorer.result import Progress
 from twinsite.checker.semantics.declaration import declare
-from twinsite.checker.semantics.system import Log, Offer
+from twinsite.checker.semantics.system import Event, Log
 
 
-def test_every_sort_of_claim_gets_its_verdict_with_a_shortest_run() -> None:
-    result = explore(lamp(), LAMP_CLAIMS)
+def test_every_sort_of_property_gets_its_verdict_with_a_shortest_trace() -> None:
+    result = explore(lamp(), LAMP_PROPERTIES)
     actual = {finding.property.name: verdict_of(finding) for finding in result.findings}
     assert actual == LAMP_VERDICTS
-    assert not differences(lamp(), LAMP_CLAIMS)
+    assert not differences(lamp(), LAMP_PROPERTIES)
 
 
 def test_states_steps_and_depth_are_counted_self_loops_included() -> None:
@@ -42,13 +42,13 @@ def test_states_steps_and_depth_are_counted_self_loops_included() -> None:
 
 def test_a_run_starts_at_the_start_and_each_step_follows_the_one_before() -> None:
     system = lamp()
-    for finding in explore(system, LAMP_CLAIMS).findings:
-        run = finding.run or ()
+    for finding in explore(system, LAMP_PROPERTIES).findings:
+        trace = finding.trace or ()
         state = system.initial
-        for step in run:
-            assert step == system.step(state, step.offer)
+        for step in trace:
+            assert step == system.step(state, step.event)
             state = step.after
-        if finding.run is not None and (predicate := finding.property.of_state):
+        if finding.trace is not None and (predicate := finding.property.of_state):
             assert predicate(system.view(state)) == finding.property.is_existential
 
 
@@ -70,22 +70,22 @@ def test_a_refused_stimulus_is_not_an_unhandled_signal() -> None:
 
 
 def test_all_guards_read_the_state_before_the_signal() -> None:
-    claims = [
-        always("one token", lambda v: v.is_in("left", "full") != v.is_in("right", "full")),
-        sometimes("the right has it", lambda v: v.is_in("right", "full")),
+    properties = [
+        invariant("one token", lambda v: v.is_in("left", "full") != v.is_in("right", "full")),
+        reachable("the right has it", lambda v: v.is_in("right", "full")),
     ]
-    result = explore(holders(), claims)
+    result = explore(holders(), properties)
     assert [verdict_of(f) for f in result.findings] == [
         (Verdict.PROVED, None),
         (Verdict.PROVED, 1),
     ]
     assert list(result) == [("day", "full", "empty"), ("night", "empty", "full")]
-    assert not differences(holders(), claims)
+    assert not differences(holders(), properties)
 
 
 def test_effects_stand_in_the_order_of_the_machines_and_signals_wait_in_line() -> None:
     system = holders()
-    step = system.step(system.initial, Offer("clock", "struck"))
+    step = system.step(system.initial, Event("clock", "struck"))
     expected: Log = (("clock", "swap"), ("clock", "chime"), ("left", "gave"), ("right", "took"))
     assert expected == step.log
     relay = system_of(("starter", Starter), ("echo", Echo))
@@ -97,33 +97,33 @@ def test_effects_stand_in_the_order_of_the_machines_and_signals_wait_in_line() -
         ("echo", "say_second"),
         ("echo", "say_third"),
     )
-    assert expected == relay.step(relay.initial, Offer("starter", "started")).log
+    assert expected == relay.step(relay.initial, Event("starter", "started")).log
     assert not differences(system)
     assert not differences(relay)
 
 
 def test_the_same_chart_asks_for_the_other_machine_in_each_instance() -> None:
-    claims = [
-        always(
+    properties = [
+        invariant(
             "one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))
         )
     ]
-    result = explore(workers(), claims)
+    result = explore(workers(), properties)
     assert (result.states, result.steps) == (8, 14)
     assert result.findings[0].verdict is Verdict.PROVED
-    assert not differences(workers(), claims)
+    assert not differences(workers(), properties)
 
 
 @pytest.mark.parametrize("text", ["", "not tool_is_free"])
 def test_a_guard_that_is_dropped_or_flipped_is_noticed(text: str) -> None:
-    claims = [
-        always(
+    properties = [
+        invariant(
             "one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))
         ),
-        sometimes("somebody has the tool", lambda v: v.is_in("ann", "busy")),
+        reachable("somebody has the tool", lambda v: v.is_in("ann", "busy")),
     ]
     system = workers(with_guard(declare(Worker), "began", text))
-    verdicts = [verdict_of(finding) for finding in explore(system, claims).findings]
+    verdicts = [verdict_of(finding) for finding in explore(system, properties).findings]
     expected = {
         "": [(Verdict.REFUTED, 4), (Verdict.PROVED, 2)],
         "not tool_is_free": [(Verdict.PROVED, None), (Verdict.REFUTED, None)],
@@ -136,21 +136,21 @@ def test_a_guard_that_is_dropped_or_flipped_is_noticed(text: str) -> None:
 
 @pytest.mark.parametrize("limit", range(7))
 def test_a_search_that_is_cut_short_proves_only_what_it_has_seen(limit: int) -> None:
-    result = explore(lamp(), LAMP_CLAIMS, limit=limit)
+    result = explore(lamp(), LAMP_PROPERTIES, limit=limit)
     assert result.complete == (limit >= 6)
     for finding in result.findings:
-        claim = finding.property
-        verdict, length = LAMP_VERDICTS[claim.name]
+        prop = finding.property
+        verdict, length = LAMP_VERDICTS[prop.name]
         if finding.verdict is Verdict.UNDETERMINED:
             assert not result.complete
-            assert finding.run is None
+            assert finding.trace is None
         else:
             assert (verdict, length) == verdict_of(finding)
             assert result.complete or length is not None
 
 
 def test_what_is_found_before_the_limit_stays_found() -> None:
-    result = explore(lamp(), LAMP_CLAIMS, limit=3)
+    result = explore(lamp(), LAMP_PROPERTIES, limit=3)
     assert not result.complete
     actual = {finding.property.name: verdict_of(finding) for finding in result.findings}
     assert actual == {

@@ -12,16 +12,16 @@ from checker.faults import Fault
 from checker.second import Second
 from checker.small_profiles import SMALL
 from checker.toys import (
-    LAMP_CLAIMS,
+    LAMP_PROPERTIES,
     LAMP_VERDICTS,
     Echo,
     Room,
     Starter,
     Worker,
-    always,
     holders,
+    invariant,
     lamp,
-    sometimes,
+    reachable,
     system_of,
     with_guard,
     workers,
@@ -48,15 +48,15 @@ def fingerprint(result: Exploration[V]) -> object:
         result.steps,
         result.depth,
         [level.tolist() for level in result.levels],
-        [(f.property.name, f.verdict, f.run) for f in result.findings],
+        [(f.property.name, f.verdict, f.trace) for f in result.findings],
         result.coverage,
     )
 
 
 def test_two_explorations_of_one_system_are_the_same() -> None:
-    profile = SMALL["another reading"]
+    profile = SMALL["another interpretation"]
     first, second = (explore(desktop(profile), properties_of(profile)) for _ in range(2))
-    assert any(finding.run for finding in first.findings)
+    assert any(finding.trace for finding in first.findings)
     assert fingerprint(first) == fingerprint(second)
 
 
@@ -87,24 +87,26 @@ def careful_workers() -> System[Room]:
 
 
 WORKER_CLAIMS = (
-    always("one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))),
-    sometimes("somebody waits", lambda v: v.is_in("bob", "waiting") and v.is_in("ann", "busy")),
+    invariant(
+        "one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))
+    ),
+    reachable("somebody waits", lambda v: v.is_in("bob", "waiting") and v.is_in("ann", "busy")),
 )
 
 
 def noticed() -> set[str]:
     """Return what is noticed about the explorer by holding it against the second one."""
     systems: list[tuple[System[Room], Sequence[Property[Room]]]] = [
-        (lamp(), LAMP_CLAIMS),
+        (lamp(), LAMP_PROPERTIES),
         (system_of(("starter", Starter), ("echo", Echo)), ()),
         (holders(), ()),
         (careful_workers(), ()),
         (careful_workers(), WORKER_CLAIMS),
     ]
     found: set[str] = set()
-    for system, claims in systems:
+    for system, properties in systems:
         try:
-            found.update(differences(system, claims))
+            found.update(differences(system, properties))
         except (AssertionError, RefusedError) as error:
             found.add(str(error))
     return found
@@ -125,8 +127,8 @@ def noticed() -> set[str]:
         (faults.turn_the_signals_round, "signals and commands"),
         (faults.drop_the_last_signal, "states"),
         (faults.say_less_when_a_run_is_taken_again, "runs"),
-        (faults.forget_the_claims_about_states, "verdicts"),
-        (faults.forget_the_claims_about_steps, "verdicts"),
+        (faults.forget_the_properties_of_states, "verdicts"),
+        (faults.forget_the_properties_of_steps, "verdicts"),
         (faults.judge_the_state_before_twice, "verdicts"),
         (faults_in_tables.tabulate_the_next_transition, "transitions covered"),
         (faults_in_tables.tabulate_the_opposite, "states"),
@@ -151,23 +153,23 @@ def test_a_fault_in_the_explorer_is_noticed(
 @pytest.mark.parametrize(
     "name", [name for name, (_, length) in LAMP_VERDICTS.items() if length is not None]
 )
-def test_a_claim_that_is_silently_not_judged_is_noticed(
+def test_a_property_that_is_silently_not_judged_is_noticed(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of a claim that no run decides the verdict is the same; so each has its planted fault."""
-    assert not differences(lamp(), LAMP_CLAIMS)
-    faults.forget_one_claim(name)(monkeypatch)
-    assert differences(lamp(), LAMP_CLAIMS) == ["verdicts"]
+    """Of a property that no trace decides the verdict is the same; so each has its seeded fault."""
+    assert not differences(lamp(), LAMP_PROPERTIES)
+    faults.forget_one_property(name)(monkeypatch)
+    assert differences(lamp(), LAMP_PROPERTIES) == ["verdicts"]
 
 
 def hidden(limit: int) -> list[str]:
     """Return what a search of the lamp that is cut short claims to know and cannot."""
-    search = explore(lamp(), LAMP_CLAIMS, limit=limit)
-    return overclaims(search, Second(lamp(), LAMP_CLAIMS))
+    search = explore(lamp(), LAMP_PROPERTIES, limit=limit)
+    return overclaims(search, Second(lamp(), LAMP_PROPERTIES))
 
 
 @pytest.mark.parametrize("limit", range(7))
-def test_a_search_never_claims_more_than_it_has_seen(limit: int) -> None:
+def test_a_search_never_properties_more_than_it_has_seen(limit: int) -> None:
     assert not hidden(limit)
 
 
@@ -175,7 +177,7 @@ def test_a_search_never_claims_more_than_it_has_seen(limit: int) -> None:
     ("fault", "expected"),
     [
         (faults.call_every_search_complete, "complete"),
-        (faults.prove_what_was_not_seen, "the meter is in one of its states, without a run"),
+        (faults.prove_what_was_not_seen, "the meter is in one of its states, without a trace"),
         (faults.prove_what_was_not_seen, "the meter is cleared"),
     ],
 )

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from checker.agreement import differences
-from checker.explorer.test_any_system import Cells, claims_about_cells, systems
+from checker.explorer.test_any_system import Cells, properties_of_cells, systems
 from checker.memo import Memo, Question, Reader, afresh
 from checker.second import Second, holds
 from checker.small_profiles import SMALL
-from checker.toys import LAMP_CLAIMS, LAMP_VERDICTS, Ping, Pong, lamp, system_of, workers
+from checker.toys import LAMP_PROPERTIES, LAMP_VERDICTS, Ping, Pong, lamp, system_of, workers
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Property, Verdict
 from twinsite.checker.semantics.errors import DeclarationError
@@ -23,7 +23,7 @@ from twinsite.properties import properties_of
 
 V = TypeVar("V", bound=View)
 
-LATE = SMALL["another reading"]
+LATE = SMALL["another interpretation"]
 STAYING = Profile(auto_restore=False, restore_agent_state=False, phone=Phone.NONE)
 RETURNING = Profile(restore_agent_state=False, phone=Phone.NONE)
 ALONE = Profile(business_continuity=False, phone=Phone.NONE)
@@ -38,14 +38,14 @@ REFUTED: list[tuple[Profile, dict[str, int]]] = [
         },
     ),
     (
-        ALONE.with_readings({"A2": "continues"}),
+        ALONE.with_interpretations({"A2": "continues"}),
         {
             "the_switchover_timeout_runs_only_while_the_link_is_lost": 4,
             "the_site_selection_knows_the_link": 4,
         },
     ),
     (
-        STAYING.with_readings({"A21": "ready"}),
+        STAYING.with_interpretations({"A21": "ready"}),
         {
             "no_call_while_the_last_call_goes_on": 9,
             "no_call_while_an_earlier_interaction_is_open": 6,
@@ -53,11 +53,11 @@ REFUTED: list[tuple[Profile, dict[str, int]]] = [
         },
     ),
     (
-        RETURNING.with_readings({"A14": "immediate"}),
+        RETURNING.with_interpretations({"A14": "immediate"}),
         {"no_move_by_choice_during_a_live_call": 6},
     ),
 ]
-"""Readings that break a rule, without a phone, with the length of each shortest counterexample."""
+"""Interpretations that break a property, without a phone, with the length of each shortest counterexample."""
 
 
 def test_both_explorers_agree_on_a_default_profile() -> None:
@@ -88,20 +88,22 @@ def test_both_explorers_agree_on_every_default_profile(profile: Profile) -> None
 @pytest.mark.parametrize(
     ("profile", "refuted"), REFUTED, ids=[profile.name for profile, _ in REFUTED]
 )
-def test_both_explorers_refute_the_same_rules(profile: Profile, refuted: dict[str, int]) -> None:
-    system, claims = desktop(profile), properties_of(profile)
+def test_both_explorers_refute_the_same_properties(
+    profile: Profile, refuted: dict[str, int]
+) -> None:
+    system, properties = desktop(profile), properties_of(profile)
     found = {
-        finding.property.name: len(finding.run)
-        for finding in explore(system, claims).findings
-        if finding.verdict is Verdict.REFUTED and finding.run is not None
+        finding.property.name: len(finding.trace)
+        for finding in explore(system, properties).findings
+        if finding.verdict is Verdict.REFUTED and finding.trace is not None
     }
     assert refuted == found
-    assert not differences(system, claims)
+    assert not differences(system, properties)
 
 
 def test_the_second_explorer_alone_gives_every_verdict() -> None:
-    second = Second(lamp(), LAMP_CLAIMS)
-    assert {claim.name: second.verdict(claim) for claim in LAMP_CLAIMS} == LAMP_VERDICTS
+    second = Second(lamp(), LAMP_PROPERTIES)
+    assert {prop.name: second.verdict(prop) for prop in LAMP_PROPERTIES} == LAMP_VERDICTS
     assert (len(second.depths), second.steps, second.depth) == (6, 8, 4)
     assert second.unhandled == {("meter", "went_on", "full")}
 
@@ -131,9 +133,9 @@ def test_a_guard_is_evaluated_from_left_to_right(guard: str, expected: bool) -> 
 # the memory of the second explorer
 
 
-def told(system: System[V], claims: Sequence[Property[V]], *, remembering: bool) -> object:
+def told(system: System[V], properties: Sequence[Property[V]], *, remembering: bool) -> object:
     """Return all that the second explorer tells of a system."""
-    second = Second(system, claims, remember=Memo if remembering else afresh)
+    second = Second(system, properties, remember=Memo if remembering else afresh)
     return (
         second.depths,
         second.steps,
@@ -145,15 +147,15 @@ def told(system: System[V], claims: Sequence[Property[V]], *, remembering: bool)
 
 
 def test_an_explorer_that_remembers_tells_what_one_tells_that_asks_afresh() -> None:
-    system, claims = desktop(LATE), properties_of(LATE)
-    assert told(system, claims, remembering=True) == told(system, claims, remembering=False)
+    system, properties = desktop(LATE), properties_of(LATE)
+    assert told(system, properties, remembering=True) == told(system, properties, remembering=False)
 
 
 @settings(deadline=None, max_examples=30)
 @given(systems())
 def test_so_it_does_of_any_system(system: System[Cells]) -> None:
-    claims = claims_about_cells()
-    assert told(system, claims, remembering=True) == told(system, claims, remembering=False)
+    properties = properties_of_cells()
+    assert told(system, properties, remembering=True) == told(system, properties, remembering=False)
 
 
 def test_a_question_is_asked_once_for_all_that_it_reads() -> None:
@@ -200,6 +202,6 @@ def by_the_first_machine(question: Question[object]) -> Callable[[JointState], o
 
 
 def test_an_answer_that_is_remembered_by_too_little_is_noticed() -> None:
-    assert not differences(lamp(), LAMP_CLAIMS)
-    found = differences(lamp(), LAMP_CLAIMS, remember=by_the_first_machine)
+    assert not differences(lamp(), LAMP_PROPERTIES)
+    found = differences(lamp(), LAMP_PROPERTIES, remember=by_the_first_machine)
     assert {"states", "steps", "verdicts"} <= set(found)

@@ -29,8 +29,8 @@ def test_the_tables_say_of_every_state_what_the_predicates_say(profile: Profile)
     system = desktop(profile)
     result = explore(system)
     packed = np.concatenate(result.levels)
-    for claim in properties_of(profile):
-        if (predicate := claim.of_state) is None:
+    for prop in properties_of(profile):
+        if (predicate := prop.of_state) is None:
             continue
 
         def value(
@@ -40,4 +40,4 @@ def test_the_tables_say_of_every_state_what_the_predicates_say(profile: Profile)
 
         table = Table(system, result.layout, value)
         expected = [predicate(system.view(state)) for state in result]
-        assert expected == [bool(answer) for answer in table(packed)], claim.name
+        assert expected == [bool(answer) for answer in table(packed)], prop.name

@@ -16,9 +16,9 @@ from checker.toys import (
     Room,
     Switch,
     Worker,
-    always,
+    invariant,
     lamp,
-    sometimes,
+    reachable,
     system_of,
     with_guard,
     workers,
@@ -29,13 +29,13 @@ from twinsite.checker.explorer.tables import Layout
 from twinsite.checker.semantics.chart import Chart, Kind, Stimulus
 from twinsite.checker.semantics.declaration import Guard, TransitionDecl, declare
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
-from twinsite.checker.semantics.system import Instance, Offer, System
+from twinsite.checker.semantics.system import Event, Instance, System
 
 
 def test_signals_without_end_are_refused() -> None:
     system = system_of(("ping", Ping), ("pong", Pong))
     with pytest.raises(DeclarationError, match=r"the signals after ping\.served do not come to an"):
-        system.step(system.initial, Offer("ping", "served"))
+        system.step(system.initial, Event("ping", "served"))
 
 
 class Patient(frozenset[str]):
@@ -97,11 +97,11 @@ def test_a_guard_that_names_a_method_is_refused() -> None:
     ("machine", "state", "problem"),
     [("nobody", "busy", "nobody"), ("ann", "asleep", "'ann' has no state 'asleep'")],
 )
-def test_a_claim_about_a_machine_or_a_state_that_nobody_has_is_an_error(
+def test_a_property_about_a_machine_or_a_state_that_nobody_has_is_an_error(
     machine: str, state: str, problem: str
 ) -> None:
     with pytest.raises(KeyError, match=problem):
-        explore(workers(), [always("wrong", lambda view: view.is_in(machine, state))])
+        explore(workers(), [invariant("wrong", lambda view: view.is_in(machine, state))])
 
 
 def test_a_machine_that_this_system_lacks_is_in_no_state() -> None:
@@ -152,31 +152,33 @@ def test_a_joint_state_of_more_than_63_bits_is_refused() -> None:
 
 def test_a_predicate_that_reads_too_much_for_a_table_is_refused() -> None:
     system = crowd(16, 0)  # three of them are the block
-    greedy = always("all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(16)))
+    greedy = invariant(
+        "all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(16))
+    )
     with pytest.raises(DeclarationError, match="a predicate reads 13 machines, 26 bits in all"):
         explore(system, [greedy])
 
 
 def all_at_night(count: int) -> Property[Room]:
-    """Claim that the first clocks never leave the night."""
-    return always(
+    """Property that the first clocks never leave the night."""
+    return invariant(
         f"{count} at night",
         lambda view: all(view.is_in(f"clock_{n}", "night") for n in range(count)),
     )
 
 
 def test_a_predicate_that_reads_one_machine_after_the_other_is_tabulated_rightly() -> None:
-    claims = [all_at_night(count) for count in range(5)]
-    claims.append(
-        sometimes("no night", lambda v: v.is_in("clock_3", "day") and v.is_in("clock_0", "day"))
+    properties = [all_at_night(count) for count in range(5)]
+    properties.append(
+        reachable("no night", lambda v: v.is_in("clock_3", "day") and v.is_in("clock_0", "day"))
     )
-    assert not differences(crowd(1, 4), claims)
+    assert not differences(crowd(1, 4), properties)
 
 
-def test_two_claims_of_one_name_are_both_judged_or_refused() -> None:
-    claims = [always("it", lambda _: False), always("it", lambda _: True)]
+def test_two_properties_of_one_name_are_both_judged_or_refused() -> None:
+    properties = [invariant("it", lambda _: False), invariant("it", lambda _: True)]
     try:
-        findings = explore(lamp(), claims).findings
+        findings = explore(lamp(), properties).findings
     except DeclarationError:
         return
     assert [finding.verdict for finding in findings] == [Verdict.REFUTED, Verdict.PROVED]
@@ -196,10 +198,10 @@ def busy_body(stimuli: int) -> System[Room]:
 
 
 def test_there_may_be_256_stimuli() -> None:
-    moved = sometimes("it moves", lambda view: view.is_in("body", "there"))
+    moved = reachable("it moves", lambda view: view.is_in("body", "there"))
     result = explore(busy_body(256), [moved])
     assert result.steps == 257
-    assert [step.offer for step in result.findings[0].run or ()] == [Offer("body", "last")]
+    assert [step.event for step in result.findings[0].trace or ()] == [Event("body", "last")]
 
 
 def test_more_stimuli_than_can_be_numbered_are_refused_or_explored() -> None:
@@ -210,15 +212,15 @@ def test_more_stimuli_than_can_be_numbered_are_refused_or_explored() -> None:
         assert "toy" in str(error)  # noqa: PT017
 
 
-def test_an_offer_that_is_not_enabled_is_refused_and_a_run_with_it() -> None:
+def test_an_event_that_is_not_enabled_is_refused_and_a_run_with_it() -> None:
     system = lamp()
     with pytest.raises(RefusedError, match=r"meter\.reset is not enabled"):
-        system.step(system.initial, Offer.parse("meter.reset"))
+        system.step(system.initial, Event.parse("meter.reset"))
     with pytest.raises(RefusedError, match=r"meter\.reset is not enabled"):
-        list(retrace(system, [Offer("switch", "pressed"), Offer("meter", "reset")]))
+        list(retrace(system, [Event("switch", "pressed"), Event("meter", "reset")]))
 
 
 def test_a_signal_cannot_be_offered() -> None:
     system = lamp()
     with pytest.raises(RefusedError, match=r"meter\.went_on"):
-        system.step(system.initial, Offer("meter", "went_on"))
+        system.step(system.initial, Event("meter", "went_on"))

@@ -1,4 +1,4 @@
-"""The linter of charts: one planted flaw for each finding, found, and nothing else with it."""
+"""The linter of charts: one seeded flaw for each finding, found, and nothing else with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -128,7 +128,7 @@ class Sleeper(Chart):
 COMMANDS = frozenset({"creak", "light", "darken"})
 BASE = {"door": declare(Door), "lock": declare(Lock), "lamp": declare(Lamp)}
 DARK_BEHIND_A_SHUT_DOOR: Property[House] = Property(
-    "dark", "TOY-00", "dark", Sort.ALWAYS, of_state=lambda v: v.is_dark or not v.door_is_shut
+    "dark", "TOY-00", "dark", Sort.INVARIANT, of_state=lambda v: v.is_dark or not v.door_is_shut
 )
 
 
@@ -246,11 +246,11 @@ def old_rules() -> tuple[Property[House], ...]:
 
     return (
         DARK_BEHIND_A_SHUT_DOOR,
-        Property("stands", "TOY-00", "stands", Sort.ALWAYS, of_state=stands),
+        Property("stands", "TOY-00", "stands", Sort.INVARIANT, of_state=stands),
     )
 
 
-PLANTED: dict[str, tuple[Toy, tuple[Flaw, str, str]]] = {
+SEEDED_FAULTS: dict[str, tuple[Toy, tuple[Flaw, str, str]]] = {
     "a guard that is never true": (
         Toy(more("lock", go("turned", "free", "free", when="unlocked and not unlocked"))),
         (
@@ -330,18 +330,18 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert Toy().flaws() == []
 
 
-@pytest.mark.parametrize("what", PLANTED)
-def test_a_planted_flaw_is_found_and_nothing_else(what: str) -> None:
-    toy, expected = PLANTED[what]
+@pytest.mark.parametrize("what", SEEDED_FAULTS)
+def test_a_seeded_flaw_is_found_and_nothing_else(what: str) -> None:
+    toy, expected = SEEDED_FAULTS[what]
     assert toy.flaws() == [expected]
 
 
-def test_every_flaw_is_planted_and_has_a_remedy() -> None:
-    assert {flaw for _, (flaw, _, _) in PLANTED.values()} == set(Flaw) == set(REMEDIES)
+def test_every_flaw_is_seeded_and_has_a_remedy() -> None:
+    assert {flaw for _, (flaw, _, _) in SEEDED_FAULTS.values()} == set(Flaw) == set(REMEDIES)
 
 
 def test_a_finding_says_what_was_seen_where_and_what_to_do() -> None:
-    toy, _ = PLANTED["two machines whose order decides"]
+    toy, _ = SEEDED_FAULTS["two machines whose order decides"]
     (finding,) = toy.lint()
     assert finding.systems == ("toy",)
     assert finding.sentence == (
@@ -444,7 +444,7 @@ def test_a_rule_can_tell_states_apart_and_read_a_machine() -> None:
     def of_step(_before: House, after: House) -> bool:
         return not after.is_in("lamp", "glowing")
 
-    glow = Property("g", "TOY-00", "g", Sort.ALWAYS_STEP, of_step=of_step)
+    glow = Property("g", "TOY-00", "g", Sort.TRANSITION_INVARIANT, of_step=of_step)
     assert Toy(glowing(), rules=(DARK_BEHIND_A_SHUT_DOOR, glow)).flaws() == []
     written: Property[House] = Property(
         "w", "TOY-00", "w", Sort.LEADS_TO,
@@ -456,19 +456,23 @@ def test_a_rule_can_tell_states_apart_and_read_a_machine() -> None:
 
 def test_what_is_granted_of_the_world_reads_machines_as_well() -> None:
     granted: Restriction[House] = Restriction(
-        "nobody writes", "nobody writes", lambda offer, view: view.is_in("diary", "blank")
+        "nobody writes", "nobody writes", lambda event, view: view.is_in("diary", "blank")
     )
-    claim: Property[House] = Property(
+    prop: Property[House] = Property(
         "d", "TOY-00", "d", Sort.LEADS_TO,
         of_state=lambda v: v.is_dark, premise=lambda v: v.unlocked, given=granted,
     )  # fmt: skip
-    diary = Toy({**BASE, "diary": declare(Diary)}, rules=(DARK_BEHIND_A_SHUT_DOOR, claim))
+    diary = Toy({**BASE, "diary": declare(Diary)}, rules=(DARK_BEHIND_A_SHUT_DOOR, prop))
     assert diary.flaws() == []
 
 
 def test_a_rule_that_is_shown_too_little_may_miss_what_it_reads() -> None:
     blank: Property[House] = Property(
-        "b", "TOY-00", "b", Sort.ALWAYS, of_state=lambda v: v.is_dark or v.is_in("diary", "blank")
+        "b",
+        "TOY-00",
+        "b",
+        Sort.INVARIANT,
+        of_state=lambda v: v.is_dark or v.is_in("diary", "blank"),
     )
     toy = Toy({**BASE, "diary": declare(Diary)}, rules=(DARK_BEHIND_A_SHUT_DOOR, blank))
     assert [f.flaw for f in toy.lint(sample=1)] == [Flaw.UNREAD_MACHINE]

@@ -1,4 +1,4 @@
-"""Claims about infinite runs: textbook cases, another decision procedure, planted faults."""
+"""Liveness properties: textbook cases, another decision procedure, seeded faults."""
 
 from collections.abc import Callable, Sequence
 from itertools import combinations, product
@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 
 from checker import buchi
 from checker.explorer.test_any_system import Cells, systems
-from checker.toys import LAMP_CLAIMS, Room, lamp, workers
+from checker.toys import LAMP_PROPERTIES, Room, lamp, workers
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Property, Restriction, Sort, Verdict
 from twinsite.checker.liveness.components import Components
-from twinsite.checker.liveness.decide import Liveness, RunFinding, decide_runs
+from twinsite.checker.liveness.decide import Liveness, LivenessFinding, decide_liveness
 from twinsite.checker.liveness.fairness import Assumption, Granted, Strength, everything, required
 from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.liveness.nodes import Nodes, bits_of
 from twinsite.checker.liveness.step_graph import StepGraph
 from twinsite.checker.semantics.errors import DeclarationError
-from twinsite.checker.semantics.system import Offer, System
+from twinsite.checker.semantics.system import Event, System
 
 
 def fair_to(number: int, *events: str) -> Assumption:
-    """Assume something of the offers of these events."""
+    """Assume something of the events of these events."""
     return Assumption(
-        f"FAIR-{number:02}", " ".join(events), "-", "-", lambda offer: offer.event in events
+        f"FAIR-{number:02}", " ".join(events), "-", "-", lambda event: event.name in events
     )
 
 
@@ -71,7 +71,7 @@ ANN_GIVES_IT = leads_to(
 )
 ANN_COMES = leads_to("everybody works once", lambda _: True, lambda v: v.is_in("ann", "busy"))
 NO_MORE_ASKING: Restriction[Room] = Restriction(
-    "after work", "Nobody asks any longer.", lambda offer, _: offer.event != "asked"
+    "after work", "Nobody asks any longer.", lambda event, _: event.name != "asked"
 )
 TOOL_RESTS = finitely("the tool is used finitely often", "ring")
 TOOL_RESTS_AFTER_WORK = finitely("the tool rests after work", "ring", NO_MORE_ASKING)
@@ -82,9 +82,9 @@ LIGHT_GOES_ON = leads_to("it gets light", lambda _: True, lambda v: v.is_in("swi
 
 
 def decided(
-    system: System[Room], claims: Sequence[Property[Room]], assumptions: Sequence[Assumption]
-) -> dict[str, RunFinding[Room]]:
-    findings = decide_runs(explore(system), claims, assumptions)
+    system: System[Room], properties: Sequence[Property[Room]], assumptions: Sequence[Assumption]
+) -> dict[str, LivenessFinding[Room]]:
+    findings = decide_liveness(explore(system), properties, assumptions)
     return {finding.property.name: finding for finding in findings}
 
 
@@ -103,15 +103,15 @@ def test_with_weak_fairness_only_the_other_worker_takes_turns_for_ever() -> None
     liveness = Liveness(explore(workers()), WORK)
     lasso = liveness.lasso(ANN_GETS_IT, [Granted(a.id, Strength.WEAK) for a in WORK])
     assert lasso is not None
-    assert {offer.machine for offer in (step.offer for step in lasso.loop)} == {"bob"}
-    assert [step.offer.event for step in lasso.loop].count("began") == 1
+    assert {event.machine for event in (step.event for step in lasso.loop)} == {"bob"}
+    assert [step.event.name for step in lasso.loop].count("began") == 1
 
 
 def test_without_fairness_nothing_more_happens() -> None:
     lasso = Liveness(explore(workers()), WORK).lasso(ANN_GETS_IT, ())
     assert lasso is not None
     assert lasso.loop == ()
-    assert [str(step.offer) for step in lasso.stem] == ["ann.asked"]
+    assert [str(step.event) for step in lasso.stem] == ["ann.asked"]
 
 
 def test_what_recurs_for_ever_is_refuted_with_a_loop_that_has_it() -> None:
@@ -120,7 +120,7 @@ def test_what_recurs_for_ever_is_refuted_with_a_loop_that_has_it() -> None:
     assert finding.verdict is Verdict.REFUTED
     assert finding.lasso is not None
     assert any(("ann", "ring") in s.log or ("bob", "ring") in s.log for s in finding.lasso.loop)
-    assert found[TOOL_RESTS_AFTER_WORK.name] == RunFinding(
+    assert found[TOOL_RESTS_AFTER_WORK.name] == LivenessFinding(
         TOOL_RESTS_AFTER_WORK, Verdict.PROVED, (), None
     )
 
@@ -136,8 +136,8 @@ def test_a_promise_that_is_never_given_is_kept(sort: Sort) -> None:
     never_given: Property[Room] = Property(
         "never given", "TOY-00", "-", sort, of_state=lambda _: False, premise=lambda _: False
     )
-    (finding,) = decide_runs(explore(workers()), [never_given], WORK)
-    assert finding == RunFinding(never_given, Verdict.PROVED, (), None)
+    (finding,) = decide_liveness(explore(workers()), [never_given], WORK)
+    assert finding == LivenessFinding(never_given, Verdict.PROVED, (), None)
 
 
 def test_pressing_alone_fills_the_meter() -> None:
@@ -146,18 +146,18 @@ def test_pressing_alone_fills_the_meter() -> None:
     assert found[LIGHT_GOES_ON.name].fairness == (Granted("FAIR-01", Strength.WEAK),)
 
 
-def test_a_search_that_was_cut_short_leaves_claims_about_runs_open() -> None:
+def test_a_search_that_was_cut_short_leaves_liveness_properties_open() -> None:
     short = explore(workers(), limit=1)
-    (finding,) = decide_runs(short, [ANN_GETS_IT], WORK)
-    assert finding == RunFinding(ANN_GETS_IT, Verdict.UNDETERMINED, (), None)
+    (finding,) = decide_liveness(short, [ANN_GETS_IT], WORK)
+    assert finding == LivenessFinding(ANN_GETS_IT, Verdict.UNDETERMINED, (), None)
 
 
-def test_a_search_refuses_claims_about_runs() -> None:
-    with pytest.raises(DeclarationError, match="claims about runs"):
-        explore(lamp(), [*LAMP_CLAIMS, METER_FILLS])
+def test_a_search_refuses_liveness_properties() -> None:
+    with pytest.raises(DeclarationError, match="liveness properties"):
+        explore(lamp(), [*LAMP_PROPERTIES, METER_FILLS])
 
 
-def test_too_many_fair_offers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_fair_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("twinsite.checker.liveness.decide.MOST_OFFERS", 5)
     with pytest.raises(DeclarationError, match="more than 5 offers"):
         Liveness(explore(workers()), WORK)
@@ -173,31 +173,31 @@ def every_choice(assumptions: Sequence[Assumption]) -> list[tuple[Granted, ...]]
 
 
 def disagreements(
-    system: System[Room], claims: Sequence[Property[Room]], assumptions: Sequence[Assumption]
+    system: System[Room], properties: Sequence[Property[Room]], assumptions: Sequence[Assumption]
 ) -> list[str]:
     """Return where the search and the other decision procedure differ."""
     found: list[str] = []
     liveness = Liveness(explore(system), assumptions)
-    for claim in claims:
+    for prop in properties:
         proofs = []
         for granted in every_choice(assumptions):
-            fair = required(granted, assumptions, system.offers)
-            expected = buchi.holds(system, claim, fair)
-            if liveness.holds(claim, granted) != expected:
-                found.append(f"{claim.name} under {granted}")
-            lasso = liveness.lasso(claim, granted)
+            fair = required(granted, assumptions, system.events)
+            expected = buchi.holds(system, prop, fair)
+            if liveness.holds(prop, granted) != expected:
+                found.append(f"{prop.name} under {granted}")
+            lasso = liveness.lasso(prop, granted)
             if (lasso is None) != expected:
-                found.append(f"a lasso for {claim.name} under {granted}")
+                found.append(f"a lasso for {prop.name} under {granted}")
             if expected:
                 proofs.append((len(granted), sum(g.strength is Strength.STRONG for g in granted)))
-        smallest = liveness.smallest(claim)
+        smallest = liveness.smallest(prop)
         told = (
             None
             if smallest is None
             else (len(smallest), sum(g.strength is Strength.STRONG for g in smallest))
         )
         if told != min(proofs, default=None):
-            found.append(f"the smallest set for {claim.name}")
+            found.append(f"the smallest set for {prop.name}")
     return found
 
 
@@ -210,16 +210,16 @@ def test_the_toys_are_decided_as_by_the_other_procedure(
     assert not disagreements(lamp(), [METER_FILLS, LIGHT_GOES_ON], [PRESSING, RESETTING])
 
 
-def claims_about_runs() -> tuple[Property[Cells], ...]:
-    """Return claims about runs of drawn systems."""
+def liveness_properties() -> tuple[Property[Cells], ...]:
+    """Return liveness properties of drawn systems."""
     quiet: Restriction[Cells] = Restriction(
-        "quiet", "-", lambda offer, view: offer.event == "e0" or view.is_in("m0", "s0")
+        "quiet", "-", lambda event, view: event.name == "e0" or view.is_in("m0", "s0")
     )
     return tuple(
         Property(
             f"{sort} {restriction is None} {state}",
             "TOY-15",
-            "A claim.",
+            "A property.",
             sort,
             of_state=lambda view, state=state: view.is_in("m1", state),
             when=lambda occurrence: occurrence.has("c1"),
@@ -251,22 +251,22 @@ def test_any_system_is_decided_as_by_the_other_procedure(
         Granted(a.id, Strength.STRONG if strong else Strength.WEAK)
         for a, (_, strong) in zip(assumptions, sorted(kinds), strict=True)
     ]
-    claims = claims_about_runs()
+    properties = liveness_properties()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("twinsite.checker.explorer.block.WORD", word)
         liveness = Liveness(explore(system), assumptions)
-    for claim in claims:
-        fair = required(granted, assumptions, system.offers)
-        expected = buchi.holds(system, claim, fair)
-        assert liveness.holds(claim, granted) == expected, claim.name
-        assert (liveness.lasso(claim, granted) is None) == expected, claim.name
+    for prop in properties:
+        fair = required(granted, assumptions, system.events)
+        expected = buchi.holds(system, prop, fair)
+        assert liveness.holds(prop, granted) == expected, prop.name
+        assert (liveness.lasso(prop, granted) is None) == expected, prop.name
 
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 
 
 def take_weak_for_strong(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask of a weakly fair run what is asked of a strongly fair one."""
+    """Ask of a weakly fair trace what is asked of a strongly fair one."""
     monkeypatch.setattr(
         Components,
         "unfair",
@@ -278,19 +278,19 @@ def take_weak_for_strong(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def take_strong_for_weak(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask of a strongly fair run no more than of a weakly fair one."""
+    """Ask of a strongly fair trace no more than of a weakly fair one."""
     monkeypatch.setattr(
         Components,
         "unfair",
         lambda self, weak, strong: (
-            self.always & ~self.taken & np.uint64(weak),
-            self.always & ~self.taken & np.uint64(strong),
+            self.invariant & ~self.taken & np.uint64(weak),
+            self.invariant & ~self.taken & np.uint64(strong),
         ),
     )
 
 
 def forget_what_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no loop take a fair offer."""
+    """Let no loop take a fair event."""
     monkeypatch.setattr(Components, "_note_taken", lambda self: None)
 
 
@@ -300,14 +300,14 @@ def forget_the_restriction(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def forget_the_goal_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take no step for one that a claim means."""
+    """Take no step for one that a property means."""
     monkeypatch.setattr(
-        StepGraph, "when", lambda self, claim: np.zeros(len(self.steps.source), dtype=np.bool_)
+        StepGraph, "when", lambda self, prop: np.zeros(len(self.steps.source), dtype=np.bool_)
     )
 
 
 def begin_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a run break a promise that was never given."""
+    """Let a trace break a promise that was never given."""
     monkeypatch.setattr(StepGraph, "closure", lambda self, begins, steps: self.reached)
 
 
@@ -321,9 +321,9 @@ def leave_what_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def let_everything_be_possible(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every fair offer be possible everywhere."""
+    """Let every fair event be possible everywhere."""
     monkeypatch.setattr(
-        StepGraph, "possible", lambda self, restriction, offers: [self.reached] * len(offers)
+        StepGraph, "possible", lambda self, restriction, events: [self.reached] * len(events)
     )
 
 
@@ -335,8 +335,8 @@ def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def give_the_offers_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the bits of the fair offers for those of others."""
+def give_the_events_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the bits of the fair events for those of others."""
     monkeypatch.setattr(
         "twinsite.checker.liveness.region.bits_of",
         lambda block, sets, keys: bits_of(block, sets[::-1], keys),
@@ -350,7 +350,7 @@ def give_the_offers_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
         leave_what_is_open,
         let_everything_be_possible,
         stay_in_the_word,
-        give_the_offers_in_another_order,
+        give_the_events_in_another_order,
         take_weak_for_strong,
         take_strong_for_weak,
         forget_what_is_taken,
@@ -386,7 +386,7 @@ def test_a_wrong_lasso_is_objected_to(wrong: str) -> None:
     weakly = [Granted(a.id, Strength.WEAK) for a in WORK]
     lasso = liveness.lasso(ANN_GETS_IT, weakly)
     assert lasso is not None
-    fair = required(weakly, WORK, system.offers)
+    fair = required(weakly, WORK, system.events)
     assert objections(system, ANN_GETS_IT, lasso, fair) == []
     texts = {
         name: " ".join(objections(system, ANN_GETS_IT, bad, fair))
@@ -396,17 +396,17 @@ def test_a_wrong_lasso_is_objected_to(wrong: str) -> None:
     assert text
 
 
-def test_a_loop_that_never_does_it_does_not_refute_a_claim_that_it_ends() -> None:
+def test_a_loop_that_never_does_it_does_not_refute_a_property_that_it_ends() -> None:
     system = workers()
     still = Lasso((), ())
     assert objections(system, TOOL_RESTS, still, {}) == ["the loop has no such step"]
 
 
 def test_strong_fairness_of_one_kind_covers_its_weak_form() -> None:
-    offers = workers().offers
+    events = workers().events
     both = [Granted("FAIR-02", Strength.STRONG), Granted("FAIR-02", Strength.WEAK)]
-    assert set(required(both, WORK, offers).values()) == {Strength.STRONG}
-    assert set(required(everything(WORK), WORK, offers)) == set(offers)
+    assert set(required(both, WORK, events).values()) == {Strength.STRONG}
+    assert set(required(everything(WORK), WORK, events)) == set(events)
 
 
 def test_an_assumption_that_is_made_is_spelled_and_read_again() -> None:
@@ -421,4 +421,4 @@ def test_no_smaller_set_would_do() -> None:
     assert smallest is not None
     for kept in combinations(smallest, len(smallest) - 1):
         assert not liveness.holds(ANN_GETS_IT, kept)
-    assert Offer("ann", "began") in required(smallest, WORK, workers().offers)
+    assert Event("ann", "began") in required(smallest, WORK, workers().events)

@@ -21,7 +21,7 @@ from twinsite.checker.semantics.chart import Chart, Ignore, Signal, Stimulus
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, declare
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
 from twinsite.checker.semantics.library_runner import LiveSystem
-from twinsite.checker.semantics.system import SIGNAL_LIMIT, Instance, Offer, System
+from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, Instance, System
 from twinsite.checker.semantics.view import View
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import CHARTS
@@ -527,13 +527,13 @@ def test_all_guards_read_the_state_before_the_signal() -> None:
     system = swapping()
     live = LiveSystem(system, TOYS)
     assert live.state == ("day", "full", "empty")
-    step = live.step(Offer("clock", "hour_struck"))
+    step = live.step(Event("clock", "hour_struck"))
     assert live.state == ("night", "empty", "full")
-    assert step == system.step(system.initial, Offer("clock", "hour_struck"))
+    assert step == system.step(system.initial, Event("clock", "hour_struck"))
 
 
 def test_effects_stand_in_the_order_of_the_machines() -> None:
-    step = LiveSystem(swapping(), TOYS).step(Offer("clock", "hour_struck"))
+    step = LiveSystem(swapping(), TOYS).step(Event("clock", "hour_struck"))
     expected = (("clock", "chime"), ("clock", "swap"), ("left", "gave"), ("right", "took"))
     assert expected == step.log
     assert [move.machine for move in step.moves] == ["clock", "left", "right"]
@@ -548,18 +548,18 @@ def test_an_instance_starts_where_its_system_says() -> None:
 @pytest.mark.parametrize(
     "offer", ["left.full_of_fire", "left.swap", "left.hour_struck", "clock.smoke", "smoke.swap"]
 )
-def test_a_refused_offer_changes_nothing(offer: str) -> None:
+def test_a_refused_event_changes_nothing(event: str) -> None:
     live = LiveSystem(swapping(), TOYS)
     live.enter(("night", "empty", "full"))
-    with pytest.raises(RefusedError, match=offer):
-        live.step(Offer.parse(offer))
+    with pytest.raises(RefusedError, match=event):
+        live.step(Event.parse(event))
     assert live.state == ("night", "empty", "full")
 
 
 def test_an_exception_in_a_predicate_propagates_and_changes_nothing() -> None:
     live = LiveSystem(swapping(), TOYS)
     with pytest.raises(ZeroDivisionError, match="burns"):
-        live.step(Offer("left", "full_of_fire"))
+        live.step(Event("left", "full_of_fire"))
     assert live.state == ("day", "full", "empty")
 
 
@@ -616,20 +616,20 @@ def burst(size: int) -> tuple[System[Room], Mapping[str, type[Chart]]]:
 
 def test_as_many_signals_as_the_limit_are_let_through() -> None:
     system, charts = burst(SIGNAL_LIMIT)
-    step = LiveSystem(system, charts).step(Offer("clock", "moved"))
+    step = LiveSystem(system, charts).step(Event("clock", "moved"))
     assert len(step.moves) == 1 + SIGNAL_LIMIT
 
 
 def test_as_many_signals_as_the_limit_are_let_through_without_the_library() -> None:
     system, _ = burst(SIGNAL_LIMIT)
-    assert len(system.step(system.initial, Offer("clock", "moved")).moves) == 1 + SIGNAL_LIMIT
+    assert len(system.step(system.initial, Event("clock", "moved")).moves) == 1 + SIGNAL_LIMIT
 
 
 def test_more_signals_than_the_limit_are_refused_and_change_nothing() -> None:
     system, charts = burst(SIGNAL_LIMIT + 1)
     live = LiveSystem(system, charts)
     with pytest.raises(DeclarationError, match=r"the signals after clock\.moved do not come to an"):
-        live.step(Offer("clock", "moved"))
+        live.step(Event("clock", "moved"))
     assert live.state == ("shut", "ear")
 
 
@@ -648,13 +648,13 @@ def test_live_and_compiled_steps_agree_all_over_the_state_space(
     system = desktop(profile)
     live = LiveSystem(system, CHARTS)
     for state in islice(explore(system), 0, None, stride):
-        expected = {step.offer: step for step in system.steps(state)}
-        for offer in system.offers:
+        expected = {step.event: step for step in system.steps(state)}
+        for event in system.events:
             live.enter(state)
-            if offer in expected:
-                assert expected[offer] == live.step(offer)
-                assert expected[offer].after == live.state
+            if event in expected:
+                assert expected[event] == live.step(event)
+                assert expected[event].after == live.state
             else:
                 with pytest.raises(RefusedError):
-                    live.step(offer)
+                    live.step(event)
                 assert state == live.state

@@ -3,14 +3,14 @@
 import pytest
 
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 
-TIMEOUT = Offer.parse("site.switchover_timeout_elapsed")
+TIMEOUT = Event.parse("site.switchover_timeout_elapsed")
 
 
 def begun(profile: str, **changed: float) -> TimedRun[Facts]:
@@ -20,13 +20,13 @@ def begun(profile: str, **changed: float) -> TimedRun[Facts]:
     return TimedRun(desktop(Profile.parse(profile)), lengths)
 
 
-def take(run: TimedRun[Facts], *offers: str) -> None:
-    for offer in offers:
-        run.take(Offer.parse(offer))
+def take(run: TimedRun[Facts], *events: str) -> None:
+    for event in events:
+        run.take(Event.parse(event))
 
 
 def moments(run: TimedRun[Facts]) -> dict[str, float]:
-    return {str(offer): at for at, offer in run.running()}
+    return {str(event): at for at, event in run.running()}
 
 
 def test_entering_a_state_starts_its_deadlines() -> None:
@@ -86,12 +86,12 @@ def test_deadlines_that_fall_together_act_in_every_order() -> None:
     run = begun("stat/bc/pair", timeout=10)
     take(run, "link.connection_failed", "link.connection_failed")
     run.wait(10)
-    orders = [[str(step.offer) for step in steps] for steps, _ in run.outcomes()]
+    orders = [[str(step.event) for step in steps] for steps, _ in run.outcomes()]
     assert sorted(orders) == [
         ["link.retry_delay_elapsed", str(TIMEOUT)],
         [str(TIMEOUT)],
     ]
-    assert run.state[run.system.index["site"]] == "starting"  # the run itself has not moved
+    assert run.state[run.system.index["site"]] == "starting"  # the trace itself has not moved
 
 
 def test_a_deadline_acts_at_its_moment_and_no_eighth_before() -> None:
@@ -104,7 +104,7 @@ def test_a_deadline_acts_at_its_moment_and_no_eighth_before() -> None:
     with pytest.raises(ValueError, match="falls due"):
         run.wait(0.125)
     ((steps, after),) = run.outcomes()
-    assert [step.offer for step in steps] == [TIMEOUT]
+    assert [step.event for step in steps] == [TIMEOUT]
     assert moments(after)[str(TIMEOUT)] == 120
 
 
@@ -115,7 +115,7 @@ def test_deadlines_that_leave_each_other_alone_all_act() -> None:
     ((_, run),) = run.outcomes()
     run.wait(2)
     ways = list(run.outcomes())
-    orders = [[step.offer.machine for step in steps] for steps, _ in ways]
+    orders = [[step.event.machine for step in steps] for steps, _ in ways]
     assert sorted(orders) == [
         ["registration_peer", "registration_preferred"],
         ["registration_preferred", "registration_peer"],
@@ -124,7 +124,7 @@ def test_deadlines_that_leave_each_other_alone_all_act() -> None:
 
 
 def test_a_copy_goes_its_own_way() -> None:
-    """What a copy does is not seen in the run that it was made of, until that becomes it."""
+    """What a copy does is not seen in the trace that it was made of, until that becomes it."""
     run = begun("stat/bc/pair")
     twin = run.copy()
     twin.wait(7)
@@ -157,7 +157,7 @@ def test_a_deadline_that_is_held_back_acts_as_soon_as_it_may() -> None:
     take(run, "call.call_lost")
     assert run.next_deadline() == 95
     ((steps, _),) = run.outcomes()
-    assert [step.offer for step in steps] == [TIMEOUT]
+    assert [step.event for step in steps] == [TIMEOUT]
 
 
 def test_deadlines_without_length_come_to_an_end_or_are_told() -> None:
@@ -168,7 +168,7 @@ def test_deadlines_without_length_come_to_an_end_or_are_told() -> None:
 
 
 def test_what_is_refused_changes_nothing() -> None:
-    """A refused offer leaves state and deadlines as they were."""
+    """A refused event leaves state and deadlines as they were."""
     run = begun("stat/bc/pair")
     before = (run.state, moments(run))
     with pytest.raises(RefusedError):
@@ -177,6 +177,6 @@ def test_what_is_refused_changes_nothing() -> None:
 
 
 def test_a_length_must_be_known() -> None:
-    """A deadline whose length nobody has given is no run in seconds."""
+    """A deadline whose length nobody has given is no trace in seconds."""
     with pytest.raises(KeyError):
         TimedRun(desktop(Profile.parse("stat/bc/pair")), {})

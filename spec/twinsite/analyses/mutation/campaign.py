@@ -96,11 +96,11 @@ class Tally:
     mutants: int
     """How many were tried."""
     killed: int
-    """How many some rule tells from the specification."""
+    """How many some property tells from the specification."""
     equivalent: int
     """How many there is nothing to tell about."""
     survived: int
-    """How many behave otherwise, and no rule notices."""
+    """How many behave otherwise, and no property notices."""
 
     @property
     def score(self) -> float | None:

@@ -13,29 +13,29 @@ class Fate(StrEnum):
     """What became of a mutant."""
 
     KILLED = "killed"
-    """Some rule tells it from the specification."""
+    """Some property tells it from the specification."""
     EQUIVALENT = "equivalent"
     """It allows the same runs with the same commands: there is nothing to tell."""
     SURVIVED = "survived"
-    """It behaves otherwise, and no rule notices."""
+    """It behaves otherwise, and no property notices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Killer:
-    """A rule that tells a mutant from the specification."""
+    """A property that tells a mutant from the specification."""
 
-    rule: str
+    prop: str
     """The name of a property, :data:`LOST_SIGNAL` or :data:`ENDLESS_SIGNALS`."""
-    run: tuple[str, ...] | None
-    """The offers of a shortest run of the mutant that breaks it; None where no run decides."""
+    trace: tuple[str, ...] | None
+    """The events of a shortest trace of the mutant that breaks it; None where no trace decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distinction:
-    """A shortest run that tells a surviving mutant from the specification."""
+    """A shortest trace that tells a surviving mutant from the specification."""
 
-    run: tuple[str, ...]
-    """The offers; under the last one the two differ."""
+    trace: tuple[str, ...]
+    """The events; under the last one the two differ."""
     specified: str
     """What the specification does last: its commands, or that it refuses."""
     mutated: str
@@ -55,11 +55,11 @@ class Judgement:
     profile: str = ""
     """The profile under which it was killed, or differs; empty if it is equivalent."""
     killers: tuple[Killer, ...] = ()
-    """Every rule that tells it from the specification under that profile."""
+    """Every property that tells it from the specification under that profile."""
     distinction: Distinction | None = None
     """Where a survivor differs; None if it differs inside only."""
 
     @property
     def shortest(self) -> int | None:
-        """The number of steps of the shortest run that kills it."""
-        return min((len(k.run) for k in self.killers if k.run is not None), default=None)
+        """The number of steps of the shortest trace that kills it."""
+        return min((len(k.trace) for k in self.killers if k.trace is not None), default=None)

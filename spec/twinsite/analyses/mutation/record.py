@@ -9,17 +9,17 @@ from twinsite.baseline.records import read
 
 
 def entry(judgement: Judgement) -> dict[str, Any]:
-    """Return what is kept of a judgement: of the runs that kill, only the lengths."""
+    """Return what is kept of a judgement: of the traces that kill, only the lengths."""
     found: dict[str, Any] = {"mutant": judgement.mutant, "fate": judgement.fate.value}
     if judgement.profile:
         found["profile"] = judgement.profile
     if judgement.killers:
         found["killers"] = [
-            {"rule": killer.rule, "length": None if killer.run is None else len(killer.run)}
+            {"rule": killer.prop, "length": None if killer.trace is None else len(killer.trace)}
             for killer in judgement.killers
         ]
     if (distinction := judgement.distinction) is not None:
-        found["run"] = list(distinction.run)
+        found["run"] = list(distinction.trace)
         found["specified"] = distinction.specified
         found["mutated"] = distinction.mutated
     return found

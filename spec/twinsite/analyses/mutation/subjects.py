@@ -1,4 +1,4 @@
-"""The profiles under which mutants are tried: small ones first, and one for each reading."""
+"""The profiles under which mutants are tried: small ones first, and one for each interpretation."""
 
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ The Configuration connection is the same composition as the Stat connection.
 """
 
 OLD_RELEASES = (BEFORE_ALL_CONNECTIONS, BEFORE_LISTED_NODES)
-"""Releases that know less of the connections and of the start; they break no rule."""
+"""Releases that know less of the connections and of the start; they break no property."""
 
 DEFAULTS: tuple[Profile, ...] = (*OLD_RELEASES, *CONNECTIONS, *VOICE)
 """Every profile without a known defect under which mutants are tried, cheap ones first."""
@@ -50,30 +50,32 @@ VARIANTS: tuple[Profile, ...] = (
     replace(_SMALL, release=BEFORE_POSTPONED_RESTORATION),
     replace(_SMALL, auto_ready=True),
     replace(_SMALL, auto_ready=True, restore_agent_state=False),
-    _SMALL.with_readings({"A2": "continues"}),
-    _SMALL.with_readings({"A4": "together"}),
-    _SMALL.with_readings({"A5": "one_way"}),
-    _SMALL.with_readings({"A7": "after_first_connection"}),
-    _SMALL.with_readings({"A13": "deferred"}),
-    _SMALL.with_readings({"A14": "immediate"}),
-    _SMALL.with_readings({"A15": "blocked"}),
-    _SMALL.with_readings({"A17": "logged_in"}),
-    replace(_SMALL, restore_agent_state=False).with_readings({"A21": "ready"}),
-    replace(_SMALL, auto_ready=True).with_readings({"A22": "login_rules"}),
-    _SMALL.with_readings({"A24": "overwritten"}),
-    _SMALL.with_readings({"A25": "kept"}),
-    _SMALL.with_readings({"A24": "overwritten", "A25": "kept"}),
-    _SMALL.with_readings({"A38": "accepted"}),
-    _SMALL.with_readings({"A39": "overwritten"}),
-    replace(_SMALL, auto_ready=True, restore_agent_state=False).with_readings({"A58": "ready"}),
-    _HARD.with_readings({"A1": "all_tried"}),
-    _HARD.with_readings({"A10": "ignored"}),
-    _HARD.with_readings({"A12": "immediate"}),
-    _HARD.with_readings({"A16": "link_only"}),
-    _HARD.with_readings({"A45": "assumed_lost"}),
-    _HARD.with_readings({"A1": "all_tried", "A15": "blocked"}),
-    _STAYING.with_readings({"A11": "unguarded"}),
-    _STAYING.with_readings({"A46": "unregistered"}),
+    _SMALL.with_interpretations({"A2": "continues"}),
+    _SMALL.with_interpretations({"A4": "together"}),
+    _SMALL.with_interpretations({"A5": "one_way"}),
+    _SMALL.with_interpretations({"A7": "after_first_connection"}),
+    _SMALL.with_interpretations({"A13": "deferred"}),
+    _SMALL.with_interpretations({"A14": "immediate"}),
+    _SMALL.with_interpretations({"A15": "blocked"}),
+    _SMALL.with_interpretations({"A17": "logged_in"}),
+    replace(_SMALL, restore_agent_state=False).with_interpretations({"A21": "ready"}),
+    replace(_SMALL, auto_ready=True).with_interpretations({"A22": "login_rules"}),
+    _SMALL.with_interpretations({"A24": "overwritten"}),
+    _SMALL.with_interpretations({"A25": "kept"}),
+    _SMALL.with_interpretations({"A24": "overwritten", "A25": "kept"}),
+    _SMALL.with_interpretations({"A38": "accepted"}),
+    _SMALL.with_interpretations({"A39": "overwritten"}),
+    replace(_SMALL, auto_ready=True, restore_agent_state=False).with_interpretations(
+        {"A58": "ready"}
+    ),
+    _HARD.with_interpretations({"A1": "all_tried"}),
+    _HARD.with_interpretations({"A10": "ignored"}),
+    _HARD.with_interpretations({"A12": "immediate"}),
+    _HARD.with_interpretations({"A16": "link_only"}),
+    _HARD.with_interpretations({"A45": "assumed_lost"}),
+    _HARD.with_interpretations({"A1": "all_tried", "A15": "blocked"}),
+    _STAYING.with_interpretations({"A11": "unguarded"}),
+    _STAYING.with_interpretations({"A46": "unregistered"}),
     CONTINUING_CLUSTER,
 )
 """The pinned variants with the smallest phone that shows what they are for.

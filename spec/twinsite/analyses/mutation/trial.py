@@ -1,4 +1,4 @@
-"""The trial of one mutant: is it the same, does a rule notice, where does it differ?"""
+"""The trial of one mutant: is it the same, does a property notice, where does it differ?"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -30,7 +30,7 @@ from twinsite.properties import liveness_of, properties_of
 from twinsite.properties.fairness import ASSUMPTIONS
 
 LIVENESS_STATES = 60_000
-"""Claims about infinite runs are decided of mutants of profiles up to this size."""
+"""Liveness properties are decided of mutants of profiles up to this size."""
 
 
 def every_mutant() -> tuple[Mutant, ...]:
@@ -50,7 +50,7 @@ class Base:
     """What the specification itself does under a profile."""
 
     def __init__(self, profile: Profile) -> None:
-        """Explore a profile and decide all of its rules."""
+        """Explore a profile and decide all of its properties."""
         self.profile = profile
         self.system = desktop(profile)
         exploration = explore(self.system, properties_of(profile))
@@ -64,7 +64,7 @@ class Base:
 
     @property
     def is_small(self) -> bool:
-        """Whether claims about infinite runs are decided."""
+        """Whether liveness properties are decided."""
         return self.states <= LIVENESS_STATES
 
     def is_same(self, mutant: Mutant) -> bool:
@@ -90,15 +90,15 @@ def _lost(exploration: Exploration[Facts]) -> set[tuple[str, str, str]]:
 
 
 def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[str]:
-    """Return the claims about infinite runs that fail, whatever is assumed of the world."""
-    claims = liveness_of(profile)
+    """Return the liveness properties that fail, whatever is assumed of the world."""
+    properties = liveness_of(profile)
     liveness = Liveness(exploration, ASSUMPTIONS)
     granted = everything(ASSUMPTIONS)
-    return {claim.name for claim in claims if not liveness.holds(claim, granted)}
+    return {prop.name for prop in properties if not liveness.holds(prop, granted)}
 
 
 def killers_of(mutant: Mutant, base: Base) -> tuple[Killer, ...]:
-    """Return every rule that tells a mutant from the specification under a profile."""
+    """Return every property that tells a mutant from the specification under a profile."""
     profile = base.profile
     try:
         exploration = explore(
@@ -118,9 +118,9 @@ def _differences(exploration: Exploration[Facts], base: Base) -> Iterator[Killer
             continue
         if (finding.verdict is Verdict.REFUTED) != (finding.property.name in base.refuted):
             killed = True
-            run = finding.run
-            offers = None if run is None else tuple(str(step.offer) for step in run)
-            yield Killer(finding.property.name, offers)
+            trace = finding.trace
+            events = None if trace is None else tuple(str(step.event) for step in trace)
+            yield Killer(finding.property.name, events)
     if _lost(exploration) - base.lost:
         killed = True
         yield Killer(LOST_SIGNAL, None)
@@ -130,7 +130,7 @@ def _differences(exploration: Exploration[Facts], base: Base) -> Iterator[Killer
 
 
 def judge(mutant: Mutant) -> Judgement:
-    """Try a mutant under profile after profile until a rule kills it.
+    """Try a mutant under profile after profile until a property kills it.
 
     The variants are asked only of a mutant that is the same under every default profile.
     """
@@ -150,7 +150,7 @@ def judge(mutant: Mutant) -> Judgement:
 
 
 def _survivor(mutant: Mutant, differing: list[Base]) -> Judgement:
-    """Say where a mutant that no rule notices differs, if it does at all."""
+    """Say where a mutant that no property notices differs, if it does at all."""
     inside = ""
     for base in differing:
         comparison = compare(base.system, desktop(base.profile, mutated(mutant)))
@@ -178,7 +178,7 @@ def _distinction(system: System[Facts], difference: Difference) -> Distinction:
         return ", ".join(commands) or "no command"
 
     return Distinction(
-        tuple(map(str, (*difference.shared, difference.offer))),
+        tuple(map(str, (*difference.shared, difference.event))),
         told(difference.left),
         told(difference.right),
     )

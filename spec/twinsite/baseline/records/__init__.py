@@ -1,8 +1,8 @@
-"""What long runs have found: data that a command writes, and a test holds against a new run.
+"""What long runs have found: data that a command writes, and a test holds against a new trace.
 
 ``manifest`` (twinsite manifest): counts and verdicts of every pinned profile; ``comparisons``:
-what each other choice of a reading changes; ``mutation`` and ``witnesses`` (twinsite mutate): the
-fate of every mutant, and a run in which each rule matters; ``tests``: the tests that name each
+what each other choice of an interpretation changes; ``mutation`` and ``witnesses`` (twinsite mutate): the
+fate of every mutant, and a trace in which each property matters; ``tests``: the tests that name each
 requirement.
 """
 

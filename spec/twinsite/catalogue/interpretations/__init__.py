@@ -1,6 +1,6 @@
 """The readings: every ambiguity of the texts that touches the desktop, and our choice.
 
-A reading with more than one choice is a switch: a profile can put another choice in force, so
+An interpretation with more than one choice is a switch: a profile can put another choice in force, so
 that both can be checked and compared.
 Source: A1 to A57 are ambiguities of the texts that :mod:`twinsite.catalogue.sources` names; from
 A58 on they are holes that came to light in the writing and the checking.
@@ -23,35 +23,35 @@ from twinsite.catalogue.interpretations import (
     switchover,
     whole,
 )
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-__all__ = ["AREAS", "READINGS", "Choice", "Reading"]
+__all__ = ["AREAS", "INTERPRETATIONS", "Choice", "Interpretation"]
 
-AREAS: Final[Mapping[str, tuple[Reading, ...]]] = MappingProxyType(
+AREAS: Final[Mapping[str, tuple[Interpretation, ...]]] = MappingProxyType(
     {
-        "link": link.READINGS,
-        "switchover": switchover.READINGS,
-        "phone": phone.READINGS,
-        "registration": registration.READINGS,
-        "preferred return": preferred_return.READINGS,
-        "session": session.READINGS,
-        "restoration": restoration.READINGS,
-        "interactions": interactions.READINGS,
-        "whole": whole.READINGS,
-        "deployment": deployment.READINGS,
+        "link": link.INTERPRETATIONS,
+        "switchover": switchover.INTERPRETATIONS,
+        "phone": phone.INTERPRETATIONS,
+        "registration": registration.INTERPRETATIONS,
+        "preferred return": preferred_return.INTERPRETATIONS,
+        "session": session.INTERPRETATIONS,
+        "restoration": restoration.INTERPRETATIONS,
+        "interactions": interactions.INTERPRETATIONS,
+        "whole": whole.INTERPRETATIONS,
+        "deployment": deployment.INTERPRETATIONS,
     }
 )
-"""The readings by area of the behaviour that they decide."""
+"""The interpretations by area of the behaviour that they decide."""
 
 
-def _number(reading: Reading) -> int:
-    return int(reading.id.removeprefix("A"))
+def _number(interpretation: Interpretation) -> int:
+    return int(interpretation.id.removeprefix("A"))
 
 
-READINGS: Final[Mapping[str, Reading]] = MappingProxyType(
+INTERPRETATIONS: Final[Mapping[str, Interpretation]] = MappingProxyType(
     {
-        reading.id: reading
-        for reading in sorted((r for area in AREAS.values() for r in area), key=_number)
+        interpretation.id: interpretation
+        for interpretation in sorted((r for area in AREAS.values() for r in area), key=_number)
     }
 )
-"""Every reading by its id, in the order A1, A2, ..."""
+"""Every interpretation by its id, in the order A1, A2, ..."""

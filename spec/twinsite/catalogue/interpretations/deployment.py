@@ -1,11 +1,11 @@
-"""Readings on the configuration: where options stand, and what they name."""
+"""Interpretations on the configuration: where options stand, and what they name."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A31",
         question="May the site options stand on a Tenant in a deployment with clusters?",
         texts=(
@@ -28,7 +28,7 @@ READINGS: Final = (
             "guide, HA paired servers; guide, procedure for pairs; guide, procedure for clusters"
         ),
     ),
-    Reading(
+    Interpretation(
         id="A32",
         question="Which option names the site of a server?",
         texts=(
@@ -54,7 +54,7 @@ READINGS: Final = (
         ),
         source=("BC851; guide, procedure for pairs; guide, procedure for clusters"),
     ),
-    Reading(
+    Interpretation(
         id="A33",
         question="What if a site name matches no server?",
         texts="BC851 does not count business continuity as fully enabled for such a connection.",
@@ -71,7 +71,7 @@ READINGS: Final = (
         reason="The words of BC851 are about one connection, and plain HA needs no site name.",
         source="BC851",
     ),
-    Reading(
+    Interpretation(
         id="A34",
         question="What if only the preferred site name matches a server?",
         texts="BC851 asks for matching site names and does not tell one half from both.",
@@ -88,7 +88,7 @@ READINGS: Final = (
         reason="There is no site to switch over to.",
         source="BC851",
     ),
-    Reading(
+    Interpretation(
         id="A35",
         question="What does disaster-recovery.name tell apart?",
         texts=(
@@ -109,7 +109,7 @@ READINGS: Final = (
         reason="A site with several SIP Server pairs needs a key, and a single HA pair needs none.",
         source="guide, procedure for pairs; GDPBC",
     ),
-    Reading(
+    Interpretation(
         id="A36",
         question="What if the Place has no DN at the switch of the peer site?",
         texts=(
@@ -129,7 +129,7 @@ READINGS: Final = (
         reason="It is a requirement on the deployment; at run time A37 holds.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A53",
         question="What does a timer value of 0 or below mean?",
         texts="BC851 allows positive whole numbers and does not name the effect of others.",
@@ -149,7 +149,7 @@ READINGS: Final = (
         reason="The value is not valid, and the default is the only other value that is known.",
         source="BC851; WS-cfg",
     ),
-    Reading(
+    Interpretation(
         id="A57",
         question="Which words of the guide are misprints?",
         texts=(
@@ -177,4 +177,4 @@ READINGS: Final = (
         ),
     ),
 )
-"""The readings on the configuration, in the order of their ids."""
+"""The interpretations on the configuration, in the order of their ids."""

@@ -1,11 +1,11 @@
-"""Readings on the interaction windows that hold back a restoration."""
+"""Interpretations on the interaction windows that hold back a restoration."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A50",
         question="What becomes of the window of a call that was lost with its site?",
         texts=(
@@ -26,7 +26,7 @@ READINGS: Final = (
         reason="Otherwise there would be nothing that a restoration had to wait for.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A51",
         question="Do windows of other media hold back the restoration?",
         texts=(
@@ -44,7 +44,7 @@ READINGS: Final = (
         reason="This is what the word all says.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A52",
         question="What if a direct call comes while a restoration is pending?",
         texts="Nothing is said about calls that reach an agent in NotReady.",
@@ -62,4 +62,4 @@ READINGS: Final = (
         source="silent; guide, SIP Server specific options",
     ),
 )
-"""The readings on interaction windows, in the order of their ids."""
+"""The interpretations on interaction windows, in the order of their ids."""

@@ -1,11 +1,11 @@
-"""Readings on the link to the servers of one site, and on the first connection."""
+"""Interpretations on the link to the servers of one site, and on the first connection."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A7",
         question="What happens when the preferred site is down at the first connection?",
         texts=(
@@ -37,7 +37,7 @@ READINGS: Final = (
         ),
         source="GDPDO; guide, Configuration Server HA settings; WS-doc; SF9",
     ),
-    Reading(
+    Interpretation(
         id="A8",
         question=(
             "What happens when the first connection lands at the peer site although the "
@@ -64,7 +64,7 @@ READINGS: Final = (
         reason="The procedure of GDPDO comes before the agent's login, so nothing is interrupted.",
         source="GDPDO",
     ),
-    Reading(
+    Interpretation(
         id="A29",
         question="Is a lost server left out of a single pass, or of all passes to come?",
         texts=(
@@ -84,7 +84,7 @@ READINGS: Final = (
         reason="Otherwise a pool with a single server could never be connected to again.",
         source="WS-doc",
     ),
-    Reading(
+    Interpretation(
         id="A30",
         question="How long is the pause between passes when the primary's Reconnect Timeout is 0?",
         texts=(
@@ -105,4 +105,4 @@ READINGS: Final = (
         source="LBC; WS-cfg",
     ),
 )
-"""The readings on the link to the servers of one site, in the order of their ids."""
+"""The interpretations on the link to the servers of one site, in the order of their ids."""

@@ -1,11 +1,11 @@
-"""Readings on the switchover for a lost phone."""
+"""Interpretations on the switchover for a lost phone."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A10",
         question="Does a lost phone start a switchover although the link is open?",
         texts=(
@@ -31,7 +31,7 @@ READINGS: Final = (
         ),
         source="guide, SIP Server specific options; BCARCH",
     ),
-    Reading(
+    Interpretation(
         id="A11",
         question="Does the phone trigger move the desktop when the phone is lost there as well?",
         texts="Nothing is said about the registration at the other site.",
@@ -57,7 +57,7 @@ READINGS: Final = (
         ),
         source="silent; GDPBC",
     ),
-    Reading(
+    Interpretation(
         id="A12",
         question="Does a call hold back the switchover for a lost phone?",
         texts="Nothing is said about a call that goes on while the registration is lost.",
@@ -80,7 +80,7 @@ READINGS: Final = (
         ),
         source="silent; RFC 3261, 10 and 12; other phones; other desktops",
     ),
-    Reading(
+    Interpretation(
         id="A44",
         question="What does a reg_timeout of 0, or one that is not a number, mean for the desktop?",
         texts=(
@@ -101,7 +101,7 @@ READINGS: Final = (
         reason="What was never registered cannot be lost.",
         source="SDKCONF",
     ),
-    Reading(
+    Interpretation(
         id="A45",
         question="What does the desktop know of the registration of a hard phone?",
         texts=(
@@ -130,7 +130,7 @@ READINGS: Final = (
         ),
         source="guide, SIP Server specific options; SIPCAVAIL",
     ),
-    Reading(
+    Interpretation(
         id="A62",
         question="Is a phone lost that was not registered yet when the desktop arrives at a site?",
         texts=(
@@ -154,4 +154,4 @@ READINGS: Final = (
         source="silent; ours",
     ),
 )
-"""The readings on the switchover for a lost phone, in the order of their ids."""
+"""The interpretations on the switchover for a lost phone, in the order of their ids."""

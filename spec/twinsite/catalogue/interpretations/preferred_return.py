@@ -1,11 +1,11 @@
-"""Readings on the return to the preferred site."""
+"""Interpretations on the return to the preferred site."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A14",
         question="Does a call hold back the return?",
         texts="auto-restore asks only that the preferred site is available again.",
@@ -29,7 +29,7 @@ READINGS: Final = (
         ),
         source="silent; BCGRACE; other phones",
     ),
-    Reading(
+    Interpretation(
         id="A15",
         question="Does an open interaction window without a call hold back the return?",
         texts="The guide makes only the restoration of the agent state wait for windows.",
@@ -43,10 +43,10 @@ READINGS: Final = (
                 meaning="The return waits until every interaction window is closed.",
             ),
         ),
-        reason="The rule on windows belongs to restore-agent-state and to nothing else.",
+        reason="The property on windows belongs to restore-agent-state and to nothing else.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A16",
         question="When is the preferred site available?",
         texts=(
@@ -70,7 +70,7 @@ READINGS: Final = (
         reason="The remark on reg_timeout makes sense only if the return needs the registration.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A17",
         question="How does a desktop at the peer site learn that the preferred site is back?",
         texts=("The texts do not tell. GDPBC allows a login at one of the two sites at a time."),
@@ -94,7 +94,7 @@ READINGS: Final = (
         reason="Two connections are allowed, two logins are not.",
         source="silent; GDPBC",
     ),
-    Reading(
+    Interpretation(
         id="A18",
         question="How long must the preferred site be available before the return?",
         texts="No hold-down is named.",
@@ -108,7 +108,7 @@ READINGS: Final = (
         reason="A time that no text names is not invented here.",
         source="silent; other phones",
     ),
-    Reading(
+    Interpretation(
         id="A19",
         question="What if the peer site fails while auto-restore is false?",
         texts="Nothing is said about a failure of the peer site without auto-restore.",
@@ -128,7 +128,7 @@ READINGS: Final = (
         ),
         source="silent; BC851; other desktops",
     ),
-    Reading(
+    Interpretation(
         id="A20",
         question="What if the preferred site is back while auto-restore is false?",
         texts="auto-restore decides whether the desktop switches back; no other way is named.",
@@ -145,7 +145,7 @@ READINGS: Final = (
         reason="This is what a value of false can mean at all.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A66",
         question="Does the return wait for the timeout when the link at the peer site is lost?",
         texts="Nothing is said about a return during a loss at the peer site.",
@@ -163,4 +163,4 @@ READINGS: Final = (
         source="silent; ours",
     ),
 )
-"""The readings on the return, in the order of their ids."""
+"""The interpretations on the return, in the order of their ids."""

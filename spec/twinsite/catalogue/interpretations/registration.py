@@ -1,11 +1,11 @@
-"""Readings on the registration of the Workspace SIP Endpoint at one registrar."""
+"""Interpretations on the registration of the Workspace SIP Endpoint at one registrar."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A40",
         question="When does the endpoint try again after a failed registration?",
         texts=(
@@ -26,7 +26,7 @@ READINGS: Final = (
         reason="Trying without end and trying once an hour can both be true.",
         source="guide, SIP Server specific options; SDKDR",
     ),
-    Reading(
+    Interpretation(
         id="A41",
         question="How long before its expiry is a registration refreshed?",
         texts="RFC 3261 asks for a refresh before the expiry and names no margin.",
@@ -42,7 +42,7 @@ READINGS: Final = (
         reason="No number is known, so the margin is a parameter that no property depends on.",
         source="RFC 3261, 10.2.4; other phones",
     ),
-    Reading(
+    Interpretation(
         id="A42",
         question="What does the endpoint do after 401, 403, 407, 423 and 503?",
         texts=(
@@ -62,10 +62,10 @@ READINGS: Final = (
             "The endpoint gives up after 403, as RFC 3261 recommends.",
             "Only temporary failures are tried again, as in PJSIP.",
         ),
-        reason="The rules of RFC 3261 hold as far as SDKDR, which forbids giving up, leaves room.",
+        reason="The properties of RFC 3261 hold as far as SDKDR, which forbids giving up, leaves room.",
         source="silent; SDKDR; RFC 3261, 10.2.8, 20.33, 21.4.4, 21.5.4 and 22.2",
     ),
-    Reading(
+    Interpretation(
         id="A43",
         question="What if Retry-After is longer than reg_timeout?",
         texts="Nothing is said about Retry-After beside reg_timeout.",
@@ -82,11 +82,11 @@ READINGS: Final = (
         reason="Retry-After tells when the registrar expects to serve again, and not before.",
         source="silent; RFC 3261, 20.33",
     ),
-    Reading(
+    Interpretation(
         id="A46",
         question="What becomes of the registration at the old site after a switchover?",
         texts=(
-            "GDPBC has the phone registered at both sites at once as a rule. "
+            "GDPBC has the phone registered at both sites at once as a property. "
             "No text names a REGISTER that removes the old binding."
         ),
         choices=(
@@ -103,4 +103,4 @@ READINGS: Final = (
         source="silent; GDPBC; SDKDR",
     ),
 )
-"""The readings on registration, in the order of their ids."""
+"""The interpretations on registration, in the order of their ids."""

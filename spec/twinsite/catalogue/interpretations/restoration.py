@@ -1,11 +1,11 @@
-"""Readings on the restoration of the last seen agent state."""
+"""Interpretations on the restoration of the last seen agent state."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A22",
         question="Which agent state holds between the login and the restoration?",
         texts=(
@@ -29,7 +29,7 @@ READINGS: Final = (
         reason="Only NotReady serves the purpose that the guide gives.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A23",
         question="What is the last seen state?",
         texts="The term is used without a definition.",
@@ -46,7 +46,7 @@ READINGS: Final = (
         reason="What is seen at a desktop is what the server has told it.",
         source="guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A24",
         question="What if a second switchover comes while a restoration is pending?",
         texts="Nothing is said about a second switchover.",
@@ -69,7 +69,7 @@ READINGS: Final = (
         reason="Otherwise the temporary NotReady would take the place of the agent's own state.",
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A25",
         question="What if the agent changes the state by hand while a restoration is pending?",
         texts="Nothing is said about a change by hand.",
@@ -86,7 +86,7 @@ READINGS: Final = (
         reason="What the agent wanted last counts.",
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A27",
         question="What is restored if the last seen state was after-call work?",
         texts="Nothing is said about after-call work.",
@@ -103,7 +103,7 @@ READINGS: Final = (
         reason="NotReady is the safe direction: it brings no call too early.",
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A59",
         question="What becomes of a pending restoration when the login at the site is refused?",
         texts="Nothing is said about a refused login.",
@@ -117,7 +117,7 @@ READINGS: Final = (
         reason="It goes with A37: from there on the agent is in charge.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A61",
         question="What if SIP Server refuses the request that restores the state?",
         texts="Nothing is said about a refused request.",
@@ -134,7 +134,7 @@ READINGS: Final = (
         reason="NotReady is safe, and the agent can go Ready by hand.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A63",
         question="Is after-call work an agent state of its own?",
         texts="T-Library has no agent state for it apart from NotReady and its work mode.",
@@ -148,8 +148,8 @@ READINGS: Final = (
             ),
         ),
         discarded=("After-call work is a third state beside Ready and NotReady.",),
-        reason="It goes with A27, and no rule of this specification needs the difference.",
+        reason="It goes with A27, and no property of this specification needs the difference.",
         source="silent; ours",
     ),
 )
-"""The readings on the restoration, in the order of their ids."""
+"""The interpretations on the restoration, in the order of their ids."""

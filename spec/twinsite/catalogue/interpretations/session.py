@@ -1,11 +1,11 @@
-"""Readings on the agent's login and on the agent state that follows it."""
+"""Interpretations on the agent's login and on the agent state that follows it."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A21",
         question="Which agent state follows a switchover when restore-agent-state is false?",
         texts=(
@@ -31,7 +31,7 @@ READINGS: Final = (
         reason="The login at the new site is a login like any other.",
         source="silent; IWSTAT",
     ),
-    Reading(
+    Interpretation(
         id="A26",
         question="What if the agent was logged out before the switchover?",
         texts="Nothing is said about an agent who was logged out of the voice channel.",
@@ -45,7 +45,7 @@ READINGS: Final = (
         reason="A switchover must not raise a state that the agent did not have.",
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A37",
         question="What if the login at the other site is refused?",
         texts="Nothing is said about a refused login.",
@@ -65,7 +65,7 @@ READINGS: Final = (
         ),
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A38",
         question="What if a login at the old site outlives a partition between the sites?",
         texts=(
@@ -83,13 +83,13 @@ READINGS: Final = (
             ),
         ),
         reason=(
-            "A login that is left behind is a fact of the environment, so the rule of one login "
+            "A login that is left behind is a fact of the environment, so the property of one login "
             "counts sessions of the desktop. "
             "Cisco documents for Finesse how a late event can hit the new session."
         ),
         source="silent; BCSCA; other desktops",
     ),
-    Reading(
+    Interpretation(
         id="A39",
         question="What does a forced logout do, as in a graceful migration?",
         texts=(
@@ -118,7 +118,7 @@ READINGS: Final = (
         ),
         source="BCGRACE; BCGRACE810",
     ),
-    Reading(
+    Interpretation(
         id="A58",
         question=(
             "Does login.voice.is-auto-ready hold for the login after a switchover while "
@@ -145,13 +145,13 @@ READINGS: Final = (
             ),
         ),
         reason=(
-            "The literal option breaks the rule that no new call comes while an earlier "
+            "The literal option breaks the property that no new call comes while an earlier "
             "interaction is open. "
             "Under the default the agent goes Ready by hand."
         ),
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A60",
         question="What if SIP Server no longer knows the login after a reconnection?",
         texts="Nothing is said about a pair whose two servers were both started anew.",
@@ -168,7 +168,7 @@ READINGS: Final = (
         reason="For the agent it is the same loss as that of a site, though the site stays.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A64",
         question="When is an agent logged out who asks for it?",
         texts="Nothing is said about the time between the request and its answer.",
@@ -185,7 +185,7 @@ READINGS: Final = (
         reason="An answer that is lost with its site must not log the agent in at the other one.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A65",
         question="What becomes of a request for Ready or NotReady when the link is lost?",
         texts="Nothing is said about requests without an answer.",
@@ -203,4 +203,4 @@ READINGS: Final = (
         source="silent; ours",
     ),
 )
-"""The readings on the login, in the order of their ids."""
+"""The interpretations on the login, in the order of their ids."""

@@ -1,11 +1,11 @@
-"""Readings on the switchover for a lost link."""
+"""Interpretations on the switchover for a lost link."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A1",
         question="When does disaster-recovery.timeout start?",
         texts=(
@@ -36,7 +36,7 @@ READINGS: Final = (
         ),
         source="BC851; guide, Business Continuity options; WS-doc",
     ),
-    Reading(
+    Interpretation(
         id="A2",
         question="What becomes of the timeout when a server of the current site comes back?",
         texts="The texts name the loss that starts the timeout, and nothing that ends it.",
@@ -62,7 +62,7 @@ READINGS: Final = (
         ),
         source="silent; BC851; WS-doc",
     ),
-    Reading(
+    Interpretation(
         id="A3",
         question="Does a link that drops again and again lead to a switchover?",
         texts="The texts do not mention a flapping link.",
@@ -79,7 +79,7 @@ READINGS: Final = (
         reason="It follows from A2, and no text names a hysteresis.",
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A4",
         question="Does the loss of one kind of server move all three connections?",
         texts=(
@@ -107,7 +107,7 @@ READINGS: Final = (
         ),
         source="BC851; BCREC; guide, SIP Server specific options",
     ),
-    Reading(
+    Interpretation(
         id="A5",
         question="What does the desktop do when both sites are down?",
         texts=(
@@ -119,7 +119,7 @@ READINGS: Final = (
                 name="alternates",
                 meaning=(
                     "A link that is lost at the peer site for the timeout takes the desktop to "
-                    "the preferred site by the same rule, for ever if need be."
+                    "the preferred site by the same property, for ever if need be."
                 ),
             ),
             Choice(
@@ -134,7 +134,7 @@ READINGS: Final = (
         ),
         source="silent; BC851; ADDP; other desktops",
     ),
-    Reading(
+    Interpretation(
         id="A6",
         question="How long does the desktop stay at a site where no link has opened yet?",
         texts="Nothing is said about a site that was never reached.",
@@ -151,7 +151,7 @@ READINGS: Final = (
         reason="Otherwise the alternation of A5 would run without any pause.",
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A9",
         question="Is the peer site checked before a switchover for a lost link?",
         texts="No text names a check.",
@@ -171,7 +171,7 @@ READINGS: Final = (
         ),
         source="silent",
     ),
-    Reading(
+    Interpretation(
         id="A13",
         question="Does a call hold back the switchover for a lost link?",
         texts="BCARCH says that calls on a failed site end at the moment of the failure.",
@@ -196,7 +196,7 @@ READINGS: Final = (
         ),
         source="BCARCH; BCREC; GWSDR",
     ),
-    Reading(
+    Interpretation(
         id="A48",
         question="May the Voice connection be at another site than the Configuration connection?",
         texts=(
@@ -216,7 +216,7 @@ READINGS: Final = (
         reason="It follows from A4 and from options that are constant within a session.",
         source="silent; BC851",
     ),
-    Reading(
+    Interpretation(
         id="A54",
         question="Which comes first when two things fall on the same moment?",
         texts="Nothing is said about equal deadlines.",
@@ -234,4 +234,4 @@ READINGS: Final = (
         source="silent",
     ),
 )
-"""The readings on the switchover for a lost link, in the order of their ids."""
+"""The interpretations on the switchover for a lost link, in the order of their ids."""

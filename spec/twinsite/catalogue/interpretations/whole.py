@@ -1,11 +1,11 @@
-"""Readings on clusters, on Stat Server and Configuration Server, and on the start."""
+"""Interpretations on clusters, on Stat Server and Configuration Server, and on the start."""
 
 from typing import Final
 
-from twinsite.catalogue.interpretations.reading import Choice, Reading
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 
-READINGS: Final = (
-    Reading(
+INTERPRETATIONS: Final = (
+    Interpretation(
         id="A28",
         question="In which order are the nodes of a cluster tried?",
         texts=(
@@ -25,7 +25,7 @@ READINGS: Final = (
         ),
         source="LBC; WS-doc; guide, Business Continuity using clustered servers",
     ),
-    Reading(
+    Interpretation(
         id="A47",
         question="Do the Stat and Configuration connections return to the preferred site?",
         texts="The guide marks disaster-recovery.auto-restore as being for T-Server only.",
@@ -39,7 +39,7 @@ READINGS: Final = (
         reason="The option says so, and no other text speaks of their return.",
         source="guide, Configuration options, disaster-recovery.auto-restore",
     ),
-    Reading(
+    Interpretation(
         id="A55",
         question="Does the random delay before a reconnection apply to the first connection?",
         texts="LBC tells of a random time before the last open endpoint is tried again.",
@@ -50,7 +50,7 @@ READINGS: Final = (
         reason="At the start there is no endpoint that was open last.",
         source="LBC",
     ),
-    Reading(
+    Interpretation(
         id="A67",
         question="What if the connection is lost while the central configuration is read?",
         texts="The texts follow the start only to the first connection that succeeds.",
@@ -70,7 +70,7 @@ READINGS: Final = (
         ),
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A68",
         question="How hard does the start try to get to the site that the agent prefers?",
         texts="GDPDO reads the preferred site from the Person and reconnects to the proxy there.",
@@ -87,7 +87,7 @@ READINGS: Final = (
         reason="An agent must get to work while the preferred site is down.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A69",
         question="Which connections has business continuity before release 8.5.106.19?",
         texts=(
@@ -107,7 +107,7 @@ READINGS: Final = (
         reason="With that release the options speak of all three kinds of servers.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A70",
         question="Whose preferred site holds where agents share a workstation?",
         texts=(
@@ -124,7 +124,7 @@ READINGS: Final = (
         reason="The central configuration takes the place of the file once it is read.",
         source="silent; ours",
     ),
-    Reading(
+    Interpretation(
         id="A71",
         question="What does a desktop before release 8.5.111.21 know at its first start?",
         texts="The guide adds the nodes of both sites to the bootstrap file in 8.5.111.21.",

@@ -5,7 +5,7 @@ LINK the link, PHONE the phone watch, REG the registrations, RET the return, SES
 REST the restoration, INT the interactions, CLUS the link to a cluster, START the start, WHOLE the
 connections side by side, WORLD what the specification grants of the world.
 Source: the chapter on business continuity of the Workspace Desktop Edition 8.5 deployment guide
-("the guide" below, by section and item) and what its readings add.
+("the guide" below, by section and item) and what its interpretations add.
 """
 
 from collections.abc import Mapping

@@ -14,21 +14,21 @@ REQUIREMENTS = (
     Requirement(
         "CLUS-02",
         "A pass over a cluster MUST try each node at most once, in any order.",
-        "guide, Load Balancing Using Clusters; LBC; readings A28, A29",
+        "guide, Load Balancing Using Clusters; LBC; interpretations A28, A29",
         Evidence.INFERRED,
     ),
     Requirement(
         "CLUS-03",
         "After a loss the node to which the link was open MUST be tried first, after a random time"
         " up to warm-standby.reconnection-random-delay-range, and only after a loss.",
-        "LBC; readings A29, A55",
+        "LBC; interpretations A29, A55",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "CLUS-04",
         "After a pass over a cluster in which every node failed the next pass MUST wait for the"
         " retry delay and MAY try every node.",
-        "LBC; WS-doc; readings A29, A30",
+        "LBC; WS-doc; interpretations A29, A30",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -43,14 +43,14 @@ REQUIREMENTS = (
         "The Stat and Configuration connections MUST stay at the peer site while their link is well"
         " there.",
         "guide, Configuration options, disaster-recovery.auto-restore (for T-Server only);"
-        " reading A47",
+        " interpretation A47",
         Evidence.STATED,
     ),
     Requirement(
         "CLUS-07",
         "Before release 8.5.106.19 the Stat and Configuration connections MUST stay at the"
         " preferred site, whatever disaster-recovery.enabled says.",
-        "guide, header, Modified: 8.5.106.19; BC851; reading A69",
+        "guide, header, Modified: 8.5.106.19; BC851; interpretation A69",
         Evidence.INFERRED,
     ),
 )

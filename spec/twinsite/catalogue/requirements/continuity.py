@@ -22,28 +22,28 @@ REQUIREMENTS = (
         "Business continuity MUST be off for a connection unless both the preferred and the peer"
         " site name equal the disaster-recovery.site of servers of its kind: a pair, or for Stat"
         " and Configuration a cluster.",
-        "guide, Configuration options, preferred-site and peer-site; readings A33, A34",
+        "guide, Configuration options, preferred-site and peer-site; interpretations A33, A34",
         Evidence.STATED,
     ),
     Requirement(
         "BC-04",
         "The site of a server MUST be named by disaster-recovery.site in the interaction-workspace"
         " section of the server object, or of the object of the cluster.",
-        "guide, Procedure, steps 1 and 3; reading A32",
+        "guide, Procedure, steps 1 and 3; interpretation A32",
         Evidence.STATED,
     ),
     Requirement(
         "BC-05",
         "A SIP Server pair at one site MUST be matched with the pair at the other site that has"
         " the same disaster-recovery.name, which is 'default' where it is not set.",
-        "guide, Procedure, step 2; reading A35",
+        "guide, Procedure, step 2; interpretation A35",
         Evidence.STATED,
     ),
     Requirement(
         "BC-06",
         "Every disaster-recovery option of the desktop MAY be set on the application, a tenant, an"
         " agent group or a person.",
-        "guide, Tip; reading A31",
+        "guide, Tip; interpretation A31",
         Evidence.STATED,
     ),
     Requirement(
@@ -64,14 +64,14 @@ REQUIREMENTS = (
         "BC-09",
         "disaster-recovery.timeout MUST give the number of seconds between the loss of the link"
         " and the switchover.",
-        "guide, Configuration options, disaster-recovery.timeout; reading A53",
+        "guide, Configuration options, disaster-recovery.timeout; interpretation A53",
         Evidence.STATED,
     ),
     Requirement(
         "BC-10",
         "The DN at the preferred site and the DN at the peer site MUST belong to the same Place,"
         " also for agents who have other media or no voice.",
-        "guide, SIP Server specific options, Important; reading A36",
+        "guide, SIP Server specific options, Important; interpretation A36",
         Evidence.STATED,
     ),
     Requirement(
@@ -84,7 +84,7 @@ REQUIREMENTS = (
     Requirement(
         "BC-12",
         "A switchover of one connection MUST be decided by that connection alone.",
-        "guide, Configuration options, disaster-recovery.timeout; readings A4, A48",
+        "guide, Configuration options, disaster-recovery.timeout; interpretations A4, A48",
         Evidence.INFERRED,
     ),
     Requirement(

@@ -14,6 +14,6 @@ class Requirement:
     sentence: str
     """What MUST or MAY be so, in our words."""
     source: str
-    """Section of the guide, of an RFC, or the reading that decides."""
+    """Section of the guide, of an RFC, or the interpretation that decides."""
     evidence: Evidence
     """The grade of evidence."""

@@ -10,14 +10,14 @@ REQUIREMENTS = (
         "REST-01",
         "With disaster-recovery.restore-agent-state a login that is lost by a switchover, a forced"
         " logout or a restart MUST leave the restoration of the last seen agent state pending.",
-        _SECTION + "; readings A39, A60",
+        _SECTION + "; interpretations A39, A60",
         Evidence.STATED,
     ),
     Requirement(
         "REST-02",
         "From release 8.5.105.12 on a pending restoration MUST wait until the agent has closed"
         " all interaction windows, and MUST be done then; before, it was done right after login.",
-        _SECTION + "; readings A22, A51, A52",
+        _SECTION + "; interpretations A22, A51, A52",
         Evidence.STATED,
     ),
     Requirement(
@@ -30,7 +30,7 @@ REQUIREMENTS = (
         "REST-04",
         "The last seen agent state MUST be the one that SIP Server confirmed last before the login"
         " was first lost, also after further switchovers.",
-        _SECTION + "; readings A23, A24, A63",
+        _SECTION + "; interpretations A23, A24, A63",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -42,38 +42,38 @@ REQUIREMENTS = (
     Requirement(
         "REST-06",
         "A refused login MUST end the restoration.",
-        "silent; readings A37, A59",
+        "silent; interpretations A37, A59",
         Evidence.INFERRED,
     ),
     Requirement(
         "REST-07",
         "A restoration that SIP Server refuses MUST NOT be repeated.",
-        "silent; reading A61",
+        "silent; interpretation A61",
         Evidence.INFERRED,
     ),
     Requirement(
         "REST-08",
         "A restoration whose answer is lost with the link MUST be pending again.",
-        "silent; readings A24, A65",
+        "silent; interpretations A24, A65",
         Evidence.INFERRED,
     ),
     Requirement(
         "REST-09",
         "A change of the agent state by hand MUST cancel a restoration that is not done.",
-        "silent; reading A25",
+        "silent; interpretation A25",
         Evidence.INFERRED,
     ),
     Requirement(
         "REST-10",
         "The desktop MUST NOT make the agent Ready by itself while an interaction window is open.",
-        _SECTION + "; readings A22, A58",
+        _SECTION + "; interpretations A22, A58",
         Evidence.STATED,
     ),
     Requirement(
         "REST-11",
         "A restoration, and a login after a switchover, MUST NOT make the agent more available than"
         " the agent was before.",
-        "silent; readings A22, A26, A27",
+        "silent; interpretations A22, A26, A27",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -85,21 +85,21 @@ REQUIREMENTS = (
     Requirement(
         "REST-13",
         "An agent who has logged out or was refused MUST NOT be logged in by a switchover.",
-        "silent; readings A26, A37",
+        "silent; interpretations A26, A37",
         Evidence.INFERRED,
     ),
     Requirement(
         "REST-14",
         "A forced logout MUST NOT cost the agent the login after a switchover or the last seen"
         " agent state.",
-        "BCGRACE; reading A39",
+        "BCGRACE; interpretation A39",
         Evidence.INFERRED,
     ),
     Requirement(
         "REST-15",
         "While a site is up and no fault comes, a pending restoration MUST end once calls are over"
         " and windows are closed.",
-        "guide, SIP Server specific options, restore-agent-state, second half; reading A22",
+        "guide, SIP Server specific options, restore-agent-state, second half; interpretation A22",
         Evidence.INFERRED,
     ),
 )

@@ -14,7 +14,7 @@ REQUIREMENTS = (
     Requirement(
         "SES-02",
         "An agent who logs out MUST count as logged out from the request on.",
-        "silent; reading A64",
+        "silent; interpretation A64",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -27,44 +27,44 @@ REQUIREMENTS = (
         "SES-04",
         "The desktop MUST ask SIP Server for NotReady when the agent asks for it, also while a"
         " request for Ready is outstanding.",
-        "IWSTAT; reading A25",
+        "IWSTAT; interpretation A25",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-05",
         "A login MUST leave the agent NotReady, unless login.voice.is-auto-ready is true, no"
         " restoration is pending and no interaction window is open.",
-        "IWSTAT; readings A21, A22, A58",
+        "IWSTAT; interpretations A21, A22, A58",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "SES-06",
         "A refused login MUST leave the agent logged out on an open link, free to log in by hand.",
-        "silent; readings A36, A37",
+        "silent; interpretations A36, A37",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-07",
         "The agent state MUST be the one that SIP Server confirmed last.",
-        "silent; reading A23",
+        "silent; interpretation A23",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-08",
         "A forced logout MUST NOT by itself move the desktop, nor count as the agent's own.",
-        "BCGRACE; reading A39",
+        "BCGRACE; interpretation A39",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-09",
         "A login that SIP Server has lost MUST be asked for again, as after a switchover.",
-        "silent; reading A60",
+        "silent; interpretation A60",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-10",
         "A late answer of an earlier session MUST change nothing.",
-        "BCSCA; reading A38",
+        "BCSCA; interpretation A38",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -76,14 +76,14 @@ REQUIREMENTS = (
     Requirement(
         "SES-12",
         "A request without an answer MUST be void when the link is lost.",
-        "silent; readings A23, A65",
+        "silent; interpretations A23, A65",
         Evidence.INFERRED,
     ),
     Requirement(
         "SES-13",
         "A switchover MUST log the agent out at the old site where its link is open, and log the"
         " agent in at the new site if the agent was logged in.",
-        "GDPBC; BCREC; readings A26, A39",
+        "GDPBC; BCREC; interpretations A26, A39",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -96,7 +96,7 @@ REQUIREMENTS = (
         "SES-15",
         "The desktop MUST NOT hold logins at both sites: it asks for one only where it is current"
         " and has none.",
-        "GDPBC; readings A17, A38",
+        "GDPBC; interpretations A17, A38",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -109,7 +109,7 @@ REQUIREMENTS = (
         "SES-17",
         "While a site is up and no fault comes, an agent who is to be logged in MUST end up logged"
         " in.",
-        "BCREC; reading A60",
+        "BCREC; interpretation A60",
         Evidence.INFERRED,
     ),
 )

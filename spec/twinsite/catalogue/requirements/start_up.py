@@ -10,14 +10,14 @@ REQUIREMENTS = (
         "START-01",
         "The start MUST try the nodes that the bootstrap file lists for the preferred site, in"
         " their order, and then those for the peer site.",
-        f"{_GUIDE}; GDPDO; reading A7",
+        f"{_GUIDE}; GDPDO; interpretation A7",
         Evidence.INFERRED,
     ),
     Requirement(
         "START-02",
         "The start MUST try each node once and without a delay, and end in a login error if none"
         " accepts.",
-        f"{_GUIDE}, Timeout; reading A7",
+        f"{_GUIDE}, Timeout; interpretation A7",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -31,14 +31,14 @@ REQUIREMENTS = (
         "A desktop that has read its configuration at another site than the one that the agent"
         " prefers MUST try the preferred site before voice login, whatever"
         " disaster-recovery.auto-restore says.",
-        "GDPDO; readings A8, A68",
+        "GDPDO; interpretations A8, A68",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "START-05",
         "A desktop that does not reach the site that the agent prefers MUST start at the site where"
         " it has read its configuration.",
-        "GDPDO; reading A68",
+        "GDPDO; interpretation A68",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -51,35 +51,35 @@ REQUIREMENTS = (
     Requirement(
         "START-07",
         "A connection that is lost while the configuration is read MUST end in a login error.",
-        "silent; reading A67",
+        "silent; interpretation A67",
         Evidence.INFERRED,
     ),
     Requirement(
         "START-08",
         "An agent MAY ask to be let in again after a login error, and a refused agent MUST leave no"
         " connection behind.",
-        "silent; reading A67",
+        "silent; interpretation A67",
         Evidence.INFERRED,
     ),
     Requirement(
         "START-09",
         "With hot seating the site that counts as preferred MUST be the agent's own, whatever the"
         " bootstrap file of the workstation says.",
-        "guide, Procedure, step 1; GDPDO; readings A8, A70",
+        "guide, Procedure, step 1; GDPDO; interpretations A8, A70",
         Evidence.INFERRED,
     ),
     Requirement(
         "START-10",
         "Before release 8.5.111.21 the start MUST know a single node, without its backup and"
         " without a peer site.",
-        f"{_GUIDE}, Added: 8.5.111.21; reading A71",
+        f"{_GUIDE}, Added: 8.5.111.21; interpretation A71",
         Evidence.INFERRED,
     ),
     Requirement(
         "START-11",
         "While a listed node is in service and no fault comes, an agent whom Configuration Server"
         " lets in MUST end up with the central configuration.",
-        "guide, first paragraph; readings A7, A68",
+        "guide, first paragraph; interpretations A7, A68",
         Evidence.INFERRED,
     ),
     Requirement(

@@ -7,13 +7,13 @@ REQUIREMENTS = (
     Requirement(
         "SITE-01",
         "The switchover timeout MUST start when the link to the current site is lost.",
-        "guide, Configuration options, disaster-recovery.timeout; reading A1",
+        "guide, Configuration options, disaster-recovery.timeout; interpretation A1",
         Evidence.STATED,
     ),
     Requirement(
         "SITE-02",
         "A reconnection to any server of the current site before the timeout MUST end the loss.",
-        "silent; readings A2, A3",
+        "silent; interpretations A2, A3",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -26,46 +26,46 @@ REQUIREMENTS = (
     Requirement(
         "SITE-04",
         "The switchover timeout MUST run only while there is no link to the current site.",
-        "guide, Configuration options, disaster-recovery.timeout; readings A2, A6",
+        "guide, Configuration options, disaster-recovery.timeout; interpretations A2, A6",
         Evidence.INFERRED,
     ),
     Requirement(
         "SITE-05",
         "The desktop MUST move for its lost link, its lost phone or the return to the preferred"
         " site, and for nothing else.",
-        "guide, Configuration options and SIP Server specific options; reading A4",
+        "guide, Configuration options and SIP Server specific options; interpretation A4",
         Evidence.INFERRED,
     ),
     Requirement(
         "SITE-06",
         "One cause MUST lead to one switchover, which cancels the switchover timeout and the wait"
         " for the phone.",
-        "silent; readings A10, A54",
+        "silent; interpretations A10, A54",
         Evidence.INFERRED,
     ),
     Requirement(
         "SITE-07",
         "A link that was never open MUST count as lost from the first attempt.",
-        "silent; reading A7",
+        "silent; interpretation A7",
         Evidence.INFERRED,
     ),
     Requirement(
         "SITE-08",
-        "At the peer site the same rule MUST hold: with both sites out of service the desktop"
+        "At the peer site the same property MUST hold: with both sites out of service the desktop"
         " alternates between them without end.",
-        "silent; readings A5, A6, A19",
+        "silent; interpretations A5, A6, A19",
         Evidence.INFERRED,
     ),
     Requirement(
         "SITE-09",
         "A link that stays lost MUST move the desktop, whatever the phone and the calls do.",
-        "guide, Configuration options, disaster-recovery.timeout; readings A10, A13",
+        "guide, Configuration options, disaster-recovery.timeout; interpretations A10, A13",
         Evidence.INFERRED,
     ),
     Requirement(
         "SITE-10",
         "While a site is up and no fault comes, the desktop MUST NOT switch over again and again.",
-        "silent; readings A11, A18, A45",
+        "silent; interpretations A11, A18, A45",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -78,7 +78,7 @@ REQUIREMENTS = (
         "LINK-02",
         "A pass over the pair MUST try each server once, the primary first, or first the one to"
         " which the link was open.",
-        "WS-doc; reading A29",
+        "WS-doc; interpretation A29",
         Evidence.API,
     ),
     Requirement(
@@ -98,14 +98,14 @@ REQUIREMENTS = (
         "LINK-05",
         "After a whole pass has failed the next pass MUST wait for the retry delay and start with"
         " the primary.",
-        "BC851; LBC; WS-doc; reading A30",
+        "BC851; LBC; WS-doc; interpretation A30",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "LINK-06",
         "A switchover MUST give up the link or the attempt at the old site and connect to the pair"
         " of the new site, the primary first.",
-        "guide, Procedure, Purpose; reading A9",
+        "guide, Procedure, Purpose; interpretation A9",
         Evidence.STATED,
     ),
     Requirement(
@@ -117,7 +117,7 @@ REQUIREMENTS = (
     Requirement(
         "LINK-08",
         "While a site is up and no fault comes, the desktop MUST end up with a link.",
-        "guide, introduction and Configuration options; readings A1, A5",
+        "guide, introduction and Configuration options; interpretations A1, A5",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -125,65 +125,65 @@ REQUIREMENTS = (
         "The retry delay MUST be the Reconnect Timeout of the primary of a pair if that is"
         " positive, warm-standby.retry-delay of a single server or of a cluster if that is set, and"
         " else warm-standby.retry-delay of the application.",
-        "BC851; LBC; WS-cfg; reading A30",
+        "BC851; LBC; WS-cfg; interpretation A30",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "RET-01",
         "With disaster-recovery.auto-restore the desktop MUST return to the preferred site when a"
         " server of the preferred pair can be reached, and the other conditions hold.",
-        "guide, SIP Server specific options, auto-restore; readings A16, A17",
+        "guide, SIP Server specific options, auto-restore; interpretations A16, A17",
         Evidence.STATED,
     ),
     Requirement(
         "RET-02",
         "The return MUST wait until the phone is registered at the preferred site.",
-        "guide, SIP Server specific options, reg_timeout; reading A16",
+        "guide, SIP Server specific options, reg_timeout; interpretation A16",
         Evidence.STATED,
     ),
     Requirement(
         "RET-03",
         "A move that is not forced by a lost link MUST wait until no live call is on the link.",
-        "silent; readings A12, A14",
+        "silent; interpretations A12, A14",
         Evidence.INFERRED,
     ),
     Requirement(
         "RET-04",
         "While at the peer site and to return, the desktop MUST keep trying to reach the preferred"
         " pair, connected but not logged in.",
-        "silent; reading A17",
+        "silent; interpretation A17",
         Evidence.INFERRED,
     ),
     Requirement(
         "RET-05",
         "Interaction windows whose calls are over MUST NOT hold back the return.",
-        "guide, SIP Server specific options, restoration; reading A15",
+        "guide, SIP Server specific options, restoration; interpretation A15",
         Evidence.INFERRED,
     ),
     Requirement(
         "RET-06",
         "Without auto-restore the desktop MUST stay at the peer site while its link and its phone"
         " are well there.",
-        "guide, SIP Server specific options, auto-restore; readings A19, A20",
+        "guide, SIP Server specific options, auto-restore; interpretations A19, A20",
         Evidence.STATED,
     ),
     Requirement(
         "RET-07",
         "The return MUST happen as soon as the last of its conditions comes true.",
-        "guide, SIP Server specific options, auto-restore; reading A18",
+        "guide, SIP Server specific options, auto-restore; interpretation A18",
         Evidence.INFERRED,
     ),
     Requirement(
         "RET-08",
         "The return MAY happen while the link at the peer site is lost, before its timeout.",
-        "silent; reading A66",
+        "silent; interpretation A66",
         Evidence.INFERRED,
     ),
     Requirement(
         "RET-09",
         "With disaster-recovery.auto-restore, while the preferred site is up, no fault comes and"
         " calls end, the desktop MUST end up at the preferred site.",
-        "guide, SIP Server specific options, auto-restore; readings A14, A16",
+        "guide, SIP Server specific options, auto-restore; interpretations A14, A16",
         Evidence.STATED,
     ),
 )

@@ -8,7 +8,7 @@ REQUIREMENTS = (
         "PHONE-01",
         "The wait for the phone MUST start when its registration at the current site is lost or"
         " expires, and end when it is registered there again.",
-        "guide, SIP Server specific options, wait-for-sipphone-timeout; reading A62",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; interpretation A62",
         Evidence.STATED,
     ),
     Requirement(
@@ -21,45 +21,45 @@ REQUIREMENTS = (
         "PHONE-03",
         "The desktop MUST switch over when the phone was lost for the whole wait, whether or not"
         " the link is open.",
-        "guide, SIP Server specific options, wait-for-sipphone-timeout; reading A10",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; interpretation A10",
         Evidence.STATED,
     ),
     Requirement(
         "PHONE-04",
         "A live call on an open link MUST hold this switchover back until it is over; then it is"
         " made at once if the phone is still lost.",
-        "silent; reading A12",
+        "silent; interpretation A12",
         Evidence.INFERRED,
     ),
     Requirement(
         "PHONE-05",
         "The service state of a hard phone MUST be taken from the DN events of the current site.",
-        "SIPCAVAIL; reading A45",
+        "SIPCAVAIL; interpretation A45",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "PHONE-06",
         "A hard phone MUST count as registered at a site of which nothing is known.",
-        "guide, SIP Server specific options, Important; reading A45",
+        "guide, SIP Server specific options, Important; interpretation A45",
         Evidence.INFERRED,
     ),
     Requirement(
         "PHONE-07",
         "After a switchover the phone at the new site MUST be watched with a whole wait.",
-        "silent; readings A10, A62",
+        "silent; interpretations A10, A62",
         Evidence.INFERRED,
     ),
     Requirement(
         "PHONE-08",
         "The phone MUST NOT move the desktop to a site where it is not registered itself.",
-        "silent; reading A11",
+        "silent; interpretation A11",
         Evidence.INFERRED,
     ),
     Requirement(
         "PHONE-09",
         "A phone that stays lost at the current site and registered at the other one MUST move the"
         " desktop when the live call is over.",
-        "guide, SIP Server specific options, wait-for-sipphone-timeout; readings A11, A12",
+        "guide, SIP Server specific options, wait-for-sipphone-timeout; interpretations A11, A12",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -71,7 +71,7 @@ REQUIREMENTS = (
     Requirement(
         "REG-02",
         "A REGISTER that is refused MUST be tried again with the renewal cadence, without end.",
-        "SDKDR; readings A40, A42, A43",
+        "SDKDR; interpretations A40, A42, A43",
         Evidence.DOCUMENTED,
     ),
     Requirement(
@@ -84,7 +84,7 @@ REQUIREMENTS = (
     Requirement(
         "REG-04",
         "A binding MUST be refreshed after reg_timeout, before it expires.",
-        "guide, SIP Server specific options, reg_timeout; RFC 3261, 10.2.4; reading A41",
+        "guide, SIP Server specific options, reg_timeout; RFC 3261, 10.2.4; interpretation A41",
         Evidence.STATED,
     ),
     Requirement(
@@ -102,7 +102,7 @@ REQUIREMENTS = (
     Requirement(
         "REG-07",
         "After a failure the next attempt MUST come after reg_timeout.",
-        "guide, SIP Server specific options, reg_timeout; reading A40",
+        "guide, SIP Server specific options, reg_timeout; interpretation A40",
         Evidence.STATED,
     ),
     Requirement(
@@ -115,20 +115,20 @@ REQUIREMENTS = (
     Requirement(
         "REG-09",
         "A switchover MUST leave the registrations of both sites alone.",
-        "GDPBC; reading A46",
+        "GDPBC; interpretation A46",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "REG-10",
         "The endpoint MUST register at the preferred site with sipendpoint.proxies.proxy0 and at"
         " the peer site with sipendpoint.proxies.proxy1, each by itself.",
-        "guide, SIP Server specific options, reg_timeout; SDKDR; reading A57",
+        "guide, SIP Server specific options, reg_timeout; SDKDR; interpretation A57",
         Evidence.INFERRED,
     ),
     Requirement(
         "REG-11",
         "reg_timeout MUST apply to Workspace SIP Endpoint and Genesys Softphone only.",
-        "guide, SIP Server specific options, Important; readings A44, A45",
+        "guide, SIP Server specific options, Important; interpretations A44, A45",
         Evidence.STATED,
     ),
     Requirement(
@@ -136,14 +136,14 @@ REQUIREMENTS = (
         "reg_timeout MAY be set to 30 to 60 seconds, so that the endpoint is soon registered at a"
         " preferred site that is back; the default of 3600 seconds MAY delay the return by an"
         " hour.",
-        "guide, SIP Server specific options, reg_timeout; reading A40",
+        "guide, SIP Server specific options, reg_timeout; interpretation A40",
         Evidence.STATED,
     ),
     Requirement(
         "REG-13",
         "The endpoint MUST try without end, so that it ends up registered wherever the registrar"
         " is up.",
-        "SDKDR; reading A40",
+        "SDKDR; interpretation A40",
         Evidence.DOCUMENTED,
     ),
 )

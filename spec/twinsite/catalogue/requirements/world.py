@@ -13,7 +13,7 @@ REQUIREMENTS = (
     Requirement(
         "INT-02",
         "Windows of every medium MUST count as interaction windows.",
-        "guide, SIP Server specific options, restore-agent-state and Important; reading A51",
+        "guide, SIP Server specific options, restore-agent-state and Important; interpretation A51",
         Evidence.STATED,
     ),
     Requirement(
@@ -26,13 +26,13 @@ REQUIREMENTS = (
     Requirement(
         "INT-04",
         "Interaction windows MUST survive a switchover.",
-        "guide, SIP Server specific options, restore-agent-state; readings A13, A50",
+        "guide, SIP Server specific options, restore-agent-state; interpretations A13, A50",
         Evidence.INFERRED,
     ),
     Requirement(
         "INT-05",
         "An agent MAY go Ready by hand while interaction windows are open, and then gets calls.",
-        "silent; reading A25",
+        "silent; interpretation A25",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -79,20 +79,20 @@ REQUIREMENTS = (
         "WORLD-05",
         "A direct or outgoing call MAY begin whenever the agent is logged in and the phone is"
         " registered, Ready or not.",
-        "silent; reading A52",
+        "silent; interpretation A52",
         Evidence.INFERRED,
     ),
     Requirement(
         "WORLD-06",
         "A call MAY survive the loss of its link or be lost with it; control resumes only with a"
         " link to the same site.",
-        "BCARCH; BCREC; reading A13",
+        "BCARCH; BCREC; interpretation A13",
         Evidence.DOCUMENTED,
     ),
     Requirement(
         "WORLD-07",
         "What SIP Server is asked and what it tells MUST come over an open link.",
-        "WS-doc; readings A38, A65",
+        "WS-doc; interpretations A38, A65",
         Evidence.INFERRED,
     ),
     Requirement(
@@ -105,7 +105,7 @@ REQUIREMENTS = (
         "WORLD-09",
         "Each node of a cluster, and each node of the bootstrap file, MAY fail and return by itself"
         " at any time.",
-        "guide, Business Continuity using clustered servers; reading A28",
+        "guide, Business Continuity using clustered servers; interpretation A28",
         Evidence.INFERRED,
     ),
     Requirement(

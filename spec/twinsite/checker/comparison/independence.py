@@ -1,7 +1,7 @@
 """Whether the parts of a system act on each other, decided on the declarations.
 
 A machine acts on another one in two ways: the other reads it in a guard, or hears its signals.
-If no machine of one part acts on a machine of another part, every run of the system is an
+If no machine of one part acts on a machine of another part, every trace of the system is an
 interleaving of runs of the parts, and every property of one part holds in the system exactly if
 it holds in the part alone.
 """

@@ -1,8 +1,8 @@
-"""Two systems side by side under the same offers: the shortest run that one of them refuses.
+"""Two systems side by side under the same events: the shortest trace that one of them refuses.
 
-What can be seen of a system is which offers are enabled, and the commands of each step, in order;
-signals are its own affair.  Both systems answer every offer in one way only, so the search over
-the pairs of joint states that the same offers lead to decides whether they allow the same runs.
+What can be seen of a system is which events are enabled, and the commands of each step, in order;
+signals are its own affair.  Both systems answer every event in one way only, so the search over
+the pairs of joint states that the same events lead to decides whether they allow the same traces.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ from twinsite.checker.explorer.stepper import Batch, Stepper
 from twinsite.checker.explorer.tables import Packed
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
-from twinsite.checker.semantics.system import Log, Offer, Step, System
+from twinsite.checker.semantics.system import Event, Log, Step, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -40,9 +40,9 @@ _REFUSED = 0
 class Difference:
     """Where two systems part."""
 
-    shared: tuple[Offer, ...]
-    """A shortest run that both allow, with the same commands."""
-    offer: Offer
+    shared: tuple[Event, ...]
+    """A shortest trace that both allow, with the same commands."""
+    event: Event
     """What comes next."""
     left: Step | None
     """The step that the left one takes; None if it refuses."""
@@ -84,10 +84,10 @@ class _Side(Generic[V]):
         """The packed initial state, as an array of one."""
         return np.array([self.layout.pack(self.system.initial)], dtype=np.int64)
 
-    def batches(self, states: Packed) -> dict[Offer, list[Batch]]:
+    def batches(self, states: Packed) -> dict[Event, list[Batch]]:
         """Return every step of some states, by what is offered."""
-        found = groupby(self._stepper.steps(states), key=lambda batch: batch.offer)
-        return {self.system.offers[number]: list(batches) for number, batches in found}
+        found = groupby(self._stepper.steps(states), key=lambda batch: batch.event)
+        return {self.system.events[number]: list(batches) for number, batches in found}
 
     def answers(self, batches: Sequence[Batch], states: Packed) -> tuple[NDArray[np.int32], Packed]:
         """Return for every row the number of what is said, and the packed state after."""
@@ -99,12 +99,12 @@ class _Side(Generic[V]):
             after[batch.rows] = batch.states
         return said, after
 
-    def answer(self, shared: Sequence[Offer], offer: Offer) -> tuple[list[Log], Step | None]:
-        """Take a run again, and return its commands with the last step, None if refused."""
+    def answer(self, shared: Sequence[Event], event: Event) -> tuple[list[Log], Step | None]:
+        """Take a trace again, and return its commands with the last step, None if refused."""
         taken = list(retrace(self.system, shared))
         said = [commands_of(self.system, step.log) for step in taken]
         try:
-            return said, self.system.step(taken[-1].after if taken else self.system.initial, offer)
+            return said, self.system.step(taken[-1].after if taken else self.system.initial, event)
         except RefusedError:
             return said, None
 
@@ -117,21 +117,21 @@ class _Product(Generic[V]):
         self._left, self._right = _Side(left, said), _Side(right, said)
         self._alike = Likeness(left, right)
         self._deadlines = {
-            Offer(instance.name, event.id)
+            Event(instance.name, event.id)
             for system in (left, right)
             for instance in system.instances
             for event in instance.machine.events
             if event.kind is Kind.DEADLINE
         }
         # stimuli stand first, so that of two ways to a pair one without a deadline is kept
-        self._offers = sorted({*left.offers, *right.offers}, key=self._rank)
-        if len(self._offers) > OFFER_LIMIT:
+        self._events = sorted({*left.events, *right.events}, key=self._rank)
+        if len(self._events) > OFFER_LIMIT:
             raise DeclarationError(f"more than {OFFER_LIMIT} stimuli and deadlines")
         self._known = PairSet()
-        self._candidates: list[tuple[int, Offer]] = []
+        self._candidates: list[tuple[int, Event]] = []
 
-    def _rank(self, offer: Offer) -> tuple[bool, Offer]:
-        return offer in self._deadlines, offer
+    def _rank(self, event: Event) -> tuple[bool, Event]:
+        return event in self._deadlines, event
 
     def run(self, limit: int, observe: Callable[[Progress], None]) -> Comparison:
         """Search until the two part, nothing new is found, or the limit is passed."""
@@ -150,11 +150,11 @@ class _Product(Generic[V]):
             ]
             if self._candidates:
                 break
-            left, right, parents, offers = (
+            left, right, parents, events = (
                 np.concatenate([part[n] for part in parts]) for n in range(4)
             )
             if left.size:
-                self._tree.add(parents.astype(np.int32), offers.astype(np.uint16))
+                self._tree.add(parents.astype(np.int32), events.astype(np.uint16))
             observe(Progress(self._tree.depth, len(self._known), len(left)))
         return Comparison(self._settle(), len(self._known), identical, complete)
 
@@ -164,23 +164,23 @@ class _Product(Generic[V]):
         """Take every step of a part of a level.
 
         Returns:
-            The new pairs, and for each the number of its parent and of the offer.
+            The new pairs, and for each the number of its parent and of the event.
         """
         ours, theirs = self._left.batches(left), self._right.batches(right)
         start = self._tree.last_start + at
         none = left[:0]
         found = [(none, none, none, none)]
-        for number, offer in enumerate(self._offers):
-            if offer not in ours and offer not in theirs:
+        for number, event in enumerate(self._events):
+            if event not in ours and event not in theirs:
                 continue
-            said, mine = self._left.answers(ours.get(offer, ()), left)
-            answered, other = self._right.answers(theirs.get(offer, ()), right)
-            parting = np.flatnonzero(said != answered)
-            if parting.size:
+            said, mine = self._left.answers(ours.get(event, ()), left)
+            answered, other = self._right.answers(theirs.get(event, ()), right)
+            difference = np.flatnonzero(said != answered)
+            if difference.size:
                 chosen = np.unique(
-                    parting[np.linspace(0, parting.size - 1, CANDIDATES).astype(int)]
+                    difference[np.linspace(0, difference.size - 1, CANDIDATES).astype(int)]
                 )
-                self._candidates += [(int(row) + start, offer) for row in chosen]
+                self._candidates += [(int(row) + start, event) for row in chosen]
             if self._candidates:
                 continue
             rows = np.flatnonzero(said != _REFUSED)
@@ -191,19 +191,19 @@ class _Product(Generic[V]):
         return pairs[0], pairs[1], pairs[2], pairs[3]
 
     def _settle(self) -> Difference | None:
-        """Choose the difference whose run has the fewest deadlines, and take its run again."""
+        """Choose the difference whose trace has the fewest deadlines, and take its trace again."""
         if not self._candidates:
             return None
 
-        def run(end: tuple[int, Offer]) -> list[Offer]:
-            return [*(self._offers[number] for number in self._tree.path(end[0])), end[1]]
+        def run(end: tuple[int, Event]) -> list[Event]:
+            return [*(self._events[number] for number in self._tree.path(end[0])), end[1]]
 
-        runs = map(run, self._candidates)
-        *shared, offer = min(runs, key=lambda offers: sum(o in self._deadlines for o in offers))
-        said, left = self._left.answer(shared, offer)
-        answered, right = self._right.answer(shared, offer)
+        traces = map(run, self._candidates)
+        *shared, event = min(traces, key=lambda events: sum(o in self._deadlines for o in events))
+        said, left = self._left.answer(shared, event)
+        answered, right = self._right.answer(shared, event)
         assert said == answered, "the tables and the step disagree"
-        return Difference(tuple(shared), offer, left, right)
+        return Difference(tuple(shared), event, left, right)
 
 
 def compare(
@@ -213,9 +213,9 @@ def compare(
     limit: int = PAIR_LIMIT,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Comparison:
-    """Find a shortest run that one of two systems allows and the other does not.
+    """Find a shortest trace that one of two systems allows and the other does not.
 
-    Among the shortest ones a run with few deadlines is chosen.
+    Among the shortest ones a trace with few deadlines is chosen.
 
     Args:
         left: One system.
@@ -227,4 +227,4 @@ def compare(
         DeclarationError: if a system is too large for the search, or if the signals of a step do
             not come to an end.
     """
-    return _Product(left, right).run(limit, observe)
+    return _Product(left, right).trace(limit, observe)

@@ -1,4 +1,4 @@
-"""What happens in a system at all: every offer with the commands that can follow it."""
+"""What happens in a system at all: every event with the commands that can follow it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from twinsite.checker.explorer.explore import STATE_LIMIT, explore
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.checker.explorer.result import Exploration, Progress
 from twinsite.checker.explorer.stepper import Stepper
-from twinsite.checker.semantics.system import Offer, System
+from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -20,14 +20,14 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An offer with the commands that follow it; signals are the system's own affair."""
+    """An event with the commands that follow it; signals are the system's own affair."""
 
     occurrence: Occurrence
     """What is offered, and the commands of the step."""
     count: int
     """The reachable steps of which this is true."""
-    run: tuple[Offer, ...]
-    """A shortest run that ends with such a step."""
+    trace: tuple[Event, ...]
+    """A shortest trace that ends with such a step."""
 
 
 def occurrences(
@@ -59,7 +59,7 @@ def happenings(exploration: Exploration[V]) -> tuple[Happening, ...]:
     for level in exploration.levels:
         for at in range(0, len(level), CHUNK):
             for batch in stepper.steps(level[at : at + CHUNK]):
-                occurrence = Occurrence(system.offers[batch.offer], commands_of(system, batch.log))
+                occurrence = Occurrence(system.events[batch.event], commands_of(system, batch.log))
                 counts[occurrence] = counts.get(occurrence, 0) + len(batch.rows)
                 first.setdefault(occurrence, start + at + int(batch.rows[0]))
         start += len(level)
@@ -67,7 +67,7 @@ def happenings(exploration: Exploration[V]) -> tuple[Happening, ...]:
         Happening(
             occurrence,
             counts[occurrence],
-            (*(system.offers[n] for n in exploration.found.path(state)), occurrence.offer),
+            (*(system.events[n] for n in exploration.found.path(state)), occurrence.event),
         )
         for occurrence, state in first.items()
     )

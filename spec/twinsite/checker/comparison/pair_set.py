@@ -29,7 +29,7 @@ class PairSet:
         self._bits = bits
         self._left = np.full(1 << bits, _EMPTY, dtype=np.int64)
         self._right = np.full(1 << bits, _EMPTY, dtype=np.int64)
-        self._claims = np.zeros(1 << bits, dtype=np.int64)
+        self._properties = np.zeros(1 << bits, dtype=np.int64)
 
     def __len__(self) -> int:
         return self._count
@@ -62,9 +62,9 @@ class PairSet:
         while waiting.size:
             mine, other = left[waiting], right[waiting]
             free = np.flatnonzero(self._left[places] == _EMPTY)
-            # of those that claim the same place one gets it
-            self._claims[places[free]] = free
-            first = free[self._claims[places[free]] == free]
+            # of those that property the same place one gets it
+            self._properties[places[free]] = free
+            first = free[self._properties[places[free]] == free]
             self._left[places[first]] = mine[first]
             self._right[places[first]] = other[first]
             new.append(waiting[first])

@@ -1,4 +1,4 @@
-"""The tree of a breadth-first search: for every state its parent, and the offer between."""
+"""The tree of a breadth-first search: for every state its parent, and the event between."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +10,13 @@ class SearchTree:
     def __init__(self) -> None:
         """Start with the root."""
         self._parents: list[NDArray[np.int32]] = [np.zeros(1, dtype=np.int32)]
-        self._offers: list[NDArray[np.uint16]] = [np.zeros(1, dtype=np.uint16)]
+        self._events: list[NDArray[np.uint16]] = [np.zeros(1, dtype=np.uint16)]
         self._starts = [0, 1]
 
-    def add(self, parents: NDArray[np.int32], offers: NDArray[np.uint16]) -> None:
-        """Add a level: for each that was found the number of its parent, and the offer taken."""
+    def add(self, parents: NDArray[np.int32], events: NDArray[np.uint16]) -> None:
+        """Add a level: for each that was found the number of its parent, and the event taken."""
         self._parents.append(parents)
-        self._offers.append(offers)
+        self._events.append(events)
         self._starts.append(self._starts[-1] + len(parents))
 
     @property
@@ -30,12 +30,12 @@ class SearchTree:
         return self._starts[-2]
 
     def path(self, number: int) -> list[int]:
-        """Return the numbers of the offers that lead to what has a number, from the root on."""
-        offers: list[int] = []
+        """Return the numbers of the events that lead to what has a number, from the root on."""
+        events: list[int] = []
         for level in range(self.depth, 0, -1):
             row = number - self._starts[level]
             if row < 0:
                 continue
-            offers.append(int(self._offers[level][row]))
+            events.append(int(self._events[level][row]))
             number = int(self._parents[level][row])
-        return offers[::-1]
+        return events[::-1]

@@ -17,31 +17,31 @@ from twinsite.checker.explorer.tables import Packed, Words
 from twinsite.checker.explorer.transition_relation import Relation
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.errors import DeclarationError
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
 Read = Callable[[str], str | None]
 
 CANDIDATES = 256
-"""Of so many shortest runs the one with the fewest deadlines is shown."""
+"""Of so many shortest traces the one with the fewest deadlines is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The end of a shortest run that decides a claim."""
+    """The end of a shortest trace that decides a property."""
 
     state: int
     """The number of a state in :class:`Levels`."""
-    offer: Offer | None
-    """The offer that is taken there; None where the state itself decides."""
+    event: Event | None
+    """The event that is taken there; None where the state itself decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """Where a claim is decided."""
+    """Where a property is decided."""
 
-    offer: Offer | None
+    event: Event | None
     ids: Ids
     words: Words
 
@@ -54,29 +54,29 @@ class Judge(Generic[V]):
 
         Args:
             relation: The steps of the search.
-            properties: What is claimed; nothing about runs.
+            properties: What is claimed; nothing about traces.
 
         Raises:
             DeclarationError: if two properties have the same name.
         """
-        names = [claim.name for claim in properties]
+        names = [prop.name for prop in properties]
         for name in names:
             if names.count(name) > 1:
                 raise DeclarationError(f"two properties are named {name!r}")
         self.decided: dict[str, Decision] = {}
-        """The claims that a run decides, by name."""
+        """The claims that a trace decides, by name."""
         self._relation = relation
-        self._of_state = [claim for claim in properties if not claim.is_about_steps]
-        self._of_step = [claim for claim in properties if claim.is_about_steps]
+        self._of_state = [prop for prop in properties if not prop.is_about_steps]
+        self._of_step = [prop for prop in properties if prop.is_about_steps]
         self._tables: dict[tuple[str, int], WordTable[V]] = {}
         self._hits: dict[str, list[_Hits]] = defaultdict(list)
 
-    def _table(self, claim: Property[V], move: int = 0) -> WordTable[V]:
-        """Return the table of a claim, for steps in which the block moves so far."""
-        key = (claim.name, move)
+    def _table(self, prop: Property[V], move: int = 0) -> WordTable[V]:
+        """Return the table of a property, for steps in which the block moves so far."""
+        key = (prop.name, move)
         if key not in self._tables:
             view = self._relation.system.view_through
-            of_state, of_step = claim.of_state, claim.of_step or (lambda _before, _after: True)
+            of_state, of_step = prop.of_state, prop.of_step or (lambda _before, _after: True)
 
             def judge_step(before: Read, after: Read) -> int:
                 return int(of_step(view(before), view(after)))
@@ -88,21 +88,21 @@ class Judge(Generic[V]):
             self._tables[key] = WordTable(
                 self._relation.system,
                 self._relation.layout,
-                judge_step if claim.is_about_steps else judge_state,
+                judge_step if prop.is_about_steps else judge_state,
                 self._relation.block,
-                arity=1 + claim.is_about_steps,
+                arity=1 + prop.is_about_steps,
                 move=move,
             )
         return self._tables[key]
 
     def _judge_steps(
-        self, claim: Property[V], move: int, words: Words, before: Packed, after: Packed
+        self, prop: Property[V], move: int, words: Words, before: Packed, after: Packed
     ) -> tuple[NDArray[np.intp], Words]:
-        """Return which of some steps, in which the block moves so far, decide a claim."""
-        table = self._table(claim)
-        found = table.where(claim.is_existential, words, before, after)
+        """Return which of some steps, in which the block moves so far, decide a property."""
+        table = self._table(prop)
+        found = table.where(prop.is_existential, words, before, after)
         if move and table.reads_block:
-            return self._table(claim, move).where(claim.is_existential, words, before, after)
+            return self._table(prop, move).where(prop.is_existential, words, before, after)
         return found
 
     def states(self, reached: Words) -> None:
@@ -113,9 +113,9 @@ class Judge(Generic[V]):
         """
         ids = filled(reached).astype(np.int32)
         words, keys = reached.take(ids), self._relation.index.keys.take(ids)
-        for claim in self._of_state:
-            found = self._table(claim).where(claim.is_existential, words, keys)
-            self._note(claim, None, ids, found)
+        for prop in self._of_state:
+            found = self._table(prop).where(prop.is_existential, words, keys)
+            self._note(prop, None, ids, found)
 
     def steps(self, taken: Words) -> None:
         """Judge steps.
@@ -127,28 +127,28 @@ class Judge(Generic[V]):
             return
         keys = self._relation.index.keys
         for course, steps in self._relation.by_course(taken):
-            offer = self._relation.system.offers[course.offer]
-            occurrence = Occurrence(offer, course.log)
+            event = self._relation.system.events[course.event]
+            occurrence = Occurrence(event, course.log)
             before, after = keys.take(steps.source), keys.take(steps.target)
-            for claim in self._of_step:
-                if claim.when(occurrence):
-                    found = self._judge_steps(claim, course.move, steps.words, before, after)
-                    self._note(claim, offer, steps.source, found)
+            for prop in self._of_step:
+                if prop.when(occurrence):
+                    found = self._judge_steps(prop, course.move, steps.words, before, after)
+                    self._note(prop, event, steps.source, found)
 
     def _note(
         self,
-        claim: Property[V],
-        offer: Offer | None,
+        prop: Property[V],
+        event: Event | None,
         ids: Ids,
         found: tuple[NDArray[np.intp], Words],
     ) -> None:
-        """Note the rows, and the joint states of each, that decide a claim."""
+        """Note the rows, and the joint states of each, that decide a property."""
         rows, words = found
         if rows.size:
-            self._hits[claim.name].append(_Hits(offer, ids[rows], words))
+            self._hits[prop.name].append(_Hits(event, ids[rows], words))
 
     def settle(self, levels: Levels[V]) -> None:
-        """Decide the claims for which there are runs, each by a shortest one.
+        """Decide the properties for which there are runs, each by a shortest one.
 
         Args:
             levels: What was found, level by level.
@@ -158,20 +158,20 @@ class Judge(Generic[V]):
             every = [end.state for candidates in ends.values() for end in candidates]
             levels.find_ways(np.unique(every))
         deadlines = frozenset(
-            Offer(instance.name, event.id)
+            Event(instance.name, event.id)
             for instance in self._relation.system.instances
             for event in instance.machine.events
             if event.kind is Kind.DEADLINE
         )
 
         def count(end: Decision) -> int:
-            offers = (self._relation.system.offers[number] for number in levels.path(end.state))
-            return sum(offer in deadlines for offer in (*offers, end.offer))
+            events = (self._relation.system.events[number] for number in levels.path(end.state))
+            return sum(event in deadlines for event in (*events, end.event))
 
         self.decided = {name: min(candidates, key=count) for name, candidates in ends.items()}
 
     def _nearest(self, levels: Levels[V], hits: Sequence[_Hits]) -> Iterator[Decision]:
-        """Yield ends of shortest runs that decide a claim."""
+        """Yield ends of shortest traces that decide a property."""
         for level, (ids, words) in enumerate(levels.rows):
             among = np.zeros(len(self._relation.index), dtype=np.uint64)
             among[ids] = words
@@ -186,13 +186,13 @@ class Judge(Generic[V]):
                     numbers = np.sort(levels.numbers(level, states))
                     chosen = np.linspace(0, numbers.size - 1, CANDIDATES).astype(int)
                     for number in np.unique(numbers[chosen]):
-                        yield Decision(int(number), hit.offer)
+                        yield Decision(int(number), hit.event)
             return
 
-    def verdict(self, claim: Property[V], *, complete: bool) -> Verdict:
-        """Return the verdict on a claim after a search."""
-        if claim.name in self.decided:
-            return Verdict.PROVED if claim.is_existential else Verdict.REFUTED
+    def verdict(self, prop: Property[V], *, complete: bool) -> Verdict:
+        """Return the verdict on a property after a search."""
+        if prop.name in self.decided:
+            return Verdict.PROVED if prop.is_existential else Verdict.REFUTED
         if not complete:
             return Verdict.UNDETERMINED
-        return Verdict.REFUTED if claim.is_existential else Verdict.PROVED
+        return Verdict.REFUTED if prop.is_existential else Verdict.PROVED

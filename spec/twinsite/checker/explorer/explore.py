@@ -2,7 +2,7 @@
 
 The search works on rows, each of which stands for many joint states.  It holds no second copy of
 the semantics: which transition a machine takes comes from :meth:`System.choose`, tabulated, and
-every run that is reported is taken again, step by step, by :meth:`System.step`.
+every trace that is reported is taken again, step by step, by :meth:`System.step`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from twinsite.checker.explorer.result import Exploration, Finding, Progress
 from twinsite.checker.explorer.tables import Layout, Words
 from twinsite.checker.explorer.transition_relation import Relation
 from twinsite.checker.semantics.errors import DeclarationError
-from twinsite.checker.semantics.system import Offer, Step, System
+from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -47,11 +47,11 @@ def explore(
 
     Raises:
         DeclarationError: if the system is too large for the search, two properties have the same
-            name, one is about infinite runs, or the signals of a step do not come to an end.
+            name, one is about infinite traces, or the signals of a step do not come to an end.
     """
-    if about_runs := [claim.name for claim in properties if claim.is_about_runs]:
-        raise DeclarationError(f"a search does not decide claims about runs: {about_runs}")
-    if len(system.offers) > OFFER_LIMIT:
+    if liveness := [prop.name for prop in properties if prop.is_liveness]:
+        raise DeclarationError(f"a search does not decide liveness properties: {liveness}")
+    if len(system.events) > OFFER_LIMIT:
         raise DeclarationError(f"{system.name}: more than {OFFER_LIMIT} stimuli and deadlines")
     layout = Layout(system)
     relation = Relation(system, layout, choose_block(system, layout))
@@ -69,11 +69,11 @@ def explore(
         complete=complete,
         findings=tuple(
             Finding(
-                claim,
-                judge.verdict(claim, complete=complete),
-                _run_to(judge.decided.get(claim.name), relation, levels),
+                prop,
+                judge.verdict(prop, complete=complete),
+                _run_to(judge.decided.get(prop.name), relation, levels),
             )
-            for claim in properties
+            for prop in properties
         ),
         found=levels,
         layout=layout,
@@ -119,28 +119,28 @@ def _search(
 def _run_to(
     decision: Decision | None, relation: Relation[V], levels: Levels[V]
 ) -> tuple[Step, ...] | None:
-    """Take the run of a decision again, by the semantics of one step."""
+    """Take the trace of a decision again, by the semantics of one step."""
     if decision is None:
         return None
     system = relation.system
-    steps = list(retrace(system, (system.offers[n] for n in levels.path(decision.state))))
+    steps = list(retrace(system, (system.events[n] for n in levels.path(decision.state))))
     reached = steps[-1].after if steps else system.initial
     assert relation.layout.pack(reached) == levels.packed(decision.state), (
         "the tables and the step disagree"
     )
-    if decision.offer is not None:
-        steps.append(system.step(reached, decision.offer))
+    if decision.event is not None:
+        steps.append(system.step(reached, decision.event))
     return tuple(steps)
 
 
-def retrace(system: System[V], offers: Iterable[Offer]) -> Iterator[Step]:
+def retrace(system: System[V], events: Iterable[Event]) -> Iterator[Step]:
     """Take offers one after the other from the initial state.
 
     Raises:
         RefusedError: if one of them is not enabled.
     """
     state = system.initial
-    for offer in offers:
-        step = system.step(state, offer)
+    for event in events:
+        step = system.step(state, event)
         yield step
         state = step.after

@@ -120,7 +120,7 @@ class KeyIndex:
         places = self._places(keys)
         while ids.size:
             free = np.flatnonzero(self._held[places] == _EMPTY)
-            # of those that claim the same place one gets it
+            # of those that property the same place one gets it
             self._held[places[free]] = keys[free]
             mine = self._held[places] == keys
             self._ids[places[mine]] = ids[mine]

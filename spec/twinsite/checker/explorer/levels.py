@@ -48,7 +48,7 @@ class Levels(Generic[V]):
 
     @cached_property
     def _before(self) -> list[tuple[Packed, NDArray[np.uint16]]]:
-        """For every state the number of the one before it, -1 if not yet known, and the offer."""
+        """For every state the number of the one before it, -1 if not yet known, and the event."""
         sizes = [len(level) for level in self.states]
         return [(np.full(n, -1, dtype=np.int64), np.zeros(n, dtype=np.uint16)) for n in sizes]
 
@@ -106,25 +106,25 @@ class Levels(Generic[V]):
         at = np.searchsorted(self._starts, numbers, side="right") - 1
         wanted = np.zeros(0, dtype=np.int64)
         for level in range(int(at.max(initial=0)), 0, -1):
-            before, offers = self._before[level]
+            before, events = self._before[level]
             wanted = np.concatenate((wanted, numbers[at == level])) - self._starts[level]
             wanted = np.unique(wanted)
             wanted = wanted[before[wanted] < 0]
             if not wanted.size:
                 continue
             states = self.states[level][wanted]
-            found, offers[wanted] = self._relation.before(states, *self.rows[level - 1])
+            found, events[wanted] = self._relation.before(states, *self.rows[level - 1])
             before[wanted] = self.numbers(level - 1, found)
             wanted = before[wanted]
 
     def path(self, number: int) -> list[int]:
-        """Return the numbers of the offers that lead to a state, from the initial state on."""
+        """Return the numbers of the events that lead to a state, from the initial state on."""
         taken: list[int] = []
         for level in range(self._level(number), 0, -1):
-            before, offers = self._before[level]
+            before, events = self._before[level]
             row = number - int(self._starts[level])
             if before[row] < 0:
                 self.find_ways(np.array([number]))
-            taken.append(int(offers[row]))
+            taken.append(int(events[row]))
             number = int(before[row])
         return taken[::-1]

@@ -31,12 +31,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[V]):
-    """The verdict on one property, with the run that decides it where one does."""
+    """The verdict on one property, with the trace that decides it where one does."""
 
     property: Property[V]
     verdict: Verdict
-    run: tuple[Step, ...] | None
-    """A shortest run: the counterexample of a refuted, the witness of an existential claim."""
+    trace: tuple[Step, ...] | None
+    """A shortest trace: the counterexample of a refuted, the witness of an existential property."""
 
 
 @dataclass(frozen=True)

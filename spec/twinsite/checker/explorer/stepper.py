@@ -31,24 +31,24 @@ Courses = NDArray[np.int32]
 class Course:
     """What has happened in a step so far, and what is still to be done."""
 
-    offer: int
-    """The number of the offer in :attr:`System.offers`."""
+    event: int
+    """The number of the event in :attr:`System.offers`."""
     log: Log = ()
     """The signals and commands, in order."""
     queue: tuple[str, ...] = ()
     """The signals that are still to be done; none when the step is done."""
     events: int = 0
-    """How many events have been done: the offer, and signals."""
+    """How many events have been done: the event, and signals."""
     move: int = 0
     """How far the block's joint state has moved in the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Steps with the same offer, the same signals and the same commands."""
+    """Steps with the same event, the same signals and the same commands."""
 
-    offer: int
-    """The number of the offer in :attr:`System.offers`."""
+    event: int
+    """The number of the event in :attr:`System.offers`."""
     rows: Rows
     """The positions of the states before, ascending."""
     states: Packed
@@ -138,7 +138,7 @@ class Stepper(Generic[V]):
         return self._reactions[key]
 
     def steps(self, states: Packed) -> Iterator[Batch]:
-        """Yield every step of every state, in the order of the offers.
+        """Yield every step of every state, in the order of the events.
 
         Raises:
             DeclarationError: if the signals of a step do not come to an end.
@@ -146,27 +146,27 @@ class Stepper(Generic[V]):
         yield from self.batches(self.take(states))
 
     def batches(self, flow: Flow) -> Iterator[Batch]:
-        """Yield steps that are done, in the order of the offers.
+        """Yield steps that are done, in the order of the events.
 
         Raises:
             DeclarationError: if the signals of a step do not come to an end.
         """
         for course, chosen in self.by_course(flow.courses, order_of(flow.rows)):
             if course.queue:
-                raise endless(self.system.offers[course.offer])
-            yield Batch(course.offer, flow.rows[chosen], flow.states[chosen], course.log)
+                raise endless(self.system.events[course.event])
+            yield Batch(course.event, flow.rows[chosen], flow.states[chosen], course.log)
 
     def by_course(
         self, courses: Courses, order: NDArray[np.intp]
     ) -> Iterator[tuple[Course, NDArray[np.intp]]]:
-        """Yield every course of some steps, in the order of the offers, with its steps.
+        """Yield every course of some steps, in the order of the events, with its steps.
 
         Args:
             courses: The courses of the steps.
             order: The steps in the order that those of each course are to have.
         """
         counts = np.bincount(courses, minlength=len(self.courses))
-        present = sorted(counts.nonzero()[0].tolist(), key=lambda n: self.courses[n].offer)
+        present = sorted(counts.nonzero()[0].tolist(), key=lambda n: self.courses[n].event)
         ranks = np.zeros(len(counts), dtype=np.int32)
         ranks[present] = np.arange(len(present))
         order = order[order_of(ranks.take(courses.take(order)))]
@@ -175,7 +175,7 @@ class Stepper(Generic[V]):
             yield self.courses[number], order[end - counts[number] : end]
 
     def take(
-        self, states: Packed, offers: Iterable[int] | None = None, words: Words | None = None
+        self, states: Packed, events: Iterable[int] | None = None, words: Words | None = None
     ) -> Flow:
         """Take every step of every state.
 
@@ -183,14 +183,14 @@ class Stepper(Generic[V]):
 
         Args:
             states: The packed states; with a block, the keys of rows.
-            offers: The numbers of the offers that are made; all if None.
+            events: The numbers of the events that are made; all if None.
             words: For every row its joint states; all if None.
         """
         waiting: dict[str, list[Flow]] = {}
         none = np.zeros(0, dtype=np.int32)
         done = [Flow(none, none.astype(np.int64), none)]
-        for number in range(len(self.system.offers)) if offers is None else offers:
-            self._queue(self._offer(number, states, words), waiting, done)
+        for number in range(len(self.system.events)) if events is None else events:
+            self._queue(self._event(number, states, words), waiting, done)
         while waiting:
             signal = max(waiting, key=lambda name: sum(len(flow.rows) for flow in waiting[name]))
             flow = self._joined(waiting.pop(signal))
@@ -234,11 +234,11 @@ class Stepper(Generic[V]):
             else:
                 done.append(part)
 
-    def _offer(self, number: int, states: Packed, words: Words | None) -> Flow:
+    def _event(self, number: int, states: Packed, words: Words | None) -> Flow:
         """Offer an event to its machine, where it has a transition for it."""
-        offer = self.system.offers[number]
-        owner = self.system.index[offer.machine]
-        reaction = self.reaction(owner, offer.event)
+        event = self.system.events[number]
+        owner = self.system.index[event.machine]
+        reaction = self.reaction(owner, event.name)
         rows = np.arange(len(states), dtype=np.int32)
         if not reaction.in_block:
             able = reaction.has_transition[self.layout.codes(states, owner)].nonzero()[0]

@@ -115,7 +115,7 @@ class Relation(Generic[V]):
         return self.steps.within(self.steps.words & states.take(self.steps.source))
 
     def by_course(self, taken: Words) -> Iterator[tuple[Course, Steps]]:
-        """Yield the steps that are taken, course by course, in the order of the offers.
+        """Yield the steps that are taken, course by course, in the order of the events.
 
         Args:
             taken: For every key the joint states of which the steps are taken.
@@ -138,7 +138,7 @@ class Relation(Generic[V]):
     def before(self, states: Packed, ids: Ids, words: Words) -> tuple[Packed, NDArray[np.uint16]]:
         """Return for joint states those from which a step leads to them, and its offer.
 
-        Of several steps it is one with the first offer, and of those one from the least state.
+        Of several steps it is one with the first event, and of those one from the least state.
 
         Args:
             states: The packed joint states.
@@ -154,12 +154,12 @@ class Relation(Generic[V]):
         inside = (bits >= 0) & (bits < len(self.block.fields))
         place = np.uint64(1) << np.where(inside, bits, 0).astype(np.uint64)
         hits = (inside & ((every.steps.words[chosen] & among[source] & place) != 0)).nonzero()[0]
-        offers = np.array([course.offer for course in self.stepper.courses], dtype=np.uint16)
-        offers = offers[courses[hits]]
+        events = np.array([course.event for course in self.stepper.courses], dtype=np.uint16)
+        events = events[courses[hits]]
         sources = self.index.keys[source[hits]] | self.block.fields[bits[hits]]
-        order = np.lexsort((sources, offers, rows[hits]))
+        order = np.lexsort((sources, events, rows[hits]))
         _, first = np.unique(rows[hits][order], return_index=True)
-        return sources[order[first]], offers[order[first]]
+        return sources[order[first]], events[order[first]]
 
     def see_that_signals_end(self, taken: Words) -> None:
         """See that the signals of every step come to an end.
@@ -173,7 +173,7 @@ class Relation(Generic[V]):
         for number in sorted(self._endless):
             steps = self.steps.at((self.steps.courses == number).nonzero()[0])
             if (steps.words & taken[steps.source]).any():
-                raise endless(self.system.offers[self.stepper.courses[number].offer])
+                raise endless(self.system.events[self.stepper.courses[number].event])
 
     def answers(self, taken: Words) -> Mapping[Reaction[V], set[int]]:
         """Return the different answers that each machine gives to each event.

@@ -81,14 +81,14 @@ class Asking(Stepper[V]):
         return ask
 
     def take(
-        self, states: Packed, offers: Iterable[int] | None = None, words: Words | None = None
+        self, states: Packed, events: Iterable[int] | None = None, words: Words | None = None
     ) -> Flow:
         """Take every step of every state, and look at those in which machines speak at once."""
         if self._orders is None:
-            return super().take(states, offers, words)
+            return super().take(states, events, words)
         noted: list[Answered[V]] = []
         self.note = noted.append
-        flow = super().take(states, offers, words)
+        flow = super().take(states, events, words)
         choruses: dict[Chorus, list[Rows]] = {}
         for _, answered in groupby(noted, key=lambda answered: answered.turn):
             for one, other in combinations(answered, 2):
@@ -106,4 +106,4 @@ class Asking(Stepper[V]):
             speaking = one.flow.at(both)
             for course, chosen in self.by_course(speaking.courses, np.arange(len(both))):
                 machines = one.reaction.number, other.reaction.number
-                yield Chorus(one.reaction.event, *machines, course.offer), speaking.rows[chosen]
+                yield Chorus(one.reaction.event, *machines, course.event), speaking.rows[chosen]

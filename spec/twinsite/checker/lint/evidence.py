@@ -35,7 +35,7 @@ class Pair:
 class Order:
     """What changes if the second instance of a pair speaks before the first."""
 
-    offer: str
+    event: str
     """A stimulus or deadline that shows it."""
     listed: tuple[str, ...]
     """The commands of a step as the machines are listed."""

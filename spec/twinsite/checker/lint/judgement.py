@@ -71,7 +71,7 @@ def _about_orders(evidences: Sequence[Evidence]) -> Iterator[Finding]:
             Flaw.ORDER_DEPENDENCE,
             f"{pair.first}, {pair.second}",
             pair.signal,
-            f"In the other order steps lead to {what}, as after {first.offer}:"
+            f"In the other order steps lead to {what}, as after {first.event}:"
             f" {_spelled(first.listed)} becomes {_spelled(first.swapped)}.",
             tuple(orders),
         )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from twinsite.checker.explorer.stepper import Batch, Stepper
 from twinsite.checker.explorer.tables import Layout, Packed
 from twinsite.checker.lint.evidence import Evidence, Order, Pair
-from twinsite.checker.semantics.system import Offer, System
+from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -32,8 +32,8 @@ class Chorus:
     """The machine that is listed first."""
     second: int
     """The other one."""
-    offer: int
-    """The number of the offer of the step."""
+    event: int
+    """The number of the event of the step."""
 
 
 class Reordered(Stepper[V]):
@@ -57,9 +57,9 @@ class Reordered(Stepper[V]):
         packing.shifts = tuple(layout.shifts[number] for number in order)
         super().__init__(moved, packing)
 
-    def of(self, states: Packed, offer: Offer) -> Iterator[Batch]:
-        """Yield the steps of an offer in states in which it is enabled."""
-        return self.batches(self.take(states, [self.system.offers.index(offer)]))
+    def of(self, states: Packed, event: Event) -> Iterator[Batch]:
+        """Yield the steps of an event in states in which it is enabled."""
+        return self.batches(self.take(states, [self.system.events.index(event)]))
 
 
 class Orders(Generic[V]):
@@ -84,12 +84,12 @@ class Orders(Generic[V]):
 
         Args:
             states: The packed states before the steps.
-            chorus: Who speaks, and after which offer.
+            chorus: Who speaks, and after which event.
         """
-        offer = self._system.offers[chorus.offer]
+        event = self._system.events[chorus.event]
         first, second = chorus.first, chorus.second
-        after, said = self._results(states, offer, first, second)
-        swapped_after, swapped_said = self._results(states, offer, second, first)
+        after, said = self._results(states, event, first, second)
+        swapped_after, swapped_said = self._results(states, event, second, first)
         moves_on = bool((after != swapped_after).any())
         differs = np.flatnonzero((after != swapped_after) | (said != swapped_said))
         if not differs.size:
@@ -98,12 +98,12 @@ class Orders(Generic[V]):
         names = [self._system.instances[number].name for number in (first, second)]
         known = self._evidence.orders.setdefault(
             Pair(chorus.signal, *names),
-            Order(str(offer), self._spelled(said[row]), self._spelled(swapped_said[row])),
+            Order(str(event), self._spelled(said[row]), self._spelled(swapped_said[row])),
         )
         known.moves_on |= moves_on
 
     def _results(
-        self, states: Packed, offer: Offer, one: int, other: int
+        self, states: Packed, event: Event, one: int, other: int
     ) -> tuple[Packed, NDArray[np.int32]]:
         """Take steps with one machine right before another, where the first of them stands.
 
@@ -118,7 +118,7 @@ class Orders(Generic[V]):
             self._reordered[key] = Reordered(self._system, self._layout, key)
         after = np.zeros(len(states), dtype=np.int64)
         said = np.zeros(len(states), dtype=np.int32)
-        for batch in self._reordered[key].of(states, offer):
+        for batch in self._reordered[key].of(states, event):
             commands = tuple(entry for entry in batch.log if entry[1] in self._system.commands)
             after[batch.rows] = batch.states
             said[batch.rows] = self._numbers.setdefault(commands, len(self._numbers))

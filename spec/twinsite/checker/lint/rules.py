@@ -7,7 +7,7 @@ from twinsite.checker.explorer.property import Occurrence, Property, Restriction
 from twinsite.checker.explorer.stepper import Batch
 from twinsite.checker.explorer.tables import Packed, Table
 from twinsite.checker.lint.watch import Read, Watch
-from twinsite.checker.semantics.system import Log, Offer, System
+from twinsite.checker.semantics.system import Event, Log, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -34,18 +34,18 @@ class Rules(Generic[V]):
         """
         self._system = system
         self._watch = watch
-        self._of_step = [claim for claim in properties if claim.of_step is not None]
+        self._of_step = [prop for prop in properties if prop.of_step is not None]
         of_state = {
             function: None
-            for claim in properties
-            for function in (claim.of_state, claim.premise)
+            for prop in properties
+            for function in (prop.of_state, prop.premise)
             if function is not None
         }
         self._states = [self._state_table(function) for function in of_state]
-        self._steps = {claim.name: self._step_table(claim) for claim in self._of_step}
+        self._steps = {prop.name: self._step_table(prop) for prop in self._of_step}
         self._restrictions = {c.given: None for c in properties if c.given is not None}
-        self._allowed: dict[tuple[Restriction[V], Offer], Table[V]] = {}
-        self._relevant: dict[tuple[Offer, Log], list[Table[V]]] = {}
+        self._allowed: dict[tuple[Restriction[V], Event], Table[V]] = {}
+        self._relevant: dict[tuple[Event, Log], list[Table[V]]] = {}
 
     @property
     def tables(self) -> Iterator[Table[V]]:
@@ -66,24 +66,24 @@ class Rules(Generic[V]):
             states: The packed states in which steps were taken.
             batch: Some of their steps.
         """
-        offer, log = self._system.offers[batch.offer], batch.log
-        key = (offer, log)
+        event, log = self._system.events[batch.event], batch.log
+        key = (event, log)
         if key not in self._relevant:
-            occurrence = Occurrence(offer, log)
+            occurrence = Occurrence(event, log)
             self._relevant[key] = [
-                self._steps[claim.name] for claim in self._of_step if claim.when(occurrence)
+                self._steps[prop.name] for prop in self._of_step if prop.when(occurrence)
             ]
         before = states[batch.rows]
         for table in self._relevant[key]:
             table(before, batch.states)
         for restriction in self._restrictions:
-            self._allowed_table(restriction, offer)(before)
+            self._allowed_table(restriction, event)(before)
 
     def _state_table(self, function: Callable[[V], bool]) -> Table[V]:
         return self._watch.table(lambda read: int(function(self._watch.view(read))))
 
-    def _step_table(self, claim: Property[V]) -> Table[V]:
-        of_step = claim.of_step
+    def _step_table(self, prop: Property[V]) -> Table[V]:
+        of_step = prop.of_step
         assert of_step is not None
 
         def judge(before: Read, after: Read) -> int:
@@ -91,12 +91,12 @@ class Rules(Generic[V]):
 
         return self._watch.table(judge, arity=2)
 
-    def _allowed_table(self, restriction: Restriction[V], offer: Offer) -> Table[V]:
-        key = (restriction, offer)
+    def _allowed_table(self, restriction: Restriction[V], event: Event) -> Table[V]:
+        key = (restriction, event)
         if key not in self._allowed:
-            parameter = self._system.instances[self._system.index[offer.machine]].parameter
+            parameter = self._system.instances[self._system.index[event.machine]].parameter
             allows = restriction.allows
             self._allowed[key] = self._watch.table(
-                lambda read: int(allows(offer, self._watch.view(read, parameter)))
+                lambda read: int(allows(event, self._watch.view(read, parameter)))
             )
         return self._allowed[key]

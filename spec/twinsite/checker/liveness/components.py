@@ -1,11 +1,11 @@
-"""Where a fair run can stay for ever: strongly connected components, judged by fairness.
+"""Where a fair trace can stay for ever: strongly connected components, judged by fairness.
 
-A run that stays in a component may visit all of it again and again.  So it can be weakly fair to
-an offer if the offer is taken inside the component, or impossible somewhere in it; and strongly
-fair if the offer is taken inside, or possible nowhere in it.  A component that fails strong
-fairness only may hold a smaller one that does not: the states where the offer is possible are
+A trace that stays in a component may visit all of it again and again.  So it can be weakly fair to
+an event if the event is taken inside the component, or impossible somewhere in it; and strongly
+fair if the event is taken inside, or possible nowhere in it.  A component that fails strong
+fairness only may hold a smaller one that does not: the states where the event is possible are
 taken out, and what is left is parted again.
-A state by itself is a component too: a run may stop there, and nothing more happens.
+A state by itself is a component too: a trace may stop there, and nothing more happens.
 Source: Emerson and Lei, "Modalities for model checking" (1987); Streett automata.
 """
 
@@ -21,10 +21,10 @@ from twinsite.checker.explorer.hash_index import order_of
 
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
-"""One bit for each fair offer."""
+"""One bit for each fair event."""
 
-MOST_OFFERS = 63
-"""So many offers can be fair."""
+MOST_EVENTS = 63
+"""So many events can be fair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class Edges:
 class Rows:
     """What all steps of a row have in common."""
 
-    offer: NDArray[np.int32]
-    """The number of the offer, for every row."""
+    event: NDArray[np.int32]
+    """The number of the event, for every row."""
     fair: NDArray[np.int16]
-    """The number of the fair offer, for every row; -1 for other offers."""
+    """The number of the fair event, for every row; -1 for other events."""
     accept: Mask | None
     """The steps of which a component must have one to count; all count if None."""
 
-    def offers(self, edges: Edges, way: Sequence[int]) -> list[int]:
-        """Return the numbers of the offers of some steps, by their positions."""
-        return [int(offer) for offer in self.offer[edges.row[list(way)]]]
+    def events(self, edges: Edges, way: Sequence[int]) -> list[int]:
+        """Return the numbers of the events of some steps, by their positions."""
+        return [int(event) for event in self.event[edges.row[list(way)]]]
 
 
 class Components:
@@ -71,7 +71,7 @@ class Components:
             edges: The steps, all of them between states inside.
             rows: What they have in common.
             inside: The states that count.
-            enabled: For every state the fair offers that are possible there.
+            enabled: For every state the fair events that are possible there.
         """
         counts = np.bincount(edges.source, minlength=edges.nodes)
         starts = np.concatenate(([0], np.cumsum(counts))).astype(edges.target.dtype)
@@ -91,15 +91,15 @@ class Components:
         self.rows = rows
         """What they have in common."""
         self.taken: Bits = np.zeros(self.count, dtype=np.uint64)
-        """For every component the fair offers that are taken inside it."""
+        """For every component the fair events that are taken inside it."""
         self._note_taken()
         order = order_of(self.labels)
         sizes = np.bincount(self.labels, minlength=self.count)
         first = np.cumsum(sizes) - sizes
-        self.always: Bits = np.bitwise_and.reduceat(enabled[order], first)
-        """For every component the fair offers that are possible in all of its states."""
+        self.invariant: Bits = np.bitwise_and.reduceat(enabled[order], first)
+        """For every component the fair events that are possible in all of its states."""
         self.some: Bits = np.bitwise_or.reduceat(enabled[order], first)
-        """For every component the fair offers that are possible in one of its states."""
+        """For every component the fair events that are possible in one of its states."""
         self.counts: Mask = np.zeros(self.count, dtype=np.bool_)
         """Whether a component is inside, and has a step that must be taken if there is any."""
         self.counts[self.labels[inside]] = True
@@ -110,29 +110,29 @@ class Components:
 
     def _note_taken(self) -> None:
         fair = self.rows.fair.take(self.inner.row)
-        offers = int(fair.max(initial=-1)) + 1
+        events = int(fair.max(initial=-1)) + 1
         known = fair >= 0
-        seen = np.zeros((self.count, offers), dtype=np.bool_)
+        seen = np.zeros((self.count, events), dtype=np.bool_)
         seen[self.labels.take(self.inner.source[known]), fair[known]] = True
-        for offer in range(offers):
-            self.taken |= seen[:, offer].astype(np.uint64) << np.uint64(offer)
+        for event in range(events):
+            self.taken |= seen[:, event].astype(np.uint64) << np.uint64(event)
 
     def unfair(self, weak: int, strong: int) -> tuple[Bits, Bits]:
-        """Return for every component the offers to which no run in all of it is fair."""
+        """Return for every component the events to which no trace in all of it is fair."""
         missed = ~self.taken
-        return self.always & missed & np.uint64(weak), self.some & missed & np.uint64(strong)
+        return self.invariant & missed & np.uint64(weak), self.some & missed & np.uint64(strong)
 
 
 def fair_components(
     whole: Components, enabled: Bits, *, weak: int, strong: int
 ) -> Iterator[tuple[Components, NDArray[np.intp]]]:
-    """Yield the components in which a run can be fair, with the partition they belong to.
+    """Yield the components in which a trace can be fair, with the partition they belong to.
 
     Args:
         whole: The components of the whole region.
-        enabled: For every state the fair offers that are possible there.
-        weak: The offers that are assumed to be weakly fair, one bit each.
-        strong: The offers that are assumed to be strongly fair.
+        enabled: For every state the fair events that are possible there.
+        weak: The events that are assumed to be weakly fair, one bit each.
+        strong: The events that are assumed to be strongly fair.
     """
     parts = whole
     while True:

@@ -1,6 +1,6 @@
-"""Claims about infinite runs, decided exactly on the explored graph.
+"""Liveness properties, decided exactly on the explored graph.
 
-A claim is refuted by a lasso: a run to a loop, and a loop that is fair and never keeps the
+A property is refuted by a lasso: a trace to a loop, and a loop that is fair and never keeps the
 promise.  It is proved under a set of fairness assumptions if every loop that does not keep the
 promise is unfair to one of them.  The smallest such set is what the world must grant.
 """
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.property import Property, Verdict
 from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.liveness.components import MOST_OFFERS, Components, fair_components
+from twinsite.checker.liveness.components import MOST_EVENTS, Components, fair_components
 from twinsite.checker.liveness.fair_loop import FairLoop
 from twinsite.checker.liveness.fairness import Assumption, Granted, Strength, everything, required
 from twinsite.checker.liveness.lasso import Lasso, objections
@@ -29,19 +29,19 @@ V = TypeVar("V", bound=View)
 
 
 @dataclass(frozen=True, slots=True)
-class RunFinding(Generic[V]):
-    """The verdict on one claim about infinite runs."""
+class LivenessFinding(Generic[V]):
+    """The verdict on one liveness property."""
 
     property: Property[V]
     verdict: Verdict
     fairness: tuple[Granted, ...]
     """If proved, a smallest set of assumptions under which it holds; else all of them."""
     lasso: Lasso | None
-    """If refuted, a run that is fair to every assumption and breaks the promise."""
+    """If refuted, a trace that is fair to every assumption and breaks the promise."""
 
 
 class Liveness(Generic[V]):
-    """Decides claims about the infinite runs of one explored system."""
+    """Decides properties about the infinite traces of one explored system."""
 
     def __init__(self, exploration: Exploration[V], assumptions: Sequence[Assumption]) -> None:
         """Prepare to decide.
@@ -51,28 +51,28 @@ class Liveness(Generic[V]):
             assumptions: What may be assumed.
 
         Raises:
-            DeclarationError: if the assumptions cover too many offers.
+            DeclarationError: if the assumptions cover too many events.
         """
         self._assumptions = tuple(assumptions)
         self._system = exploration.system
         self._fair = [
-            offer for offer in self._system.offers if any(a.covers(offer) for a in assumptions)
+            event for event in self._system.events if any(a.covers(event) for a in assumptions)
         ]
-        if len(self._fair) > MOST_OFFERS:
-            raise DeclarationError(f"more than {MOST_OFFERS} offers are assumed to be fair")
+        if len(self._fair) > MOST_EVENTS:
+            raise DeclarationError(f"more than {MOST_EVENTS} offers are assumed to be fair")
         self._regions = Regions(exploration, self._fair)
 
-    def decide(self, claim: Property[V]) -> RunFinding[V]:
-        """Return the verdict on a claim, with the smallest fairness or a lasso."""
-        smallest = self.smallest(claim)
+    def decide(self, prop: Property[V]) -> LivenessFinding[V]:
+        """Return the verdict on a property, with the smallest fairness or a lasso."""
+        smallest = self.smallest(prop)
         if smallest is not None:
-            return RunFinding(claim, Verdict.PROVED, smallest, None)
+            return LivenessFinding(prop, Verdict.PROVED, smallest, None)
         granted = everything(self._assumptions)
-        lasso = self.lasso(claim, granted)
-        return RunFinding(claim, Verdict.REFUTED, tuple(sorted(granted)), lasso)
+        lasso = self.lasso(prop, granted)
+        return LivenessFinding(prop, Verdict.REFUTED, tuple(sorted(granted)), lasso)
 
-    def smallest(self, claim: Property[V]) -> tuple[Granted, ...] | None:
-        """Return a smallest set of assumptions under which a claim holds, or None.
+    def smallest(self, prop: Property[V]) -> tuple[Granted, ...] | None:
+        """Return a smallest set of assumptions under which a property holds, or None.
 
         Of sets of one size the one with the most weak assumptions is taken, then the first.
         Every loop that a set lets pass names the assumptions that would exclude it; the next
@@ -87,24 +87,24 @@ class Liveness(Generic[V]):
         while True:
             chosen = _smallest_hitting_set(len(candidates), excluders)
             granted = [candidates[number] for number in chosen]
-            found = set(self._excluders(claim, granted, candidates))
+            found = set(self._excluders(prop, granted, candidates))
             if not found:
                 return tuple(sorted(granted))
             if 0 in found:
                 return None
             excluders |= found
 
-    def holds(self, claim: Property[V], granted: Iterable[Granted]) -> bool:
-        """Return whether a claim holds under these assumptions."""
-        return next(iter(self._loops(claim, granted)), None) is None
+    def holds(self, prop: Property[V], granted: Iterable[Granted]) -> bool:
+        """Return whether a property holds under these assumptions."""
+        return next(iter(self._loops(prop, granted)), None) is None
 
-    def lasso(self, claim: Property[V], granted: Iterable[Granted]) -> Lasso | None:
-        """Return a run that is fair to these assumptions and breaks a claim, or None."""
+    def lasso(self, prop: Property[V], granted: Iterable[Granted]) -> Lasso | None:
+        """Return a trace that is fair to these assumptions and breaks a property, or None."""
         granted = tuple(granted)
-        region, graph = self._regions.of(claim), self._regions.graph
+        region, graph = self._regions.of(prop), self._regions.graph
         candidates = [
             (np.flatnonzero(np.isin(parts.labels, fair) & parts.inside), parts)
-            for parts, fair in self._loops(claim, granted)
+            for parts, fair in self._loops(prop, granted)
         ]
         if not candidates:
             return None
@@ -117,32 +117,32 @@ class Liveness(Generic[V]):
         begin = int(edges.source[way[0]]) if way else entry
         found = graph.exploration.found
         stem = found.path(found.number(graph.packed(nodes, begin)))
-        stem += region.rows.offers(edges, way)
+        stem += region.rows.events(edges, way)
         inner = parts.inner.only(parts.labels.take(parts.inner.source) == parts.labels[entry])
         loop = FairLoop(inner, region.rows, region.enabled, entry).tie(
             self._bits(granted, Strength.WEAK), self._bits(granted, Strength.STRONG)
         )
-        lasso = self._taken(stem, region.rows.offers(inner, loop))
-        fairness = required(granted, self._assumptions, self._system.offers)
-        wrong = objections(self._system, claim, lasso, fairness)
-        assert not wrong, f"{claim.name}: {wrong}"
+        lasso = self._taken(stem, region.rows.events(inner, loop))
+        fairness = required(granted, self._assumptions, self._system.events)
+        wrong = objections(self._system, prop, lasso, fairness)
+        assert not wrong, f"{prop.name}: {wrong}"
         return lasso
 
     def _taken(self, stem: Sequence[int], loop: Sequence[int]) -> Lasso:
-        """Take the offers of a lasso, by their numbers."""
-        offers = (self._system.offers[number] for number in (*stem, *loop))
-        steps = tuple(retrace(self._system, offers))
+        """Take the events of a lasso, by their numbers."""
+        events = (self._system.events[number] for number in (*stem, *loop))
+        steps = tuple(retrace(self._system, events))
         return Lasso(steps[: len(stem)], steps[len(stem) :])
 
     def _bits(self, granted: Iterable[Granted], strength: Strength) -> int:
         fair = required(granted, self._assumptions, self._fair)
-        return sum(1 << n for n, offer in enumerate(self._fair) if fair.get(offer) is strength)
+        return sum(1 << n for n, event in enumerate(self._fair) if fair.get(event) is strength)
 
     def _loops(
-        self, claim: Property[V], granted: Iterable[Granted]
+        self, prop: Property[V], granted: Iterable[Granted]
     ) -> Iterable[tuple[Components, NDArray[np.intp]]]:
         granted = tuple(granted)
-        region = self._regions.of(claim)
+        region = self._regions.of(prop)
         return fair_components(
             region.parts,
             region.enabled,
@@ -151,10 +151,10 @@ class Liveness(Generic[V]):
         )
 
     def _excluders(
-        self, claim: Property[V], granted: Sequence[Granted], candidates: Sequence[Granted]
+        self, prop: Property[V], granted: Sequence[Granted], candidates: Sequence[Granted]
     ) -> Iterable[int]:
         """Yield for every loop that is fair the candidates to which it is unfair, one bit each."""
-        for parts, fair in self._loops(claim, granted):
+        for parts, fair in self._loops(prop, granted):
             codes = np.zeros(len(fair), dtype=np.int64)
             for number, candidate in enumerate(candidates):
                 weak, strong = (self._bits([candidate], strength) for strength in Strength)
@@ -175,28 +175,28 @@ def _smallest_hitting_set(candidates: int, sets: Iterable[int]) -> tuple[int, ..
     raise AssertionError("a set without candidates cannot be hit")
 
 
-def decide_runs(
+def decide_liveness(
     exploration: Exploration[V],
-    claims: Sequence[Property[V]],
+    properties: Sequence[Property[V]],
     assumptions: Sequence[Assumption],
     *,
     observe: Callable[[Property[V]], None] = lambda _: None,
-) -> tuple[RunFinding[V], ...]:
-    """Decide claims about infinite runs.
+) -> tuple[LivenessFinding[V], ...]:
+    """Decide liveness properties.
 
     Args:
         exploration: The exploration; if it is not complete, nothing can be said.
-        claims: The claims about runs.
+        properties: The liveness properties.
         assumptions: What may be assumed.
-        observe: Called before each claim.
+        observe: Called before each property.
     """
-    if not claims:
+    if not properties:
         return ()
     if not exploration.complete:
-        return tuple(RunFinding(claim, Verdict.UNDETERMINED, (), None) for claim in claims)
+        return tuple(LivenessFinding(prop, Verdict.UNDETERMINED, (), None) for prop in properties)
     liveness = Liveness(exploration, assumptions)
     found = []
-    for claim in claims:
-        observe(claim)
-        found.append(liveness.decide(claim))
+    for prop in properties:
+        observe(prop)
+        found.append(liveness.decide(prop))
     return tuple(found)

@@ -15,7 +15,7 @@ class FairLoop:
         Args:
             inner: The steps inside the component.
             rows: What they have in common.
-            enabled: For every state the fair offers that are possible there.
+            enabled: For every state the fair events that are possible there.
             entry: The state from which the loop goes.
         """
         self._inner = inner
@@ -29,8 +29,8 @@ class FairLoop:
         """Return the steps of the loop, by their positions; none if it may stand still.
 
         Args:
-            weak: The offers to which it must be weakly fair, one bit each.
-            strong: The offers to which it must be strongly fair.
+            weak: The events to which it must be weakly fair, one bit each.
+            strong: The events to which it must be strongly fair.
         """
         if self._accept is not None:
             self._take(self._accept)
@@ -76,7 +76,7 @@ class FairLoop:
         return found
 
     def _missed(self, weak: int, strong: int) -> int | None:
-        """Return the number of a fair offer to which the loop is unfair, or None."""
+        """Return the number of a fair event to which the loop is unfair, or None."""
         visited = [self._entry, *(int(self._inner.target[step]) for step in self._way)]
         taken = {int(self._fair[step]) for step in self._way}
         possible = [int(self._enabled[node]) for node in visited]

@@ -1,18 +1,18 @@
 """Fairness: what is assumed of whoever decides an event, so that good things must happen.
 
 Source: Lamport, "The temporal logic of actions" (1994), on weak and strong fairness.
-Without any fairness every run may stop at any moment and nothing more happens.
+Without any fairness every trace may stop at any moment and nothing more happens.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 
 
 class Strength(StrEnum):
-    """How much is assumed of an offer."""
+    """How much is assumed of an event."""
 
     WEAK = "weak"
     """If it is possible without a break from some moment on, it comes again and again."""
@@ -22,7 +22,7 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """Offers of one kind, each of which can be assumed to be fair."""
+    """Events of one kind, each of which can be assumed to be fair."""
 
     id: str
     """The id, such as ``FAIR-01``."""
@@ -32,8 +32,8 @@ class Assumption:
     """What is assumed, as a sentence that can be false of a world."""
     source: str
     """Where it comes from."""
-    covers: Callable[[Offer], bool]
-    """Whether it is about an offer."""
+    covers: Callable[[Event], bool]
+    """Whether it is about an event."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,12 +65,12 @@ def everything(assumptions: Iterable[Assumption]) -> frozenset[Granted]:
 
 
 def required(
-    granted: Iterable[Granted], assumptions: Iterable[Assumption], offers: Iterable[Offer]
-) -> dict[Offer, Strength]:
-    """Return how fair each offer is assumed to be; those without any fairness are left out."""
+    granted: Iterable[Granted], assumptions: Iterable[Assumption], events: Iterable[Event]
+) -> dict[Event, Strength]:
+    """Return how fair each event is assumed to be; those without any fairness are left out."""
     by_id = {assumption.id: assumption for assumption in assumptions}
-    offers = tuple(offers)
-    found: dict[Offer, Strength] = {}
+    events = tuple(events)
+    found: dict[Event, Strength] = {}
     for entry in sorted(granted, key=lambda g: g.strength is Strength.STRONG):
-        found.update((o, entry.strength) for o in offers if by_id[entry.id].covers(o))
+        found.update((o, entry.strength) for o in events if by_id[entry.id].covers(o))
     return found

@@ -1,4 +1,4 @@
-"""A run that goes on for ever: a way to a loop, and the loop."""
+"""A trace that goes on for ever: a way to a loop, and the loop."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TypeVar
 from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.liveness.fairness import Strength
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import JointState, Offer, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -15,7 +15,7 @@ V = TypeVar("V", bound=View)
 
 @dataclass(frozen=True, slots=True)
 class Lasso:
-    """A run to a state, and a loop from there back to it."""
+    """A trace to a state, and a loop from there back to it."""
 
     stem: tuple[Step, ...]
     """The way to the loop, from the initial state."""
@@ -28,89 +28,89 @@ class Lasso:
         return (*self.stem, *self.loop)
 
     @property
-    def offers(self) -> tuple[Offer, ...]:
-        """The offers of the way and of the loop."""
-        return tuple(step.offer for step in self.steps)
+    def events(self) -> tuple[Event, ...]:
+        """The events of the way and of the loop."""
+        return tuple(step.event for step in self.steps)
 
 
 def objections(
-    system: System[V], claim: Property[V], lasso: Lasso, fair: dict[Offer, Strength]
+    system: System[V], prop: Property[V], lasso: Lasso, fair: dict[Event, Strength]
 ) -> list[str]:
-    """Return why a lasso does not refute a claim; nothing if it does.
+    """Return why a lasso does not refute a property; nothing if it does.
 
     Written with one step at a time and no tables, so that it can judge the search.
 
     Args:
         system: The composition.
-        claim: A claim about runs.
-        lasso: The run.
-        fair: How fair each offer is assumed to be.
+        prop: A liveness property.
+        lasso: The trace.
+        fair: How fair each event is assumed to be.
     """
     found: list[str] = []
     start = lasso.stem[-1].after if lasso.stem else system.initial
     if lasso.loop and (lasso.loop[0].before != start or lasso.loop[-1].after != start):
         found.append("the loop does not come back to where it begins")
     states = [step.before for step in lasso.loop] or [start]
-    found += _unfair(system, claim, states, {step.offer for step in lasso.loop}, fair)
-    if not all(_allowed(system, claim, step) for step in lasso.loop):
+    found += _unfair(system, prop, states, {step.event for step in lasso.loop}, fair)
+    if not all(_allowed(system, prop, step) for step in lasso.loop):
         found.append("a step of the loop may not happen any longer")
-    if claim.sort is Sort.FINITELY:
-        if not any(claim.when(Occurrence(step.offer, step.log)) for step in lasso.loop):
+    if prop.sort is Sort.FINITELY:
+        if not any(prop.when(Occurrence(step.event, step.log)) for step in lasso.loop):
             found.append("the loop has no such step")
-        if not all(_premise(system, claim, state) for state in states):
+        if not all(_premise(system, prop, state) for state in states):
             found.append("the premise does not hold all along the loop")
-    elif not _stays_open(system, claim, lasso):
+    elif not _stays_open(system, prop, lasso):
         found.append("the premise never holds, or the goal is reached after it")
     return found
 
 
-def _premise(system: System[V], claim: Property[V], state: JointState) -> bool:
-    return claim.premise is None or claim.premise(system.view(state))
+def _premise(system: System[V], prop: Property[V], state: JointState) -> bool:
+    return prop.premise is None or prop.premise(system.view(state))
 
 
-def possible(system: System[V], claim: Property[V], state: JointState, offer: Offer) -> bool:
-    """Return whether an offer can and may come in a state."""
+def possible(system: System[V], prop: Property[V], state: JointState, event: Event) -> bool:
+    """Return whether an event can and may come in a state."""
     try:
-        return _allowed(system, claim, system.step(state, offer))
+        return _allowed(system, prop, system.step(state, event))
     except RefusedError:
         return False
 
 
-def _allowed(system: System[V], claim: Property[V], step: Step) -> bool:
-    if claim.given is None:
+def _allowed(system: System[V], prop: Property[V], step: Step) -> bool:
+    if prop.given is None:
         return True
-    parameter = system.instances[system.index[step.offer.machine]].parameter
-    return claim.given.allows(step.offer, system.view(step.before, parameter))
+    parameter = system.instances[system.index[step.event.machine]].parameter
+    return prop.given.allows(step.event, system.view(step.before, parameter))
 
 
 def _unfair(
     system: System[V],
-    claim: Property[V],
+    prop: Property[V],
     states: Iterable[JointState],
-    taken: set[Offer],
-    fair: dict[Offer, Strength],
+    taken: set[Event],
+    fair: dict[Event, Strength],
 ) -> list[str]:
     found = []
-    for offer, strength in fair.items():
-        where = [possible(system, claim, state, offer) for state in states]
+    for event, strength in fair.items():
+        where = [possible(system, prop, state, event) for state in states]
         missed = all(where) if strength is Strength.WEAK else any(where)
-        if missed and offer not in taken:
-            found.append(f"the loop is not fair to {offer}")
+        if missed and event not in taken:
+            found.append(f"the loop is not fair to {event}")
     return found
 
 
-def _stays_open(system: System[V], claim: Property[V], lasso: Lasso) -> bool:
+def _stays_open(system: System[V], prop: Property[V], lasso: Lasso) -> bool:
     """Return whether the premise holds somewhere, and the goal nowhere from there on."""
-    assert claim.of_state is not None
+    assert prop.of_state is not None
     steps = lasso.steps
     states = [system.initial, *(step.after for step in steps)]
     for first in range(len(lasso.stem), -1, -1):
-        if claim.of_state(system.view(states[first])):
+        if prop.of_state(system.view(states[first])):
             return False
-        if _premise(system, claim, states[first]):
+        if _premise(system, prop, states[first]):
             rest = steps[first:]
-            return not any(claim.of_state(system.view(state)) for state in states[first:]) and all(
-                _allowed(system, claim, s) and not claim.when(Occurrence(s.offer, s.log))
+            return not any(prop.of_state(system.view(state)) for state in states[first:]) and all(
+                _allowed(system, prop, s) and not prop.when(Occurrence(s.event, s.log))
                 for s in rest
             )
     return False

@@ -1,4 +1,4 @@
-"""Where a run must stay so that it breaks a promise."""
+"""Where a trace must stay so that it breaks a promise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from twinsite.checker.explorer.tables import Words
 from twinsite.checker.liveness.components import Bits, Components, Edges, Rows
 from twinsite.checker.liveness.nodes import Nodes, bits_of
 from twinsite.checker.liveness.step_graph import StepGraph
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -22,7 +22,7 @@ V = TypeVar("V", bound=View)
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a run must stay so that it breaks one promise."""
+    """Where a trace must stay so that it breaks one promise."""
 
     begins: Words
     """The states in which the promise is given."""
@@ -33,7 +33,7 @@ class Region:
     rows: Rows
     """What the steps of a row have in common."""
     enabled: Bits
-    """For every state the fair offers that can and may come there."""
+    """For every state the fair events that can and may come there."""
     parts: Components
     """The components of what is reached."""
 
@@ -41,44 +41,44 @@ class Region:
 class Regions(Generic[V]):
     """The regions of one explored system."""
 
-    def __init__(self, exploration: Exploration[V], fair: Sequence[Offer]) -> None:
+    def __init__(self, exploration: Exploration[V], fair: Sequence[Event]) -> None:
         """Prepare to find regions.
 
         Args:
             exploration: A complete exploration.
-            fair: The offers that may be assumed to be fair.
+            fair: The events that may be assumed to be fair.
         """
         self.graph = StepGraph(exploration)
         """The steps of the system."""
         self._fair = tuple(fair)
-        numbers = {offer: number for number, offer in enumerate(fair)}
+        numbers = {event: number for number, event in enumerate(fair)}
         self._fair_numbers = np.array(
-            [numbers.get(offer, -1) for offer in exploration.system.offers], dtype=np.int16
+            [numbers.get(event, -1) for event in exploration.system.events], dtype=np.int16
         )
         self._block = exploration.relation.block
         self._enabled: dict[Restriction[V] | None, Bits] = {}
         self._latest: tuple[Property[V], Region] | None = None
 
-    def of(self, claim: Property[V]) -> Region:
-        """Return the region of a claim; the latest one is kept, since it is large."""
-        if self._latest is None or self._latest[0] is not claim:
+    def of(self, prop: Property[V]) -> Region:
+        """Return the region of a property; the latest one is kept, since it is large."""
+        if self._latest is None or self._latest[0] is not prop:
             self._latest = None
-            self._latest = (claim, self._find(claim))
+            self._latest = (prop, self._find(prop))
         return self._latest[1]
 
     def edges(self, region: Region) -> Edges:
         """Return the steps of a region one by one."""
         return region.nodes.edges(region.steps, self.graph.moves)
 
-    def _find(self, claim: Property[V]) -> Region:
+    def _find(self, prop: Property[V]) -> Region:
         graph = self.graph
-        premise = graph.reached if claim.premise is None else graph.holds(claim.premise)
-        given, when = graph.given(claim.given), graph.when(claim)
-        if claim.sort is Sort.FINITELY:
+        premise = graph.reached if prop.premise is None else graph.holds(prop.premise)
+        given, when = graph.given(prop.given), graph.when(prop)
+        if prop.sort is Sort.FINITELY:
             inside = begins = premise
         else:
-            assert claim.of_state is not None
-            inside = graph.reached & ~graph.holds(claim.of_state)
+            assert prop.of_state is not None
+            inside = graph.reached & ~graph.holds(prop.of_state)
             begins, given = inside & premise, np.where(when, np.uint64(0), given)
         words = graph.between(given, inside)
         if not np.array_equal(begins, inside):
@@ -86,18 +86,18 @@ class Regions(Generic[V]):
             words = graph.between(words, inside)
         steps = graph.steps.within(words)
         nodes = Nodes(self._block, inside)
-        offers = graph.offers.take(steps.courses)
-        accept = when[filled(words)] if claim.sort is Sort.FINITELY else None
-        rows = Rows(offers, self._fair_numbers.take(offers), accept)
-        enabled = self._possible(claim)[nodes.key, nodes.bit]
+        events = graph.events.take(steps.courses)
+        accept = when[filled(words)] if prop.sort is Sort.FINITELY else None
+        rows = Rows(events, self._fair_numbers.take(events), accept)
+        enabled = self._possible(prop)[nodes.key, nodes.bit]
         every = np.ones(len(nodes), dtype=np.bool_)
         parts = Components(nodes.edges(steps, graph.moves), rows, every, enabled)
         return Region(begins, steps, nodes, rows, enabled, parts)
 
-    def _possible(self, claim: Property[V]) -> Bits:
-        """Return for every key and state of the block the fair offers that can and may come."""
-        if claim.given not in self._enabled:
-            states = self.graph.possible(claim.given, self._fair)
+    def _possible(self, prop: Property[V]) -> Bits:
+        """Return for every key and state of the block the fair events that can and may come."""
+        if prop.given not in self._enabled:
+            states = self.graph.possible(prop.given, self._fair)
             keys = len(self.graph.reached)
-            self._enabled[claim.given] = bits_of(self._block, states, keys)
-        return self._enabled[claim.given]
+            self._enabled[prop.given] = bits_of(self._block, states, keys)
+        return self._enabled[prop.given]

@@ -1,4 +1,4 @@
-"""All steps of an explored system, as rows, for questions about infinite runs."""
+"""All steps of an explored system, as rows, for questions about infinite traces."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -15,7 +15,7 @@ from twinsite.checker.explorer.property import Occurrence, Property, Restriction
 from twinsite.checker.explorer.result import Exploration
 from twinsite.checker.explorer.tables import Words
 from twinsite.checker.liveness.nodes import Nodes
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -45,17 +45,17 @@ class StepGraph(Generic[V]):
         self.moves = self.relation.stepper.moves
         """How far each course moves the joint state of the block."""
         courses = self.relation.stepper.courses
-        self.offers: NDArray[np.int32] = np.array([c.offer for c in courses], dtype=np.int32)
-        """The number of the offer of each course."""
+        self.events: NDArray[np.int32] = np.array([c.event for c in courses], dtype=np.int32)
+        """The number of the event of each course."""
         self._given: dict[Restriction[V], Words] = {}
 
     @cached_property
-    def _by_offer(self) -> list[tuple[Offer, NDArray[np.intp]]]:
-        """The positions of the steps of each offer."""
-        offers = self.offers[self.steps.courses]
-        ends = np.cumsum(np.bincount(offers, minlength=len(self.system.offers)))
-        parts = np.split(order_of(offers), ends[:-1])
-        return list(zip(self.system.offers, parts, strict=True))
+    def _by_event(self) -> list[tuple[Event, NDArray[np.intp]]]:
+        """The positions of the steps of each event."""
+        events = self.events[self.steps.courses]
+        ends = np.cumsum(np.bincount(events, minlength=len(self.system.events)))
+        parts = np.split(order_of(events), ends[:-1])
+        return list(zip(self.system.events, parts, strict=True))
 
     def given(self, restriction: Restriction[V] | None) -> Words:
         """Return for every row the states before from which a restriction allows the step."""
@@ -63,28 +63,28 @@ class StepGraph(Generic[V]):
             return self.steps.words
         if restriction not in self._given:
             words = np.zeros_like(self.steps.words)
-            for offer, chosen in self._by_offer:
-                table = self._table(self._allows(restriction, offer))
+            for event, chosen in self._by_event:
+                table = self._table(self._allows(restriction, event))
                 keys = self.relation.index.keys.take(self.steps.source.take(chosen))
                 rows, inside = table.where(1, self.steps.words[chosen], keys)
                 words[chosen[rows]] = inside
             self._given[restriction] = words
         return self._given[restriction]
 
-    def _allows(self, restriction: Restriction[V], offer: Offer) -> Callable[..., int]:
-        parameter = self.system.instances[self.system.index[offer.machine]].parameter
+    def _allows(self, restriction: Restriction[V], event: Event) -> Callable[..., int]:
+        parameter = self.system.instances[self.system.index[event.machine]].parameter
         view = self.system.view_through
-        return lambda read: int(restriction.allows(offer, view(read, parameter)))
+        return lambda read: int(restriction.allows(event, view(read, parameter)))
 
     def _table(self, function: Callable[..., int]) -> WordTable[V]:
         return WordTable(self.system, self.relation.layout, function, self.relation.block)
 
-    def when(self, claim: Property[V]) -> NDArray[np.bool_]:
-        """Return for every row whether its steps are some that a claim means."""
-        offers, courses = self.system.offers, self.relation.stepper.courses
+    def when(self, prop: Property[V]) -> NDArray[np.bool_]:
+        """Return for every row whether its steps are some that a property means."""
+        events, courses = self.system.events, self.relation.stepper.courses
         present = np.bincount(self.steps.courses, minlength=len(courses)).astype(np.bool_)
         meant = [
-            bool(here and claim.when(Occurrence(offers[course.offer], course.log)))
+            bool(here and prop.when(Occurrence(events[course.event], course.log)))
             for here, course in zip(present, courses, strict=True)
         ]
         return np.array(meant, dtype=np.bool_).take(self.steps.courses)
@@ -139,13 +139,13 @@ class StepGraph(Generic[V]):
             depths[nodes.among(level)] = depth
         return depths
 
-    def possible(self, restriction: Restriction[V] | None, offers: Sequence[Offer]) -> list[Words]:
-        """Return for each of some offers the states in which it can and may come."""
+    def possible(self, restriction: Restriction[V] | None, events: Sequence[Event]) -> list[Words]:
+        """Return for each of some events the states in which it can and may come."""
         given = self.given(restriction)
-        positions = dict(self._by_offer)
+        positions = dict(self._by_event)
         found = []
-        for offer in offers:
-            chosen = positions[offer]
+        for event in events:
+            chosen = positions[event]
             states = np.zeros_like(self.reached)
             np.bitwise_or.at(states, self.steps.source[chosen], given[chosen])
             found.append(states)

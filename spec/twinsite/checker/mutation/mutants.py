@@ -1,6 +1,6 @@
 """Mutants: declarations that differ from a given one in one small point.
 
-A rule that no mutant breaks is a rule that guards nothing; a mutant that breaks no rule shows
+A property that no mutant breaks is a property that guards nothing; a mutant that breaks no property shows
 what nobody asks for.  Source: DeMillo, Lipton and Sayward, "Hints on test data selection" (1978).
 """
 

@@ -19,10 +19,10 @@ from twinsite.checker.semantics.declaration import MachineDecl, TransitionDecl, 
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
 from twinsite.checker.semantics.system import (
     SIGNAL_LIMIT,
+    Event,
     Instance,
     JointState,
     Move,
-    Offer,
     Step,
     System,
 )
@@ -147,23 +147,23 @@ class LiveSystem(Generic[V]):
         for part, machine in zip(state, self._machines, strict=True):
             machine.state = part
 
-    def step(self, offer: Offer) -> Step:
+    def step(self, event: Event) -> Step:
         """Take one step; on any error the machines are left as they were before.
 
         Raises:
-            RefusedError: if the library refuses the offer, or it is no stimulus or deadline.
+            RefusedError: if the library refuses the event, or it is no stimulus or deadline.
             DeclarationError: if the signals of the step do not come to an end.
         """
-        if offer not in self.system.offers:
-            raise RefusedError(f"{offer} is neither a stimulus nor a deadline of this system")
+        if event not in self.system.events:
+            raise RefusedError(f"{event} is neither a stimulus nor a deadline of this system")
         before = self.state
         try:
-            return self._run(offer, before)
+            return self._run(event, before)
         except Exception:
             self.enter(before)
             raise
 
-    def _run(self, offer: Offer, before: JointState) -> Step:
+    def _run(self, event: Event, before: JointState) -> Step:
         moves: list[Move] = []
         log: list[tuple[str, str]] = []
         queue: deque[str] = deque()
@@ -181,17 +181,17 @@ class LiveSystem(Generic[V]):
                 log.extend((name, effect) for effect in effects)
                 queue.extend(e for e in effects if e not in self.system.commands)
 
-        react((self.system.index[offer.machine],), offer.event)
+        react((self.system.index[event.machine],), event.name)
         if not moves:
-            raise RefusedError(f"{offer} is not enabled")
+            raise RefusedError(f"{event} is not enabled")
         for _ in range(SIGNAL_LIMIT):
             if not queue:
                 break
             signal = queue.popleft()
             react(self.system.listeners[signal], signal)
         if queue:
-            raise DeclarationError(f"the signals after {offer} do not come to an end")
-        return Step(offer, before, self.state, tuple(moves), tuple(log))
+            raise DeclarationError(f"the signals after {event} do not come to an end")
+        return Step(event, before, self.state, tuple(moves), tuple(log))
 
 
 def _chart_of(instance: Instance, charts: Mapping[str, type[Chart]]) -> type[Chart]:

@@ -44,7 +44,7 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Offer:
+class Event:
     """A stimulus or a deadline of one machine."""
 
     machine: str
@@ -56,8 +56,8 @@ class Offer:
         return f"{self.machine}.{self.event}"
 
     @classmethod
-    def parse(cls, text: str) -> "Offer":
-        """Read an offer from its spelling ``machine.event``."""
+    def parse(cls, text: str) -> "Event":
+        """Read an event from its spelling ``machine.event``."""
         machine, _, event = text.partition(".")
         return cls(machine, event)
 
@@ -78,9 +78,9 @@ Log = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: an offer with all the signals that follow from it."""
+    """One step: an event with all the signals that follow from it."""
 
-    offer: Offer
+    event: Event
     """What was offered."""
     before: JointState
     """The joint state in which it was offered."""
@@ -92,9 +92,9 @@ class Step:
     """Every signal and command, in order."""
 
 
-def endless(offer: Offer) -> DeclarationError:
+def endless(event: Event) -> DeclarationError:
     """Return the error of a step whose signals do not come to an end."""
-    return DeclarationError(f"the signals after {offer} do not come to an end")
+    return DeclarationError(f"the signals after {event} do not come to an end")
 
 
 class System(Generic[V]):
@@ -132,11 +132,11 @@ class System(Generic[V]):
     def _validate(self) -> None:
         if len(self.index) != len(self.instances):
             raise DeclarationError(f"{self.name}: two machines have the same name")
-        for offer in self.offers:
-            if offer.event in self.listeners:
+        for event in self.events:
+            if event.name in self.listeners:
                 raise DeclarationError(
-                    f"{self.name}: {offer} is no signal, but another machine has a signal"
-                    f" {offer.event!r}"
+                    f"{self.name}: {event} is no signal, but another machine has a signal"
+                    f" {event.event!r}"
                 )
         for instance in self.instances:
             probe = self.view(self.initial, instance.parameter)
@@ -174,18 +174,18 @@ class System(Generic[V]):
         )
 
     @cached_property
-    def offers(self) -> tuple[Offer, ...]:
+    def events(self) -> tuple[Event, ...]:
         """Every stimulus and deadline, in a fixed order."""
         return tuple(
-            Offer(instance.name, event.id)
+            Event(instance.name, event.id)
             for instance in self.instances
             for event in instance.machine.events
             if event.kind is not Kind.SIGNAL
         )
 
     @cached_property
-    def _known(self) -> frozenset[Offer]:
-        return frozenset(self.offers)
+    def _known(self) -> frozenset[Event]:
+        return frozenset(self.events)
 
     def view(self, state: JointState, parameter: str = "") -> V:
         """Return the view of a joint state that the instances with this parameter have."""
@@ -214,11 +214,11 @@ class System(Generic[V]):
                 return chosen
         return None
 
-    def step(self, state: JointState, offer: Offer) -> Step:
+    def step(self, state: JointState, event: Event) -> Step:
         """Take one step.
 
         Raises:
-            RefusedError: if the machine has no enabled transition for the offer.
+            RefusedError: if the machine has no enabled transition for the event.
             DeclarationError: if the signals of the step do not come to an end.
         """
         current = list(state)
@@ -243,16 +243,16 @@ class System(Generic[V]):
                 queue.extend(e for e in transition.effects if e not in self.commands)
             return any(choice is not None for _, choice in chosen)
 
-        if offer not in self._known or not react((self.index[offer.machine],), offer.event):
-            raise RefusedError(f"{offer} is not enabled")
+        if event not in self._known or not react((self.index[event.machine],), event.name):
+            raise RefusedError(f"{event} is not enabled")
         for _ in range(SIGNAL_LIMIT):
             if not queue:
                 break
             signal = queue.pop(0)
             react(self.listeners[signal], signal)
         if queue:
-            raise endless(offer)
-        return Step(offer, state, tuple(current), tuple(moves), tuple(log))
+            raise endless(event)
+        return Step(event, state, tuple(current), tuple(moves), tuple(log))
 
     def reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
         """Yield who is offered what in a step, and the joint state that the guards read.
@@ -261,7 +261,7 @@ class System(Generic[V]):
         """
         current = list(step.before)
         queue: list[tuple[str, tuple[int, ...]]] = [
-            (step.offer.event, (self.index[step.offer.machine],))
+            (step.event.name, (self.index[step.event.machine],))
         ]
         moves = list(step.moves)
         while queue:
@@ -281,8 +281,8 @@ class System(Generic[V]):
 
     def steps(self, state: JointState) -> Iterator[Step]:
         """Yield every step that is possible in a state, in the order of :attr:`offers`."""
-        for offer in self.offers:
+        for event in self.events:
             try:
-                yield self.step(state, offer)
+                yield self.step(state, event)
             except RefusedError:
                 continue

@@ -1,4 +1,4 @@
-"""A run in seconds: the step of :mod:`.system`, and deadlines that fall due.
+"""A trace in seconds: the step of :mod:`.system`, and deadlines that fall due.
 
 Entering a state starts its deadlines, also where a transition leads back to the same state;
 leaving it ends them.  An internal transition does not leave the state.  A deadline that is due
@@ -10,7 +10,7 @@ from typing import Generic, Self, TypeVar
 
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
-from twinsite.checker.semantics.system import JointState, Offer, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -37,16 +37,16 @@ class TimedRun(Generic[V]):
         self.now: float = 0.0
         self._since: tuple[float, ...] = (0.0,) * len(system.instances)
         self._deadlines = tuple(
-            (number, Offer(instance.name, event.id), lengths[event.length])
+            (number, Event(instance.name, event.id), lengths[event.length])
             for number, instance in enumerate(system.instances)
             for event in instance.machine.events
             if event.kind is Kind.DEADLINE
         )
-        self._taken: dict[tuple[JointState, Offer], Step | None] = {}
-        self._armed: dict[JointState, tuple[tuple[int, Offer, float], ...]] = {}
+        self._taken: dict[tuple[JointState, Event], Step | None] = {}
+        self._armed: dict[JointState, tuple[tuple[int, Event, float], ...]] = {}
 
     def copy(self) -> Self:
-        """Return a run in the same state at the same moment."""
+        """Return a trace in the same state at the same moment."""
         twin = object.__new__(type(self))
         twin.system, twin.state, twin.now = self.system, self.state, self.now
         twin._since, twin._deadlines = self._since, self._deadlines
@@ -54,11 +54,11 @@ class TimedRun(Generic[V]):
         return twin
 
     def become(self, other: Self) -> None:
-        """Take over the state and the moment of another run of the same system."""
+        """Take over the state and the moment of another trace of the same system."""
         self.state, self.now, self._since = other.state, other.now, other._since
 
     def anew(self, lengths: Mapping[str, float]) -> Self:
-        """Return a run in the initial state at the moment 0, with lengths of its own.
+        """Return a trace in the initial state at the moment 0, with lengths of its own.
 
         It shares with this one what is known of the steps, which lengths do not change.
 
@@ -69,25 +69,25 @@ class TimedRun(Generic[V]):
         twin._taken = self._taken
         return twin
 
-    def possible(self, offer: Offer) -> Step | None:
-        """Return the step that an offer makes in this state, or None if it is refused."""
-        key = (self.state, offer)
+    def possible(self, event: Event) -> Step | None:
+        """Return the step that an event makes in this state, or None if it is refused."""
+        key = (self.state, event)
         if key not in self._taken:
             try:
-                self._taken[key] = self.system.step(self.state, offer)
+                self._taken[key] = self.system.step(self.state, event)
             except RefusedError:
                 self._taken[key] = None
         return self._taken[key]
 
-    def take(self, offer: Offer) -> Step:
+    def take(self, event: Event) -> Step:
         """Take a step at this moment.
 
         Raises:
             RefusedError: if it is refused; nothing has changed.
         """
-        step = self.possible(offer)
+        step = self.possible(event)
         if step is None:
-            raise RefusedError(f"{offer} is not enabled")
+            raise RefusedError(f"{event} is not enabled")
         since = list(self._since)
         for move in step.moves:
             if not move.transition.internal:
@@ -96,14 +96,14 @@ class TimedRun(Generic[V]):
         self.state = step.after
         return step
 
-    def running(self) -> Iterator[tuple[float, Offer]]:
+    def running(self) -> Iterator[tuple[float, Event]]:
         """Yield every deadline that runs and would act now, with its moment, which may be past."""
         armed = self._armed.get(self.state)
         if armed is None:
             armed = tuple(each for each in self._deadlines if self.possible(each[1]) is not None)
             self._armed[self.state] = armed
-        for number, offer, length in armed:
-            yield self._since[number] + length, offer
+        for number, event, length in armed:
+            yield self._since[number] + length, event
 
     def next_deadline(self) -> float | None:
         """Return the moment of the next deadline, not before now; None if none runs."""
@@ -133,15 +133,15 @@ class TimedRun(Generic[V]):
         yield from self._outcomes(())
 
     def _outcomes(self, steps: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Self]]:
-        due = [(at, offer) for at, offer in self.running() if at <= self.now]
+        due = [(at, event) for at, event in self.running() if at <= self.now]
         if not due:
             yield steps, self
             return
         if len(steps) == TIES:
-            raise DeclarationError(f"the deadlines after {steps[0].offer} do not come to an end")
+            raise DeclarationError(f"the deadlines after {steps[0].event} do not come to an end")
         first = min(at for at, _ in due)
-        for at, offer in due:
+        for at, event in due:
             if at == first:
                 twin = self.copy()
-                step = twin.take(offer)
+                step = twin.take(event)
                 yield from twin._outcomes((*steps, step))

@@ -37,7 +37,7 @@ def servers_of_kinds(deployment: Deployment, choice: str) -> dict[Part, ServersO
 
     Args:
         deployment: The deployment.
-        choice: Choice of reading A32: which option of a server names its site.
+        choice: Choice of interpretation A32: which option of a server names its site.
     """
     found = {}
     for part, kind in KINDS.items():
@@ -62,7 +62,7 @@ def connection_profiles_of(
     """Yield the profiles of the Stat and Configuration connection and of the start, with notes.
 
     Args:
-        base: Gives the release and the readings.
+        base: Gives the release and the interpretations.
         enabled: Whether business continuity is enabled for the agent.
         preferred: Name of the agent's preferred site, if there is one.
         peer: Name of the agent's peer site, if there is one.
@@ -88,7 +88,7 @@ def connection_profiles_of(
                 business_continuity=reason is None,
                 nodes=min(nodes, MOST_NODES),
                 release=base.release,
-                readings=base.readings,
+                interpretations=base.interpretations,
             ),
             tuple(notes),
         )
@@ -99,7 +99,7 @@ def connection_profiles_of(
                     business_continuity=reason is None,
                     nodes=min(len(here.addresses), MOST_NODES),
                     release=base.release,
-                    readings=base.readings,
+                    interpretations=base.interpretations,
                 ),
                 (),
             )
@@ -121,11 +121,11 @@ def form_of(servers: Servers) -> str:
 
 
 def _why_off(preferred: str | None, peer: str | None, by_site: Mapping[str, Servers]) -> str | None:
-    for name, site, readings in (("preferred", preferred, "A33"), ("peer", peer, "A34")):
+    for name, site, interpretations in (("preferred", preferred, "A33"), ("peer", peer, "A34")):
         if site is None:
-            return f"disaster-recovery.{name}-site is not set (BC-03, {readings})"
+            return f"disaster-recovery.{name}-site is not set (BC-03, {interpretations})"
         if site not in by_site:
-            return f"{name} site {shown(site)} has no server of the kind (BC-03, {readings})"
+            return f"{name} site {shown(site)} has no server of the kind (BC-03, {interpretations})"
     if preferred == peer:
         return f"preferred and peer site are both {shown(peer or '')} (BC-03)"
     return None

@@ -31,7 +31,7 @@ _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
 
 
-class Reading(NamedTuple):
+class Interpretation(NamedTuple):
     """A deployment file as far as it could be read."""
 
     text: str
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     """Everything that keeps it from being read."""
 
 
-def read_deployment(path: Path) -> Reading:
+def read_deployment(path: Path) -> Interpretation:
     """Read a deployment file, with every finding on its form.
 
     Site names that match no server are no findings here: what they mean is told elsewhere.
@@ -55,10 +55,10 @@ def read_deployment(path: Path) -> Reading:
     """
     text = _read(path)
     try:
-        return Reading(text, _deployment_of(text, path), ())
+        return Interpretation(text, _deployment_of(text, path), ())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return Reading(text, None, tuple(explain(one, Deployment) for one in errors))
+        return Interpretation(text, None, tuple(explain(one, Deployment) for one in errors))
 
 
 def load_deployment(path: Path) -> Deployment:

@@ -17,7 +17,7 @@ SITE_OF_SERVER: Final[Mapping[str, str]] = {
     "site": "disaster-recovery.site",
     "preferred_site": "disaster-recovery.preferred-site",
 }
-"""The option that names the site of a server, by choice of reading A32."""
+"""The option that names the site of a server, by choice of interpretation A32."""
 
 NAME_OF_PAIR: Final = "disaster-recovery.name"
 """The option that tells which pairs of two sites belong together (BC-05)."""

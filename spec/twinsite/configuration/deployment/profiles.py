@@ -79,7 +79,7 @@ def profiles_of(
     deployment: Deployment,
     agent: Agent,
     *,
-    readings: Mapping[str, str] = _NO_READINGS,
+    interpretations: Mapping[str, str] = _NO_READINGS,
     release: Release | None = None,
 ) -> tuple[AgentProfile, ...]:
     """Return the profiles of an agent, that of the voice connection first.
@@ -89,22 +89,24 @@ def profiles_of(
     Args:
         deployment: The deployment.
         agent: One of its agents.
-        readings: Choices other than the default, by id of the reading.
+        interpretations: Choices other than the default, by id of the interpretation.
         release: Release of the desktop instead of the one that the deployment has.
 
     Raises:
-        InputError: if a reading is unknown, is no switch, or has no such choice.
+        InputError: if an interpretation is unknown, is no switch, or has no such choice.
     """
     return tuple(
         AgentProfile(agent=agent.name, profile=profile, notes=notes)
-        for profile, notes in _profiles(deployment, agent, _setting(deployment, readings, release))
+        for profile, notes in _profiles(
+            deployment, agent, _setting(deployment, interpretations, release)
+        )
     )
 
 
 def distinct_profiles(
     deployment: Deployment,
     *,
-    readings: Mapping[str, str] = _NO_READINGS,
+    interpretations: Mapping[str, str] = _NO_READINGS,
     release: Release | None = None,
 ) -> tuple[DistinctProfile, ...]:
     """Return each profile that some agent has: voice first, then the other parts.
@@ -114,13 +116,13 @@ def distinct_profiles(
 
     Args:
         deployment: The deployment.
-        readings: Choices other than the default, by id of the reading.
+        interpretations: Choices other than the default, by id of the interpretation.
         release: Release of the desktop instead of the one that the deployment has.
 
     Raises:
-        InputError: if a reading is unknown, is no switch, or has no such choice.
+        InputError: if an interpretation is unknown, is no switch, or has no such choice.
     """
-    setting = _setting(deployment, readings, release)
+    setting = _setting(deployment, interpretations, release)
     known: dict[object, _Found] = {}
     agents: dict[Profile, list[str]] = {}
     # A dict keeps each note once, in order.
@@ -140,10 +142,10 @@ def distinct_profiles(
 
 
 def _setting(
-    deployment: Deployment, readings: Mapping[str, str], release: Release | None
+    deployment: Deployment, interpretations: Mapping[str, str], release: Release | None
 ) -> _Setting:
-    base = Profile(release=release or deployment.release).with_readings(readings)
-    choice = base.reading("A32")
+    base = Profile(release=release or deployment.release).with_interpretations(interpretations)
+    choice = base.interpretation("A32")
     return _Setting(base, pair_names(deployment, choice), servers_of_kinds(deployment, choice))
 
 

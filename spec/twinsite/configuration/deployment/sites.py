@@ -28,7 +28,7 @@ def pair_names(deployment: Deployment, choice: str) -> PairNames:
 
     Args:
         deployment: The deployment.
-        choice: Choice of reading A32: which option of a server names its site.
+        choice: Choice of interpretation A32: which option of a server names its site.
     """
     names: defaultdict[str, set[str]] = defaultdict(set)
     for pair in deployment.sip_server_pairs:
@@ -66,7 +66,7 @@ def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | 
 
 def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
     """Yield each place that names, for an agent with business continuity, no server's site."""
-    # Whichever option names the site of a server: the reading is chosen later.
+    # Whichever option names the site of a server: the interpretation is chosen later.
     known = {site for choice in SITE_OF_SERVER for site in pair_names(deployment, choice)}
     wrong: dict[tuple[str, str], str] = {}
     for agent in deployment.agents:

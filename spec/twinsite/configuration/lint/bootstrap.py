@@ -126,7 +126,7 @@ def missing_node(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "a bootstrap file without the nodes of a site",
     remedy="List the nodes of both sites, so that a start outlasts the loss of one.",
-    source="guide, Configuration Server HA settings; requirement START-01; reading A7",
+    source="guide, Configuration Server HA settings; requirement START-01; interpretation A7",
 )
 def missing_list(subject: Subject) -> Iterator[Found]:
     """Yield files that list one site while the proxies have two."""
@@ -145,7 +145,7 @@ def missing_list(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "a Timeout that central configuration changes",
     remedy="Write the retry delay that holds after the start.",
-    source="guide, key legends, Timeout; requirements START-06, LINK-09; reading A30",
+    source="guide, key legends, Timeout; requirements START-06, LINK-09; interpretation A30",
 )
 def other_timeout(subject: Subject) -> Iterator[Found]:
     """Yield lists whose Timeout is not the retry delay of their servers."""
@@ -168,7 +168,7 @@ def other_timeout(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "a bootstrap list that the release does not read",
     remedy="Use release 8.5.111.21 or newer.",
-    source="guide, Added: 8.5.111.21; requirement START-10; reading A71",
+    source="guide, Added: 8.5.111.21; requirement START-10; interpretation A71",
 )
 def list_of_later_release(subject: Subject) -> Iterator[Found]:
     """Yield lists of nodes for a release before they were added."""
@@ -195,7 +195,7 @@ def tolerated(subject: Subject) -> Iterator[Found]:
     Severity.ERROR,
     "both bootstrap lists at one site",
     remedy="List the nodes of the other site in one of the two.",
-    source="guide, Configuration Server HA settings, key legend; requirement START-01; reading A7",
+    source="guide, Configuration Server HA settings, key legend; requirement START-01; interpretation A7",
 )
 def one_site_twice(subject: Subject) -> Iterator[Found]:
     """Yield peer lists whose nodes are of the site of the preferred list."""

@@ -21,7 +21,7 @@ rule(
     Severity.ERROR,
     "an option with a value or a place that is not valid",
     remedy="Write a valid value.",
-    source="BC851; requirement BC-09; reading A53",
+    source="BC851; requirement BC-09; interpretation A53",
 )(nothing)
 rule(
     UNKNOWN,

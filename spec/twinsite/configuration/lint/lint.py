@@ -63,13 +63,19 @@ def lint_files(
     Raises:
         InputError: if a file cannot be read, or is no TOML or no bootstrap file at all.
     """
-    reading = read_deployment(deployment)
+    interpretation = read_deployment(deployment)
     starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
-    gathered = [(RULES[identifier], found) for identifier, found in of_form(reading.findings)]
-    if reading.deployment is not None:
-        subject = Subject(reading.deployment, starting, release or reading.deployment.release)
+    gathered = [
+        (RULES[identifier], found) for identifier, found in of_form(interpretation.findings)
+    ]
+    if interpretation.deployment is not None:
+        subject = Subject(
+            interpretation.deployment, starting, release or interpretation.deployment.release
+        )
         gathered += lint(subject)
-    lines = lines_of(reading.text, [found.place for _, found in gathered if not found.in_bootstrap])
+    lines = lines_of(
+        interpretation.text, [found.place for _, found in gathered if not found.in_bootstrap]
+    )
     findings = (
         Finding(
             rule,
@@ -84,7 +90,7 @@ def lint_files(
     return LintReport(
         deployment=str(deployment),
         bootstrap=None if bootstrap_file is None else str(bootstrap_file),
-        agents=None if reading.deployment is None else len(reading.deployment.agents),
+        agents=None if interpretation.deployment is None else len(interpretation.deployment.agents),
         findings=tuple(sorted(findings, key=_rank)),
     )
 

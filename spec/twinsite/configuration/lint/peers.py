@@ -87,7 +87,7 @@ def _key(servers: Servers, number: int) -> Place:
     Severity.ERROR,
     "a place whose DNs are at pairs that are no peers",
     remedy="Assign DNs at two pairs of the same disaster-recovery.name to the place.",
-    source="guide, procedure for pairs, step 2; requirements BC-05, BC-10; reading A35",
+    source="guide, procedure for pairs, step 2; requirements BC-05, BC-10; interpretation A35",
 )
 def dns_of_strangers(subject: Subject) -> Iterator[Found]:
     """Yield places whose DN at the preferred site and whose DN at the peer site do not match."""

@@ -45,7 +45,7 @@ def in_words(seconds: int) -> str:
     Severity.WARNING,
     "a return that waits long for the phone",
     remedy="Set reg_timeout of the preferred site to 30 to 60 seconds.",
-    source="guide, SIP Server specific options, default values; requirement REG-12; reading A16",
+    source="guide, SIP Server specific options, default values; requirement REG-12; interpretation A16",
 )
 def slow_return(subject: Subject) -> Iterator[Found]:
     """Yield agents whose automatic return can be delayed by a long registration period."""
@@ -92,7 +92,7 @@ def unusual_period(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "a registration period for a phone that ignores it",
     remedy="Set the registration period of this phone on the phone itself.",
-    source="guide, SIP Server specific options, Important; requirement REG-11; reading A45",
+    source="guide, SIP Server specific options, Important; requirement REG-11; interpretation A45",
 )
 def ignored_period(subject: Subject) -> Iterator[Found]:
     """Yield registration periods that hold for no endpoint that registers, and for desk phones."""
@@ -114,7 +114,7 @@ def ignored_period(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "a wait for the phone that is too short for it",
     remedy="Make the wait longer than the registration period, or the period shorter.",
-    source="guide, wait-for-sipphone-timeout and reg_timeout; requirement PHONE-02; reading A40",
+    source="guide, wait-for-sipphone-timeout and reg_timeout; requirement PHONE-02; interpretation A40",
 )
 def short_wait(subject: Subject) -> Iterator[Found]:
     """Yield agents whose phone cannot register again before it is given up."""
@@ -135,7 +135,7 @@ def short_wait(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "an endpoint that registers at one site only",
     remedy="Set both registration periods, or none.",
-    source="SDKCONF; requirement REG-10; reading A44",
+    source="SDKCONF; requirement REG-10; interpretation A44",
 )
 def half_registered(subject: Subject) -> Iterator[Found]:
     """Yield endpoints with a registration period at one of the two sites only."""

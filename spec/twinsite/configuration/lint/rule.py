@@ -54,7 +54,7 @@ class Rule:
     remedy: str
     """What to do, as a sentence."""
     source: str
-    """Sections, source keys, requirements and readings, separated by semicolons."""
+    """Sections, source keys, requirements and interpretations, separated by semicolons."""
     search: Search
     """Yields what it finds."""
 

@@ -74,7 +74,7 @@ def _older(
     Severity.ERROR,
     "a place without the DN of a site",
     remedy="Assign the DN of each site's switch to the place.",
-    source="guide, SIP Server specific options, Important; requirement BC-10; reading A36",
+    source="guide, SIP Server specific options, Important; requirement BC-10; interpretation A36",
 )
 def place_without_dn(subject: Subject) -> Iterator[Found]:
     """Yield places that lack a DN at the preferred or the peer switch of somebody there."""
@@ -136,7 +136,7 @@ def agents_without_place(subject: Subject) -> Iterator[Found]:
     Severity.NOTE,
     "a cluster of more nodes than are checked",
     remedy="Nothing is to be done: a pass over more nodes is like one over three.",
-    source="requirement CLUS-02; reading A28",
+    source="requirement CLUS-02; interpretation A28",
 )
 def many_nodes(subject: Subject) -> Iterator[Found]:
     """Yield clusters that are modelled with fewer nodes."""

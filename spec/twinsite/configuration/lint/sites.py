@@ -24,7 +24,7 @@ _WORDS = {
     Severity.ERROR,
     "a site name that no server has",
     remedy="Write the disaster-recovery.site of the servers.",
-    source="guide, procedure for pairs, steps 4 and 5; requirement BC-03; reading A33",
+    source="guide, procedure for pairs, steps 4 and 5; requirement BC-03; interpretation A33",
 )
 def site_without_server(subject: Subject) -> Iterator[Found]:
     """Yield site names of agents that are the site of no server at all."""
@@ -85,7 +85,7 @@ def _without_site(subject: Subject, *, clusters: bool) -> Iterator[Found]:
     Severity.WARNING,
     "only one of an agent's sites has servers of a kind",
     remedy="Set the site of the missing servers, or expect this connection to stay where it is.",
-    source="requirement BC-03; readings A33, A34",
+    source="requirement BC-03; interpretations A33, A34",
 )
 def one_side_matched(subject: Subject) -> Iterator[Found]:
     """Yield kinds of servers that are found at one of the two sites only."""
@@ -111,7 +111,7 @@ def one_side_matched(subject: Subject) -> Iterator[Found]:
     Severity.ERROR,
     "the site of a server in the wrong option",
     remedy=f"Set {_SITE} there.",
-    source="BC851; guide, procedure for pairs, step 1; reading A32",
+    source="BC851; guide, procedure for pairs, step 1; interpretation A32",
 )
 def site_in_wrong_option(subject: Subject) -> Iterator[Found]:
     """Yield servers that carry an option of agents in the place of their site."""
@@ -131,7 +131,7 @@ def site_in_wrong_option(subject: Subject) -> Iterator[Found]:
     Severity.ERROR,
     "business continuity without both sites",
     remedy="Set both site names, or switch business continuity off.",
-    source="guide, procedure for pairs, steps 4 to 6; requirement BC-03; reading A34",
+    source="guide, procedure for pairs, steps 4 to 6; requirement BC-03; interpretation A34",
 )
 def missing_site(subject: Subject) -> Iterator[Found]:
     """Yield agents with business continuity who lack a preferred or a peer site."""
@@ -169,7 +169,7 @@ def same_site_twice(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "pairs of SIP Servers that are no peers",
     remedy="Give the pairs of both sites the same disaster-recovery.name.",
-    source="guide, procedure for pairs, step 2; requirement BC-05; reading A35",
+    source="guide, procedure for pairs, step 2; requirement BC-05; interpretation A35",
 )
 def pairs_without_peer(subject: Subject) -> Iterator[Found]:
     """Yield sites whose SIP Server pairs have no name in common."""

@@ -22,7 +22,7 @@ _OF_LATER_RELEASES = (RETRY_DELAY, RANDOM, "disaster-recovery.eservices-random-d
     Severity.WARNING,
     "a switchover timeout shorter than a second pass",
     remedy="Make the switchover timeout longer than the random delay and the retry delay together.",
-    source="hazard H9; requirement SITE-03; reading A1",
+    source="hazard H9; requirement SITE-03; interpretation A1",
 )
 def short_timeout(subject: Subject) -> Iterator[Found]:
     """Yield timeouts that pass before a second pass over the servers has begun."""
@@ -73,7 +73,7 @@ def unknown_to_release(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "connections that the release does not switch over",
     remedy="Use release 8.5.106.19 or newer.",
-    source="guide, header; requirement CLUS-07; reading A69",
+    source="guide, header; requirement CLUS-07; interpretation A69",
 )
 def old_release_for_connections(subject: Subject) -> Iterator[Found]:
     """Yield Stat and Configuration servers with a site, before business continuity is for them."""

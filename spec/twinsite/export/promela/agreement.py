@@ -16,7 +16,7 @@ class Compared:
     """One question with both answers."""
 
     question: str
-    """What is compared: a count, or the name of a rule."""
+    """What is compared: a count, or the name of a property."""
     ours: int | Verdict
     """The answer of our search."""
     spin: int | Verdict
@@ -48,11 +48,11 @@ class Agreement(Generic[V]):
 
     @property
     def verdicts(self) -> tuple[Compared, ...]:
-        """The verdicts on every rule, in the order of the rules."""
+        """The verdicts on every property, in the order of the properties."""
         found = {f.property.name: f.verdict for f in self.ours.exploration.findings}
         return tuple(
-            Compared(rule.name, found[rule.name], self._verdict(number))
-            for number, rule in enumerate(self.ours.rules, 1)
+            Compared(prop.name, found[prop.name], self._verdict(number))
+            for number, prop in enumerate(self.ours.properties, 1)
         )
 
     def _verdict(self, number: int) -> Verdict:
@@ -73,5 +73,5 @@ class Agreement(Generic[V]):
 
     @property
     def refuted(self) -> tuple[str, ...]:
-        """The rules that either search refutes."""
+        """The properties that either search refutes."""
         return tuple(c.question for c in self.verdicts if Verdict.REFUTED in (c.ours, c.spin))

@@ -1,4 +1,4 @@
-"""A system and its rules as a Promela model with exactly the same reachable states.
+"""A system and its properties as a Promela model with exactly the same reachable states.
 
 Source: Holzmann, "The SPIN model checker" (2004); the Promela reference for ``d_step``.
 
@@ -13,10 +13,10 @@ from typing import Generic, TypeVar
 from twinsite import __version__
 from twinsite.checker.explorer.result import Exploration
 from twinsite.checker.semantics.errors import DeclarationError
-from twinsite.checker.semantics.system import Offer, System
+from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
 from twinsite.export.promela.promela_predicates import Predicates
-from twinsite.export.promela.promela_rules import Rules, said_macros
+from twinsite.export.promela.promela_properties import Rules, said_macros
 from twinsite.export.promela.promela_steps import Steps
 from twinsite.export.promela.promela_text import (
     before,
@@ -37,14 +37,14 @@ def promela(system: System[V], searched: Searched[V]) -> str:
 
     Args:
         system: What is exported.
-        searched: The search of it, for its rules and for what is said in its steps.
+        searched: The search of it, for its properties and for what is said in its steps.
 
     Raises:
         DeclarationError: if a name cannot be used in Promela, or there is no first step.
     """
     predicates = Predicates(system)
-    rules = Rules(searched.rules, searched.logs, predicates)
-    return "\n".join(_Model(system, searched.exploration, predicates, rules).lines()) + "\n"
+    properties = Rules(searched.properties, searched.logs, predicates)
+    return "\n".join(_Model(system, searched.exploration, predicates, properties).lines()) + "\n"
 
 
 class _Model(Generic[V]):
@@ -55,17 +55,17 @@ class _Model(Generic[V]):
         system: System[V],
         exploration: Exploration[V],
         predicates: Predicates[V],
-        rules: Rules[V],
+        properties: Rules[V],
     ) -> None:
         self._system = system
         self._exploration = exploration
         self._predicates = predicates
-        self._rules = rules
+        self._properties = properties
         self._steps = Steps(system, predicates)
         first = next(system.steps(system.initial), None)
         if first is None:
             raise DeclarationError(f"{system.name} cannot take a first step")
-        self._first = first.offer
+        self._first = first.event
         require_names(list(self._names()))
 
     def lines(self) -> Iterator[str]:
@@ -77,11 +77,11 @@ class _Model(Generic[V]):
         yield from self._predicates.macros()
         yield from _section("What every signal does")
         yield from self._steps.signals()
-        yield from _section("The rules")
+        yield from _section("The properties")
         yield from self._judgement()
-        yield from self._rules.macros()
+        yield from self._properties.macros()
         yield "inline judge_state() {"
-        yield from indented(self._rules.of_states() or ["skip;"])
+        yield from indented(self._properties.of_states() or ["skip;"])
         yield "}"
         yield ""
         yield from _section("The stimuli and deadlines, one d_step each")
@@ -101,7 +101,7 @@ class _Model(Generic[V]):
                 "The only process takes one step after the other, each as one d_step.  So the",
                 "states that Spin stores are the joint states of the machines between steps.",
                 "",
-                "To find all of them, and to judge every rule in one search:",
+                "To find all of them, and to judge every property in one search:",
                 "",
                 "    spin -a FILE",
                 f"    {compilation}",
@@ -113,8 +113,8 @@ class _Model(Generic[V]):
                 f"    {steps + 1:9} transitions (= stored+matched)",
                 "",
                 f"which are {steps} steps and the arrival in the initial state.",
-                "A rule that does not hold is reported once, as refuted[n] with its number n.",
-                "To judge rule n alone, and to see a run that breaks it:",
+                "A property that does not hold is reported once, as refuted[n] with its number n.",
+                "To judge property n alone, and to see a trace that breaks it:",
                 "",
                 "    spin -DPROPERTY=n -a FILE",
                 f"    {compilation}",
@@ -141,7 +141,7 @@ class _Model(Generic[V]):
             yield ""
 
     def _sayings(self) -> Iterator[str]:
-        longest = self._rules.longest
+        longest = self._properties.longest
         yield from _section("What is said in a step; none of it is part of the stored state")
         yield from comment("Every signal and every command, as one machine says it.")
         yield "mtype:Saying = {"
@@ -159,7 +159,7 @@ class _Model(Generic[V]):
         yield "hidden byte heard;"
         yield ""
         yield from comment(
-            "The kind of a step: in steps of one kind the same rules are about what is said."
+            "The kind of a step: in steps of one kind the same properties are about what is said."
         )
         yield "hidden byte kind;"
         yield ""
@@ -182,25 +182,27 @@ class _Model(Generic[V]):
             )
             yield from (f"hidden byte {name}_takes;" for name in choosers)
             yield ""
-        if copied := self._rules.copied():
-            yield from comment("The state of a machine before the step, for the rules.")
+        if copied := self._properties.copied():
+            yield from comment("The state of a machine before the step, for the properties.")
             for name in copied:
                 machine = self._system.instances[self._system.index[name]].machine
                 yield f"hidden mtype:{machine.name} {before(name)};"
             yield ""
 
     def _judgement(self) -> Iterator[str]:
-        yield from comment("PROPERTY is the number of the only rule to judge; 0 means every rule.")
+        yield from comment(
+            "PROPERTY is the number of the only property to judge; 0 means every property."
+        )
         yield "#ifndef PROPERTY"
         yield "#define PROPERTY 0"
         yield "#endif"
         yield ""
         yield from comment(
-            "Each rule is reported once: it is 1 when it is found refuted, and 2 ever after.",
-            "Number 0 is no rule: a step says what was never said in our search, so that it is not"
-            " known which rules are about it.",
+            "Each property is reported once: it is 1 when it is found refuted, and 2 ever after.",
+            "Number 0 is no property: a step says what was never said in our search, so that it is not"
+            " known which properties are about it.",
         )
-        yield f"hidden byte refuted[{len(self._rules.names) + 1}];"
+        yield f"hidden byte refuted[{len(self._properties.names) + 1}];"
         yield ""
         yield "#define judge(number, holds) \\"
         yield "  refuted[number] = (refuted[number] -> 2 : !(holds)); assert(refuted[number] != 1)"
@@ -212,26 +214,26 @@ class _Model(Generic[V]):
         yield "  do"
         for instance in self._system.instances:
             for event in instance.machine.events:
-                offer = Offer(instance.name, event.id)
-                if offer not in self._system.offers:
+                event = Event(instance.name, event.id)
+                if event not in self._system.events:
                     continue
                 yield ""
-                words = f"{offer}: {event.requirement} {event.label}"
+                words = f"{event}: {event.requirement} {event.label}"
                 yield from indented(comment(f"{words}.  ({event.by} decides)"))
-                yield from indented([":: d_step {", *indented(self._step(offer), 5), "   }"])
+                yield from indented([":: d_step {", *indented(self._step(event), 5), "   }"])
         yield "  od"
         yield "}"
 
-    def _step(self, offer: Offer) -> Iterator[str]:
-        yield from guarded(f"{self._steps.enabled(offer)} ->")
-        if offer == self._first:
+    def _step(self, event: Event) -> Iterator[str]:
+        yield from guarded(f"{self._steps.enabled(event)} ->")
+        if event == self._first:
             yield from comment("This step can be the first: the initial state is judged as well.")
             yield "judge_state();"
         yield "spoken = 0;"
         yield "heard = 0;"
-        yield from (f"{before(name)} = {name};" for name in self._rules.copied_for(offer))
-        yield from self._steps.taken(offer)
-        yield from self._rules.of_step(offer)
+        yield from (f"{before(name)} = {name};" for name in self._properties.copied_for(event))
+        yield from self._steps.taken(event)
+        yield from self._properties.of_step(event)
         yield "judge_state();"
 
     def _names(self) -> Iterator[str]:
@@ -247,7 +249,7 @@ class _Model(Generic[V]):
         yield from (saying(*said) for said in self._steps.sayings())
         yield from (self._predicates.name(*used) for used in self._predicates.used())
         yield from (f"hear_{signal}" for signal in self._system.listeners)
-        for name in self._rules.names:
+        for name in self._properties.names:
             yield from (name, f"judge_{name}")
 
 

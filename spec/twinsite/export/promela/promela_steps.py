@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from twinsite.checker.semantics.declaration import MachineDecl, TransitionDecl
-from twinsite.checker.semantics.system import Instance, Offer, System
+from twinsite.checker.semantics.system import Event, Instance, System
 from twinsite.checker.semantics.view import View
 from twinsite.export.promela.promela_predicates import Predicates
 from twinsite.export.promela.promela_text import (
@@ -74,14 +74,14 @@ class Steps(Generic[V]):
             yield "}"
             yield ""
 
-    def enabled(self, offer: Offer) -> str:
-        """Return the condition under which an offer can be taken."""
-        instance = self._system.instances[self._system.index[offer.machine]]
+    def enabled(self, event: Event) -> str:
+        """Return the condition under which an event can be taken."""
+        instance = self._system.instances[self._system.index[event.machine]]
         by_guard: dict[str, list[str]] = {}
         for state in instance.machine.states:
             guards = [
                 self._predicates.guard(transition.guard, instance.parameter)
-                for _, transition in instance.machine.choices(offer.event, state)
+                for _, transition in instance.machine.choices(event.name, state)
             ]
             if guards:
                 condition = "" if "" in guards else any_of(guards)
@@ -98,11 +98,11 @@ class Steps(Generic[V]):
             ]
         )
 
-    def taken(self, offer: Offer) -> list[str]:
-        """Return the statements that take an offer which is enabled, with all its signals."""
-        number = self._system.index[offer.machine]
-        lines = self._react(number, offer.event, self._move(number))
-        signals = self._signals_after(offer)
+    def taken(self, event: Event) -> list[str]:
+        """Return the statements that take an event which is enabled, with all its signals."""
+        number = self._system.index[event.machine]
+        lines = self._react(number, event.name, self._move(number))
+        signals = self._signals_after(event)
         if not signals:
             return lines
         heard = [
@@ -128,11 +128,11 @@ class Steps(Generic[V]):
             "od;",
         ]
 
-    def _signals_after(self, offer: Offer) -> list[str]:
-        """Return every signal that an offer can lead to, in the order of the listeners."""
+    def _signals_after(self, event: Event) -> list[str]:
+        """Return every signal that an event can lead to, in the order of the listeners."""
         found: set[str] = set()
-        machine = self._system.instances[self._system.index[offer.machine]].machine
-        waiting = _effects(machine, offer.event)
+        machine = self._system.instances[self._system.index[event.machine]].machine
+        waiting = _effects(machine, event.name)
         while waiting:
             effect = waiting.pop()
             if effect in found or effect in self._system.commands:

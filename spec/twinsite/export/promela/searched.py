@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.explorer.result import Exploration, Progress
-from twinsite.checker.semantics.system import Log, Offer, System
+from twinsite.checker.semantics.system import Event, Log, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
 
-SAFETY = (Sort.ALWAYS, Sort.ALWAYS_STEP)
+SAFETY = (Sort.INVARIANT, Sort.TRANSITION_INVARIANT)
 """The sorts of claims that can be asserted after a step."""
 
 
@@ -21,12 +21,12 @@ SAFETY = (Sort.ALWAYS, Sort.ALWAYS_STEP)
 class Searched(Generic[V]):
     """A search, and what was said in the steps that it took."""
 
-    rules: tuple[Property[V], ...]
+    properties: tuple[Property[V], ...]
     """The safety properties, in order; the first is number 1 in the model."""
     exploration: Exploration[V]
-    """The search, with the verdict on every rule."""
-    logs: Mapping[Offer, tuple[Log, ...]]
-    """For every offer that can be taken what is said in the steps that begin with it."""
+    """The search, with the verdict on every property."""
+    logs: Mapping[Event, tuple[Log, ...]]
+    """For every event that can be taken what is said in the steps that begin with it."""
     seconds: float
     """How long it took; the only figure that differs from run to run."""
 
@@ -41,21 +41,21 @@ def search(
 
     Args:
         system: What is to be exported.
-        properties: What is claimed of it; claims of other sorts are left out.
+        properties: What is claimed of it; properties of other sorts are left out.
         observe: Called after every level of the search.
     """
-    logs: dict[Offer, dict[Log, None]] = {}
+    logs: dict[Event, dict[Log, None]] = {}
 
     def note(occurrence: Occurrence) -> bool:
-        logs.setdefault(occurrence.offer, {})[occurrence.log] = None
+        logs.setdefault(occurrence.event, {})[occurrence.log] = None
         return False
 
     listener: Property[V] = Property(
-        "listener", "", "Listens to every step.", Sort.SOMETIMES_STEP, when=note
+        "listener", "", "Listens to every step.", Sort.REACHABLE_STEP, when=note
     )
-    rules = tuple(claim for claim in properties if claim.sort in SAFETY)
+    properties = tuple(prop for prop in properties if prop.sort in SAFETY)
     started = time.perf_counter()
-    exploration = explore(system, [*rules, listener], observe=observe)
+    exploration = explore(system, [*properties, listener], observe=observe)
     seconds = time.perf_counter() - started
-    said = {offer: tuple(its_logs) for offer, its_logs in logs.items()}
-    return Searched(rules, exploration, said, seconds)
+    said = {event: tuple(its_logs) for event, its_logs in logs.items()}
+    return Searched(properties, exploration, said, seconds)

@@ -1,4 +1,4 @@
-"""Spin: every reachable state of a Promela model, and the rules that some state or step breaks.
+"""Spin: every reachable state of a Promela model, and the properties that some state or step breaks.
 
 The search is exhaustive and exact: every state is stored in full, and no order of steps is left
 out as equivalent to another.  A search that Spin cuts short is no answer.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from twinsite.errors import InputError
-from twinsite.export.promela.promela_rules import UNKNOWN
+from twinsite.export.promela.promela_properties import UNKNOWN
 
 MEMORY_MB: Final = 8192
 """Spin gives up, and says so, when its search needs more than this."""
@@ -34,11 +34,11 @@ class Answer:
     steps: int
     """Transitions, without the arrival in the initial state."""
     depth: int
-    """The length of the longest run that the search has followed."""
+    """The length of the longest trace that the search has followed."""
     complete: bool
     """Whether every state was found, and all its steps were taken."""
     refuted: frozenset[int]
-    """The numbers of the rules that are broken."""
+    """The numbers of the properties that are broken."""
     errors: tuple[str, ...]
     """What else Spin complains about; none in a model that was exported rightly."""
     seconds: float
@@ -59,8 +59,8 @@ class Checker:
 
         Args:
             states: About as many states as there are.
-            depth: The search is cut short, and says so, where a run is longer than this; if not
-                given it is twice the number of states, so that no run is too long.
+            depth: The search is cut short, and says so, where a trace is longer than this; if not
+                given it is twice the number of states, so that no trace is too long.
 
         Raises:
             InputError: if the program does not come to an answer.
@@ -97,12 +97,12 @@ def require_installed() -> None:
 
 
 @contextmanager
-def compiled(model: str, *, rule: int = 0, optimisation: str = "-O0") -> Iterator[Checker]:
+def compiled(model: str, *, prop: int = 0, optimisation: str = "-O0") -> Iterator[Checker]:
     """Let Spin write the checker of a model, and compile it, in a folder that is removed later.
 
     Args:
         model: The Promela text.
-        rule: The number of the only rule to judge; 0 for every rule.
+        prop: The number of the only property to judge; 0 for every property.
         optimisation: How hard the compiler tries; without optimisation compiling and searching
             together take least, even of the largest profile.
 
@@ -114,7 +114,7 @@ def compiled(model: str, *, rule: int = 0, optimisation: str = "-O0") -> Iterato
     with tempfile.TemporaryDirectory(prefix="twinsite-spin-") as name:
         folder = Path(name)
         (folder / "model.pml").write_text(model, encoding="utf-8")
-        _output("spin", f"-DPROPERTY={rule}", "-a", "model.pml", folder=folder)
+        _output("spin", f"-DPROPERTY={prop}", "-a", "model.pml", folder=folder)
         _output("gcc", optimisation, *_COMPILE, "-o", "pan", "pan.c", folder=folder)
         yield Checker(folder / "pan", time.perf_counter() - started)
 

@@ -1,6 +1,6 @@
 """The link to a node of the current site's cluster: warm standby over a pool of nodes.
 
-Source: guide, Business Continuity using clustered servers; WS-doc; LBC; readings A28, A29.
+Source: guide, Business Continuity using clustered servers; WS-doc; LBC; interpretations A28, A29.
 Not modelled: how load balancing chooses (A28: any node that is left may be next); more than three
 nodes; how long a loss stays unnoticed (ADDP).
 """

@@ -1,6 +1,6 @@
 """The service state of a hard phone, as SIP Server tells it through the link.
 
-Source: SIPCAVAIL; reading A45.
+Source: SIPCAVAIL; interpretation A45.
 Not modelled: the phone's own registrations, which the desktop cannot see.
 """
 

@@ -1,6 +1,6 @@
 """The agent state that a restoration will restore.
 
-Source: guide, disaster-recovery.restore-agent-state; readings A23 to A27, A39, A63.
+Source: guide, disaster-recovery.restore-agent-state; interpretations A23 to A27, A39, A63.
 """
 
 from statemachine import State

@@ -1,6 +1,6 @@
 """The link to a server of the current site: warm standby over the HA pair.
 
-Source: WS-doc; BC851; LBC; readings A29, A30.
+Source: WS-doc; BC851; LBC; interpretations A29, A30.
 Not modelled: how long a loss stays unnoticed (ADDP): a loss happens here when it is detected;
 the delay before the backup is tried, which is part of the attempt (``backup-delay``).
 """

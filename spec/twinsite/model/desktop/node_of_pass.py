@@ -1,6 +1,6 @@
 """Whether a node of the cluster has had its turn in the pass that is under way.
 
-Source: WS-doc; LBC; readings A28, A29.
+Source: WS-doc; LBC; interpretations A28, A29.
 """
 
 from statemachine import State

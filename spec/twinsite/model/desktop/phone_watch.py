@@ -1,6 +1,6 @@
 """The watch over the phone at the current site.
 
-Source: guide, disaster-recovery.wait-for-sipphone-timeout; readings A10, A11, A12,
+Source: guide, disaster-recovery.wait-for-sipphone-timeout; interpretations A10, A11, A12,
 A45, A62.
 """
 

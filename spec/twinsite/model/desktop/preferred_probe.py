@@ -1,6 +1,6 @@
 """The probe of the preferred pair while the desktop works at the peer site.
 
-Source: reading A17 (connected, never logged in) and A16; guide, auto-restore.
+Source: interpretation A17 (connected, never logged in) and A16; guide, auto-restore.
 Not modelled: primary and backup apart: one pass over the pair is one attempt of the probe.
 """
 

@@ -1,6 +1,6 @@
 """The registration of the Workspace SIP Endpoint at the registrar of one site.
 
-Source: RFC 3261, 10.2; SDKDR; guide, reg_timeout; readings A40 to
+Source: RFC 3261, 10.2; SDKDR; guide, reg_timeout; interpretations A40 to
 A46.
 Not modelled: the authenticated retry after 401 or 407 and the retry after 423, which belong to
 the same attempt (A42); when exactly within the lifetime a refresh is sent (A41).
@@ -69,7 +69,7 @@ class Registration(Chart):
         name="REG-08 the flow to the registrar fails",
     )
 
-    # The site selection decides, under reading A46=unregistered only.
+    # The site selection decides, under interpretation A46=unregistered only.
     switched_over = Signal(
         registered.to(
             waiting_for_retry,

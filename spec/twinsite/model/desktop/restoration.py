@@ -1,7 +1,7 @@
 """The restoration of the last seen agent state.
 
 Source: guide, disaster-recovery.restore-agent-state and the paragraph on postponed
-restoration [8.5.105.12]; readings A22, A24, A25, A37, A59, A61.
+restoration [8.5.105.12]; interpretations A22, A24, A25, A37, A59, A61.
 """
 
 from statemachine import State

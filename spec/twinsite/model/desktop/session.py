@@ -1,6 +1,6 @@
 """The agent's login on the voice channel of the current site, and the agent state there.
 
-Source: GDPBC; IWSTAT; BCGRACE; readings A21 to A26, A37 to A39, A58 to A65.
+Source: GDPBC; IWSTAT; BCGRACE; interpretations A21 to A26, A37 to A39, A58 to A65.
 Not modelled: reason codes and work modes, which NotReady carries along (A63); a second request
 while one is outstanding, except that NotReady may follow Ready at once.
 """

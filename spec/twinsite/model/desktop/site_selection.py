@@ -1,6 +1,6 @@
 """The site at which the desktop works, and whether its link there is lost.
 
-Source: guide, disaster-recovery.timeout and disaster-recovery.auto-restore; readings
+Source: guide, disaster-recovery.timeout and disaster-recovery.auto-restore; interpretations
 A1 to A7, A10, A13 to A16, A19, A20, A54.
 Not modelled: a hold-down before the return (A18: none is named).
 """
@@ -93,7 +93,7 @@ class SiteSelection(Chart):
         name="RET-05 the open windows that held the return are closed (A15)",
     )
 
-    # Another connection decides, under reading A4=together only.
+    # Another connection decides, under interpretation A4=together only.
     companion_switched_over = Stimulus(
         at_preferred.to(peer_lost, cond="sites_move_together", on="switched_over")
         | at_peer.to(preferred_lost, cond="sites_move_together", on="switched_over"),

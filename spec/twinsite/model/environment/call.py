@@ -1,8 +1,8 @@
 """The agent's voice call, as far as a link controls it.
 
-Source: BCARCH; BCREC; GWSDR; BCGRACE; readings A12, A13, A14.
+Source: BCARCH; BCREC; GWSDR; BCGRACE; interpretations A12, A13, A14.
 Not modelled: ringing apart from talking, holding, conferences, more than one live call: for
-every rule of the specification an offered call is a live call (WORLD-04).
+every property of the specification an offered call is a live call (WORLD-04).
 """
 
 from statemachine import State

@@ -1,6 +1,6 @@
 """One node of a cluster, or one Configuration Server Proxy of the bootstrap file.
 
-Source: guide, Business Continuity using clustered servers; reading A28.
+Source: guide, Business Continuity using clustered servers; interpretation A28.
 Not modelled: why a node fails; how the nodes share their load.
 """
 

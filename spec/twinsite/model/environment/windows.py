@@ -1,6 +1,6 @@
 """The interaction windows that are open at the desktop, of voice and of every other medium.
 
-Source: guide, SIP Server specific options (stacked interaction windows); readings
+Source: guide, SIP Server specific options (stacked interaction windows); interpretations
 A50, A51, A52.
 Not modelled: how many windows there are beyond "some"; which medium a window belongs to.
 """

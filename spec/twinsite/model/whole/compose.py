@@ -145,7 +145,7 @@ def is_meant(crossing: Crossing) -> bool:
 def foreign(system: System[WholeFacts]) -> tuple[Crossing, ...]:
     """Return every way in which parts act on each other and are not meant to.
 
-    If there is none, a run of the whole is an interleaving of runs of its parts, which share
+    If there is none, a trace of the whole is an interleaving of traces of its parts, which share
     nothing but the sites, on which no part acts, and the one beginning.
     """
     return tuple(c for c in crossings(system, part_of) if not is_meant(c))

@@ -16,7 +16,7 @@ _STATES = {name: (NOT_BEGUN, *states) for name, states in STATES.items()}
 class WholeFacts(Facts):
     """The facts of a joint state of a whole desktop, as a machine of one of its parts sees them.
 
-    A guard reads the facts of its own part; a rule reads those of every part.
+    A guard reads the facts of its own part; a property reads those of every part.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """What the guards of the machines of a part read in other machines, as a drawing.
 
-Not drawn: what a guard reads under other readings than the recommended ones only, and guards
+Not drawn: what a guard reads under other interpretations than the recommended ones only, and guards
 that read nothing but the profile.
 """
 
@@ -17,7 +17,7 @@ from twinsite.report.diagrams.web import Thread, web_dot
 
 SUBTITLE: Final = "What its guards read: from the machine that asks to all whose state answers."
 NOTES: Final = (
-    "In the boxes: predicates of guards, under the recommended readings.",
+    "In the boxes: predicates of guards, under the recommended interpretations.",
     "The colours of lines only help the eye.",
 )
 
@@ -47,9 +47,9 @@ def reads_dot(part: DrawnPart) -> str:
     return web_dot(reads_name(part), (part.words, SUBTITLE), threads, NOTES)
 
 
-def _threads(readings: dict[tuple[str, str], frozenset[str]]) -> Iterator[Thread]:
+def _threads(interpretations: dict[tuple[str, str], frozenset[str]]) -> Iterator[Thread]:
     together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for (reader, predicate), read in readings.items():
+    for (reader, predicate), read in interpretations.items():
         if read:
             together.setdefault((reader, tuple(sorted(read))), []).append(predicate)
     for (reader, read_machines), predicates in sorted(together.items()):

@@ -33,7 +33,7 @@ def _profile(subject: Subject, report: ProfileReport) -> dict[str, Any]:
         "auto_ready": profile.auto_ready,
         "phone": profile.phone.value,
         "release": str(profile.release),
-        "readings": dict(profile.readings),
+        "readings": dict(profile.interpretations),
         "agents": list(subject.agents),
         "notes": list(subject.notes),
         "states": report.states,
@@ -48,15 +48,15 @@ def _profile(subject: Subject, report: ProfileReport) -> dict[str, Any]:
         ],
         "properties": [
             {
-                "name": claim.name,
-                "requirement": claim.requirement,
-                "sentence": claim.sentence,
-                "sort": claim.sort.value,
-                "verdict": claim.verdict.value,
-                "run": None if claim.run is None else list(claim.run),
-                "loop": claim.loop,
-                "fairness": list(claim.fairness),
+                "name": prop.name,
+                "requirement": prop.requirement,
+                "sentence": prop.sentence,
+                "sort": prop.sort.value,
+                "verdict": prop.verdict.value,
+                "run": None if prop.trace is None else list(prop.trace),
+                "loop": prop.loop,
+                "fairness": list(prop.fairness),
             }
-            for claim in report.claims
+            for prop in report.properties
         ],
     }

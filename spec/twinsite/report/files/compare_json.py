@@ -7,7 +7,7 @@ from typing import Any
 from twinsite import __version__
 from twinsite.analyses.compare import Contrast, Disagreement, Side, commands_taken
 from twinsite.checker.comparison.observable_steps import Happening
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.model.profile_difference import aspects
 from twinsite.report.sequence.difference import event_words
 
@@ -31,9 +31,9 @@ def compare_json(contrast: Contrast) -> str:
         "difference": None
         if difference is None
         else {
-            "shared": _offers(difference.shared),
-            "offer": str(difference.offer),
-            "event": event_words(difference.offer),
+            "shared": _events(difference.shared),
+            "offer": str(difference.event),
+            "event": event_words(difference.event),
             "left": commands_taken(difference.left),
             "right": commands_taken(difference.right),
         },
@@ -42,14 +42,14 @@ def compare_json(contrast: Contrast) -> str:
         "identical": product.identical,
         "new": [_happening(happening) for happening in contrast.new],
         "lost": [_happening(happening) for happening in contrast.lost],
-        "rules": [_rule(rule) for rule in contrast.rules],
+        "rules": [_prop(prop) for prop in contrast.properties],
         "requirements": list(contrast.requirements),
     }
     return json.dumps(data)
 
 
-def _offers(offers: Sequence[Offer]) -> list[str]:
-    return [str(offer) for offer in offers]
+def _events(events: Sequence[Event]) -> list[str]:
+    return [str(event) for event in events]
 
 
 def _side(side: Side) -> dict[str, Any]:
@@ -64,21 +64,21 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def _happening(happening: Happening) -> dict[str, Any]:
-    offer = happening.occurrence.offer
+    event = happening.occurrence.event
     return {
-        "offer": str(offer),
-        "event": event_words(offer),
+        "offer": str(event),
+        "event": event_words(event),
         "commands": [f"{machine}.{name}" for machine, name in happening.occurrence.log],
         "steps": happening.count,
-        "run": _offers(happening.run),
+        "run": _events(happening.trace),
     }
 
 
-def _rule(rule: Disagreement) -> dict[str, Any]:
+def _prop(prop: Disagreement) -> dict[str, Any]:
     return {
-        "name": rule.claim.name,
-        "requirement": rule.claim.requirement,
-        "sentence": rule.claim.sentence,
-        "left": None if rule.left is None else rule.left.value,
-        "right": None if rule.right is None else rule.right.value,
+        "name": prop.prop.name,
+        "requirement": prop.prop.requirement,
+        "sentence": prop.prop.sentence,
+        "left": None if prop.left is None else prop.left.value,
+        "right": None if prop.right is None else prop.right.value,
     }

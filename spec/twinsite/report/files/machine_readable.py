@@ -18,7 +18,7 @@ SCHEMA = (
 
 
 def lint_sarif(report: LintReport) -> str:
-    """Return the text: one run, with every rule and every result."""
+    """Return the text: one trace, with every rule and every result."""
     rules = list(RULES.values())
     numbers = {rule.id: number for number, rule in enumerate(rules)}
     driver = {
@@ -34,12 +34,12 @@ def lint_sarif(report: LintReport) -> str:
             for rule in rules
         ],
     }
-    run = {
+    trace = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, numbers[finding.rule.id]) for finding in report.findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [trace]}, indent=2) + "\n"
 
 
 def _result(finding: Finding, number: int) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""What a reading is for, and what changes when it is switched."""
+"""What an interpretation is for, and what changes when it is switched."""
 
 from typing import Any
 
 from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.report.sequence.difference import commands_words, event_words
-from twinsite.traceability import ReadingEntry
+from twinsite.traceability import InterpretationEntry
 
 
 def changes(entry: dict[str, Any]) -> str:
@@ -22,7 +22,7 @@ def changes(entry: dict[str, Any]) -> str:
     steps = len(difference["shared"]) + 1
     told = (
         f"after {steps} step{'s' if steps != 1 else ''} under {entry['base']}, at"
-        f" '{event_words(Offer.parse(difference['offer']))}':"
+        f" '{event_words(Event.parse(difference['event']))}':"
         f" {commands_words(difference['base'])} before, {commands_words(difference['other'])} now"
     )
     refuted = [
@@ -30,9 +30,11 @@ def changes(entry: dict[str, Any]) -> str:
         for name, verdict in entry["verdicts"].items()
         if verdict["other"] == Verdict.REFUTED != verdict["base"]
     ]
-    return f"{told}; it breaks {', '.join(refuted)}" if refuted else f"{told}; it breaks no rule"
+    return (
+        f"{told}; it breaks {', '.join(refuted)}" if refuted else f"{told}; it breaks no property"
+    )
 
 
-def stands_behind(entry: ReadingEntry) -> str:
-    """Return the requirements that rest on a reading, or what it is for."""
+def stands_behind(entry: InterpretationEntry) -> str:
+    """Return the requirements that rest on an interpretation, or what it is for."""
     return ", ".join(entry.cited)

@@ -1,4 +1,4 @@
-"""A run as a sequence chart: pure data, in the words of a telephone engineer.
+"""A trace as a sequence chart: pure data, in the words of a telephone engineer.
 
 A row is one step: the event, the machines that moved, the commands that went out.
 Not shown: signals between machines, history variables of the properties, how long steps take.
@@ -221,7 +221,7 @@ class Row:
     agent: str
     """Login and agent state after a step that changed it, in words; else empty."""
     breaks: bool
-    """Whether this step breaks the claim."""
+    """Whether this step breaks the property."""
 
     @property
     def moves(self) -> bool:
@@ -231,28 +231,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A run that decides a claim."""
+    """A trace that decides a property."""
 
     title: str
-    """The claim, in a few words."""
+    """The property, in a few words."""
     requirement: str
-    """The id of the requirement that the claim stands for."""
+    """The id of the requirement that the property stands for."""
     sentence: str
-    """The claim as a sentence that can be false."""
+    """The property as a sentence that can be false."""
     verdict: str
     """The answer of the check."""
     profile: str
     """The profile under which it was checked."""
     breaks: bool
-    """Whether the run is a counterexample; else it is a witness."""
+    """Whether the trace is a counterexample; else it is a witness."""
     rows: tuple[Row, ...]
     """The steps, in order."""
     reached: tuple[Change, ...]
-    """Every machine from the start to the end of the run; history variables are left out."""
+    """Every machine from the start to the end of the trace; history variables are left out."""
     loop: int | None = None
-    """If the run goes on for ever: so many of its last steps come again and again."""
+    """If the trace goes on for ever: so many of its last steps come again and again."""
     fairness: tuple[str, ...] = ()
-    """The assumptions to which a run that goes on for ever is fair, in words."""
+    """The assumptions to which a trace that goes on for ever is fair, in words."""
 
     @property
     def has_site(self) -> bool:
@@ -274,7 +274,7 @@ class Chart:
 
     @property
     def for_ever(self) -> str:
-        """How the run goes on, in words; empty if it ends."""
+        """How the trace goes on, in words; empty if it ends."""
         if self.loop is None:
             return ""
         if self.loop == 0:
@@ -284,7 +284,7 @@ class Chart:
 
     @property
     def fair_to(self) -> str:
-        """To what a run that goes on for ever is fair, in words; empty if it ends."""
+        """To what a trace that goes on for ever is fair, in words; empty if it ends."""
         if self.loop is None:
             return ""
         return f"Fair to: {', '.join(self.fairness) or 'nothing; nothing is assumed'}."
@@ -300,7 +300,7 @@ def _numbers(first: int, last: int) -> str:
 
 def chart_of(
     system: System[Facts],
-    run: Sequence[Step],
+    trace: Sequence[Step],
     *,
     title: str,
     requirement: str,
@@ -310,16 +310,16 @@ def chart_of(
     loop: int | None = None,
     fairness: tuple[str, ...] = (),
 ) -> Chart:
-    """Return the chart of a run from the initial state; ``breaks`` marks its last step.
+    """Return the chart of a trace from the initial state; ``breaks`` marks its last step.
 
-    Without any step it is the start that decides the claim.  A run that goes on for ever breaks
-    a claim by that, and by none of its steps.
+    Without any step it is the start that decides the property.  A trace that goes on for ever breaks
+    a property by that, and by none of its steps.
     """
     rows = tuple(
-        _row(system, step, number, breaks=breaks and loop is None and number == len(run))
-        for number, step in enumerate(run, start=1)
+        _row(system, step, number, breaks=breaks and loop is None and number == len(trace))
+        for number, step in enumerate(trace, start=1)
     )
-    end = run[-1].after if run else system.initial
+    end = trace[-1].after if trace else system.initial
     reached = tuple(_compare(system, system.initial, end, system.index))
     return Chart(
         title, requirement, sentence, verdict, system.name, breaks, rows, reached, loop, fairness
@@ -332,8 +332,8 @@ def state_words(machine: str, state: str) -> str:
 
 
 def _row(system: System[Facts], step: Step, number: int, *, breaks: bool) -> Row:
-    instance = system.instances[system.index[step.offer.machine]]
-    event = instance.machine.event(step.offer.event)
+    instance = system.instances[system.index[step.event.machine]]
+    event = instance.machine.event(step.event.name)
     movers = dict.fromkeys(move.machine for move in step.moves)
     compared = _compare(system, step.before, step.after, movers)
     changes = tuple(change for change in compared if change.before != change.after)
@@ -362,9 +362,9 @@ def _place(machine: str) -> str:
 
 def _ends(step: Step, by: str) -> tuple[Lane, Lane]:
     """Return who decides a step and who is told; time decides where it is told."""
-    told = LANES.get(step.offer.machine, Lane.DESKTOP)
+    told = LANES.get(step.event.machine, Lane.DESKTOP)
     source = DECIDERS.get(by, told)
-    if step.offer.event in UNSEEN:
+    if step.event.name in UNSEEN:
         return source, source
     if told is source is Lane.WORLD:  # the world changes by itself, and others may notice
         movers = (LANES.get(move.machine, Lane.DESKTOP) for move in step.moves)

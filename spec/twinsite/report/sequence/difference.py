@@ -6,7 +6,7 @@ from twinsite.analyses.compare import event_of, site_of
 from twinsite.checker.comparison.lockstep import Difference, commands_of
 from twinsite.checker.comparison.observable_steps import Happening
 from twinsite.checker.explorer.explore import retrace
-from twinsite.checker.semantics.system import Offer, Step
+from twinsite.checker.semantics.system import Event, Step
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import titles
@@ -16,16 +16,16 @@ NOTHING = "it happens, and the desktop commands nothing"
 REFUSED = "this cannot happen there"
 
 
-def event_words(offer: Offer) -> str:
-    """Return what an offer is called, with its requirement."""
-    event, site = event_of(offer), site_of(offer.machine)
+def event_words(event: Event) -> str:
+    """Return what an event is called, with its requirement."""
+    event, site = event_of(event), site_of(event.machine)
     return f"{f'{site} site: ' if site else ''}{event.label} ({event.requirement})"
 
 
 def happening_words(happening: Happening) -> str:
-    """Return an offer with the commands that follow it."""
+    """Return an event with the commands that follow it."""
     said = [command_words(machine, name) for machine, name in happening.occurrence.log]
-    return f"{event_words(happening.occurrence.offer)}: {', '.join(said) or NOTHING}"
+    return f"{event_words(happening.occurrence.event)}: {', '.join(said) or NOTHING}"
 
 
 def command_words(machine: str, name: str) -> str:
@@ -41,16 +41,16 @@ def commands_words(commands: Sequence[str] | None) -> str:
     return ", ".join(command_words(*command.split(".")) for command in commands) or NOTHING
 
 
-def does(profile: Profile, shared: Sequence[Offer], step: Step | None) -> str:
+def does(profile: Profile, shared: Sequence[Event], step: Step | None) -> str:
     """Return what a profile does in the step where the other one does something else."""
     if step is None:
         return REFUSED
-    rows = _chart(profile, (*shared, step.offer), sentence="").rows
+    rows = _chart(profile, (*shared, step.event), sentence="").rows
     return ", ".join(command.words for command in rows[-1].commands) or NOTHING
 
 
-def parting_chart(left: Profile, right: Profile, difference: Difference) -> Chart:
-    """Return the chart of a run that parts two profiles, with the last step of one of them.
+def difference_chart(left: Profile, right: Profile, difference: Difference) -> Chart:
+    """Return the chart of a trace that parts two profiles, with the last step of one of them.
 
     That is the one that takes the step; if both do, the one that commands more, or the left one.
     """
@@ -63,18 +63,18 @@ def parting_chart(left: Profile, right: Profile, difference: Difference) -> Char
     shown, other = titles(left, right) if number == 0 else titles(left, right)[::-1]
     return _chart(
         (left, right)[number],
-        (*difference.shared, difference.offer),
+        (*difference.shared, difference.event),
         sentence=f"The last step is shown as with {shown}; with {other} it is another.",
     )
 
 
-def _chart(profile: Profile, offers: Sequence[Offer], *, sentence: str) -> Chart:
+def _chart(profile: Profile, events: Sequence[Event], *, sentence: str) -> Chart:
     system = desktop(profile)
     return chart_of(
         system,
-        tuple(retrace(system, offers)),
-        title="the shortest run that parts the two",
-        requirement=event_of(offers[-1]).requirement,
+        tuple(retrace(system, events)),
+        title="the shortest trace that parts the two",
+        requirement=event_of(events[-1]).requirement,
         sentence=sentence,
         verdict="DIFFERENT",
         breaks=False,

@@ -49,7 +49,7 @@ _STYLE = """
 .seq .alarm{fill:#fef2f2;stroke:#fca5a5} .seq .box{fill:#f3f4f6;stroke:#9ca3af}
 .seq .state-pill{fill:#f5f3ff;stroke:#8b5cf6}
 .seq .disc{fill:#4b5563} .seq .broken .disc{fill:#b91c1c}
-.seq .rule{stroke:#e5e7eb} .seq .dashes{stroke:#6b7280;stroke-dasharray:5 4}
+.seq .property{stroke:#e5e7eb} .seq .dashes{stroke:#6b7280;stroke-dasharray:5 4}
 .seq .arrow{stroke:#1f2937;stroke-width:1.7} .seq .tip{fill:#1f2937}
 .seq .out .arrow{stroke:#0f5f73} .seq .out .tip{fill:#0f5f73}
 .seq .broken .event .arrow{stroke:#b91c1c} .seq .broken .event .tip{fill:#b91c1c}
@@ -173,7 +173,7 @@ class _Picture:
         )
 
     def box(self, kind: str, x: float, y: float, width: float, height: float, r: int = 0) -> None:
-        """Draw a box; the one of a step that breaks the claim goes below the lifelines."""
+        """Draw a box; the one of a step that breaks the property goes below the lifelines."""
         (self.below if kind == "alarm" else self.above).append(
             f'<rect class="{kind}" x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}"'
             f' rx="{r}"/>'
@@ -324,7 +324,7 @@ class _Picture:
         return y - LINE + 6
 
     def reached(self) -> None:
-        """Write all states at both ends of the run."""
+        """Write all states at both ends of the trace."""
         columns = (MARGIN, 260, 640)
         self.y += 44
         self.words("at the start", "column", columns[1], self.y)

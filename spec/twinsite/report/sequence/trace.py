@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from twinsite.analyses.traces import Run
+from twinsite.analyses.traces import Trace
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import Granted
 from twinsite.properties.fairness import BY_ID
@@ -11,22 +11,22 @@ from twinsite.report.sequence.svg import render_svg
 from twinsite.report.sequence.terminal import render_text
 
 
-def _chart(run: Run) -> Chart:
-    claim = run.claim
-    if run.breaks:
+def _chart(trace: Trace) -> Chart:
+    prop = trace.prop
+    if trace.breaks:
         verdict = Verdict.REFUTED.value
     else:
-        verdict = Verdict.PROVED.value if run.witnesses else "HOLDS HERE"
+        verdict = Verdict.PROVED.value if trace.witnesses else "HOLDS HERE"
     return chart_of(
-        run.system,
-        run.steps,
-        title=claim.name,
-        requirement=claim.requirement,
-        sentence=claim.sentence,
+        trace.system,
+        trace.steps,
+        title=prop.name,
+        requirement=prop.requirement,
+        sentence=prop.sentence,
         verdict=verdict,
-        breaks=run.breaks,
-        loop=run.loop,
-        fairness=tuple(_words(granted) for granted in run.fairness),
+        breaks=trace.breaks,
+        loop=trace.loop,
+        fairness=tuple(_words(granted) for granted in trace.fairness),
     )
 
 
@@ -34,11 +34,11 @@ def _words(granted: Granted) -> str:
     return f"{BY_ID[granted.id].name} ({granted.id}, {granted.strength})"
 
 
-def print_run(out: Console, run: Run) -> None:
-    """Print a run as a sequence chart."""
-    out.print(render_text(_chart(run), min(out.width, 120)))
+def print_trace(out: Console, trace: Trace) -> None:
+    """Print a trace as a sequence chart."""
+    out.print(render_text(_chart(trace), min(out.width, 120)))
 
 
-def svg_of(run: Run) -> str:
-    """Return a run as a sequence chart in SVG."""
-    return render_svg(_chart(run))
+def svg_of(trace: Trace) -> str:
+    """Return a trace as a sequence chart in SVG."""
+    return render_svg(_chart(trace))

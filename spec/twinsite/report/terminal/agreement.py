@@ -31,7 +31,7 @@ def print_agreement(
         _row(table, compared)
     verdicts = agreement.verdicts
     table.add_row(
-        "Rules proved",
+        "Properties proved",
         str(sum(c.ours is Verdict.PROVED for c in verdicts)),
         str(sum(c.spin is Verdict.PROVED for c in verdicts)),
         f"of {len(verdicts)}",
@@ -72,10 +72,10 @@ def _conclusion(agreement: Agreement[Facts]) -> Text:
     if agreement.refuted:
         return Text(
             "Spin finds the same states and steps, and refutes the same"
-            f" {len(agreement.refuted)} of {count} safety rules.",
+            f" {len(agreement.refuted)} of {count} safety properties.",
             "bold red",
         )
     return Text(
-        f"Spin finds the same states and steps, and proves all {count} safety rules as well.",
+        f"Spin finds the same states and steps, and proves all {count} safety properties as well.",
         "green",
     )

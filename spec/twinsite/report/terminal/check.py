@@ -8,14 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from twinsite.analyses.check import ClaimReport, ProfileReport, Unused
+from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
 from twinsite.analyses.selection import Subject
-from twinsite.analyses.traces import decisive_run
+from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.checker.liveness.fairness import Granted, Strength
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
-from twinsite.report.sequence.trace import print_run
+from twinsite.report.sequence.trace import print_trace
 
 STYLES = {
     Verdict.PROVED: "green",
@@ -91,7 +91,7 @@ def _legend(parts: Collection[Part]) -> str:
 
 def _verdict(report: ProfileReport) -> str:
     decisive = len(report.with_verdict(report.verdict))
-    of_all = "" if decisive == len(report.claims) else f" of {len(report.claims)}"
+    of_all = "" if decisive == len(report.properties) else f" of {len(report.properties)}"
     return f"{report.verdict.value} {decisive}{of_all}"
 
 
@@ -104,10 +104,10 @@ def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
     """Print what the world must grant for the good things to happen: the most of all profiles."""
     needs: dict[str, tuple[str, ...]] = {}
     for report in reports:
-        for claim in report.with_verdict(Verdict.PROVED):
-            if claim.sort in (Sort.LEADS_TO, Sort.FINITELY):
-                most = max(needs.get(claim.name, ()), claim.fairness, key=len)
-                needs[claim.name] = most
+        for prop in report.with_verdict(Verdict.PROVED):
+            if prop.sort in (Sort.LEADS_TO, Sort.FINITELY):
+                most = max(needs.get(prop.name, ()), prop.fairness, key=len)
+                needs[prop.name] = most
     if not needs:
         return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
@@ -127,34 +127,34 @@ def fairness_words(granted: str) -> str:
     return name if parsed.strength is Strength.WEAK else f"{name} ({parsed.strength})"
 
 
-def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, ClaimReport]]) -> None:
-    """Print the first run as a chart, and name the others with the way to see them."""
-    with_run = [(report, claim) for report, claim in shown if claim.run is not None]
-    for report, claim in with_run[:1]:
-        print_run(out, decisive_run(report.profile, claim))
+def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, PropertyReport]]) -> None:
+    """Print the first trace as a chart, and name the others with the way to see them."""
+    with_run = [(report, prop) for report, prop in shown if prop.trace is not None]
+    for report, prop in with_run[:1]:
+        print_trace(out, decisive_trace(report.profile, prop))
         out.print()
-    for report, claim in with_run[1:]:
-        _print_line(out, report, claim, _length(claim))
-    for report, claim in shown:
-        if claim.run is None:
-            _print_line(out, report, claim, "it never happens")
+    for report, prop in with_run[1:]:
+        _print_line(out, report, prop, _length(prop))
+    for report, prop in shown:
+        if prop.trace is None:
+            _print_line(out, report, prop, "it never happens")
 
 
-def _length(claim: ClaimReport) -> str:
-    steps = len(claim.run or ()) - (claim.loop or 0)
+def _length(prop: PropertyReport) -> str:
+    steps = len(prop.trace or ()) - (prop.loop or 0)
     told = f"{steps} step{'s' if steps != 1 else ''}"
-    if claim.loop is None:
+    if prop.loop is None:
         return told
-    return f"{told} and a loop of {claim.loop}" if claim.loop else f"{told}, then nothing for ever"
+    return f"{told} and a loop of {prop.loop}" if prop.loop else f"{told}, then nothing for ever"
 
 
-def _print_line(out: Console, report: ProfileReport, claim: ClaimReport, how: str) -> None:
-    word = "Also" if claim.verdict is Verdict.REFUTED else "Also asked:"
+def _print_line(out: Console, report: ProfileReport, prop: PropertyReport, how: str) -> None:
+    word = "Also" if prop.verdict is Verdict.REFUTED else "Also asked:"
     out.print(
         Text.assemble(
-            (f"{word} {claim.verdict.value.lower()}: ", STYLES[claim.verdict]),
-            f"{claim.name} ({claim.requirement}), {how}, under {report.profile.name}.\n"
-            f"  {claim.sentence}",
+            (f"{word} {prop.verdict.value.lower()}: ", STYLES[prop.verdict]),
+            f"{prop.name} ({prop.requirement}), {how}, under {report.profile.name}.\n"
+            f"  {prop.sentence}",
         )
     )
 
@@ -176,14 +176,16 @@ def print_unused(out: Console, left: Sequence[Unused]) -> None:
     accepted = sum(reasons.values())
     if accepted:
         out.print(
-            f"{accepted} states and transitions are for other readings only:",
+            f"{accepted} states and transitions are for other interpretations only:",
             style="dim",
         )
         for reason, count in reasons.items():
             out.print(f"  {count:>2}  {reason}", style="dim", markup=False)
 
 
-def print_conclusion(out: Console, reports: Sequence[ProfileReport], *, all_rules: bool) -> None:
+def print_conclusion(
+    out: Console, reports: Sequence[ProfileReport], *, all_properties: bool
+) -> None:
     """Print one sentence that says what was found, and how much was looked at."""
     states = sum(report.states for report in reports)
     steps = sum(report.steps for report in reports)
@@ -200,5 +202,5 @@ def print_conclusion(out: Console, reports: Sequence[ProfileReport], *, all_rule
             " Raise --limit."
         )
     else:
-        rules = "Every rule" if all_rules else "Every rule that was asked for"
-        out.print(f"[green]{rules} holds in every interleaving[/]: {looked}.")
+        properties = "Every property" if all_properties else "Every property that was asked for"
+        out.print(f"[green]{properties} holds in every interleaving[/]: {looked}.")

@@ -1,4 +1,4 @@
-"""The screen of ``twinsite compare``: what differs, the run that parts the two, what it means."""
+"""The screen of ``twinsite compare``: what differs, the trace that parts the two, what it means."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ from twinsite.checker.comparison.observable_steps import Happening
 from twinsite.checker.explorer.property import Verdict
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, aspects, titles
-from twinsite.report.sequence.difference import does, event_words, happening_words, parting_chart
+from twinsite.report.sequence.difference import difference_chart, does, event_words, happening_words
 from twinsite.report.sequence.terminal import render_text
 from twinsite.report.terminal.check import STYLES
 
 SHOWN = 12
-"""So many things that are new or lost, or rules that differ, are told; the others are counted."""
+"""So many things that are new or lost, or properties that differ, are told; the others are counted."""
 
 
 def print_aspects(out: Console, left: Profile, right: Profile) -> None:
@@ -33,17 +33,17 @@ def print_aspects(out: Console, left: Profile, right: Profile) -> None:
     out.print()
 
 
-def print_parting(out: Console, left: Profile, right: Profile, product: Comparison) -> None:
-    """Print the run that parts the two, and what each does at its end."""
+def print_difference(out: Console, left: Profile, right: Profile, product: Comparison) -> None:
+    """Print the trace that parts the two, and what each does at its end."""
     difference = product.difference
     if difference is None:
         return
-    chart = parting_chart(left, right, difference)
+    chart = difference_chart(left, right, difference)
     out.print(render_text(chart, min(out.width, 120)))
     out.print()
     step = len(difference.shared) + 1
     before = "Up to there both do the same. " if difference.shared else ""
-    out.print(Text(f"{before}Step {step}, {event_words(difference.offer)}:"))
+    out.print(Text(f"{before}Step {step}, {event_words(difference.event)}:"))
     ends = ((left, difference.left), (right, difference.right))
     for name, (profile, end) in zip(titles(left, right), ends, strict=True):
         words = does(profile, difference.shared, end)
@@ -52,15 +52,15 @@ def print_parting(out: Console, left: Profile, right: Profile, product: Comparis
 
 
 def print_contrast(out: Console, contrast: Contrast) -> None:
-    """Print what is new, what is lost, which rules differ, and the sizes."""
+    """Print what is new, what is lost, which properties differ, and the sizes."""
     left, right = titles(contrast.left.profile, contrast.right.profile)
     _happenings(out, f"New: happens only with {right}", contrast.new)
     _happenings(out, f"Lost: happens only with {left}", contrast.lost)
-    if contrast.rules:
-        _heading(out, f"Rules with another verdict ({left}, then {right})")
-        for rule in contrast.rules[:SHOWN]:
-            _rule(out, rule)
-        _more(out, len(contrast.rules) - SHOWN)
+    if contrast.properties:
+        _heading(out, f"Properties with another verdict ({left}, then {right})")
+        for prop in contrast.properties[:SHOWN]:
+            _prop(out, prop)
+        _more(out, len(contrast.properties) - SHOWN)
         out.print()
     _heading(out, "Sizes")
     reports = (contrast.left.report, contrast.right.report)
@@ -83,7 +83,7 @@ def print_verdict(out: Console, contrast: Contrast) -> None:
                 f": {one} and {two} part after {_count(length, 'step')};"
                 f" {_count(len(contrast.new), 'thing')} new,"
                 f" {_count(len(contrast.lost), 'thing')} lost,"
-                f" {_count(len(contrast.rules), 'rule')} with another verdict.",
+                f" {_count(len(contrast.properties), 'prop')} with another verdict.",
             )
         )
         out.print(f"Requirements: {', '.join(contrast.requirements)}.")
@@ -100,11 +100,11 @@ def print_verdict(out: Console, contrast: Contrast) -> None:
         out.print(
             Text.assemble(
                 ("No difference in behaviour", "green"),
-                f": both allow the same runs, {how}, in all {product.pairs:,} pairs of states.",
+                f": both allow the same traces, {how}, in all {product.pairs:,} pairs of states.",
             )
         )
         for identifier in sorted(IN_DEPLOYMENTS):
-            if left.reading(identifier) != right.reading(identifier):
+            if left.interpretation(identifier) != right.interpretation(identifier):
                 out.print(f"{identifier} acts where a deployment is read: give it to check.")
 
 
@@ -137,12 +137,12 @@ def _more(out: Console, count: int) -> None:
         _indented(out, Text(f"and {count} more; --json has them all", "dim"))
 
 
-def _rule(out: Console, rule: Disagreement) -> None:
-    verdicts = [_verdict(verdict) for verdict in (rule.left, rule.right)]
-    name = f"  {rule.claim.name} ({rule.claim.requirement})"
+def _prop(out: Console, prop: Disagreement) -> None:
+    verdicts = [_verdict(verdict) for verdict in (prop.left, prop.right)]
+    name = f"  {prop.prop.name} ({prop.prop.requirement})"
     _indented(out, Text.assemble(verdicts[0], ", ", verdicts[1], name))
-    _indented(out, Text(rule.claim.sentence, "dim"), 4)
+    _indented(out, Text(prop.prop.sentence, "dim"), 4)
 
 
 def _verdict(verdict: Verdict | None) -> Text:
-    return Text("no such rule", "dim") if verdict is None else Text(verdict, STYLES[verdict])
+    return Text("no such property", "dim") if verdict is None else Text(verdict, STYLES[verdict])

@@ -16,9 +16,9 @@ from twinsite.report.sequence.terminal import render_text
 
 _STYLES = {
     Verdict.CONFORMS: "green",
-    Verdict.DIVERGES: "bold red",
-    Verdict.BROKEN: "bold red",
-    Verdict.UNTESTED: "yellow",
+    Verdict.FAILED: "bold red",
+    Verdict.ERROR: "bold red",
+    Verdict.NOT_TESTED: "yellow",
 }
 _WIDEST = 110
 
@@ -104,11 +104,11 @@ def action_words(divergence: Divergence, action: Action) -> str:
     if not isinstance(action, Happens):
         return f"{action.seconds:g} s pass"
     system = Expectation(divergence.profile, divergence.lengths).system
-    machine = system.instances[system.index[action.offer.machine]].machine
-    label = machine.event(action.offer.event).label
-    taken = divergence.steps and divergence.steps[-1].offer == action.offer
+    machine = system.instances[system.index[action.event.machine]].machine
+    label = machine.event(action.event.name).label
+    taken = divergence.steps and divergence.steps[-1].event == action.event
     refused = "" if taken or divergence.failure else ", which is refused in this state"
-    return f"{action.offer} ({label}){refused}"
+    return f"{action.event} ({label}){refused}"
 
 
 def _chart(divergence: Divergence) -> Chart:
@@ -128,7 +128,7 @@ def _chart(divergence: Divergence) -> Chart:
 
 
 def svg_of(divergence: Divergence) -> str:
-    """Return the run up to the divergence as a sequence chart in SVG."""
+    """Return the trace up to the divergence as a sequence chart in SVG."""
     return render_svg(_chart(divergence))
 
 
@@ -137,8 +137,8 @@ def print_conclusion(out: Console, results: Sequence[Result], files: Iterable[st
     out.print()
     for line in files:
         out.print(line, markup=False, soft_wrap=True)
-    bad = [r for r in results if r.verdict in (Verdict.DIVERGES, Verdict.BROKEN)]
-    untested = [r for r in results if r.verdict is Verdict.UNTESTED]
+    bad = [r for r in results if r.verdict in (Verdict.FAILED, Verdict.ERROR)]
+    untested = [r for r in results if r.verdict is Verdict.NOT_TESTED]
     if bad:
         out.print(Text(f"{len(bad)} of {len(results)} tests found a divergence.", "bold red"))
     elif len(untested) == len(results):

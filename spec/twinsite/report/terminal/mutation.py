@@ -13,7 +13,7 @@ from twinsite.baseline.survivors import reason_for
 
 
 def survivors(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """Return those that no rule kills."""
+    """Return those that no property kills."""
     return tuple(j for j in judgements if j.fate is Fate.SURVIVED)
 
 
@@ -30,7 +30,7 @@ def print_tallies(out: Console, judgements: Sequence[Judgement]) -> None:
         table.add_section()
         _add(table, tally("All", judgements))
     out.print(table)
-    out.print("score: the share that a rule kills, of those that behave otherwise", style="dim")
+    out.print("score: the share that a property kills, of those that behave otherwise", style="dim")
     out.print()
 
 
@@ -55,7 +55,7 @@ def print_survivors(out: Console, judgements: Sequence[Judgement]) -> None:
         for line in _where(judgement):
             out.print(f"  {line}", markup=False)
         if reason is None:
-            out.print("  No rule asks for this. Write one, or record why none is needed.")
+            out.print("  No property asks for this. Write one, or record why none is needed.")
         else:
             out.print(f"  Accepted: {reason}.", style="dim", markup=False)
     if survivors(judgements):
@@ -65,9 +65,9 @@ def print_survivors(out: Console, judgements: Sequence[Judgement]) -> None:
 def _where(judgement: Judgement) -> tuple[str, ...]:
     if judgement.distinction is None:
         return (
-            f"Under {judgement.profile} it differs inside only: no command and no offer tells.",
+            f"Under {judgement.profile} it differs inside only: no command and no event tells.",
         )
-    *before, last = judgement.distinction.run
+    *before, last = judgement.distinction.trace
     first = f"after {' > '.join(before)}" if before else "at once"
     return (
         f"Under {judgement.profile}, {first}, comes {last}:",
@@ -89,12 +89,12 @@ def print_mutation_conclusion(out: Console, judgements: Sequence[Judgement], *, 
     tried = f"{total.mutants:,} mutant{'s' if total.mutants != 1 else ''}"
     if total.mutants < of:
         tried += f", a part of {of:,}"
-    equal = f"{total.equivalent:,} allow the same runs"
+    equal = f"{total.equivalent:,} allow the same traces"
     accepted = f"{len(left) - len(bad):,} are accepted"
     if bad:
         out.print(f"[bold red]{len(bad):,} survive[/] of {tried}: {equal}, {accepted}.")
     else:
         out.print(
             f"[green]No mutant survives unexplained[/] of {tried}: {total.killed:,} are killed by"
-            f" a rule, {equal}, {accepted} with a reason."
+            f" a property, {equal}, {accepted} with a reason."
         )

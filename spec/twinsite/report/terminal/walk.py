@@ -9,7 +9,7 @@ For each section its title, and for each claim what carries it by kind, or why n
 
       4.10  One option gives a time in seconds.
             requirement: BC-09
-            reading: A53
+            interpretation: A53
             option: disaster-recovery.timeout
 
     Claims: 13.  Carried: 12.  Carried by nothing, with a reason: 1.

@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from twinsite.analyses.whole import RuleReport, WholeReport
+from twinsite.analyses.whole import WholePropertyReport, WholeReport
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import Granted
 from twinsite.model.profile import Part
@@ -26,15 +26,15 @@ def print_whole(out: Console, report: WholeReport) -> None:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column()
-    for rule in report.rules:
-        verdict = Text(rule.verdict.value, style=STYLES[rule.verdict])
-        table.add_row(verdict, rule.rule.requirement, f"{rule.rule.sentence}{_granted(rule)}")
+    for prop in report.properties:
+        verdict = Text(prop.verdict.value, style=STYLES[prop.verdict])
+        table.add_row(verdict, prop.prop.requirement, f"{prop.prop.sentence}{_granted(prop)}")
     out.print(Padding(table, (0, 0, 0, 2)))
-    for rule in report.rules:
-        if rule.verdict is Verdict.REFUTED and rule.run is not None:
-            out.print(f"\n{rule.rule.name}: a shortest run")
-            for number, offer in enumerate(rule.run, start=1):
-                out.print(f"  {number:2} {offer}")
+    for prop in report.properties:
+        if prop.verdict is Verdict.REFUTED and prop.trace is not None:
+            out.print(f"\n{prop.prop.name}: a shortest trace")
+            for number, event in enumerate(prop.trace, start=1):
+                out.print(f"  {number:2} {event}")
     out.print(f"\n{report.verdict.value}: the whole desktop.", style="bold")
 
 
@@ -43,7 +43,7 @@ def _independence(out: Console, report: WholeReport) -> None:
         out.print(
             "Independent: by their declarations, no part reads or tells a machine of another"
             " part, except that a site fails and returns for all of them, and that they begin"
-            " with the central configuration. So each part keeps its own rules here:"
+            " with the central configuration. So each part keeps its own properties here:"
             " 'twinsite check' decides them."
         )
         return
@@ -65,8 +65,8 @@ def _product(out: Console, report: WholeReport) -> None:
         out.print(Text(f"  {machine} loses {signal} in {state}", style="bold red"))
 
 
-def _granted(rule: RuleReport) -> str:
-    if rule.verdict is not Verdict.PROVED or not rule.fairness:
+def _granted(prop: WholePropertyReport) -> str:
+    if prop.verdict is not Verdict.PROVED or not prop.fairness:
         return ""
-    names = [BY_ID[Granted.parse(text).id].name for text in rule.fairness]
+    names = [BY_ID[Granted.parse(text).id].name for text in prop.fairness]
     return f" (if the world grants that {', '.join(names)})"

@@ -1,7 +1,7 @@
 """The walk: the guide from its first line to its last, claim by claim, and what carries each.
 
 Source: the guide, in its own order; every sentence here is ours.
-Not covered: the other sources, which requirements and readings cite.
+Not covered: the other sources, which requirements and interpretations cite.
 """
 
 from typing import Final

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.report.sequence.difference import commands_words, event_words
 
 HEADINGS = (
     "change",
     "profile",
-    "the shortest run that shows it",
+    "the shortest trace that shows it",
     "before",
     "after",
     "new",
     "lost",
-    "rules with another verdict",
+    "properties with another verdict",
 )
 
 
@@ -28,7 +28,7 @@ def comparison_table(pinned: Sequence[dict[str, Any]]) -> str:
         HEADINGS,
         ("---", "---", "---", "---", "---", "---:", "---:", "---"),
     ]
-    rows += [(*_cells(entry), _rules(entry["verdicts"])) for entry in pinned]
+    rows += [(*_cells(entry), _properties(entry["verdicts"])) for entry in pinned]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
@@ -42,13 +42,13 @@ def _cells(entry: dict[str, Any]) -> tuple[str, ...]:
         told = f"none in {pairs:,} pairs of states{note}"
         return change, f"`{entry['base']}`", told, "the same", "the same", *counts
     length = len(difference["shared"]) + 1
-    event = event_words(Offer.parse(difference["offer"]))
+    event = event_words(Event.parse(difference["offer"]))
     told = f"{length} {'step' if length == 1 else 'steps'}, the last: {event}"
     ends = (commands_words(difference["base"]), commands_words(difference["other"]))
     return change, f"`{entry['base']}`", told, *ends, *counts
 
 
-def _rules(verdicts: dict[str, dict[str, str | None]]) -> str:
+def _properties(verdicts: dict[str, dict[str, str | None]]) -> str:
     told = (
         f"`{name}`: {verdict['base'] or 'does not apply'} → {verdict['other'] or 'does not apply'}"
         for name, verdict in verdicts.items()

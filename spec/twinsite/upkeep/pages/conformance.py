@@ -29,7 +29,7 @@ from twinsite.conformance.protocol import (
 )
 from twinsite.conformance.scenarios import SCENARIOS
 from twinsite.conformance.timer_values import LENGTHS
-from twinsite.conformance.vocabulary import WORLD, Event, Vocabulary
+from twinsite.conformance.vocabulary import WORLD, ClientEvent, Vocabulary
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import DECLARED, MACHINES, NODES
 from twinsite.model.profile import Part, Phone, Profile, default_profiles
@@ -66,8 +66,8 @@ _CONSTANTS: Final = {
     "auto_ready": "`login.voice.is-auto-ready`",
     "phone": "the kind of phone: an endpoint that the desktop registers, a hard phone that it sees"
     " through SIP Server, or none to lose",
-    "release": "the release of the desktop, four numbers; some rules depend on it",
-    "readings": "the readings that differ from the recommended ones, as id and choice",
+    "release": "the release of the desktop, four numbers; some properties depend on it",
+    "readings": "the interpretations that differ from the recommended ones, as id and choice",
 }
 """What the constants of a session mean."""
 
@@ -256,7 +256,7 @@ def _events() -> Mapping[tuple[str, bool], _Entry]:
     return found
 
 
-def _meaning(event: Event, label: str) -> str:
+def _meaning(event: ClientEvent, label: str) -> str:
     """Return what an event means; a node has its place in the message, not in the words."""
     return label.replace(f"the {event.server} node", "this node") if event.server else label
 

@@ -1,7 +1,7 @@
 """The parts of the documents that are computed: ``python -m twinsite.upkeep.pages.documents``.
 
 A part stands between ``<!-- name -->`` and ``<!-- end of name -->``; the manifest and the
-readings say what stands in it.  Run from the root of the repository; a test compares.
+interpretations say what stands in it.  Run from the root of the repository; a test compares.
 """
 
 import json
@@ -13,7 +13,7 @@ from twinsite.analyses.hazards import HAZARDS
 from twinsite.analyses.traces import write_text
 from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.catalogue.sources import SOURCES
 from twinsite.model.predicates import DECLARED
@@ -22,11 +22,11 @@ from twinsite.properties import ALL
 from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
 from twinsite.report.terminal.check import fairness_words
 from twinsite.traceability import guide as walk
-from twinsite.traceability import ledger
-from twinsite.traceability.ledger import most_fairness
+from twinsite.traceability import matrix
+from twinsite.traceability.matrix import most_fairness
 from twinsite.upkeep.pages.comparisons import comparison_table
 from twinsite.upkeep.pages.conformance import PARTS
-from twinsite.upkeep.pages.ledger import ledger_page
+from twinsite.upkeep.pages.matrix import matrix_page
 from twinsite.upkeep.pages.named_tests import named_tests
 from twinsite.upkeep.pages.walk import walk_page
 
@@ -55,7 +55,7 @@ def replaced(text: str, name: str, body: str) -> str:
 def profile_table(manifest: dict[str, Any]) -> str:
     """Return the table of the default profiles in Markdown."""
     rows = [
-        "| profile | states | steps | depth | rules proved |",
+        "| profile | states | steps | depth | properties proved |",
         "|---|---:|---:|---:|---:|",
     ]
     rows += [
@@ -93,12 +93,12 @@ def _part_row(name: str, count: str, entries: list[dict[str, Any]]) -> str:
 def variant_table(manifest: dict[str, Any]) -> str:
     """Return the table of the pinned variants in Markdown."""
     rows = [
-        "| variant | shows | breaks, with the length of the shortest run |",
+        "| variant | shows | breaks, with the length of the shortest trace |",
         "|---|---|---|",
     ]
     for variant in VARIANTS:
         entry = manifest["variants"][variant.profile.name]
-        lengths = entry["refuted, with the length of the shortest run"]
+        lengths = entry["refuted, with the length of the shortest trace"]
         breaks = ", ".join(
             f"`{name}` ({length})" for name, length in lengths.items() if length is not None
         )
@@ -110,16 +110,16 @@ def variant_table(manifest: dict[str, Any]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def reading_table() -> str:
-    """Return the table of the switchable readings in Markdown."""
+def interpretation_table() -> str:
+    """Return the table of the switchable interpretations in Markdown."""
     rows = ["| id | question | in force | discarded | why |", "|---|---|---|---|---|"]
-    for reading in READINGS.values():
-        if reading.is_switch:
-            first, *others = reading.choices
+    for interpretation in INTERPRETATIONS.values():
+        if interpretation.is_switch:
+            first, *others = interpretation.choices
             discarded = "; ".join(f"`{c.name}`: {c.meaning}" for c in others)
             rows.append(
-                f"| {reading.id} | {reading.question} | `{first.name}`: {first.meaning}"
-                f" | {discarded} | {reading.reason} |"
+                f"| {interpretation.id} | {interpretation.question} | `{first.name}`: {first.meaning}"
+                f" | {discarded} | {interpretation.reason} |"
             )
     return "\n".join(rows) + "\n"
 
@@ -141,14 +141,14 @@ def precondition_list() -> str:
 
 
 def fairness_table(manifest: dict[str, Any]) -> str:
-    """Return the table of what each claim about runs needs, over all default profiles."""
-    claims = {entry.claim.name: entry.claim for entry in ALL}
+    """Return the table of what each liveness property needs, over all default profiles."""
+    properties = {entry.prop.name: entry.prop for entry in ALL}
     rows = ["| in the end | given | if the world grants that |", "|---|---|---|"]
     for name, granted in most_fairness(manifest).items():
-        given = claims[name].given
+        given = properties[name].given
         needs = ", ".join(fairness_words(text) for text in granted) or "(nothing is needed)"
         rows.append(
-            f"| {claims[name].sentence} ({claims[name].requirement})"
+            f"| {properties[name].sentence} ({properties[name].requirement})"
             f" | {'whatever comes' if given is None else given.name} | {needs} |"
         )
     return "\n".join(rows) + "\n"
@@ -199,7 +199,7 @@ def documents(root: Path) -> dict[Path, str]:
     readme = (root / README).read_text(encoding="utf-8")
     specification = (root / SPECIFICATION).read_text(encoding="utf-8")
     specification = replaced(specification, "profiles", profile_table(manifest))
-    specification = replaced(specification, "readings", reading_table())
+    specification = replaced(specification, "readings", interpretation_table())
     specification = replaced(specification, "sources", source_table())
     specification = replaced(specification, "preconditions", precondition_list())
     specification = replaced(specification, "fairness", fairness_table(manifest))
@@ -214,7 +214,7 @@ def documents(root: Path) -> dict[Path, str]:
             replaced(readme, "parts", part_table(manifest)), "mutation", mutation_table()
         ),
         SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
-        LEDGER: ledger_page(ledger()),
+        LEDGER: matrix_page(matrix()),
         WALK: walk_page(walk.WALK),
         CONFORMANCE: conformance,
     }

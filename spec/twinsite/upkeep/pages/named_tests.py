@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from twinsite.baseline.seeded_faults import PLANTED
+from twinsite.baseline.seeded_faults import SEEDED_FAULTS
 from twinsite.properties import ALL
 
 _NAMED = re.compile(r"((?:[A-Z]+-\d\d(?:, | and )?)+):")
@@ -18,7 +18,7 @@ _NAMED = re.compile(r"((?:[A-Z]+-\d\d(?:, | and )?)+):")
 def named_tests(root: Path) -> dict[str, list[str]]:
     """Return the tests that name each requirement, as ``file::test``.
 
-    A rule's requirement is also named by the planted fault that breaks the rule, and by the new
+    A property's requirement is also named by the seeded fault that breaks the property, and by the new
     search of every pinned profile.
 
     Args:
@@ -28,9 +28,9 @@ def named_tests(root: Path) -> dict[str, list[str]]:
     for path in sorted((root / "tests").rglob("test_*.py")):
         for requirement, test in _of_file(path):
             found[requirement].add(f"{path.relative_to(root / 'tests').as_posix()}::{test}")
-    faults = {planted.rule for planted in PLANTED}
+    faults = {seeded.prop for seeded in SEEDED_FAULTS}
     for entry in ALL:
-        requirement, name = entry.claim.requirement, entry.claim.name
+        requirement, name = entry.prop.requirement, entry.prop.name
         if name in faults:
             test = f"test_a_planted_fault_breaks_the_rule[{name}]"
             found[requirement].add(f"spec/test_planted_faults.py::{test}")

@@ -1,4 +1,4 @@
-"""The walk as a page in Markdown, which lies beside the ledger."""
+"""The walk as a page in Markdown, which lies beside the matrix."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -16,9 +16,9 @@ HEAD = "\n".join(
         " there is a gap.",
         "",
         "A number such as 5.7 is the section and the place of the claim in it; it never changes.",
-        "Requirements and readings lead to [the ledger](LEDGER.md), which tells their rules and"
-        " tests; so does a rule, to the requirement that it judges.",
-        "Machines lead to their diagrams, options, fields and rules of the linter to where they are"
+        "Requirements and interpretations lead to [the matrix](LEDGER.md), which tells their properties and"
+        " tests; so does a property, to the requirement that it judges.",
+        "Machines lead to their diagrams, options, fields and properties of the linter to where they are"
         " declared.",
         "",
     )

@@ -1,4 +1,4 @@
-"""The ledger is put together from the declarations and from what long runs have recorded."""
+"""The matrix is put together from the declarations and from what long runs have recorded."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from twinsite.baseline.records import read
-from twinsite.baseline.seeded_faults import PLANTED
+from twinsite.baseline.seeded_faults import SEEDED_FAULTS
 from twinsite.baseline.variants import VARIANTS
-from twinsite.catalogue.interpretations import READINGS
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.explorer.property import Property
 from twinsite.checker.liveness.fairness import Granted
@@ -16,25 +16,25 @@ from twinsite.model.predicates import DECLARED
 from twinsite.properties import ALL
 from twinsite.properties.fairness import BY_ID
 from twinsite.traceability.carried import CARRIED
-from twinsite.traceability.entry import ReadingEntry, RequirementEntry, RuleEntry
+from twinsite.traceability.entry import InterpretationEntry, PropertyEntry, RequirementEntry
 
 OTHERWISE_BROKEN = {
     "logs_out_before_it_closes_the_link": "the link listed before the session",
 }
-"""Rules that no declaration of one machine breaks, with what does."""
+"""Properties that no declaration of one machine breaks, with what does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Matrix:
     """All entries, in the order of the catalogues."""
 
     requirements: tuple[RequirementEntry, ...]
-    readings: tuple[ReadingEntry, ...]
+    interpretations: tuple[InterpretationEntry, ...]
 
 
-def ledger() -> Ledger:
-    """Return the ledger."""
-    return Ledger(_requirements(), _readings())
+def matrix() -> Matrix:
+    """Return the matrix."""
+    return Matrix(_requirements(), _interpretations())
 
 
 def _requirements() -> tuple[RequirementEntry, ...]:
@@ -46,35 +46,35 @@ def _requirements() -> tuple[RequirementEntry, ...]:
                 for transition in machine.transitions
                 if transition.event == event.id
             ]
-    rules: dict[str, list[RuleEntry]] = defaultdict(list)
-    for rule in _rules():
-        rules[rule.claim.requirement].append(rule)
+    properties: dict[str, list[PropertyEntry]] = defaultdict(list)
+    for prop in _properties():
+        properties[prop.prop.requirement].append(prop)
     tests: dict[str, list[str]] = read("tests")
     return tuple(
         RequirementEntry(
             requirement=requirement,
             transitions=tuple(transitions[identifier]),
             carried=CARRIED.get(identifier, ""),
-            rules=tuple(rules[identifier]),
+            properties=tuple(properties[identifier]),
             tests=tuple(tests.get(identifier, ())),
         )
         for identifier, requirement in REQUIREMENTS.items()
     )
 
 
-def _rules() -> tuple[RuleEntry, ...]:
+def _properties() -> tuple[PropertyEntry, ...]:
     kills = Counter(
         killer["rule"] for mutant in read("mutation") for killer in mutant.get("killers", ())
     )
     witnesses = read("witnesses")
     fairness = _fairness()
     return tuple(
-        RuleEntry(
-            claim=entry.claim,
-            witness=_witness(witnesses.get(entry.claim.name)),
-            broken_by=_broken_by(entry.claim, witnesses.get(entry.claim.name)),
-            kills=kills[entry.claim.name],
-            fairness=fairness.get(entry.claim.name, "nothing" if entry.claim.is_about_runs else ""),
+        PropertyEntry(
+            prop=entry.prop,
+            witness=_witness(witnesses.get(entry.prop.name)),
+            broken_by=_broken_by(entry.prop, witnesses.get(entry.prop.name)),
+            kills=kills[entry.prop.name],
+            fairness=fairness.get(entry.prop.name, "nothing" if entry.prop.is_liveness else ""),
         )
         for entry in ALL
     )
@@ -89,19 +89,19 @@ def _witness(found: dict[str, Any] | None) -> str:
     return f"{told}, the last one mutated" if "mutant" in found else told
 
 
-def _broken_by(claim: Property[Any], witness: dict[str, Any] | None) -> str:
-    """Say what breaks a rule: a planted fault, a known variant, the mutant of its near miss."""
-    told = [planted.what for planted in PLANTED if planted.rule == claim.name]
-    told += [variant.profile.name for variant in VARIANTS if claim.name in variant.breaks]
-    if claim.name in OTHERWISE_BROKEN:
-        told.append(OTHERWISE_BROKEN[claim.name])
+def _broken_by(prop: Property[Any], witness: dict[str, Any] | None) -> str:
+    """Say what breaks a property: a seeded fault, a known variant, the mutant of its near miss."""
+    told = [seeded.what for seeded in SEEDED_FAULTS if seeded.prop == prop.name]
+    told += [variant.profile.name for variant in VARIANTS if prop.name in variant.breaks]
+    if prop.name in OTHERWISE_BROKEN:
+        told.append(OTHERWISE_BROKEN[prop.name])
     if not told and witness is not None and "mutant" in witness:
         told.append(witness["mutant"])
     return "; ".join(told)
 
 
 def _fairness() -> dict[str, str]:
-    """Return for each claim about runs the most that any default profile needs, in words."""
+    """Return for each liveness property the most that any default profile needs, in words."""
     most = most_fairness(read("manifest"))
     return {name: ", ".join(map(_granted, granted)) for name, granted in most.items() if granted}
 
@@ -111,26 +111,28 @@ def _granted(text: str) -> str:
     return f"{BY_ID[granted.id].name} ({granted.strength})"
 
 
-def _readings() -> tuple[ReadingEntry, ...]:
+def _interpretations() -> tuple[InterpretationEntry, ...]:
     comparisons = read("comparisons")
     return tuple(
-        ReadingEntry(
-            reading=reading,
+        InterpretationEntry(
+            interpretation=interpretation,
             cited=tuple(
                 requirement.id
                 for requirement in REQUIREMENTS.values()
-                if re.search(rf"\b{reading.id}\b", _spread(requirement.source))
+                if re.search(rf"\b{interpretation.id}\b", _spread(requirement.source))
             ),
             comparisons=tuple(
-                entry for entry in comparisons if re.search(rf"\b{reading.id}=", entry["other"])
+                entry
+                for entry in comparisons
+                if re.search(rf"\b{interpretation.id}=", entry["other"])
             ),
         )
-        for reading in READINGS.values()
+        for interpretation in INTERPRETATIONS.values()
     )
 
 
 def _spread(source: str) -> str:
-    """Return a source with ranges of readings written out."""
+    """Return a source with ranges of interpretations written out."""
 
     def every(match: re.Match[str]) -> str:
         return ", ".join(f"A{n}" for n in range(int(match[1]), int(match[2]) + 1))
@@ -139,7 +141,7 @@ def _spread(source: str) -> str:
 
 
 def most_fairness(pinned: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return for each claim about runs the largest set that any default profile needs.
+    """Return for each liveness property the largest set that any default profile needs.
 
     Args:
         pinned: What ``twinsite manifest`` has returned.

@@ -1,4 +1,4 @@
-"""What a reading is: an ambiguity of the texts, and the choice made."""
+"""What an interpretation is: an ambiguity of the texts, and the choice made."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,13 @@ class Choice:
     """One way to read an ambiguous text."""
 
     name: str
-    """Name in snake_case, unique within its reading."""
+    """Name in snake_case, unique within its interpretation."""
     meaning: str
     """What holds under this choice: one sentence that can be false."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Interpretation:
     """An ambiguity of the texts, the choice made, and why."""
 
     id: str

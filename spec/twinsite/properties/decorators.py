@@ -1,4 +1,4 @@
-"""How a property is written: a decorator a sort; the name is the claim.
+"""How a property is written: a decorator a sort; the name is the property.
 
 The docstring is the sentence; it can be false.
 """
@@ -10,7 +10,7 @@ from twinsite.checker.explorer.property import Occurrence, Property, Restriction
 from twinsite.model.predicates import Facts
 from twinsite.properties.where import Applies, everywhere, voice
 
-Claim = Property[Facts]
+DesktopProperty = Property[Facts]
 """A property of the desktop."""
 
 StatePredicate = Callable[[Facts], bool]
@@ -21,7 +21,7 @@ StepPredicate = Callable[[Facts, Facts], bool]
 class Registered:
     """A property, and the profiles to which it applies."""
 
-    claim: Claim
+    prop: DesktopProperty
     applies: Applies
 
 
@@ -32,30 +32,30 @@ class Catalogue:
         """Start empty.
 
         Args:
-            of: The part of the desktop that the claims are about, where a claim names no other.
+            of: The part of the desktop that the properties are about, where a property names no other.
         """
         self.entries: list[Registered] = []
         self._of = of
 
-    def always(
+    def invariant(
         self, requirement: str, *, of: Applies | None = None
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate holds in every state."""
-        return self._of_state(Sort.ALWAYS, requirement, everywhere, of)
+        return self._of_state(Sort.INVARIANT, requirement, everywhere, of)
 
-    def always_step(
+    def transition_invariant(
         self, requirement: str, *, when: Callable[[Occurrence], bool], of: Applies | None = None
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that a predicate holds of the states before and after every such step."""
-        return self._of_step(Sort.ALWAYS_STEP, requirement, when, everywhere, of)
+        return self._of_step(Sort.TRANSITION_INVARIANT, requirement, when, everywhere, of)
 
-    def sometimes(
+    def reachable(
         self, requirement: str, *, applies: Applies = everywhere, of: Applies | None = None
     ) -> Callable[[StatePredicate], StatePredicate]:
         """Declare that a predicate is true in some state, where it applies."""
-        return self._of_state(Sort.SOMETIMES, requirement, applies, of)
+        return self._of_state(Sort.REACHABLE, requirement, applies, of)
 
-    def sometimes_step(
+    def reachable_step(
         self,
         requirement: str,
         *,
@@ -64,7 +64,7 @@ class Catalogue:
         of: Applies | None = None,
     ) -> Callable[[StepPredicate], StepPredicate]:
         """Declare that some step is like this, where it applies."""
-        return self._of_step(Sort.SOMETIMES_STEP, requirement, when, applies, of)
+        return self._of_step(Sort.REACHABLE_STEP, requirement, when, applies, of)
 
     def leads_to(
         self,
@@ -76,7 +76,7 @@ class Catalogue:
         applies: Applies = everywhere,
         of: Applies | None = None,
     ) -> Callable[[StatePredicate], StatePredicate]:
-        """Declare that every fair run leads from a premise to the goal, where it applies.
+        """Declare that every fair trace leads from a premise to the goal, where it applies.
 
         Args:
             requirement: The id of the requirement.
@@ -88,7 +88,7 @@ class Catalogue:
         """
 
         def register(goal: StatePredicate) -> StatePredicate:
-            claim = Property(
+            prop = Property(
                 goal.__name__,
                 requirement,
                 _sentence(goal),
@@ -98,7 +98,7 @@ class Catalogue:
                 premise=premise,
                 given=given,
             )
-            self._register(claim, applies, of)
+            self._register(prop, applies, of)
             return goal
 
         return register
@@ -113,7 +113,7 @@ class Catalogue:
         applies: Applies = everywhere,
         of: Applies | None = None,
     ) -> Callable[[Callable[[], None]], Callable[[], None]]:
-        """Declare that no fair run that stays in a premise has such steps without end.
+        """Declare that no fair trace that stays in a premise has such steps without end.
 
         Args:
             requirement: The id of the requirement.
@@ -126,26 +126,26 @@ class Catalogue:
 
         def register(named: Callable[[], None]) -> Callable[[], None]:
             name, sentence = named.__name__, _sentence(named)
-            claim = Property(
+            prop = Property(
                 name, requirement, sentence, Sort.FINITELY, when=when, premise=premise, given=given
             )
-            self._register(claim, applies, of)
+            self._register(prop, applies, of)
             return named
 
         return register
 
-    def _register(self, claim: Claim, applies: Applies, of: Applies | None) -> None:
+    def _register(self, prop: DesktopProperty, applies: Applies, of: Applies | None) -> None:
         part = of or self._of
-        self.entries.append(Registered(claim, lambda profile: part(profile) and applies(profile)))
+        self.entries.append(Registered(prop, lambda profile: part(profile) and applies(profile)))
 
     def _of_state(
         self, sort: Sort, requirement: str, applies: Applies, of: Applies | None
     ) -> Callable[[StatePredicate], StatePredicate]:
         def register(predicate: StatePredicate) -> StatePredicate:
-            claim = Property(
+            prop = Property(
                 predicate.__name__, requirement, _sentence(predicate), sort, of_state=predicate
             )
-            self._register(claim, applies, of)
+            self._register(prop, applies, of)
             return predicate
 
         return register
@@ -160,8 +160,8 @@ class Catalogue:
     ) -> Callable[[StepPredicate], StepPredicate]:
         def register(predicate: StepPredicate) -> StepPredicate:
             name, sentence = predicate.__name__, _sentence(predicate)
-            claim = Property(name, requirement, sentence, sort, when=when, of_step=predicate)
-            self._register(claim, applies, of)
+            prop = Property(name, requirement, sentence, sort, when=when, of_step=predicate)
+            self._register(prop, applies, of)
             return predicate
 
         return register

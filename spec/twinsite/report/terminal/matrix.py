@@ -1,4 +1,4 @@
-"""The screen of ``twinsite ledger``."""
+"""The screen of ``twinsite matrix``."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from twinsite.report.sequence.changes import changes, stands_behind
-from twinsite.traceability import ReadingEntry, RequirementEntry
+from twinsite.traceability import InterpretationEntry, RequirementEntry
 
 
 def print_requirements(out: Console, entries: Sequence[RequirementEntry]) -> None:
@@ -24,17 +24,17 @@ def print_requirements(out: Console, entries: Sequence[RequirementEntry]) -> Non
             entry.requirement.id,
             Text(entry.requirement.sentence),
             str(len(entry.transitions)),
-            str(len(entry.rules)),
+            str(len(entry.properties)),
             f"{entry.kills:,}",
             str(len(entry.tests)),
         )
     out.print(table)
     out.print(
-        "Transitions: declared for it. Rules: properties that judge it. Kills: mutants of the"
-        " specification that its rules notice. Tests: those that name it.",
+        "Transitions: declared for it. Properties: properties that judge it. Kills: mutants of the"
+        " specification that its properties notice. Tests: those that name it.",
         style="dim",
     )
-    out.print("'twinsite ledger ID' shows all that stands behind one.", style="dim", markup=False)
+    out.print("'twinsite matrix ID' shows all that stands behind one.", style="dim", markup=False)
     out.print()
 
 
@@ -47,25 +47,25 @@ def print_requirement(out: Console, entry: RequirementEntry) -> None:
         _line(out, f"Carried by: {entry.carried}.")
     for transition in entry.transitions:
         _line(out, f"Declared: {transition}")
-    for rule in entry.rules:
-        claim = rule.claim
-        _line(out, f"Rule: {claim.name} ({claim.sort.value.replace('_', ' ')}): {claim.sentence}")
-        if rule.fairness:
-            _line(out, f"needs: {rule.fairness}", 4)
-        _line(out, f"matters: {rule.witness or 'nowhere'}", 4)
-        _line(out, f"kills: {rule.kills} mutants", 4)
-        if rule.broken_by:
-            _line(out, f"broken by: {rule.broken_by}", 4)
+    for prop in entry.properties:
+        prop = prop.prop
+        _line(out, f"Property: {prop.name} ({prop.sort.value.replace('_', ' ')}): {prop.sentence}")
+        if prop.fairness:
+            _line(out, f"needs: {prop.fairness}", 4)
+        _line(out, f"matters: {prop.witness or 'nowhere'}", 4)
+        _line(out, f"kills: {prop.kills} mutants", 4)
+        if prop.broken_by:
+            _line(out, f"broken by: {prop.broken_by}", 4)
     for test in entry.tests:
         _line(out, f"Test: {test}")
     out.print()
 
 
-def print_reading(out: Console, entry: ReadingEntry) -> None:
-    """Print what a reading is for, and what changes when it is switched."""
-    reading = entry.reading
-    out.print(Text(f"{reading.id}  {reading.question}", "bold"))
-    for number, choice in enumerate(reading.choices):
+def print_interpretation(out: Console, entry: InterpretationEntry) -> None:
+    """Print what an interpretation is for, and what changes when it is switched."""
+    interpretation = entry.interpretation
+    out.print(Text(f"{interpretation.id}  {interpretation.question}", "bold"))
+    for number, choice in enumerate(interpretation.choices):
         _line(out, f"{'or' if number else 'In force'} {choice.name}: {choice.meaning}")
     _line(out, f"Stands behind: {stands_behind(entry)}.")
     for comparison in entry.comparisons:
@@ -73,11 +73,13 @@ def print_reading(out: Console, entry: ReadingEntry) -> None:
     out.print()
 
 
-def print_conclusion(out: Console, requirements: int, readings: int, gaps: Sequence[str]) -> None:
+def print_conclusion(
+    out: Console, requirements: int, interpretations: int, gaps: Sequence[str]
+) -> None:
     """Print the gaps, and one sentence."""
     for gap in gaps:
         out.print(Text(f"Gap: {gap}.", "bold red"))
-    what = f"{requirements} requirements and {readings} readings"
+    what = f"{requirements} requirements and {interpretations} interpretations"
     if gaps:
         out.print(f"[bold red]{len(gaps)} gaps[/] behind {what}.")
     else:

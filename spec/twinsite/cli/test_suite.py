@@ -1,4 +1,4 @@
-"""``twinsite vectors`` and ``twinsite protocol``: what teams without Python read."""
+"""``twinsite test suites`` and ``twinsite protocol``: what teams without Python read."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 
-def vectors(
+def test_suite(
     profile: Annotated[str, Parameter(help="Name of the profile, such as bc/no-phone.")],
     *,
     output: Annotated[Path, Parameter(help="The file to write.")],
 ) -> int:
-    """Write complete vectors for a profile as JSON: what to send, what to expect, and why.
+    """Write complete test suites for a profile as JSON: what to send, what to expect, and why.
 
     They cover every transition of every machine of the desktop, with every outcome of its guard.
     """
@@ -24,21 +24,21 @@ def vectors(
     from twinsite.analyses.traces import write_text
     from twinsite.cli import codes
     from twinsite.cli.progress import bar
-    from twinsite.conformance.test_suite import vectors_of
-    from twinsite.conformance.transcript import vectors_json
+    from twinsite.conformance.test_suite import test_suite_of
+    from twinsite.conformance.transcript import test_suite_json
     from twinsite.model.profile import Profile
 
     chosen = Profile.parse(profile)
     with bar(Console(stderr=True), "goals", show=True) as progress:
-        task = progress.add_task("Making vectors", total=None)
-        found = vectors_of(
+        task = progress.add_task("Making test suites", total=None)
+        found = test_suite_of(
             chosen, observe=lambda done, all_: progress.update(task, completed=done, total=all_)
         )
-    write_text(output, json.dumps(vectors_json(found), indent=1) + "\n")
+    write_text(output, json.dumps(test_suite_json(found), indent=1) + "\n")
     out = Console(highlight=False)
     covered = found.goals - len(found.missed)
     out.print(
-        f"{len(found.tours)} tours of {found.actions:,} actions cover {covered:,} of"
+        f"{len(found.test_cases)} test cases of {found.actions:,} actions cover {covered:,} of"
         f" {found.goals:,} goals of {chosen.name}; written to {output}."
     )
     for goal in found.missed:

@@ -1,0 +1,42 @@
+"""``twinsite matrix``: what stands behind every requirement and every interpretation."""
+
+from twinsite.cli import codes
+
+
+def matrix(*names: str) -> int:
+    """Show what stands behind every requirement and interpretation, and what is missing.
+
+    Exits with status 1 if there is a gap.
+
+    Args:
+        names: Ids of requirements or interpretations, such as SITE-03 or A14; * and ? are allowed. With
+            names everything is shown about each.
+    """
+    from rich.console import Console
+
+    from twinsite.cli.catalogue import matching
+    from twinsite.report.terminal.matrix import (
+        print_conclusion,
+        print_interpretation,
+        print_requirement,
+        print_requirements,
+    )
+    from twinsite.traceability import gaps
+    from twinsite.traceability import matrix as whole_matrix
+
+    whole = whole_matrix()
+    by_id = {entry.requirement.id: entry for entry in whole.requirements}
+    interpretations = {entry.interpretation.id: entry for entry in whole.interpretations}
+    chosen = matching([*by_id, *interpretations], names, "ledger")
+    out = Console(highlight=False)
+    if names:
+        for name in chosen:
+            if name in by_id:
+                print_requirement(out, by_id[name])
+            else:
+                print_interpretation(out, interpretations[name])
+    else:
+        print_requirements(out, whole.requirements)
+    found = gaps(whole)
+    print_conclusion(out, len(by_id), len(interpretations), found)
+    return codes.REFUTED if found else codes.PROVED

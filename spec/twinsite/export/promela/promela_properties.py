@@ -1,0 +1,150 @@
+"""The properties of a system in Promela: what is judged after which steps.
+
+Which properties are about a step is a function of its offer and of everything that was said.  It is
+tabulated over what is said in our own search; whatever else is said in Promela is an error.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from twinsite.checker.explorer.property import Occurrence, Property
+from twinsite.checker.semantics.decision_tree import Tree, interpretations
+from twinsite.checker.semantics.system import Event, Log
+from twinsite.checker.semantics.view import View
+from twinsite.export.promela.promela_predicates import Predicates
+from twinsite.export.promela.promela_text import any_of, comment, saying, selection
+
+V = TypeVar("V", bound=View)
+
+UNKNOWN = 0
+"""The number under which Spin reports a step that says what was never said in our search."""
+
+
+class Rules(Generic[V]):
+    """Properties, numbered from 1 in their order, and the steps that they are about."""
+
+    def __init__(
+        self,
+        properties: Sequence[Property[V]],
+        logs: Mapping[Event, Sequence[Log]],
+        predicates: Predicates[V],
+    ) -> None:
+        """Prepare to write properties.
+
+        Args:
+            properties: Properties about every state or about every step.
+            logs: For every event what is said in the steps that begin with it.
+            predicates: Writes the predicates of the system.
+        """
+        self._properties = tuple(enumerate(properties, 1))
+        self._logs = logs
+        self._predicates = predicates
+        self._trees = {prop.name: self._tree(prop) for prop in properties}
+
+    @property
+    def names(self) -> list[str]:
+        """What the properties are called."""
+        return [prop.name for _, prop in self._properties]
+
+    @property
+    def longest(self) -> int:
+        """The number of effects in the longest step."""
+        return max((len(log) for logs in self._logs.values() for log in logs), default=0)
+
+    def copied(self) -> list[str]:
+        """Return the machines whose state before the step some property reads."""
+        return self._read_before([prop for _, prop in self._properties])
+
+    def copied_for(self, event: Event) -> list[str]:
+        """Return the machines whose state before the step is read by a property about this event."""
+        return self._read_before(
+            [
+                prop
+                for _, prop in self._properties
+                if any(_about(prop, event, log) for log in self._logs.get(event, ()))
+            ]
+        )
+
+    def macros(self) -> Iterator[str]:
+        """Yield the lines that define every property."""
+        for number, prop in self._properties:
+            yield from comment(f"{number}. {prop.requirement}: {prop.sentence}")
+            yield from self._predicates.define(
+                prop.name, self._trees[prop.name], steps=prop.is_about_steps
+            )
+            yield f"#if PROPERTY == 0 || PROPERTY == {number}"
+            yield f"#define judge_{prop.name}(about) \\"
+            yield f"  judge({number}, !(about) || {prop.name})"
+            yield "#else"
+            yield f"#define judge_{prop.name}(about) skip"
+            yield "#endif"
+            yield ""
+
+    def of_states(self) -> list[str]:
+        """Return the statements that judge a state."""
+        return [
+            f"judge_{prop.name}(true);" for _, prop in self._properties if not prop.is_about_steps
+        ]
+
+    def of_step(self, event: Event) -> list[str]:
+        """Return the statements that judge a step, and refuse one that is unknown."""
+        kinds: dict[tuple[int, ...], list[Log]] = {}
+        for log in sorted(self._logs.get(event, ()), key=lambda log: (len(log), log)):
+            concerned = tuple(
+                number for number, prop in self._properties if _about(prop, event, log)
+            )
+            kinds.setdefault(concerned, []).append(log)
+        lines = selection(
+            [
+                (any_of([_said(log) for log in logs]), [f"kind = {kind};"])
+                for kind, logs in enumerate(kinds.values(), 1)
+            ],
+            [f"kind = {UNKNOWN}; judge({UNKNOWN}, false);"],
+        )
+        for number, prop in self._properties:
+            about = [
+                f"kind == {n}" for n, properties in enumerate(kinds, 1) if number in properties
+            ]
+            if about:
+                condition = "true" if len(about) == len(kinds) else any_of(about)
+                lines.append(f"judge_{prop.name}({condition});")
+        return lines
+
+    def _read_before(self, properties: Sequence[Property[V]]) -> list[str]:
+        return sorted(
+            {
+                machine
+                for prop in properties
+                if prop.is_about_steps
+                for which, machine in interpretations(self._trees[prop.name])
+                if which == 0
+            }
+        )
+
+    def _tree(self, prop: Property[V]) -> Tree:
+        if prop.is_about_steps:
+            return True if prop.of_step is None else self._predicates.tree_of_step(prop.of_step)
+        assert prop.of_state is not None
+        return self._predicates.tree_of_state(prop.of_state)
+
+
+def said_macros(longest: int) -> list[str]:
+    """Return the macros ``said_n(...)``: exactly these effects were said, in this order."""
+    lines = ["#define said_0 (spoken == 0)"]
+    for length in range(1, longest + 1):
+        names = [chr(ord("a") + n) for n in range(length)]
+        tests = [f"said[{n}] == {name}" for n, name in enumerate(names)]
+        head = f"#define said_{length}({', '.join(names)})"
+        lines += [f"{head} \\", f"  (spoken == {length} && {' && '.join(tests)})"]
+    return lines
+
+
+def _about(prop: Property[V], event: Event, log: Log) -> bool:
+    """Return whether a property is about the steps with this event in which this is said."""
+    return prop.is_about_steps and prop.when(Occurrence(event, log))
+
+
+def _said(log: Log) -> str:
+    if not log:
+        return "said_0"
+    return f"said_{len(log)}({', '.join(saying(machine, effect) for machine, effect in log)})"
