@@ -1,4 +1,4 @@
-"""The check of profiles: what makes it fail besides a refuted property, and that it is repeatable."""
+"""The check of profiles: what makes it fail beside a refuted property; it is repeatable."""
 
 from dataclasses import replace
 from io import StringIO

@@ -63,7 +63,8 @@ def test_progress_is_told_in_every_search() -> None:
     assert len(heard) > before
 
 
-# what is new, what is lost, which properties differ --------------------------------------------------
+# what is new, what is lost, which properties differ
+# --------------------------------------------------
 
 
 def test_what_is_new_happens_on_the_right_only(releases: Contrast) -> None:

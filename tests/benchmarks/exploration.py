@@ -67,7 +67,7 @@ def main() -> None:
     properties = liveness_of(LARGEST)
     runs = best_of_three(lambda: decide_liveness(found, properties, ASSUMPTIONS))
     print(
-        f"  liveness properties    {runs:.2f} s for {len(properties)}, each with its smallest fairness"
+        f"  liveness properties    {runs:.2f} s for {len(properties)}, with its smallest fairness"
     )
     print(f"  kept per state       {found.found.bytes_per_state:.1f} bytes (rows, and their steps)")
     print(

@@ -17,7 +17,7 @@ from twinsite.conformance.clients import in_process
 from twinsite.conformance.oracle import Expectation
 from twinsite.conformance.random_walk import walk
 from twinsite.conformance.session import Diverged, Session
-from twinsite.conformance.test_suite import TestSuite, test_suite_of
+from twinsite.conformance.test_suite import TestSuite, suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.model.profile import Profile
 from twinsite_desktop.faults import FAULTS, client
@@ -60,8 +60,8 @@ def main() -> None:
 
 
 def try_profile(profile: str, names: Sequence[str]) -> tuple[str, tuple[int, int], list[Found]]:
-    """Try the faults of one profile; return also how many test cases and actions its test suites have."""
-    test_suite = test_suite_of(Profile.parse(profile))
+    """Try the faults of one profile; return also the size of its test suite."""
+    test_suite = suite_of(Profile.parse(profile))
     size = (len(test_suite.test_cases), test_suite.actions)
     return profile, size, [_try(name, test_suite) for name in names]
 

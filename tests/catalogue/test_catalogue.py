@@ -1,4 +1,4 @@
-"""Requirements, interpretations, machines and properties name each other, and nothing is missing."""
+"""Requirements, interpretations, machines and properties name each other; none is missing."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the composition and the documents carry: requirements that no event and no property names."""
+"""What the composition and the documents carry: requirements that no event or property names."""
 
 from dataclasses import FrozenInstanceError
 from pathlib import Path

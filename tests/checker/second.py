@@ -1,10 +1,10 @@
 """A second explorer, written for clarity only: tuples, a dictionary and a list.
 
 It shares with the first one what is declared (machines, guards as text, the order of a system,
-predicates, properties) and nothing of how a step is found: the property of ``kernel/system.py`` is written
-out here once more.  Of its questions, one for each event and for each property about states, it
-remembers the answers; see ``memo.py``.  Whatever a question finds is noted when it is asked, and
-since nearer states ask first, what it finds is found at its least depth.
+predicates, properties) and nothing of how a step is found: the property of ``kernel/system.py`` is
+written out here once more.  Of its questions, one for each event and for each property about
+states, it remembers the answers; see ``memo.py``.  Whatever a question finds is noted when it is
+asked, and since nearer states ask first, what it finds is found at its least depth.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -72,13 +72,13 @@ class Second(Generic[V]):
     def _read_events(self, remember: Remember) -> None:
         for position, instance in enumerate(self.system.instances):
             machine = instance.machine
-            for event in machine.events:
-                if event.kind is Kind.SIGNAL:
-                    self._listeners.setdefault(event.id, []).append(position)
+            for declared in machine.events:
+                if declared.kind is Kind.SIGNAL:
+                    self._listeners.setdefault(declared.id, []).append(position)
                     continue
-                event = Event(instance.name, event.id)
+                event = Event(instance.name, declared.id)
                 take = remember(partial(self._take, position, event))
-                for source in {t.source for t in machine.transitions if t.event == event.id}:
+                for source in {t.source for t in machine.transitions if t.event == declared.id}:
                     self._events.setdefault((position, source), []).append(take)
 
     def _search(self, judges: Sequence[Callable[[JointState], None]]) -> None:
@@ -120,10 +120,10 @@ class Second(Generic[V]):
         def now(position: int) -> str:
             return current[position] if position in current else before(position)
 
-        def react(position: int, transition: TransitionDecl | None, event: str) -> None:
+        def react(position: int, transition: TransitionDecl | None, named: str) -> None:
             name = self.system.instances[position].name
             if transition is None:
-                self.unhandled.add((name, event, now(position)))
+                self.unhandled.add((name, named, now(position)))
                 return
             current[position] = transition.target
             self.taken.add((name, transition))

@@ -1,4 +1,4 @@
-"""The screen of a comparison tells a newcomer what parts two releases, interpretations or profiles."""
+"""The screen of a comparison tells a newcomer what parts two releases or interpretations."""
 
 import json
 from pathlib import Path

@@ -10,10 +10,10 @@ from twinsite.checker.semantics.system import Event as CheckerEvent
 from twinsite.conformance.coverage_goals import Survey
 from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.protocol import Advance, Event, Observation, Start
-from twinsite.conformance.test_suite import TestSuite, test_suite_of
+from twinsite.conformance.test_suite import TestSuite, suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.timing import schedule
-from twinsite.conformance.transcript import test_suite_json
+from twinsite.conformance.transcript import suite_json
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite_desktop.client import Client
@@ -24,7 +24,7 @@ PROFILES = ("stat/bc/pair", "start-up/bc/nodes-1", "no-bc/no-phone")
 
 @cache
 def made(name: str) -> TestSuite:
-    return test_suite_of(Profile.parse(name))
+    return suite_of(Profile.parse(name))
 
 
 @pytest.mark.parametrize("name", PROFILES)
@@ -57,7 +57,7 @@ def test_each_stop_covers_what_it_properties(name: str) -> None:
 
 def test_they_are_the_same_each_time() -> None:
     """Nothing in test suites is left to chance."""
-    assert test_suite_of(Profile.parse("stat/bc/pair")) == made("stat/bc/pair")
+    assert suite_of(Profile.parse("stat/bc/pair")) == made("stat/bc/pair")
 
 
 def test_every_second_is_whole_or_an_eighth() -> None:
@@ -91,7 +91,7 @@ def test_such_a_reader_finds_a_fault(fault: str, name: str) -> None:
 
 def first_difference(name: str, client: Client) -> dict[str, Any] | None:
     """Play the JSON of a profile, and return the first step that the client does otherwise."""
-    data = json.loads(json.dumps(test_suite_json(made(name))))
+    data = json.loads(json.dumps(suite_json(made(name))))
     for test_case in data["tours"]:
         Start.model_validate(test_case["start"])
         shown = set(client.start(test_case["start"])["shows"]["state"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import PAGE, actions_to_divergence
-from twinsite.conformance.test_suite import test_suite_of
+from twinsite.conformance.test_suite import suite_of
 from twinsite.model.profile import Profile
 from twinsite_desktop.faults import FAULTS
 
@@ -48,7 +48,7 @@ def test_the_test_suite_find_every_fault() -> None:
 )
 def test_the_page_is_true(profile: str) -> None:
     """The test suites find each fault of this profile after as many actions as the page says."""
-    test_suite = test_suite_of(Profile.parse(profile))
+    test_suite = suite_of(Profile.parse(profile))
     told = lines()
     for name, fault in FAULTS.items():
         if fault.profile == profile:

@@ -55,7 +55,7 @@ def profiles(draw: st.DrawFn) -> Profile:
 
 
 def must_hold_everywhere(profile: Profile) -> bool:
-    """Return whether every property must hold: recommended interpretations, postponed restoration."""
+    """Return whether every property must hold under a profile."""
     return not profile.interpretations and profile.release >= POSTPONED_RESTORATION
 
 

@@ -1,7 +1,7 @@
 """The hazards: what the chosen interpretations could do wrong, each absent or shown.
 
-A hazard is absent if a property that forbids it is proved; otherwise it is accepted, with its reason,
-and a trace shows it.  Either way a trace shows it where it happens.
+A hazard is absent if a property that forbids it is proved; otherwise it is accepted, with its
+reason, and a trace shows it.  Either way a trace shows it where it happens.
 """
 
 from dataclasses import dataclass, replace
@@ -205,4 +205,4 @@ HAZARDS: tuple[Hazard, ...] = (
         " soon.",
     ),
 )
-"""Every hazard, in order; H1 to H8 come from the interpretations, the others came out of the check."""
+"""Every hazard, in order; H1 to H8 come from the interpretations, the others from the check."""

@@ -81,7 +81,7 @@ def _interpretation(text: str) -> tuple[str, str]:
     if not equals:
         raise InputError(
             f"{text!r} is not of the form ID=CHOICE",
-            where="--reading",
+            where="--interpretation",
             remedy="Write it as in --interpretation A14=immediate.",
         )
     return identifier.strip(), choice.strip()
@@ -109,6 +109,6 @@ def profile_named(text: str, base: Profile, *, where: str) -> Profile:
     raise InputError(
         f"{text!r} is no profile",
         where=where,
-        remedy="Write a release (8.5.105.11), an interpretation (A14=immediate), several of them joined"
-        f" by /, 'default', or the name of a profile ({base.name}).",
+        remedy="Write a release (8.5.105.11), an interpretation (A14=immediate), several of them"
+        f" joined by /, 'default', or the name of a profile ({base.name}).",
     )

@@ -1,8 +1,9 @@
 """For every property a shortest trace in which it matters.
 
-Of a property on what happens it is a trace in which that happens.  Of a property on what never happens it is
-a near miss: a trace of the specification after which one mutated step breaks the property.  Of a property on
-infinite traces it is a trace to where its promise is given; so it is where no mutated step is enough.
+Of a property on what happens it is a trace in which that happens.  Of a property on what never
+happens it is a near miss: a trace of the specification after which one mutated step breaks the
+property.  Of a property on infinite traces it is a trace to where its promise is given; so it is
+where no mutated step is enough.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Seeded faults: for each property a wrong declaration that breaks it.
 
-The properties that a pinned variant breaks need none.  Small profiles are enough, since a fault shows
-within a few steps.
+The properties that a pinned variant breaks need none.  Small profiles are enough, since a fault
+shows within a few steps.
 """
 
 from collections.abc import Callable, Mapping

@@ -14,6 +14,7 @@ from twinsite.cli import (
     compare,
     comparisons,
     conform,
+    coverage,
     diagram,
     equivalence,
     export,
@@ -21,12 +22,11 @@ from twinsite.cli import (
     lint,
     lint_spec,
     manifest,
-    matrix,
     mutate,
     options,
     replay,
     test_suite,
-    walk,
+    traceability,
     whole,
     witness,
 )
@@ -40,30 +40,54 @@ app = cyclopts.App(
     result_action="return_value",
 )
 
-app.command(check.check)
-app.command(lint.lint)
-app.command(whole.whole)
-app.command(conform.conform)
-app.command(test_suite.test_suite)
-app.command(test_suite.protocol)
-app.command(equivalence.equivalence)
-app.command(compare.compare)
-app.command(replay.replay)
-app.command(diagram.diagram)
-app.command(export.export)
-app.command(catalogue.requirements)
-app.command(catalogue.interpretations)
-app.command(options.options)
-app.command(catalogue.properties)
-app.command(catalogue.fairness)
-app.command(hazards.hazards)
-app.command(matrix.matrix)
-app.command(walk.walk)
-app.command(lint_spec.lint_spec)
-app.command(manifest.manifest)
-app.command(mutate.mutate)
-app.command(witness.witness)
-app.command(comparisons.comparisons)
+DESIGN = cyclopts.Group("For designers", sort_key=1)
+TEST = cyclopts.Group("For teams with a desktop", sort_key=2)
+LOOK_UP = cyclopts.Group("To look up", sort_key=3)
+MAINTAIN = cyclopts.Group("For maintainers", sort_key=4)
+
+COMMANDS: dict[cyclopts.Group, tuple[Any, ...]] = {
+    DESIGN: (
+        lint.lint,
+        options.options,
+        check.check,
+        compare.compare,
+        hazards.hazards,
+        whole.whole,
+        replay.replay,
+    ),
+    TEST: (conform.conform, equivalence.equivalence, test_suite.test_suite, test_suite.protocol),
+    LOOK_UP: (
+        catalogue.requirements,
+        catalogue.interpretations,
+        catalogue.properties,
+        catalogue.fairness,
+        witness.witness,
+        coverage.coverage,
+        traceability.traceability,
+        diagram.diagram,
+        export.export,
+    ),
+    MAINTAIN: (lint_spec.lint_spec, mutate.mutate, manifest.manifest, comparisons.comparisons),
+}
+"""Every command, by who needs it."""
+
+FORMER: dict[str, Any] = {
+    "readings": catalogue.interpretations,
+    "vectors": test_suite.test_suite,
+    "ledger": traceability.traceability,
+    "walk": coverage.coverage,
+}
+"""Former names of commands, which are still understood."""
+
+for group, commands in COMMANDS.items():
+    for command in commands:
+        if isinstance(command, cyclopts.App):
+            command.group = group
+            app.command(command)
+        else:
+            app.command(command, group=group)
+for name, command in FORMER.items():
+    app.command(command, name=name, show=False)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -23,7 +23,9 @@ def check(
     profile: Annotated[list[str] | None, Parameter(negative=())] = None,
     property: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002
     release: str | None = None,
-    interpretation: Annotated[list[str] | None, Parameter(negative=())] = None,
+    interpretation: Annotated[
+        list[str] | None, Parameter(name=("--interpretation", "--reading"), negative=())
+    ] = None,
     save: Path | None = None,
     limit: int | None = None,
     jobs: int | None = None,
@@ -39,7 +41,8 @@ def check(
         profile: Check only profiles whose name matches; * and ? are allowed. May be repeated.
         property: Decide only this property, or all of this requirement. May be repeated.
         release: Check under this release of the desktop, such as 8.5.105.11.
-        interpretation: Put another interpretation in force, such as A14=immediate. May be repeated.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be
+            repeated.
         save: Write the first trace that is shown to this file, and its chart beside it as SVG.
         limit: Cut the search of a profile short beyond this number of states.
         jobs: Check this many profiles at once; as many as there are processors if not given.

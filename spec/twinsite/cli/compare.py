@@ -23,10 +23,10 @@ def compare(
     save: Path | None = None,
     jobs: int | None = None,
 ) -> int:
-    """Compare two releases, interpretations or profiles: the shortest trace that only one of them allows.
+    """Compare two releases, interpretations or profiles by a shortest distinguishing trace.
 
-    Each is a release (8.5.105.11), an interpretation (A14=immediate), several of them joined by /, a
-    whole profile as 'twinsite check' names it, or default.
+    Each is a release (8.5.105.11), an interpretation (A14=immediate), several of them joined by /,
+    a whole profile as 'twinsite check' names it, or default.
 
     Exits with status 0 when the two are compared, whether they differ or not.
 

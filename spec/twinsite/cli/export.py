@@ -25,7 +25,9 @@ def promela(
     *,
     profile: str | None = None,
     release: str | None = None,
-    interpretation: Annotated[list[str] | None, Parameter(negative=())] = None,
+    interpretation: Annotated[
+        list[str] | None, Parameter(name=("--interpretation", "--reading"), negative=())
+    ] = None,
     output: Path | None = None,
     check: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
@@ -36,7 +38,8 @@ def promela(
     Args:
         profile: The profile, such as bc+auto+restore/no-phone.
         release: Export under this release of the desktop, such as 8.5.105.11.
-        interpretation: Put another interpretation in force, such as A14=immediate. May be repeated.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be
+            repeated.
         output: Write the model to this file; to standard output if not given.
         check: Run Spin on the model, and compare what it finds with what twinsite finds. Without
             --output the model itself is not shown. Needs spin and gcc.

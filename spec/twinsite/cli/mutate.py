@@ -27,7 +27,8 @@ def mutate(
 ) -> int:
     """Change every declaration in one point at a time, and hold each mutant against every property.
 
-    Exits with status 1 if a mutant behaves otherwise, no property notices, and no reason is recorded.
+    Exits with status 1 if a mutant behaves otherwise, no property notices, and no reason is
+    recorded.
 
     Args:
         machine: Mutate only this machine, such as Session.

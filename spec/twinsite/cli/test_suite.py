@@ -24,17 +24,17 @@ def test_suite(
     from twinsite.analyses.traces import write_text
     from twinsite.cli import codes
     from twinsite.cli.progress import bar
-    from twinsite.conformance.test_suite import test_suite_of
-    from twinsite.conformance.transcript import test_suite_json
+    from twinsite.conformance.test_suite import suite_of
+    from twinsite.conformance.transcript import suite_json
     from twinsite.model.profile import Profile
 
     chosen = Profile.parse(profile)
     with bar(Console(stderr=True), "goals", show=True) as progress:
         task = progress.add_task("Making test suites", total=None)
-        found = test_suite_of(
+        found = suite_of(
             chosen, observe=lambda done, all_: progress.update(task, completed=done, total=all_)
         )
-    write_text(output, json.dumps(test_suite_json(found), indent=1) + "\n")
+    write_text(output, json.dumps(suite_json(found), indent=1) + "\n")
     out = Console(highlight=False)
     covered = found.goals - len(found.missed)
     out.print(

@@ -1,16 +1,16 @@
-"""``twinsite matrix``: what stands behind every requirement and every interpretation."""
+"""``twinsite traceability``: what stands behind every requirement and every interpretation."""
 
 from twinsite.cli import codes
 
 
-def matrix(*names: str) -> int:
+def traceability(*names: str) -> int:
     """Show what stands behind every requirement and interpretation, and what is missing.
 
     Exits with status 1 if there is a gap.
 
     Args:
-        names: Ids of requirements or interpretations, such as SITE-03 or A14; * and ? are allowed. With
-            names everything is shown about each.
+        names: Ids of requirements or interpretations, such as SITE-03 or A14; * and ? are
+            allowed. With names everything is shown about each.
     """
     from rich.console import Console
 
@@ -21,13 +21,12 @@ def matrix(*names: str) -> int:
         print_requirement,
         print_requirements,
     )
-    from twinsite.traceability import gaps
-    from twinsite.traceability import matrix as whole_matrix
+    from twinsite.traceability import gaps, matrix
 
-    whole = whole_matrix()
+    whole = matrix()
     by_id = {entry.requirement.id: entry for entry in whole.requirements}
     interpretations = {entry.interpretation.id: entry for entry in whole.interpretations}
-    chosen = matching([*by_id, *interpretations], names, "ledger")
+    chosen = matching([*by_id, *interpretations], names, "traceability")
     out = Console(highlight=False)
     if names:
         for name in chosen:

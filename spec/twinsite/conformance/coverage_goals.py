@@ -127,11 +127,11 @@ class Survey:
                     sighting = Sighting(start + int(batch.rows[row]), event)
                     state = self._layout.unpack(int(before[row]))
                     step = self.system.step(state, event)
-                    for number, event, read in self.system.reactions(step):
-                        case = self._case(number, event, self._layout.pack(read))
+                    for number, heard, read in self.system.reactions(step):
+                        case = self._case(number, heard, self._layout.pack(read))
                         if len(cases[case]) < MOST_SIGHTINGS:
                             cases[case].append(sighting)
-                        if event != event.name:
+                        if heard != event.name:
                             self._causes[event, case] = self._causes.get((event, case), sighting)
             start += len(level)
         return cases
@@ -141,10 +141,10 @@ class Survey:
         concerned = {(self.system.index[event.machine], event.name)}
         for _, effect in log:
             concerned |= {(number, effect) for number in self.system.listeners.get(effect, ())}
-        for number, event in concerned - set(self._masks):
-            machines = {number, *stepper.reaction(number, event).choose.support}
-            self._supports[number, event] = frozenset(machines)
-            self._masks[number, event] = sum(map(self._field, machines))
+        for number, heard in concerned - set(self._masks):
+            machines = {number, *stepper.reaction(number, heard).choose.support}
+            self._supports[number, heard] = frozenset(machines)
+            self._masks[number, heard] = sum(map(self._field, machines))
         return {self._masks[each] for each in concerned}
 
     def _field(self, machine: int) -> int:

@@ -275,10 +275,10 @@ class _Comparison(Generic[C]):
         )
         state = quotient.system.initial
         self._alphabet = {
-            event
+            seen
             for event in quotient.system.events
             if not self._words.is_deadline(event)
-            and (event := self._words.event(event, state, state)) is not None
+            and (seen := self._words.event(event, state, state)) is not None
         }
         if "windows" in quotient.system.index:
             self._alphabet.add(ClientEvent("last_window_closed"))
@@ -327,7 +327,7 @@ class _Comparison(Generic[C]):
         system = self._quotient.system
         number = system.index[deadline.machine]
         view = system.view(state, system.instances[number].parameter)
-        return system.choose(number, deadline.event, state[number], view) is not None
+        return system.choose(number, deadline.name, state[number], view) is not None
 
     def _elapse(
         self,
@@ -430,8 +430,8 @@ class _Comparison(Generic[C]):
         found = []
         for number, instance in enumerate(system.instances):
             machine = instance.machine
-            for event in machine.events:
-                if event.kind is Kind.DEADLINE and any(machine.choices(event.id, after[number])):
+            for timer in machine.events:
+                if timer.kind is Kind.DEADLINE and any(machine.choices(timer.id, after[number])):
                     heard = {effect for _, effect in log}
                     if instance.name == event.machine:
                         heard.add(event.name)
@@ -440,8 +440,8 @@ class _Comparison(Generic[C]):
                         for signal in heard
                         for _, transition in machine.choices(signal, before[number])
                     )
-                    word = self._words.deadline(Event(instance.name, event.id))
-                    found.append((word, LENGTHS[event.length] if entered else inf))
+                    word = self._words.deadline(Event(instance.name, timer.id))
+                    found.append((word, LENGTHS[timer.length] if entered else inf))
         return tuple(found)
 
     def _shown(self, where: int, seen_now: Mapping[str, Any] | None = None) -> Difference | None:

@@ -172,7 +172,7 @@ def start_message(profile: Profile, lengths: Mapping[str, float] = LENGTHS) -> d
         auto_ready=profile.auto_ready,
         phone=profile.phone,
         release=str(profile.release),
-        readings=dict(profile.readings),
+        readings=dict(profile.interpretations),
     )
     return {"profile": data.model_dump(mode="json"), "lengths": dict(lengths)}
 

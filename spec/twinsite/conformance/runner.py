@@ -11,7 +11,7 @@ from twinsite.conformance.oracle import Action, Expectation, Passes
 from twinsite.conformance.recording import Recording
 from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
 from twinsite.conformance.session import Diverged, Divergence, Judged, Session, UnsupportedProfile
-from twinsite.conformance.test_suite import test_suite_of
+from twinsite.conformance.test_suite import suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile
@@ -195,9 +195,7 @@ class _Conductor:
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
     def _test_suite(self) -> str:
-        test_suite = test_suite_of(
-            self._profile, observe=partial(self._watch.prepare, self._profile)
-        )
+        test_suite = suite_of(self._profile, observe=partial(self._watch.prepare, self._profile))
         for test_case in test_suite.test_cases:
             script = [stop.action for stop in test_case.stops]
             self._play(Method.TEST_SUITE, self._expectation.again(test_case.lengths), script)

@@ -155,7 +155,7 @@ class Session:
             else:
                 event = self.expectation.event_of(action.event)
                 if event is not None:
-                    self._channel.event(event.data)
+                    self._channel.offer(event.data)
             observation = self._channel.observe()
         except ClientFailure as failure:
             raise Diverged(self._divergence((), failure)) from failure

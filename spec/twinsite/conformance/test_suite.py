@@ -1,4 +1,4 @@
-"""Complete test suites: a few long test cases that cover every goal of a profile, in whole seconds."""
+"""Complete test suites: a few long test cases that cover every goal, in whole seconds."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,7 +62,7 @@ class TestSuite:
         return sum(len(test_case.stops) for test_case in self.test_cases)
 
 
-def test_suite_of(
+def suite_of(
     profile: Profile, *, observe: Callable[[int, int], None] = lambda _done, _all: None
 ) -> TestSuite:
     """Return complete test suites for a profile.

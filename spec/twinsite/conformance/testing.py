@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from twinsite.catalogue.requirements import REQUIREMENTS
-from twinsite.checker.semantics.system import Offer
+from twinsite.checker.semantics.system import Event
 from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.clients import in_process, program, python_client
 from twinsite.conformance.oracle import Expectation, Happens, Passes
@@ -178,22 +178,22 @@ class ConformanceMachine(RuleBasedStateMachine):
     def _can_go_on(self) -> bool:
         return not self.session.ambiguous
 
-    def _refused(self) -> Sequence[Offer]:
+    def _refused(self) -> Sequence[Event]:
         return self.session.expectation.refused()
 
     @rule(data=st.data())
     @precondition(lambda self: self._can_go_on() and self._due() != 0)
     def something_happens(self, data: st.DataObject) -> None:
         """Give a stimulus that the specification takes."""
-        offer = data.draw(st.sampled_from(self.session.expectation.enabled()))
-        self._hold(lambda: self.session.act(Happens(offer)))
+        event = data.draw(st.sampled_from(self.session.expectation.enabled()))
+        self._hold(lambda: self.session.act(Happens(event)))
 
     @rule(data=st.data())
     @precondition(lambda self: self._can_go_on() and self._due() != 0 and self._refused())
     def something_refused_happens(self, data: st.DataObject) -> None:
         """Give a late, doubled or misplaced stimulus."""
-        offer = data.draw(st.sampled_from(self._refused()))
-        self._hold(lambda: self.session.act(Happens(offer)))
+        event = data.draw(st.sampled_from(self._refused()))
+        self._hold(lambda: self.session.act(Happens(event)))
 
     @rule()
     @precondition(lambda self: self._can_go_on() and self._due() is not None)

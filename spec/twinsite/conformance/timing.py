@@ -95,7 +95,7 @@ def schedule(
         program.at_least(0, [(1, here), (-1, steps[number - 1] if number else origin)])
         for _, deadline in list(run.running()):
             place = system.index[deadline.machine]
-            length = lengths[system.instances[place].machine.event(deadline.event).length]
+            length = lengths[system.instances[place].machine.event(deadline.name).length]
             left = [(1, since[place]), (1, length), (-1, here)]
             program.at_least(0 if deadline == event else _STRICT, left)
             if deadline == event:

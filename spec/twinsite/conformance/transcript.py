@@ -46,7 +46,7 @@ def _divergence(divergence: Divergence) -> dict[str, Any]:
     }
 
 
-def test_suite_json(test_suite: TestSuite) -> dict[str, Any]:
+def suite_json(test_suite: TestSuite) -> dict[str, Any]:
     """Return test suites with the messages to send and the answers to expect.
 
     For teams that read them with a program of their own: after each call of a step the client is
@@ -101,7 +101,7 @@ def call_of(action: Action, expectation: Expectation) -> dict[str, Any] | None:
     """Return the message of an action; None if a desktop notices nothing of it."""
     if isinstance(action, Passes):
         return {"call": "advance", "seconds": action.seconds}
-    event = expectation.event_of(action.offer)
+    event = expectation.event_of(action.event)
     return None if event is None else {"call": "offer", **event.data}
 
 

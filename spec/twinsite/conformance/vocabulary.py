@@ -209,7 +209,7 @@ class Vocabulary:
     def deadline(self, event: Event) -> str:
         """Return the word for a deadline."""
         site = SERVED_SITES.get(event.machine)
-        return event.name if site is None else f"{event.event} {site}"
+        return event.name if site is None else f"{event.name} {site}"
 
 
 def seen(machine: str, state: str) -> str:

@@ -276,15 +276,15 @@ class Profile:
         return profile.changed(rest, where=where) if slash else profile
 
     def changed(self, text: str, *, where: str = "profile") -> Self:
-        """Return this profile with another release, other interpretations, or both, joined by ``/``.
+        """Return this profile with another release, interpretations, or both, joined by ``/``.
 
         Args:
             text: Such as ``8.5.105.11`` or ``A1=all_tried/A15=blocked``.
             where: Where the text stands, for messages.
 
         Raises:
-            InputError: if a part of the text is neither a release nor an interpretation, or two parts
-                say the same.
+            InputError: if a part of the text is neither a release nor an interpretation, or two
+                parts say the same.
         """
         choices: dict[str, str] = {}
         releases: list[Release] = []

@@ -69,7 +69,7 @@ _SEATS = {
 }
 
 IN_DEPLOYMENTS = frozenset({"A32"})
-"""Interpretations that act where a deployment is read, and nowhere in the behaviour of a desktop."""
+"""Interpretations that act where a deployment is read, and not in the behaviour of a desktop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class Catalogue:
         """Start empty.
 
         Args:
-            of: The part of the desktop that the properties are about, where a property names no other.
+            of: The part of the desktop that the properties are about, where a property names no
+                other.
         """
         self.entries: list[Registered] = []
         self._of = of

@@ -1,4 +1,4 @@
-"""The requirements that neither an event nor a property names, and the interpretations that stand apart."""
+"""What covers a requirement that neither an event nor a property names."""
 
 CARRIED = {
     "BC-01": "a deployment has SIP Server pairs",

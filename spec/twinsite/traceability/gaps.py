@@ -1,4 +1,4 @@
-"""What is missing behind a requirement or an interpretation; a gap fails the checks of this project."""
+"""What is missing behind a requirement or an interpretation; a gap fails the build."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def _of_requirement(entry: RequirementEntry) -> Iterator[str]:
 
 
 def _kills_mutants(prop: PropertyEntry) -> bool:
-    """Return whether a property is held against every mutant, and a mutant of one machine breaks it."""
+    """Return whether a mutant of one machine must break a property."""
     return not prop.prop.is_liveness and prop.prop.name not in OTHERWISE_BROKEN
 
 

@@ -56,7 +56,7 @@ class Kind(StrEnum):
     """A machine of the desktop or of its world."""
     PROPERTY = "property"
     """A property that is decided of every profile."""
-    LINT_RULE = "lint property"
+    LINT_RULE = "lint rule"
     """A property that `twinsite lint` asks of a deployment."""
     DEPLOYMENT_FIELD = "deployment field"
     """A field of the deployment file, as it is read."""
@@ -70,7 +70,7 @@ CATALOGUES: Final[Mapping[Kind, Collection[str]]] = MappingProxyType(
         Kind.READING: INTERPRETATIONS.keys(),
         Kind.OPTION: OPTIONS.keys(),
         Kind.MACHINE: DECLARED.keys(),
-        Kind.PROPERTY: frozenset(entry.claim.name for entry in ALL),
+        Kind.PROPERTY: frozenset(entry.prop.name for entry in ALL),
         Kind.LINT_RULE: RULES.keys(),
         Kind.DEPLOYMENT_FIELD: frozenset(
             f"{table.__name__}.{name}" for table in _TABLES for name in table.model_fields

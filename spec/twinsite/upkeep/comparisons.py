@@ -1,4 +1,4 @@
-"""The pinned comparisons: what each other choice of an interpretation, and the older release, changes.
+"""The comparisons of the baseline: what each other choice, and each older release, changes.
 
 Each pair has the smallest kind of phone, and the options, under which the choice acts at all.
 A changed entry is a changed design, and goes into the changelog.
@@ -39,7 +39,7 @@ BASES = {
 
 
 def baseline_pairs() -> tuple[tuple[Profile, Profile], ...]:
-    """Return every pair that is pinned: the releases first, then each choice of each interpretation."""
+    """Return every pair: the releases first, then each choice of each interpretation."""
     return tuple(_pairs())
 
 

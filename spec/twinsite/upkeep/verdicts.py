@@ -1,7 +1,8 @@
 """The manifest: what a search of every default profile and every pinned variant must find.
 
 A changed number is a changed design, and goes into the changelog.  Of the variants the properties
-about infinite traces are left out: what an interpretation changes of them stands in the comparisons.
+about infinite traces are left out: what an interpretation changes of them stands in the
+comparisons.
 """
 
 from collections.abc import Callable, Iterable, Iterator

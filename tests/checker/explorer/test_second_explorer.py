@@ -57,7 +57,8 @@ REFUTED: list[tuple[Profile, dict[str, int]]] = [
         {"no_move_by_choice_during_a_live_call": 6},
     ),
 ]
-"""Interpretations that break a property, without a phone, with the length of each shortest counterexample."""
+"""Interpretations that break a property, without a phone, with the length of each shortest
+counterexample."""
 
 
 def test_both_explorers_agree_on_a_default_profile() -> None:

@@ -11,7 +11,7 @@ from types import new_class
 from typing import Any
 
 import pytest
-from statemachine import Event, State
+from statemachine import State
 from statemachine.exceptions import InvalidDefinition, TransitionNotAllowed
 from statemachine.transition import Transition
 from statemachine.transition_list import TransitionList

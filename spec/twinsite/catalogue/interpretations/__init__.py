@@ -1,7 +1,7 @@
 """The readings: every ambiguity of the texts that touches the desktop, and our choice.
 
-An interpretation with more than one choice is a switch: a profile can put another choice in force, so
-that both can be checked and compared.
+An interpretation with more than one choice is a switch: a profile can put another choice in force,
+so that both can be checked and compared.
 Source: A1 to A57 are ambiguities of the texts that :mod:`twinsite.catalogue.sources` names; from
 A58 on they are holes that came to light in the writing and the checking.
 Not covered: eServices (A49), which no timer moves.  A56 is the precondition BC-14.

@@ -43,7 +43,7 @@ INTERPRETATIONS: Final = (
                 meaning="The return waits until every interaction window is closed.",
             ),
         ),
-        reason="The property on windows belongs to restore-agent-state and to nothing else.",
+        reason="The rule on windows belongs to restore-agent-state and to nothing else.",
         source="guide, SIP Server specific options",
     ),
     Interpretation(

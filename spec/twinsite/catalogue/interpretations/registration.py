@@ -62,7 +62,7 @@ INTERPRETATIONS: Final = (
             "The endpoint gives up after 403, as RFC 3261 recommends.",
             "Only temporary failures are tried again, as in PJSIP.",
         ),
-        reason="The properties of RFC 3261 hold as far as SDKDR, which forbids giving up, leaves room.",
+        reason="The rules of RFC 3261 hold as far as SDKDR, which forbids giving up, leaves room.",
         source="silent; SDKDR; RFC 3261, 10.2.8, 20.33, 21.4.4, 21.5.4 and 22.2",
     ),
     Interpretation(
@@ -86,7 +86,7 @@ INTERPRETATIONS: Final = (
         id="A46",
         question="What becomes of the registration at the old site after a switchover?",
         texts=(
-            "GDPBC has the phone registered at both sites at once as a property. "
+            "GDPBC has the phone registered at both sites at once as a rule. "
             "No text names a REGISTER that removes the old binding."
         ),
         choices=(

@@ -83,7 +83,7 @@ INTERPRETATIONS: Final = (
             ),
         ),
         reason=(
-            "A login that is left behind is a fact of the environment, so the property of one login "
+            "A login that is left behind is a fact of the environment, so the rule of one login "
             "counts sessions of the desktop. "
             "Cisco documents for Finesse how a late event can hit the new session."
         ),
@@ -145,7 +145,7 @@ INTERPRETATIONS: Final = (
             ),
         ),
         reason=(
-            "The literal option breaks the property that no new call comes while an earlier "
+            "The literal option breaks the rule that no new call comes while an earlier "
             "interaction is open. "
             "Under the default the agent goes Ready by hand."
         ),

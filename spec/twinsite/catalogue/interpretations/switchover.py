@@ -119,7 +119,7 @@ INTERPRETATIONS: Final = (
                 name="alternates",
                 meaning=(
                     "A link that is lost at the peer site for the timeout takes the desktop to "
-                    "the preferred site by the same property, for ever if need be."
+                    "the preferred site by the same rule, for ever if need be."
                 ),
             ),
             Choice(

@@ -51,7 +51,7 @@ REQUIREMENTS = (
     ),
     Requirement(
         "SITE-08",
-        "At the peer site the same property MUST hold: with both sites out of service the desktop"
+        "At the peer site the same rule MUST hold: with both sites out of service the desktop"
         " alternates between them without end.",
         "silent; interpretations A5, A6, A19",
         Evidence.INFERRED,

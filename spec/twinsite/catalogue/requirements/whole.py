@@ -22,7 +22,8 @@ REQUIREMENTS = (
         "WHOLE-03",
         "A loss of a whole site that lasts MUST end with all three connections at the other site if"
         " that is up.",
-        "guide, procedure for pairs, Purpose; guide, procedure for clusters, Purpose; interpretation A4",
+        "guide, procedure for pairs, Purpose; guide, procedure for clusters, Purpose;"
+        " interpretation A4",
         Evidence.STATED,
     ),
     Requirement(

@@ -227,4 +227,4 @@ def compare(
         DeclarationError: if a system is too large for the search, or if the signals of a step do
             not come to an end.
     """
-    return _Product(left, right).trace(limit, observe)
+    return _Product(left, right).run(limit, observe)

@@ -158,10 +158,10 @@ class Judge(Generic[V]):
             every = [end.state for candidates in ends.values() for end in candidates]
             levels.find_ways(np.unique(every))
         deadlines = frozenset(
-            Event(instance.name, event.id)
+            Event(instance.name, declared.id)
             for instance in self._relation.system.instances
-            for event in instance.machine.events
-            if event.kind is Kind.DEADLINE
+            for declared in instance.machine.events
+            if declared.kind is Kind.DEADLINE
         )
 
         def count(end: Decision) -> int:

@@ -121,5 +121,5 @@ def survey(
 ) -> Evidence:
     """Search a system, and return what a linter needs; see :class:`Survey`."""
     search = Survey(system, properties, orders=orders, sample=sample, limit=limit, observe=observe)
-    search.trace()
+    search.run()
     return search.evidence

@@ -1,7 +1,8 @@
 """Mutants: declarations that differ from a given one in one small point.
 
-A property that no mutant breaks is a property that guards nothing; a mutant that breaks no property shows
-what nobody asks for.  Source: DeMillo, Lipton and Sayward, "Hints on test data selection" (1978).
+A property that no mutant breaks is a property that guards nothing; a mutant that breaks no property
+shows what nobody asks for.  Source: DeMillo, Lipton and Sayward, "Hints on test data selection"
+(1978).
 """
 
 import ast

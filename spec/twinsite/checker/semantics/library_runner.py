@@ -168,12 +168,12 @@ class LiveSystem(Generic[V]):
         log: list[tuple[str, str]] = []
         queue: deque[str] = deque()
 
-        def react(numbers: tuple[int, ...], event: str) -> None:
+        def react(numbers: tuple[int, ...], named: str) -> None:
             seen = self.state
             for number in numbers:
                 machine = self._machines[number]
                 name = machine.instance.name
-                answer = machine.react(event, self.system.view(seen, machine.instance.parameter))
+                answer = machine.react(named, self.system.view(seen, machine.instance.parameter))
                 if answer is None:
                     continue
                 transition, effects = answer

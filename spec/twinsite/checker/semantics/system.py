@@ -49,17 +49,17 @@ class Event:
 
     machine: str
     """The instance to which it is offered."""
-    event: str
+    name: str
     """The name of the event in that machine."""
 
     def __str__(self) -> str:
-        return f"{self.machine}.{self.event}"
+        return f"{self.machine}.{self.name}"
 
     @classmethod
     def parse(cls, text: str) -> "Event":
         """Read an event from its spelling ``machine.event``."""
-        machine, _, event = text.partition(".")
-        return cls(machine, event)
+        machine, _, name = text.partition(".")
+        return cls(machine, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class System(Generic[V]):
             if event.name in self.listeners:
                 raise DeclarationError(
                     f"{self.name}: {event} is no signal, but another machine has a signal"
-                    f" {event.event!r}"
+                    f" {event.name!r}"
                 )
         for instance in self.instances:
             probe = self.view(self.initial, instance.parameter)
@@ -226,10 +226,10 @@ class System(Generic[V]):
         log: list[tuple[str, str]] = []
         queue: list[str] = []
 
-        def react(numbers: tuple[int, ...], event: str) -> bool:
+        def react(numbers: tuple[int, ...], named: str) -> bool:
             seen = tuple(current)
             chosen = [
-                (n, self.choose(n, event, seen[n], self.view(seen, self.instances[n].parameter)))
+                (n, self.choose(n, named, seen[n], self.view(seen, self.instances[n].parameter)))
                 for n in numbers
             ]
             for number, choice in chosen:

@@ -195,7 +195,8 @@ def tolerated(subject: Subject) -> Iterator[Found]:
     Severity.ERROR,
     "both bootstrap lists at one site",
     remedy="List the nodes of the other site in one of the two.",
-    source="guide, Configuration Server HA settings, key legend; requirement START-01; interpretation A7",
+    source="guide, Configuration Server HA settings, key legend; requirement START-01;"
+    " interpretation A7",
 )
 def one_site_twice(subject: Subject) -> Iterator[Found]:
     """Yield peer lists whose nodes are of the site of the preferred list."""

@@ -45,7 +45,8 @@ def in_words(seconds: int) -> str:
     Severity.WARNING,
     "a return that waits long for the phone",
     remedy="Set reg_timeout of the preferred site to 30 to 60 seconds.",
-    source="guide, SIP Server specific options, default values; requirement REG-12; interpretation A16",
+    source="guide, SIP Server specific options, default values; requirement REG-12;"
+    " interpretation A16",
 )
 def slow_return(subject: Subject) -> Iterator[Found]:
     """Yield agents whose automatic return can be delayed by a long registration period."""
@@ -114,7 +115,8 @@ def ignored_period(subject: Subject) -> Iterator[Found]:
     Severity.WARNING,
     "a wait for the phone that is too short for it",
     remedy="Make the wait longer than the registration period, or the period shorter.",
-    source="guide, wait-for-sipphone-timeout and reg_timeout; requirement PHONE-02; interpretation A40",
+    source="guide, wait-for-sipphone-timeout and reg_timeout; requirement PHONE-02;"
+    " interpretation A40",
 )
 def short_wait(subject: Subject) -> Iterator[Found]:
     """Yield agents whose phone cannot register again before it is given up."""

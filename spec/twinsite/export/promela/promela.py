@@ -199,8 +199,8 @@ class _Model(Generic[V]):
         yield ""
         yield from comment(
             "Each property is reported once: it is 1 when it is found refuted, and 2 ever after.",
-            "Number 0 is no property: a step says what was never said in our search, so that it is not"
-            " known which properties are about it.",
+            "Number 0 is no property: a step says what was never said in our search, so that it is"
+            " not known which properties are about it.",
         )
         yield f"hidden byte refuted[{len(self._properties.names) + 1}];"
         yield ""
@@ -213,13 +213,13 @@ class _Model(Generic[V]):
         yield "end:"
         yield "  do"
         for instance in self._system.instances:
-            for event in instance.machine.events:
-                event = Event(instance.name, event.id)
+            for declared in instance.machine.events:
+                event = Event(instance.name, declared.id)
                 if event not in self._system.events:
                     continue
                 yield ""
-                words = f"{event}: {event.requirement} {event.label}"
-                yield from indented(comment(f"{words}.  ({event.by} decides)"))
+                words = f"{event}: {declared.requirement} {declared.label}"
+                yield from indented(comment(f"{words}.  ({declared.by} decides)"))
                 yield from indented([":: d_step {", *indented(self._step(event), 5), "   }"])
         yield "  od"
         yield "}"

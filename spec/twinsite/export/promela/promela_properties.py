@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from twinsite.checker.explorer.property import Occurrence, Property
-from twinsite.checker.semantics.decision_tree import Tree, interpretations
+from twinsite.checker.semantics.decision_tree import Tree, readings
 from twinsite.checker.semantics.system import Event, Log
 from twinsite.checker.semantics.view import View
 from twinsite.export.promela.promela_predicates import Predicates
@@ -56,7 +56,7 @@ class Rules(Generic[V]):
         return self._read_before([prop for _, prop in self._properties])
 
     def copied_for(self, event: Event) -> list[str]:
-        """Return the machines whose state before the step is read by a property about this event."""
+        """Return the machines whose state before the step a property about this event reads."""
         return self._read_before(
             [
                 prop
@@ -116,7 +116,7 @@ class Rules(Generic[V]):
                 machine
                 for prop in properties
                 if prop.is_about_steps
-                for which, machine in interpretations(self._trees[prop.name])
+                for which, machine in readings(self._trees[prop.name])
                 if which == 0
             }
         )

@@ -1,4 +1,4 @@
-"""Spin: every reachable state of a Promela model, and the properties that some state or step breaks.
+"""Spin: every reachable state of a Promela model, and the properties that a state or step breaks.
 
 The search is exhaustive and exact: every state is stored in full, and no order of steps is left
 out as equivalent to another.  A search that Spin cuts short is no answer.

@@ -5,7 +5,8 @@ touch in two places only: a site fails and returns as a whole, for every part at
 three connections begin when the start has read the central configuration.  Whatever else is true
 of the whole is true of its parts, and :func:`foreign` is the check of that.
 
-Source: guide, procedures for pairs and for clusters; BCREC; interpretations A4, A8, A47, A48, A68, A70.
+Source: guide, procedures for pairs and for clusters; BCREC; interpretations A4, A8, A47,
+A48, A68, A70.
 Not modelled: a Configuration connection to a pair, whose servers the start would share as well.
 """
 

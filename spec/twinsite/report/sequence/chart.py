@@ -312,8 +312,8 @@ def chart_of(
 ) -> Chart:
     """Return the chart of a trace from the initial state; ``breaks`` marks its last step.
 
-    Without any step it is the start that decides the property.  A trace that goes on for ever breaks
-    a property by that, and by none of its steps.
+    Without any step it is the start that decides the property.  A trace that goes on for ever
+    breaks a property by that, and by none of its steps.
     """
     rows = tuple(
         _row(system, step, number, breaks=breaks and loop is None and number == len(trace))

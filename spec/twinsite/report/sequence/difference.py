@@ -12,14 +12,14 @@ from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import titles
 from twinsite.report.sequence.chart import COMMAND_WORDS, TO_PREFERRED, Chart, chart_of
 
-NOTHING = "it happens, and the desktop commands nothing"
+NOTHING = "the desktop commands nothing"
 REFUSED = "this cannot happen there"
 
 
 def event_words(event: Event) -> str:
     """Return what an event is called, with its requirement."""
-    event, site = event_of(event), site_of(event.machine)
-    return f"{f'{site} site: ' if site else ''}{event.label} ({event.requirement})"
+    declared, site = event_of(event), site_of(event.machine)
+    return f"{f'{site} site: ' if site else ''}{declared.label} ({declared.requirement})"
 
 
 def happening_words(happening: Happening) -> str:

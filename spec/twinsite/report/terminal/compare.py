@@ -16,7 +16,7 @@ from twinsite.report.sequence.terminal import render_text
 from twinsite.report.terminal.check import STYLES
 
 SHOWN = 12
-"""So many things that are new or lost, or properties that differ, are told; the others are counted."""
+"""At most this many new, lost or differing entries are listed; the others are counted."""
 
 
 def print_aspects(out: Console, left: Profile, right: Profile) -> None:

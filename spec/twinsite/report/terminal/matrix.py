@@ -47,15 +47,15 @@ def print_requirement(out: Console, entry: RequirementEntry) -> None:
         _line(out, f"Carried by: {entry.carried}.")
     for transition in entry.transitions:
         _line(out, f"Declared: {transition}")
-    for prop in entry.properties:
-        prop = prop.prop
+    for found in entry.properties:
+        prop = found.prop
         _line(out, f"Property: {prop.name} ({prop.sort.value.replace('_', ' ')}): {prop.sentence}")
-        if prop.fairness:
-            _line(out, f"needs: {prop.fairness}", 4)
-        _line(out, f"matters: {prop.witness or 'nowhere'}", 4)
-        _line(out, f"kills: {prop.kills} mutants", 4)
-        if prop.broken_by:
-            _line(out, f"broken by: {prop.broken_by}", 4)
+        if found.fairness:
+            _line(out, f"needs: {found.fairness}", 4)
+        _line(out, f"matters: {found.witness or 'nowhere'}", 4)
+        _line(out, f"kills: {found.kills} mutants", 4)
+        if found.broken_by:
+            _line(out, f"broken by: {found.broken_by}", 4)
     for test in entry.tests:
         _line(out, f"Test: {test}")
     out.print()

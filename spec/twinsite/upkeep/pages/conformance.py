@@ -239,19 +239,19 @@ def _events() -> Mapping[tuple[str, bool], _Entry]:
     found: dict[tuple[str, bool], _Entry] = defaultdict(_Entry)
     for profile, words in _vocabularies().items():
         initial = words.system.initial
-        for offer in words.system.offers:
+        for event in words.system.events:
             # what a server does is noticed as the loss of a connection, which is a word by itself
-            if words.is_deadline(offer) or offer.machine in WORLD:
+            if words.is_deadline(event) or event.machine in WORLD:
                 continue
-            event = words.event(offer, initial, initial)
-            assert event is not None, offer
-            declared = _machine(words, offer.machine).event(offer.event)
-            entry = found[event.name, bool(event.site)]
-            entry.profiles[event.site].add(profile)
-            if event.server:
-                entry.servers[event.server] = None
+            seen = words.event(event, initial, initial)
+            assert seen is not None, event
+            declared = _machine(words, event.machine).event(event.name)
+            entry = found[seen.name, bool(seen.site)]
+            entry.profiles[seen.site].add(profile)
+            if seen.server:
+                entry.servers[seen.server] = None
             entry.by[declared.by] = None
-            entry.meanings[_meaning(event, declared.label)] = None
+            entry.meanings[_meaning(seen, declared.label)] = None
             entry.requirements[declared.requirement] = None
     return found
 

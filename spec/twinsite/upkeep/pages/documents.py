@@ -118,8 +118,8 @@ def interpretation_table() -> str:
             first, *others = interpretation.choices
             discarded = "; ".join(f"`{c.name}`: {c.meaning}" for c in others)
             rows.append(
-                f"| {interpretation.id} | {interpretation.question} | `{first.name}`: {first.meaning}"
-                f" | {discarded} | {interpretation.reason} |"
+                f"| {interpretation.id} | {interpretation.question} | `{first.name}`:"
+                f" {first.meaning} | {discarded} | {interpretation.reason} |"
             )
     return "\n".join(rows) + "\n"
 

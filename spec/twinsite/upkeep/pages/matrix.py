@@ -17,13 +17,13 @@ HEAD = "\n".join(
         "",
         "- **declared**: the transitions whose event the requirement asks for.",
         "- **property**: a property that is decided of every profile.",
-        "- **matters**: a shortest trace in which the property matters; of a property that forbids something"
-        " it is a near miss, after which one mutated step would break the property.",
+        "- **matters**: a shortest trace in which the property matters; of a property that forbids"
+        " something it is a near miss, after which one mutated step would break the property.",
         "- **kills**: how many mutants of the specification the property tells from it; a mutant is"
-        " tried under profile after profile until one kills it, and a property on infinite traces is"
+        " tried under profile after profile until one kills it, and a liveness property is"
         " asked only of a mutant that no other property notices.",
-        "- **broken by**: a fault seeded on purpose, an interpretation or release that is known to break"
-        " the property, or the mutant of its near miss.",
+        "- **broken by**: a fault seeded on purpose, an interpretation or release that is known to"
+        " break the property, or the mutant of its near miss.",
         "- **needs**: what the world must grant, so that the good thing happens.",
         "- **tests**: the tests that name the requirement.",
         "",
@@ -56,15 +56,15 @@ def _requirement(entry: RequirementEntry) -> Iterator[str]:
     yield f"- tests: {', '.join(f'`{test}`' for test in entry.tests)}\n"
 
 
-def _prop(prop: PropertyEntry) -> Iterator[str]:
-    prop = prop.prop
+def _prop(entry: PropertyEntry) -> Iterator[str]:
+    prop = entry.prop
     yield f"- property `{prop.name}` ({prop.sort.value.replace('_', ' ')}): {prop.sentence}"
-    if prop.fairness:
-        yield f"  - needs: {prop.fairness}"
-    yield f"  - matters: {prop.witness}"
-    yield f"  - kills: {prop.kills} mutants"
-    if prop.broken_by:
-        yield f"  - broken by: {prop.broken_by}"
+    if entry.fairness:
+        yield f"  - needs: {entry.fairness}"
+    yield f"  - matters: {entry.witness}"
+    yield f"  - kills: {entry.kills} mutants"
+    if entry.broken_by:
+        yield f"  - broken by: {entry.broken_by}"
 
 
 def _interpretation(entry: InterpretationEntry) -> Iterator[str]:

@@ -18,8 +18,8 @@ _NAMED = re.compile(r"((?:[A-Z]+-\d\d(?:, | and )?)+):")
 def named_tests(root: Path) -> dict[str, list[str]]:
     """Return the tests that name each requirement, as ``file::test``.
 
-    A property's requirement is also named by the seeded fault that breaks the property, and by the new
-    search of every pinned profile.
+    A property's requirement is also named by the seeded fault that breaks the property, and by the
+    new search of every pinned profile.
 
     Args:
         root: The root of the repository.

@@ -16,9 +16,9 @@ HEAD = "\n".join(
         " there is a gap.",
         "",
         "A number such as 5.7 is the section and the place of the claim in it; it never changes.",
-        "Requirements and interpretations lead to [the matrix](LEDGER.md), which tells their properties and"
-        " tests; so does a property, to the requirement that it judges.",
-        "Machines lead to their diagrams, options, fields and properties of the linter to where they are"
+        "Requirements and interpretations lead to [the matrix](LEDGER.md), which tells their"
+        " properties and tests; so does a property, to the requirement that it judges.",
+        "Machines lead to their diagrams, options, fields and rules of the linter to where they are"
         " declared.",
         "",
     )
@@ -29,7 +29,7 @@ NOTHING: Final = "What is carried by nothing"
 
 _ANCHOR: Final = NOTHING.lower().replace(" ", "-")
 
-_REQUIREMENTS: Final = {entry.claim.name: entry.claim.requirement for entry in ALL}
+_REQUIREMENTS: Final = {entry.prop.name: entry.prop.requirement for entry in ALL}
 
 
 def walk_page(sections: Sequence[Section]) -> str:

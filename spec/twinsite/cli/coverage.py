@@ -1,4 +1,4 @@
-"""``twinsite walk``: the guide claim by claim, and what carries each."""
+"""``twinsite coverage``: the guide claim by claim, and what carries each."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from twinsite.cli import codes
 
 
-def walk(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) -> int:
     """Walk through the guide in its own order: what each claim is carried by, or why by nothing.
 
     Exits with status 1 if there is a gap.
@@ -23,7 +23,7 @@ def walk(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) 
     from twinsite.report.terminal.walk import print_conclusion, print_section
     from twinsite.traceability.guide import WALK, gaps
 
-    numbers = matching([section.number for section in WALK], sections, "walk")
+    numbers = matching([section.number for section in WALK], sections, "coverage")
     chosen = [section for section in WALK if section.number in numbers]
     found = gaps(WALK)
     out = Console(highlight=False)
