@@ -34,7 +34,7 @@ def verdicts(
     return [finding.verdict for finding in (*exploration.findings, *traces)]
 
 
-@pytest.mark.parametrize("planted", SEEDED_FAULTS, ids=lambda seeded: seeded.prop)
+@pytest.mark.parametrize("seeded", SEEDED_FAULTS, ids=lambda seeded: seeded.prop)
 def test_a_seeded_fault_breaks_the_property(seeded: SeededFault) -> None:
     assert verdicts(seeded.profile, seeded.prop) == [Verdict.PROVED]
     assert verdicts(seeded.profile, seeded.prop, seeded.machines) == [Verdict.REFUTED]

@@ -50,7 +50,7 @@ def test_every_requirement_is_one_sentence_with_a_must_or_a_may() -> None:
 
 
 def test_every_requirement_cites_a_known_source() -> None:
-    known = set(SOURCES) | {"silent", "reading", "readings"}
+    known = set(SOURCES) | {"silent", "interpretation", "interpretations"}
     for requirement in REQUIREMENTS.values():
         for part in requirement.source.split("; "):
             key = re.split(r", | (?=A\d)", part)[0]

@@ -42,7 +42,7 @@ OURS = tuple(f"A{number}" for number in range(58, 72))
 SOURCE_KEYS = set(SOURCES) | UNSOURCED
 
 every_interpretation = pytest.mark.parametrize(
-    "reading", INTERPRETATIONS.values(), ids=INTERPRETATIONS
+    "interpretation", INTERPRETATIONS.values(), ids=INTERPRETATIONS
 )
 
 

@@ -79,7 +79,7 @@ def _can_stay(
     left = region.subgraph(state for state in region if not enabled[state] & dead)
     for component in nx.strongly_connected_components(left):
         edges = [data for _, _, data in left.subgraph(component).edges(data=True)]
-        taken = {data["offer"] for data in edges}
+        taken = {data["event"] for data in edges}
         rests = {
             event
             for event, strength in fair.items()

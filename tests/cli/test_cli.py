@@ -156,9 +156,9 @@ def saved(tmp_path: Path) -> tuple[Path, dict[str, object]]:
     ("key", "value", "word"),
     [
         ("property", "no_such_property", "no_such_property"),
-        ("offers", ["link.no_such_event"], "link.no_such_event"),
-        ("offers", ["link.retry_delay_elapsed"], "not possible"),
-        ("offers", "link", "offers"),
+        ("events", ["link.no_such_event"], "link.no_such_event"),
+        ("events", ["link.retry_delay_elapsed"], "not possible"),
+        ("events", "link", "offers"),
     ],
 )
 def test_a_run_that_does_not_fit_this_version_is_refused(
@@ -174,7 +174,7 @@ def test_a_run_that_does_not_fit_this_version_is_refused(
 def test_an_empty_run_breaks_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file, data = saved(tmp_path)
     capsys.readouterr()
-    file.write_text(json.dumps({**data, "offers": []}), encoding="utf-8")
+    file.write_text(json.dumps({**data, "events": []}), encoding="utf-8")
     out, _ = run(capsys, "replay", str(file), code=0)
     assert "no longer breaks" in out
 

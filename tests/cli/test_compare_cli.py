@@ -93,13 +93,13 @@ def test_a_search_that_is_cut_short_is_undetermined(
 def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "8.5.105.11", "8.5.105.12", *BASE, "--json")
     data = json.loads(out)
-    assert data["difference"]["offer"] == "session.log_in_accepted"
+    assert data["difference"]["event"] == "session.log_in_accepted"
     assert data["difference"]["left"] == ["session.set_agent_not_ready"]
     assert data["difference"]["right"] == []
     assert len(data["difference"]["shared"]) == 5
     assert (data["left"]["states"], data["right"]["states"]) == (46512, 49416)
     assert (len(data["new"]), data["lost"]) == (5, [])
-    assert {prop["left"] for prop in data["rules"]} == {"REFUTED", None}
+    assert {prop["left"] for prop in data["properties"]} == {"REFUTED", None}
     assert "INT-06" in data["requirements"]
 
 
@@ -149,7 +149,7 @@ def test_the_baseline_comparisons_are_written_by_a_command(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     tiny = Profile(business_continuity=False, phone=Phone.NONE)
-    monkeypatch.setattr("twinsite.upkeep.comparisons.pinned_pairs", lambda: ((tiny, tiny),))
+    monkeypatch.setattr("twinsite.upkeep.comparisons.baseline_pairs", lambda: ((tiny, tiny),))
     file = tmp_path / "comparisons.json"
     assert cli.run(["comparisons", str(file)]) == 0
     assert f"Wrote 1 comparisons to {file}." in capsys.readouterr().out

@@ -87,7 +87,7 @@ def test_every_rule_cites_what_there_is() -> None:
             word, _, rest = part.partition(" ")
             if word in ("requirement", "requirements"):
                 assert set(rest.split(", ")) <= set(REQUIREMENTS), rule.id
-            elif word in ("reading", "readings"):
+            elif word in ("interpretation", "interpretations"):
                 assert set(rest.split(", ")) <= set(INTERPRETATIONS), rule.id
             elif word != "hazard":
                 assert part.partition(",")[0] in SOURCES, (rule.id, part)

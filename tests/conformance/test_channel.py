@@ -222,7 +222,7 @@ def test_a_profile_that_a_program_lacks_is_untested(tmp_path: Path) -> None:
 
 
 class _Raises(Client):
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         raise KeyError(event["event"])
 
 
@@ -245,7 +245,7 @@ def test_a_python_client_that_hangs_is_told() -> None:
 
 
 class _Exits(Client):
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         sys.exit(0)
 
 
@@ -255,12 +255,12 @@ class _CannotBeTold(Exception):  # noqa: N818  # it is a class under test
 
 
 class _RaisesWhatCannotBeTold(Client):
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         raise _CannotBeTold
 
 
 class _RaisesWhatCannotBePrinted(Client):
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         raise ValueError("\x00\ud800\x1b" + "y" * 1_000_000)
 
 

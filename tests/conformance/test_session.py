@@ -47,10 +47,10 @@ class _DoesNothingAtFirst(Client):
 class _MovesTooSoon(Client):
     """Forgets its link when it hears something that it cannot understand."""
 
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         if event["event"] == "agent_ready" and self.observe()["state"]["session"] == "logged_out":
-            super().event({"event": "connection_dropped"})
-        super().event(event)
+            super().offer({"event": "connection_dropped"})
+        super().offer(event)
 
 
 def test_the_first_divergence_names_the_requirement() -> None:

@@ -9,7 +9,7 @@ import pytest
 from twinsite.checker.semantics.system import Event as CheckerEvent
 from twinsite.conformance.coverage_goals import Survey
 from twinsite.conformance.oracle import Expectation, Happens, Passes
-from twinsite.conformance.protocol import Advance, Event, Observation, Start
+from twinsite.conformance.protocol import Advance, Observation, Offer, Start
 from twinsite.conformance.test_suite import TestSuite, suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.timing import schedule
@@ -117,8 +117,8 @@ def _play(client: Client, call: dict[str, Any]) -> None:
     if call["call"] == "advance":
         client.advance(Advance.model_validate(call).seconds)
     else:
-        Event.model_validate(call)
-        client.event(call)
+        Offer.model_validate(call)
+        client.offer(call)
 
 
 def way(*events: str) -> tuple[CheckerEvent, ...]:

@@ -86,7 +86,7 @@ class _Lacks(Client):
 
 
 class _Raises(Client):
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         raise KeyError(event["event"])
 
 
@@ -129,7 +129,9 @@ def test_a_session_that_can_be_judged_no_further_is_no_failure() -> None:
     run_state_machine_as_test(TiedMachine, settings=FEW)
 
 
-@pytest.mark.parametrize("test", ["test_scenarios", "test_test_suite", "test_random_interleavings"])
+@pytest.mark.parametrize(
+    "test", ["test_scenarios", "test_the_test_suite", "test_random_interleavings"]
+)
 @pytest.mark.parametrize(
     ("client", "told"),
     [

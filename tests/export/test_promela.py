@@ -20,7 +20,7 @@ from twinsite.checker.semantics.decision_tree import (
     Tree,
     answer,
     decision,
-    interpretations,
+    readings,
 )
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import System
@@ -88,7 +88,7 @@ def reads_from(system: System[V], which: int, fixed: Mapping[tuple[int, str], st
 
 def disagreements(system: System[Facts], tree: Tree, name: str, parameter: str) -> int:
     """Count the combinations in which a tree and its Python predicate differ."""
-    read = set(interpretations(tree))
+    read = set(readings(tree))
     count = 0
     for fixed in joint_states(system, read):
         reader = reads_from(system, 0, fixed)
@@ -120,7 +120,7 @@ def test_every_guard_predicate_is_written_as_it_is_in_every_combination(name: st
     for predicate, parameter in predicates.used():
         tree = predicates.tree(predicate, parameter)
         assert disagreements(system, tree, predicate, parameter) == 0
-        for fixed in joint_states(system, set(interpretations(tree))):
+        for fixed in joint_states(system, set(readings(tree))):
             values = {m: constant(machines[m], state) for (_, m), state in fixed.items()}
             written = reader.macro(predicates.name(predicate, parameter))
             assert written(values) == answer(tree, reads_from(system, 0, fixed))
@@ -140,7 +140,7 @@ def test_every_property_is_written_as_it_is_in_every_combination(name: str) -> N
             tree = predicates.tree_of_state(prop.of_state)
         else:
             tree = True if prop.of_step is None else predicates.tree_of_step(prop.of_step)
-        for fixed in joint_states(system, set(interpretations(tree))):
+        for fixed in joint_states(system, set(readings(tree))):
             reads = [reads_from(system, which, fixed) for which in range(arity)]
             predicate = prop.of_step if prop.is_about_steps else prop.of_state
             expected = predicate is None or predicate(*map(view, reads))  # type: ignore[call-arg] # one view or two

@@ -263,7 +263,7 @@ def test_an_event_is_told_at_any_time_or_refused_by_its_step(word: str, phone: P
 
 
 @pytest.mark.parametrize("phone", list(Phone))
-@pytest.mark.parametrize("reading", [None, *Interpretation])
+@pytest.mark.parametrize("interpretation", [None, *Interpretation])
 def test_a_long_story_can_be_told_under_every_interpretation(
     phone: Phone, interpretation: Interpretation | None
 ) -> None:

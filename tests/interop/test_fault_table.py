@@ -12,7 +12,7 @@ from twinsite_desktop.faults import FAULTS
 
 LINE = re.compile(
     r"\| \*\*(?P<name>\w+)\*\* (?P<what>.*?) \| (?P<requirement>\S+) \| (?P<profile>\S+)"
-    r" \| (?P<test suites>\S+) \|"
+    r" \| (?P<test_suites>\S+) \|"
 )
 
 
@@ -34,7 +34,7 @@ def test_the_page_tells_every_fault() -> None:
 
 def test_the_test_suite_find_every_fault() -> None:
     """No fault on the page is without the number of actions that find it."""
-    assert [name for name, match in lines().items() if match["vectors"] == "–"] == []
+    assert [name for name, match in lines().items() if match["test_suites"] == "–"] == []
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_the_page_is_true(profile: str) -> None:
     for name, fault in FAULTS.items():
         if fault.profile == profile:
             assert actions_to_divergence(name, test_suite) == int(
-                told[name]["vectors"].replace(",", "")
+                told[name]["test_suites"].replace(",", "")
             )

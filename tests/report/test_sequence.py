@@ -244,7 +244,7 @@ def started(*events: str) -> Row:
 
 
 @pytest.mark.parametrize(
-    ("offers", "commands"),
+    ("events", "commands"),
     [
         (STARTED_AT_PREFERRED[:1], {"connect to the first node at the preferred site"}),
         (STARTED_AT_PREFERRED, {"read the configuration at the preferred site"}),

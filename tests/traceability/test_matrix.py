@@ -48,7 +48,10 @@ def test_the_record_of_the_tests_is_true() -> None:
     ("change", "gap"),
     [
         ({"tests": ()}, "SITE-03 has no test that names it"),
-        ({"rules": ()}, "SITE-03 is judged by no property, and nothing says what else carries it"),
+        (
+            {"properties": ()},
+            "SITE-03 is judged by no property, and nothing says what else carries it",
+        ),
     ],
 )
 def test_a_requirement_with_a_gap_is_noticed(

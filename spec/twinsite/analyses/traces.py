@@ -1,6 +1,6 @@
 """A trace as a file: what was asked, under which profile, and the events that decide it.
 
-The file is JSON of the format ``twinsite run 1``.  It holds no states: whoever reads it takes the
+The file is JSON of the format ``twinsite trace 1``.  It holds no states: whoever reads it takes the
 run again, so that what is shown is what the specification does now.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from twinsite import __version__
 from twinsite.analyses.check import PropertyReport
@@ -38,16 +38,18 @@ class _ProfileData(BaseModel):
     auto_ready: bool
     phone: Phone
     release: str
-    interpretations: dict[str, str]
+    interpretations: Annotated[
+        dict[str, str], Field(validation_alias=AliasChoices("interpretations", "readings"))
+    ]
 
 
 class _TraceData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    format: Literal["twinsite run 1"]
+    format: Literal["twinsite trace 1", "twinsite run 1"]
     twinsite: str
     property: str
     profile: _ProfileData
-    events: tuple[str, ...]
+    events: Annotated[tuple[str, ...], Field(validation_alias=AliasChoices("events", "offers"))]
     loop: Annotated[int, Field(ge=0)] | None = None
     fairness: tuple[str, ...] = ()
 
@@ -206,7 +208,7 @@ def save_trace(path: Path, profile: Profile, report: PropertyReport) -> None:
         InputError: if the file cannot be written.
     """
     data = _TraceData(
-        format="twinsite run 1",
+        format="twinsite trace 1",
         twinsite=__version__,
         property=report.name,
         profile=_ProfileData(

@@ -211,7 +211,7 @@ def record(witnesses: Iterable[Witness]) -> str:
         data: dict[str, object] = {"kind": witness.kind.value, "profile": witness.profile}
         if witness.mutant:
             data["mutant"] = witness.mutant
-        data["offers"] = list(witness.events)
+        data["events"] = list(witness.events)
         return f"{json.dumps(witness.prop)}: {json.dumps(data)}"
 
     return "{\n" + ",\n".join(map(line, witnesses)) + "\n}\n"
@@ -224,7 +224,7 @@ def recorded() -> dict[str, Witness]:
             prop,
             Kind(data["kind"]),
             data["profile"],
-            tuple(data["offers"]),
+            tuple(data["events"]),
             data.get("mutant", ""),
         )
         for prop, data in read("witnesses").items()

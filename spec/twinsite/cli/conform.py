@@ -41,7 +41,7 @@ def conform(  # each is an option of the command
         ),
     ] = None,
     by: Annotated[
-        list[Literal["scenarios", "vectors", "random"]] | None,
+        list[Literal["scenarios", "test-suite", "random"]] | None,
         Parameter(negative="", help="How to test; all three if not given."),
     ] = None,
     scenario: Annotated[
@@ -50,7 +50,10 @@ def conform(  # each is an option of the command
     examples: Annotated[int | None, Parameter(help="How many random walks; 200.")] = None,
     seed: Annotated[int, Parameter(help="Another number gives other random walks.")] = 0,
     timeout: Annotated[
-        float | None, Parameter(help="Seconds for which an answer is awaited; 10.")
+        float | None,
+        Parameter(
+            name=("--timeout", "--patience"), help="Seconds for which an answer is awaited; 10."
+        ),
     ] = None,
     replay: Annotated[
         Path | None, Parameter(help="Do once more what is in a file that this command wrote.")
@@ -156,7 +159,7 @@ def _plan(
         recording = _recording(replay, given=bool(profile or by or scenario))
         return Plan(methods=(Method.REPLAY,), recording=recording), (recording.profile,)
     chosen = SCENARIOS if scenario is None else tuple(map(_scenario, scenario))
-    names = by or (["scenarios"] if scenario else ["scenarios", "vectors", "random"])
+    names = by or (["scenarios"] if scenario else ["scenarios", "test-suite", "random"])
     methods = [method for method in Method if method.value in names]
     if Method.RANDOM in methods:
         _require_hypothesis()

@@ -51,7 +51,7 @@ class Explorable(Protocol):
     def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
         """Begin a session."""
 
-    def event(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any]) -> None:
         """Take in an event."""
 
     def observe(self) -> Mapping[str, Any]:
@@ -394,7 +394,7 @@ class _Comparison(Generic[C]):
         if isinstance(word, str):
             client.elapse(word)
         else:
-            client.event(word.data)
+            client.offer(word.data)
         seen_now = client.observe()
         done = tuple(Command.read(data) for data in seen_now["commands"])
         moments, there = client.moments(), expected.there

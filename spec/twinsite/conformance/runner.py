@@ -25,7 +25,7 @@ class Method(StrEnum):
 
     SCENARIOS = "scenarios"
     """Stories by name."""
-    TEST_SUITE = "vectors"
+    TEST_SUITE = "test-suite"
     """Test cases that cover every transition with every outcome of its guard."""
     RANDOM = "random"
     """Interleavings that Hypothesis draws."""

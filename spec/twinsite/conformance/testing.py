@@ -120,7 +120,7 @@ class ConformanceTests:
         """The client does what the scenarios tell."""
         check_by(Method.SCENARIOS, type(self).connect, self.profile)
 
-    def test_vectors(self) -> None:
+    def test_the_test_suite(self) -> None:
         """The client does what the complete test suites tell."""
         check_by(Method.TEST_SUITE, type(self).connect, self.profile)
 

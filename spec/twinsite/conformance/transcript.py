@@ -54,7 +54,7 @@ def suite_json(test_suite: TestSuite) -> dict[str, Any]:
     before ``close_link``.
     """
     return {
-        "format": "twinsite test suites 1",
+        "format": "twinsite test suite 1",
         "protocol": PROTOCOL,
         "profile": test_suite.profile.name,
         "goals": test_suite.goals,

@@ -292,7 +292,7 @@ class Profile:
             identifier, equals, choice = (piece.strip() for piece in part.partition("="))
             if identifier in choices or (releases and not equals):
                 raise InputError(
-                    f"{text!r} names {'a interpretation' if equals else 'a release'} twice",
+                    f"{text!r} names {'an interpretation' if equals else 'a release'} twice",
                     where=where,
                     remedy="Name it once.",
                 )

@@ -64,7 +64,7 @@ def _requirements() -> tuple[RequirementEntry, ...]:
 
 def _properties() -> tuple[PropertyEntry, ...]:
     kills = Counter(
-        killer["rule"] for mutant in read("mutation") for killer in mutant.get("killers", ())
+        killer["property"] for mutant in read("mutation") for killer in mutant.get("killers", ())
     )
     witnesses = read("witnesses")
     fairness = _fairness()
@@ -83,7 +83,7 @@ def _properties() -> tuple[PropertyEntry, ...]:
 def _witness(found: dict[str, Any] | None) -> str:
     if found is None:
         return ""
-    length = len(found["offers"])
+    length = len(found["events"])
     steps = f"{length} step{'s' if length != 1 else ''}" if length else "the start itself,"
     told = f"{steps} under {found['profile']}"
     return f"{told}, the last one mutated" if "mutant" in found else told

@@ -101,7 +101,7 @@ def _entry(contrast: Contrast) -> dict[str, Any]:
     else:
         entry["shortest difference"] = {
             "shared": [str(event) for event in difference.shared],
-            "offer": str(difference.event),
+            "event": str(difference.event),
             "base": commands_taken(difference.left),
             "other": commands_taken(difference.right),
         }

@@ -546,7 +546,7 @@ def test_an_instance_starts_where_its_system_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "offer", ["left.full_of_fire", "left.swap", "left.hour_struck", "clock.smoke", "smoke.swap"]
+    "event", ["left.full_of_fire", "left.swap", "left.hour_struck", "clock.smoke", "smoke.swap"]
 )
 def test_a_refused_event_changes_nothing(event: str) -> None:
     live = LiveSystem(swapping(), TOYS)

@@ -15,11 +15,11 @@ def entry(judgement: Judgement) -> dict[str, Any]:
         found["profile"] = judgement.profile
     if judgement.killers:
         found["killers"] = [
-            {"rule": killer.prop, "length": None if killer.trace is None else len(killer.trace)}
+            {"property": killer.prop, "length": None if killer.trace is None else len(killer.trace)}
             for killer in judgement.killers
         ]
     if (distinction := judgement.distinction) is not None:
-        found["run"] = list(distinction.trace)
+        found["trace"] = list(distinction.trace)
         found["specified"] = distinction.specified
         found["mutated"] = distinction.mutated
     return found

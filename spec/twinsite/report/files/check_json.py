@@ -53,7 +53,7 @@ def _profile(subject: Subject, report: ProfileReport) -> dict[str, Any]:
                 "sentence": prop.sentence,
                 "sort": prop.sort.value,
                 "verdict": prop.verdict.value,
-                "run": None if prop.trace is None else list(prop.trace),
+                "trace": None if prop.trace is None else list(prop.trace),
                 "loop": prop.loop,
                 "fairness": list(prop.fairness),
             }

@@ -32,8 +32,8 @@ def compare_json(contrast: Contrast) -> str:
         if difference is None
         else {
             "shared": _events(difference.shared),
-            "offer": str(difference.event),
-            "event": event_words(difference.event),
+            "event": str(difference.event),
+            "words": event_words(difference.event),
             "left": commands_taken(difference.left),
             "right": commands_taken(difference.right),
         },
@@ -42,7 +42,7 @@ def compare_json(contrast: Contrast) -> str:
         "identical": product.identical,
         "new": [_happening(happening) for happening in contrast.new],
         "lost": [_happening(happening) for happening in contrast.lost],
-        "rules": [_prop(prop) for prop in contrast.properties],
+        "properties": [_prop(prop) for prop in contrast.properties],
         "requirements": list(contrast.requirements),
     }
     return json.dumps(data)
@@ -66,11 +66,11 @@ def _side(side: Side) -> dict[str, Any]:
 def _happening(happening: Happening) -> dict[str, Any]:
     event = happening.occurrence.event
     return {
-        "offer": str(event),
-        "event": event_words(event),
+        "event": str(event),
+        "words": event_words(event),
         "commands": [f"{machine}.{name}" for machine, name in happening.occurrence.log],
         "steps": happening.count,
-        "run": _events(happening.trace),
+        "trace": _events(happening.trace),
     }
 
 

@@ -42,7 +42,7 @@ def _cells(entry: dict[str, Any]) -> tuple[str, ...]:
         told = f"none in {pairs:,} pairs of states{note}"
         return change, f"`{entry['base']}`", told, "the same", "the same", *counts
     length = len(difference["shared"]) + 1
-    event = event_words(Event.parse(difference["offer"]))
+    event = event_words(Event.parse(difference["event"]))
     told = f"{length} {'step' if length == 1 else 'steps'}, the last: {event}"
     ends = (commands_words(difference["base"]), commands_words(difference["other"]))
     return change, f"`{entry['base']}`", told, *ends, *counts

@@ -199,7 +199,7 @@ def documents(root: Path) -> dict[Path, str]:
     readme = (root / README).read_text(encoding="utf-8")
     specification = (root / SPECIFICATION).read_text(encoding="utf-8")
     specification = replaced(specification, "profiles", profile_table(manifest))
-    specification = replaced(specification, "readings", interpretation_table())
+    specification = replaced(specification, "interpretations", interpretation_table())
     specification = replaced(specification, "sources", source_table())
     specification = replaced(specification, "preconditions", precondition_list())
     specification = replaced(specification, "fairness", fairness_table(manifest))
