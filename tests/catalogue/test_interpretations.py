@@ -98,7 +98,7 @@ def test_interpretations_depend_on_nothing_else_of_the_package() -> None:
     }
     assert imported == {
         "twinsite.catalogue.interpretations",
-        "twinsite.catalogue.interpretations.reading",
+        "twinsite.catalogue.interpretations.interpretation",
     }
 
 

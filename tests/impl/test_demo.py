@@ -195,7 +195,7 @@ def test_a_probe_drops_with_the_server_that_it_has_reached() -> None:
     )
     down = ((11, "site_failed preferred"), (80, "server_returned preferred backup"))
     moments = story(
-        'until = 130\n[settings]\nphone = "hard_phone"\nreadings = { A45 = "assumed_lost" }\n'
+        'until = 130\n[settings]\nphone = "hard_phone"\ninterpretations = { A45 = "assumed_lost" }\n'
         + steps(*given, *down, (110, "server_failed preferred backup"))
     )
     assert [m.at for m in moments if m.cause == e.ProbeDropped()] == [110.0]
@@ -304,7 +304,7 @@ def test_a_long_story_can_be_told_under_every_interpretation(
         (steps((1, "registrar_failed peer"), (2, "flow_failed peer"), (3, "flow_failed preferred"),
                (3.05, "register_refused preferred")), 33, "not registered at the peer site either"),
         (
-            "[settings]\nreadings = { A10 = \"ignored\" }\n"
+            "[settings]\ninterpretations = { A10 = \"ignored\" }\n"
             + steps((3, "flow_failed preferred"), (3.05, "register_refused preferred")),
             33, "the phone moves nothing (A10)",
         ),
@@ -314,11 +314,11 @@ def test_a_long_story_can_be_told_under_every_interpretation(
             33, "there is no peer site",
         ),
         (
-            "[settings]\nreadings = { A4 = 'together' }\n" + steps((3, "companion_switched_over")),
+            "[settings]\ninterpretations = { A4 = 'together' }\n" + steps((3, "companion_switched_over")),
             3, "all connections move together (A4)",
         ),
         (
-            "[settings]\nreadings = { A2 = \"continues\" }\n" + steps((3, "connection_dropped")),
+            "[settings]\ninterpretations = { A2 = \"continues\" }\n" + steps((3, "connection_dropped")),
             3.1, "the timeout runs on (A2)",
         ),
         (
@@ -327,7 +327,7 @@ def test_a_long_story_can_be_told_under_every_interpretation(
             55.1, "the phone is no longer registered at the preferred site",
         ),
         (
-            '[settings]\nreadings = { A24 = "overwritten" }\n'
+            '[settings]\ninterpretations = { A24 = "overwritten" }\n'
             + steps((1, "log_in_requested"), (2, "ready_requested"), (3, "interaction_opened"),
                     (4, "login_unknown"), (6, "login_unknown")),
             6, "NotReady is kept in its place (A24)",
@@ -342,7 +342,7 @@ def test_a_long_story_can_be_told_under_every_interpretation(
             3, "the hard phone is out of service",
         ),
         (
-            "[settings]\nreadings = { A15 = 'blocked' }\n[lengths]\nreg_timeout = 50\n"
+            "[settings]\ninterpretations = { A15 = 'blocked' }\n[lengths]\nreg_timeout = 50\n"
             + steps((1, "log_in_requested"), (3, "interaction_opened"),
                     (10, "site_failed preferred"), (80, "server_returned preferred primary"),
                     (90, "flow_failed peer"), (90.05, "register_refused peer"),
@@ -350,13 +350,13 @@ def test_a_long_story_can_be_told_under_every_interpretation(
             132.2, "the phone was lost for 30 s (PHONE-03)",
         ),
         (
-            "[settings]\nreadings = { A15 = 'blocked' }\n"
+            "[settings]\ninterpretations = { A15 = 'blocked' }\n"
             + steps((1, "log_in_requested"), (3, "interaction_opened"),
                     (10, "site_failed preferred"), (80, "site_returned preferred")),
             86.1, "the return waits until all windows are closed (A15)",
         ),
         (
-            "[settings]\nreadings = { A46 = 'unregistered' }\n"
+            "[settings]\ninterpretations = { A46 = 'unregistered' }\n"
             + steps((1, "log_in_requested"), (10, "site_failed preferred")),
             70, "the next REGISTER to preferred comes in 3600 s",
         ),
@@ -388,7 +388,7 @@ def test_the_end_says_how_things_stand(toml: str, expected: str) -> None:
 
 
 def test_the_interpretations_of_a_scenario_are_told() -> None:
-    chart = chart_of('[settings]\nreadings = { A5 = "one_way" }\n' + STEP)
+    chart = chart_of('[settings]\ninterpretations = { A5 = "one_way" }\n' + STEP)
     assert "Interpretations that are not the recommended ones: A5=one_way." in chart.constants
 
 
@@ -526,7 +526,7 @@ BAD = [
     (HEAD + "[settings]\nrelease = '8.5.111'\n" + STEP, "settings: release is"),
     (HEAD + "[settings]\nrelease = 8.5\n" + STEP, "settings: release is 8.5"),
     (HEAD + "[settings]\nrelease = '8.5.111.\u0662'\n" + STEP, "settings: release is"),
-    (HEAD + "[settings.interpretations]\nA5 = 'x'\n" + STEP, "settings, readings: A5 is"),
+    (HEAD + "[settings.interpretations]\nA5 = 'x'\n" + STEP, "settings, interpretations: A5 is"),
     (HEAD + "[settings.interpretations]\nA99 = 'x'\n" + STEP, "the key 'A99' is not known"),
     (HEAD + "[lengths]\nswitchover = 0\n" + STEP, "lengths: switchover is 0"),
     (HEAD + "[lengths]\nswitchover = nan\n" + STEP, "lengths: switchover is nan"),
@@ -575,7 +575,7 @@ def test_the_example_of_the_help_is_a_scenario(capsys: pytest.CaptureFixture[str
     text = capsys.readouterr().out
     example = text[text.index("  title =") : text.index("events with a site")]
     read_scenario(example.encode(), where="--help")
-    assert tomllib.loads(example)["settings"]["readings"] == {"A5": "one_way"}
+    assert tomllib.loads(example)["settings"]["interpretations"] == {"A5": "one_way"}
 
 
 def test_the_help_names_every_event(capsys: pytest.CaptureFixture[str]) -> None:

@@ -172,8 +172,8 @@ class _Table:
             given["phone"] = Phone(self.choice("phone", tuple(Phone)))
         if "release" in self.left:
             given["release"] = self.release()
-        interpretations = self.table("readings").interpretations()
-        self.close((*_SWITCHES, "phone", "release", "readings"))
+        interpretations = self.table("interpretations").interpretations()
+        self.close((*_SWITCHES, "phone", "release", "interpretations"))
         return Settings(**given, interpretations=interpretations, lengths=lengths)
 
     def release(self) -> Release:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import Event, JointState, Step
@@ -37,6 +38,8 @@ class Stop:
 class TestCase:
     """One session with a client."""
 
+    __test__: ClassVar[bool] = False
+
     lengths: Mapping[str, int]
     """How long the deadlines are, in seconds."""
     stops: tuple[Stop, ...]
@@ -46,6 +49,8 @@ class TestCase:
 @dataclass(slots=True)
 class TestSuite:
     """The test cases of a profile."""
+
+    __test__: ClassVar[bool] = False
 
     profile: Profile
     """The profile."""
