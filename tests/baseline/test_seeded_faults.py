@@ -23,12 +23,12 @@ from twinsite.properties.fairness import ASSUMPTIONS
 
 
 def verdicts(
-    profile: Profile, prop: str, machines: Mapping[str, MachineDecl] = MACHINES
+    profile: Profile, name: str, machines: Mapping[str, MachineDecl] = MACHINES
 ) -> list[Verdict]:
     """Return the verdict on one property under some declarations; none if it does not apply."""
     system = desktop(profile, machines)
-    properties = [prop for prop in properties_of(profile) if prop.name == prop]
-    liveness = [prop for prop in liveness_of(profile) if prop.name == prop]
+    properties = [prop for prop in properties_of(profile) if prop.name == name]
+    liveness = [prop for prop in liveness_of(profile) if prop.name == name]
     exploration = explore(system, properties)
     traces = decide_liveness(exploration, liveness, ASSUMPTIONS)
     return [finding.verdict for finding in (*exploration.findings, *traces)]

@@ -158,7 +158,7 @@ def saved(tmp_path: Path) -> tuple[Path, dict[str, object]]:
         ("property", "no_such_property", "no_such_property"),
         ("events", ["link.no_such_event"], "link.no_such_event"),
         ("events", ["link.retry_delay_elapsed"], "not possible"),
-        ("events", "link", "offers"),
+        ("events", "link", "events"),
     ],
 )
 def test_a_run_that_does_not_fit_this_version_is_refused(

@@ -231,7 +231,7 @@ def test_test_suite_are_written_for_teams_without_python(
 def test_the_protocol_is_printed_as_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["protocol"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert set(told["calls"]) == {"Start", "Event", "Advance", "Observe"}
+    assert set(told["calls"]) == {"Start", "Offer", "Advance", "Observe"}
     assert "Observation" in told["answers"]
 
 

@@ -195,7 +195,8 @@ def test_a_probe_drops_with_the_server_that_it_has_reached() -> None:
     )
     down = ((11, "site_failed preferred"), (80, "server_returned preferred backup"))
     moments = story(
-        'until = 130\n[settings]\nphone = "hard_phone"\ninterpretations = { A45 = "assumed_lost" }\n'
+        'until = 130\n[settings]\nphone = "hard_phone"\n'
+        'interpretations = { A45 = "assumed_lost" }\n'
         + steps(*given, *down, (110, "server_failed preferred backup"))
     )
     assert [m.at for m in moments if m.cause == e.ProbeDropped()] == [110.0]
@@ -314,11 +315,13 @@ def test_a_long_story_can_be_told_under_every_interpretation(
             33, "there is no peer site",
         ),
         (
-            "[settings]\ninterpretations = { A4 = 'together' }\n" + steps((3, "companion_switched_over")),
+            "[settings]\ninterpretations = { A4 = 'together' }\n"
+            + steps((3, "companion_switched_over")),
             3, "all connections move together (A4)",
         ),
         (
-            "[settings]\ninterpretations = { A2 = \"continues\" }\n" + steps((3, "connection_dropped")),
+            "[settings]\ninterpretations = { A2 = \"continues\" }\n"
+            + steps((3, "connection_dropped")),
             3.1, "the timeout runs on (A2)",
         ),
         (

@@ -22,7 +22,7 @@ def block_after(mark: str) -> str:
     return rest.split("```")[1].split("\n", 1)[1]
 
 
-@pytest.mark.parametrize(("mark", "code"), [("first trace", 0), ("break", 1)])
+@pytest.mark.parametrize(("mark", "code"), [("first run", 0), ("break", 1)])
 def test_the_output_on_the_page_is_true(
     mark: str,
     code: int,

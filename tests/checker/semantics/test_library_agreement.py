@@ -11,6 +11,7 @@ from types import new_class
 from typing import Any
 
 import pytest
+from statemachine import Event as LibraryEvent
 from statemachine import State
 from statemachine.exceptions import InvalidDefinition, TransitionNotAllowed
 from statemachine.transition import Transition
@@ -283,7 +284,7 @@ def gate_with_plain(kind: str) -> type[Chart]:
     plain = {
         "transition list": transitions,
         "transition": next(iter(transitions)),
-        "event": Event(transitions, name="GATE-01 it moves"),
+        "event": LibraryEvent(transitions, name="GATE-01 it moves"),
     }
     return chart_with({"shut": shut, "free": free, "moved": plain[kind]})
 
