@@ -1,41 +1,44 @@
-"""What must hold of the desktop, apart from the machines that it judges."""
+"""What must hold of the desktop, apart from the machines that it judges: one file an area."""
+
+from itertools import chain
 
 from twinsite.model.profile import Profile
-from twinsite.properties.clusters import CLUSTERS
-from twinsite.properties.connections import CONNECTIONS
+from twinsite.properties import (
+    cluster,
+    interaction,
+    link,
+    phone,
+    preferred_return,
+    registration,
+    restoration,
+    session,
+    site,
+    start_up,
+    world,
+)
 from twinsite.properties.decorators import DesktopProperty, Registered
 from twinsite.properties.discarded import DISCARDED
-from twinsite.properties.happens import HAPPENS
-from twinsite.properties.liveness import LIVENESS
-from twinsite.properties.nodes import NODES_OF_SITES
 from twinsite.properties.not_promised import NOT_PROMISED_PROPERTIES
 from twinsite.properties.possible import POSSIBLE
-from twinsite.properties.probe import PROBE
-from twinsite.properties.progress import PROGRESS
-from twinsite.properties.restoration import RESTORATION
-from twinsite.properties.safety import SAFETY
-from twinsite.properties.session import SESSION
-from twinsite.properties.start_up import START_UP
-from twinsite.properties.telephone import TELEPHONE
-from twinsite.properties.world import WORLD
 
-ALL: tuple[Registered, ...] = (
-    *SAFETY.entries,
-    *PROGRESS.entries,
-    *SESSION.entries,
-    *RESTORATION.entries,
-    *CONNECTIONS.entries,
-    *PROBE.entries,
-    *TELEPHONE.entries,
-    *WORLD.entries,
-    *NODES_OF_SITES.entries,
-    *CLUSTERS.entries,
-    *START_UP.entries,
-    *POSSIBLE.entries,
-    *DISCARDED.entries,
-    *HAPPENS.entries,
-    *LIVENESS.entries,
-)
+AREAS = {
+    "site": site.PROPERTIES,
+    "link": link.PROPERTIES,
+    "cluster": cluster.PROPERTIES,
+    "phone": phone.PROPERTIES,
+    "registration": registration.PROPERTIES,
+    "preferred return": preferred_return.PROPERTIES,
+    "session": session.PROPERTIES,
+    "restoration": restoration.PROPERTIES,
+    "interaction": interaction.PROPERTIES,
+    "start up": start_up.PROPERTIES,
+    "world": world.PROPERTIES,
+    "possible": POSSIBLE,
+    "discarded": DISCARDED,
+}
+"""The properties of each area, in the order in which they are reported."""
+
+ALL: tuple[Registered, ...] = tuple(chain.from_iterable(area.entries for area in AREAS.values()))
 """Every property, in the order in which it is reported."""
 
 NOT_PROMISED: tuple[Registered, ...] = tuple(NOT_PROMISED_PROPERTIES.entries)

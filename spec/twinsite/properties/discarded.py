@@ -6,8 +6,7 @@ Under the interpretations in force these properties ask for nothing.
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.model.predicates import Facts
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.safety import moves, moves_for_link, moves_for_phone
-from twinsite.properties.steps import events, says
+from twinsite.properties.steps import events, moves, moves_for_link, moves_for_phone, says
 
 DISCARDED = Catalogue()
 

@@ -5,8 +5,7 @@ They are no part of a check; the hazards name them.
 
 from twinsite.properties.decorators import Catalogue
 from twinsite.properties.fairness import ONLY_DN_REPORTS, ONLY_PREFERRED_FLAPS, SLOW_ANSWERS
-from twinsite.properties.liveness import a_site_is_up
-from twinsite.properties.safety import moves
+from twinsite.properties.steps import a_site_is_up, moves
 
 NOT_PROMISED_PROPERTIES = Catalogue()
 

@@ -1,4 +1,7 @@
-"""What the start does: passes over the bootstrap nodes, the configuration, the right site."""
+"""What must hold of the start.
+
+Source: the requirements START.
+"""
 
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.model.predicates import NODES, Facts, Site
@@ -8,7 +11,8 @@ from twinsite.properties.fairness import AFTER_FAULTS
 from twinsite.properties.steps import events, says, touching
 from twinsite.properties.where import starting
 
-START_UP = Catalogue(starting)
+PROPERTIES = Catalogue(starting)
+
 
 _TRYING = tuple(f"trying_{node}" for node in NODES)
 _OPEN = tuple(f"open_{node}" for node in NODES)
@@ -58,75 +62,26 @@ def _connects(occurrence: Occurrence) -> bool:
     return any(occurrence.has(f"connect_to_{node}") for node in NODES)
 
 
-# the passes
-
-
-@START_UP.transition_invariant(
-    "START-01", when=touching("bootstrap_preferred", "bootstrap_peer", but=_connects)
-)
-def no_node_of_the_file_is_tried_unasked(before: Facts, after: Facts) -> bool:
-    """No attempt at a node is under way that was not asked for."""
-    return all(
-        not _trying(after, site)
-        or before.state_of(f"bootstrap_{site}") == after.state_of(f"bootstrap_{site}")
-        for site in Site
+def _may_find_a_node(facts: Facts) -> bool:
+    """Return whether a pass from the first node on is to come upon a node in service."""
+    begins = facts.is_in("start_up", "trying_preferred") and facts.is_in(
+        "bootstrap_preferred", "trying_first"
     )
+    sites = Site if facts.profile.has_peer else (Site.PREFERRED,)
+    listed = NODES[: _listed(facts)]
+    return begins and any(facts.node_in_service(site, node) for site in sites for node in listed)
 
 
-@START_UP.invariant("START-02")
+# What holds in every state.
+
+
+@PROPERTIES.invariant("START-02")
 def a_pass_has_an_attempt_under_way(facts: Facts) -> bool:
     """A node of a site is being tried exactly while a pass over its nodes is under way."""
     return all(_trying(facts, site) == (_site_of_pass(facts) is site) for site in Site)
 
 
-@START_UP.transition_invariant("START-01", when=_fails)
-def the_nodes_of_a_site_are_tried_in_their_order(before: Facts, after: Facts) -> bool:
-    """After a node that fails the next one of the list is tried, and after the last one none."""
-    site = Site.PREFERRED if _trying(before, Site.PREFERRED) else Site.PEER
-    machine = f"bootstrap_{site}"
-    number = next((n for n, state in enumerate(_TRYING, 1) if before.is_in(machine, state)), 0)
-    if 0 < number < _listed(before):
-        return after.is_in(machine, _TRYING[number])
-    return not _trying(after, site)
-
-
-@START_UP.transition_invariant("START-01", when=touching("start_up", but=_fails))
-def a_pass_begins_with_the_first_node(before: Facts, after: Facts) -> bool:
-    """A pass that the agent or the correction begins, begins with the first node of its site."""
-    site = _site_of_pass(after)
-    if site is None or site is _site_of_pass(before):
-        return True
-    return after.is_in(f"bootstrap_{site}", "trying_first")
-
-
-@START_UP.transition_invariant("START-01", when=_fails)
-def the_peer_nodes_come_after_the_preferred_ones(before: Facts, after: Facts) -> bool:
-    """The nodes of the peer site are tried, from the first one on, when those of the preferred
-    site have failed.
-    """
-    if not (before.is_in("start_up", "trying_preferred") and not _trying(after, Site.PREFERRED)):
-        return True
-    if not before.profile.has_peer:
-        return after.is_in("start_up", "login_error")
-    return after.is_in("bootstrap_peer", "trying_first")
-
-
-@START_UP.transition_invariant("START-01", when=events("start_requested"))
-def a_start_begins_at_the_preferred_site_of_the_file(_before: Facts, after: Facts) -> bool:
-    """The start begins with the preferred site of the file, whoever the agent is."""
-    return after.is_in("start_up", "trying_preferred")
-
-
-@START_UP.transition_invariant("START-01", when=events("connection_accepted"))
-def a_node_that_accepts_is_connected(before: Facts, after: Facts) -> bool:
-    """A node that accepts ends the pass: the desktop reads there, or has its site corrected."""
-    if before.is_in("start_up", "correcting"):
-        return after.is_in("start_up", "started")
-    site = _site_of_pass(before)
-    return site is not None and after.is_in("start_up", f"reading_at_{site}")
-
-
-@START_UP.invariant("START-02")
+@PROPERTIES.invariant("START-02")
 def a_connection_is_kept_while_it_is_needed(facts: Facts) -> bool:
     """The start is connected exactly where it reads, or where it has read and tries to correct."""
     for site in Site:
@@ -139,7 +94,7 @@ def a_connection_is_kept_while_it_is_needed(facts: Facts) -> bool:
     return True
 
 
-@START_UP.invariant("START-01")
+@PROPERTIES.invariant("START-01")
 def a_node_is_connected_while_it_is_in_service(facts: Facts) -> bool:
     """The start is connected to no node that is out of service."""
     return all(
@@ -150,7 +105,85 @@ def a_node_is_connected_while_it_is_in_service(facts: Facts) -> bool:
     )
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.invariant("START-06")
+def a_start_that_is_over_has_no_connection_of_its_own(facts: Facts) -> bool:
+    """Once the desktop has started, the start neither tries nor holds a connection."""
+    over = facts.is_in("start_up", "started")
+    return not (over and any(_connected(facts, site) or _trying(facts, site) for site in Site))
+
+
+@PROPERTIES.invariant("START-10")
+def an_old_release_knows_one_node(facts: Facts) -> bool:
+    """Before release 8.5.111.21 the start tries the first node of the preferred site only."""
+    if facts.profile.release >= LISTED_NODES:
+        return True
+    beyond = facts.is_in("bootstrap_preferred", *_TRYING[1:], *_OPEN[1:])
+    return not beyond and facts.is_in("bootstrap_peer", "idle")
+
+
+# What holds of every step.
+
+
+@PROPERTIES.transition_invariant(
+    "START-01", when=touching("bootstrap_preferred", "bootstrap_peer", but=_connects)
+)
+def no_node_of_the_file_is_tried_unasked(before: Facts, after: Facts) -> bool:
+    """No attempt at a node is under way that was not asked for."""
+    return all(
+        not _trying(after, site)
+        or before.state_of(f"bootstrap_{site}") == after.state_of(f"bootstrap_{site}")
+        for site in Site
+    )
+
+
+@PROPERTIES.transition_invariant("START-01", when=_fails)
+def the_nodes_of_a_site_are_tried_in_their_order(before: Facts, after: Facts) -> bool:
+    """After a node that fails the next one of the list is tried, and after the last one none."""
+    site = Site.PREFERRED if _trying(before, Site.PREFERRED) else Site.PEER
+    machine = f"bootstrap_{site}"
+    number = next((n for n, state in enumerate(_TRYING, 1) if before.is_in(machine, state)), 0)
+    if 0 < number < _listed(before):
+        return after.is_in(machine, _TRYING[number])
+    return not _trying(after, site)
+
+
+@PROPERTIES.transition_invariant("START-01", when=touching("start_up", but=_fails))
+def a_pass_begins_with_the_first_node(before: Facts, after: Facts) -> bool:
+    """A pass that the agent or the correction begins, begins with the first node of its site."""
+    site = _site_of_pass(after)
+    if site is None or site is _site_of_pass(before):
+        return True
+    return after.is_in(f"bootstrap_{site}", "trying_first")
+
+
+@PROPERTIES.transition_invariant("START-01", when=_fails)
+def the_peer_nodes_come_after_the_preferred_ones(before: Facts, after: Facts) -> bool:
+    """The nodes of the peer site are tried, from the first one on, when those of the preferred
+    site have failed.
+    """
+    if not (before.is_in("start_up", "trying_preferred") and not _trying(after, Site.PREFERRED)):
+        return True
+    if not before.profile.has_peer:
+        return after.is_in("start_up", "login_error")
+    return after.is_in("bootstrap_peer", "trying_first")
+
+
+@PROPERTIES.transition_invariant("START-01", when=events("start_requested"))
+def a_start_begins_at_the_preferred_site_of_the_file(_before: Facts, after: Facts) -> bool:
+    """The start begins with the preferred site of the file, whoever the agent is."""
+    return after.is_in("start_up", "trying_preferred")
+
+
+@PROPERTIES.transition_invariant("START-01", when=events("connection_accepted"))
+def a_node_that_accepts_is_connected(before: Facts, after: Facts) -> bool:
+    """A node that accepts ends the pass: the desktop reads there, or has its site corrected."""
+    if before.is_in("start_up", "correcting"):
+        return after.is_in("start_up", "started")
+    site = _site_of_pass(before)
+    return site is not None and after.is_in("start_up", f"reading_at_{site}")
+
+
+@PROPERTIES.transition_invariant(
     "START-07",
     when=lambda o: o.has("node_lost") and o.event.name != "connection_dropped",
 )
@@ -165,34 +198,33 @@ def a_connection_outlasts_the_failure_of_other_nodes(before: Facts, after: Facts
     )
 
 
-# the end
-
-
-@START_UP.transition_invariant("START-02", when=touching("start_up", but=says("show_login_error")))
+@PROPERTIES.transition_invariant(
+    "START-02", when=touching("start_up", but=says("show_login_error"))
+)
 def a_login_error_is_shown(before: Facts, after: Facts) -> bool:
     """No start ends in a login error that the agent is not told."""
     return not _comes(before, after, "login_error")
 
 
-@START_UP.transition_invariant("START-02", when=says("show_login_error"))
+@PROPERTIES.transition_invariant("START-02", when=says("show_login_error"))
 def a_login_error_ends_the_start(_before: Facts, after: Facts) -> bool:
     """A login error ends the start, with no connection and no attempt left."""
     return after.is_in("start_up", "login_error")
 
 
-@START_UP.transition_invariant("START-02", when=says("show_login_error"))
+@PROPERTIES.transition_invariant("START-02", when=says("show_login_error"))
 def no_login_error_while_there_is_another_way(before: Facts, _after: Facts) -> bool:
     """No login error comes from a pass over the preferred nodes while peer nodes are listed."""
     return not (before.is_in("start_up", "trying_preferred") and before.profile.has_peer)
 
 
-@START_UP.transition_invariant("START-03", when=says("read_configuration"))
+@PROPERTIES.transition_invariant("START-03", when=says("read_configuration"))
 def what_is_read_is_the_configuration_of_a_node(before: Facts, after: Facts) -> bool:
     """The configuration is asked for once a node is connected."""
     return _comes(before, after, *_READING)
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-03", when=touching("start_up", but=says("read_configuration"))
 )
 def a_connected_start_reads_the_configuration(before: Facts, after: Facts) -> bool:
@@ -200,13 +232,13 @@ def a_connected_start_reads_the_configuration(before: Facts, after: Facts) -> bo
     return not _comes(before, after, *_READING)
 
 
-@START_UP.transition_invariant("START-03", when=touching("start_up"))
+@PROPERTIES.transition_invariant("START-03", when=touching("start_up"))
 def nothing_starts_before_the_configuration_is_read(before: Facts, after: Facts) -> bool:
     """The desktop starts only with a configuration that has arrived."""
     return not _comes(before, after, "started") or before.is_in("start_up", *_READING, "correcting")
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-03",
     when=lambda o: o.event.machine != "start_up" and not o.has("pass_failed"),
 )
@@ -215,7 +247,7 @@ def no_reading_start_is_taken_for_read(before: Facts, after: Facts) -> bool:
     return not (before.is_in("start_up", *_READING) and after.is_in("start_up", "started"))
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-03", when=touching("start_up", but=says("configuration_read"))
 )
 def who_starts_is_told(before: Facts, after: Facts) -> bool:
@@ -223,16 +255,13 @@ def who_starts_is_told(before: Facts, after: Facts) -> bool:
     return not _comes(before, after, "started")
 
 
-@START_UP.transition_invariant("START-03", when=says("configuration_read"))
+@PROPERTIES.transition_invariant("START-03", when=says("configuration_read"))
 def who_is_told_starts(before: Facts, after: Facts) -> bool:
     """The other connections are told of a configuration exactly when the desktop starts."""
     return _comes(before, after, "started")
 
 
-# the right site
-
-
-@START_UP.transition_invariant("START-04", when=events("configuration_arrived"))
+@PROPERTIES.transition_invariant("START-04", when=events("configuration_arrived"))
 def the_site_is_corrected_before_the_desktop_starts(before: Facts, after: Facts) -> bool:
     """A configuration that was read elsewhere than at the agent's preferred site leads to an
     attempt there, and one that was read there to the start.
@@ -243,7 +272,7 @@ def the_site_is_corrected_before_the_desktop_starts(before: Facts, after: Facts)
     return after.is_in("start_up", "correcting")
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-04", when=touching("start_up", but=events("configuration_arrived"))
 )
 def only_a_configuration_leads_to_a_correction(before: Facts, after: Facts) -> bool:
@@ -251,7 +280,7 @@ def only_a_configuration_leads_to_a_correction(before: Facts, after: Facts) -> b
     return not _comes(before, after, "correcting")
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-04",
     when=lambda o: (
         o.event.name == "connection_accepted"
@@ -264,7 +293,7 @@ def a_correction_gives_up_the_wrong_site(before: Facts, _after: Facts) -> bool:
     return not _connected(before, before.own_site_in_file.other)
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-04",
     when=lambda o: sum(name == "close_link" for _, name in o.log) > 1,
 )
@@ -273,7 +302,7 @@ def a_correction_closes_one_connection(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-04", when=lambda o: o.has("site_corrected") and o.has("close_link")
 )
 def a_correction_closes_the_connection_at_the_wrong_site(before: Facts, _after: Facts) -> bool:
@@ -281,7 +310,7 @@ def a_correction_closes_the_connection_at_the_wrong_site(before: Facts, _after: 
     return _connected(before, before.own_site_in_file.other)
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-04",
     when=lambda o: o.event.name == "connection_accepted" and not o.has("site_corrected"),
 )
@@ -290,7 +319,7 @@ def a_corrected_site_is_told(before: Facts, _after: Facts) -> bool:
     return not before.is_in("start_up", "correcting")
 
 
-@START_UP.transition_invariant("START-05", when=_fails)
+@PROPERTIES.transition_invariant("START-05", when=_fails)
 def who_cannot_be_corrected_starts_where_it_is(before: Facts, after: Facts) -> bool:
     """A desktop whose preferred site is not reached starts where it has read its configuration,
     or ends in a login error if that connection was lost.
@@ -302,7 +331,7 @@ def who_cannot_be_corrected_starts_where_it_is(before: Facts, after: Facts) -> b
     return after.is_in("start_up", "started" if kept else "login_error")
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-05", when=lambda o: o.event.name != "connection_failed" and o.has("node_lost")
 )
 def a_correction_goes_on_without_the_old_connection(before: Facts, after: Facts) -> bool:
@@ -310,26 +339,19 @@ def a_correction_goes_on_without_the_old_connection(before: Facts, after: Facts)
     return before.is_in("start_up", "correcting") == after.is_in("start_up", "correcting")
 
 
-@START_UP.invariant("START-06")
-def a_start_that_is_over_has_no_connection_of_its_own(facts: Facts) -> bool:
-    """Once the desktop has started, the start neither tries nor holds a connection."""
-    over = facts.is_in("start_up", "started")
-    return not (over and any(_connected(facts, site) or _trying(facts, site) for site in Site))
-
-
-@START_UP.transition_invariant("START-07", when=says("node_lost"))
+@PROPERTIES.transition_invariant("START-07", when=says("node_lost"))
 def a_connection_lost_while_reading_is_a_login_error(before: Facts, after: Facts) -> bool:
     """A connection that is lost while the configuration is read ends in a login error."""
     return not before.is_in("start_up", *_READING) or after.is_in("start_up", "login_error")
 
 
-@START_UP.transition_invariant("START-08", when=events("credentials_refused"))
+@PROPERTIES.transition_invariant("START-08", when=events("credentials_refused"))
 def a_refused_agent_leaves_no_connection_behind(_before: Facts, after: Facts) -> bool:
     """An agent who is not let in gets a login error, and the connection is gone."""
     return after.is_in("start_up", "login_error") and not any(_connected(after, s) for s in Site)
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-08", when=lambda o: o.event.name == "credentials_refused" and not o.has("close_link")
 )
 def a_refused_connection_is_closed(_before: Facts, _after: Facts) -> bool:
@@ -337,7 +359,7 @@ def a_refused_connection_is_closed(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-@START_UP.transition_invariant("START-09", when=events("configuration_arrived"))
+@PROPERTIES.transition_invariant("START-09", when=events("configuration_arrived"))
 def the_agent_decides_which_site_is_preferred(before: Facts, after: Facts) -> bool:
     """With hot seating a desktop that has read at the preferred site of the file does not start
     there without having tried the agent's own.
@@ -346,22 +368,13 @@ def the_agent_decides_which_site_is_preferred(before: Facts, after: Facts) -> bo
     return not at_file or not after.is_in("start_up", "started")
 
 
-@START_UP.invariant("START-10")
-def an_old_release_knows_one_node(facts: Facts) -> bool:
-    """Before release 8.5.111.21 the start tries the first node of the preferred site only."""
-    if facts.profile.release >= LISTED_NODES:
-        return True
-    beyond = facts.is_in("bootstrap_preferred", *_TRYING[1:], *_OPEN[1:])
-    return not beyond and facts.is_in("bootstrap_peer", "idle")
-
-
-@START_UP.transition_invariant("START-12", when=says("update_bootstrap_file"))
+@PROPERTIES.transition_invariant("START-12", when=says("update_bootstrap_file"))
 def the_file_follows_a_configuration_that_was_read(before: Facts, after: Facts) -> bool:
     """The bootstrap file is updated after the start, and the desktop goes on."""
     return before.is_in("start_up", "started") and after.is_in("start_up", "started")
 
 
-@START_UP.transition_invariant(
+@PROPERTIES.transition_invariant(
     "START-12",
     when=lambda o: o.event.name == "settings_updated" and not o.has("update_bootstrap_file"),
 )
@@ -370,31 +383,10 @@ def new_settings_reach_the_file(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-# in the end
+# What can happen.
 
 
-def _may_find_a_node(facts: Facts) -> bool:
-    """Return whether a pass from the first node on is to come upon a node in service."""
-    begins = facts.is_in("start_up", "trying_preferred") and facts.is_in(
-        "bootstrap_preferred", "trying_first"
-    )
-    sites = Site if facts.profile.has_peer else (Site.PREFERRED,)
-    listed = NODES[: _listed(facts)]
-    return begins and any(facts.node_in_service(site, node) for site in sites for node in listed)
-
-
-@START_UP.leads_to("START-11", premise=_may_find_a_node, given=AFTER_FAULTS)
-def who_asks_gets_the_configuration(facts: Facts) -> bool:
-    """While a listed node is in service, an agent who asks to be let in ends up with the central
-    configuration.
-    """
-    return facts.is_in("start_up", "started")
-
-
-# what happens
-
-
-@START_UP.reachable_step("START-05", when=says("configuration_read"), applies=_two_sites)
+@PROPERTIES.reachable_step("START-05", when=says("configuration_read"), applies=_two_sites)
 def starts_elsewhere_when_the_preferred_site_is_down(before: Facts, _after: Facts) -> bool:
     """A desktop starts at the site that the agent does not prefer."""
     return _connected(before, before.own_site_in_file.other) and before.is_in(
@@ -402,19 +394,19 @@ def starts_elsewhere_when_the_preferred_site_is_down(before: Facts, _after: Fact
     )
 
 
-@START_UP.reachable_step("START-04", when=says("site_corrected"), applies=_two_sites)
+@PROPERTIES.reachable_step("START-04", when=says("site_corrected"), applies=_two_sites)
 def a_start_at_the_wrong_site_is_corrected(before: Facts, _after: Facts) -> bool:
     """A desktop that has read at the wrong site starts at the site that the agent prefers."""
     return _connected(before, before.own_site_in_file.other)
 
 
-@START_UP.reachable_step("START-02", when=says("show_login_error"))
+@PROPERTIES.reachable_step("START-02", when=says("show_login_error"))
 def a_start_may_find_no_node(before: Facts, _after: Facts) -> bool:
     """A start ends in a login error because no node accepts."""
     return before.is_in("start_up", "trying_preferred", "trying_peer")
 
 
-@START_UP.reachable_step(
+@PROPERTIES.reachable_step(
     "START-01",
     when=says("connect_to_second"),
     applies=lambda p: _several(p) and p.release >= LISTED_NODES,
@@ -422,3 +414,14 @@ def a_start_may_find_no_node(before: Facts, _after: Facts) -> bool:
 def a_start_goes_on_to_the_next_node(_before: Facts, _after: Facts) -> bool:
     """A start tries the second node of a site."""
     return True
+
+
+# Where every fair trace leads.
+
+
+@PROPERTIES.leads_to("START-11", premise=_may_find_a_node, given=AFTER_FAULTS)
+def who_asks_gets_the_configuration(facts: Facts) -> bool:
+    """While a listed node is in service, an agent who asks to be let in ends up with the central
+    configuration.
+    """
+    return facts.is_in("start_up", "started")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from twinsite.checker.explorer.property import Occurrence
 from twinsite.checker.semantics.chart import Kind
-from twinsite.model.predicates import MACHINES
+from twinsite.model.predicates import MACHINES, Facts, Site
 
 _HEARD = {
     name: frozenset(event.id for event in machine.events if event.kind is Kind.SIGNAL)
@@ -41,3 +41,39 @@ def events(*names: str) -> Callable[[Occurrence], bool]:
 def says(name: str) -> Callable[[Occurrence], bool]:
     """Return what is true of a step that has this command or signal."""
     return lambda occurrence: occurrence.has(name)
+
+
+REGISTRATIONS = ("registration_preferred", "registration_peer")
+
+
+ANSWERS = ("agent_ready", "agent_not_ready", "ready_refused", "not_ready_refused")
+
+
+CALL_OFFERED = ("routed_call_offered", "direct_call_began")
+
+
+def moves(occurrence: Occurrence) -> bool:
+    """Return whether the step moves the desktop to the other site."""
+    return occurrence.has("switched_over")
+
+
+def moves_for_link(occurrence: Occurrence) -> bool:
+    """Return whether the step moves the desktop because its link was lost for the timeout."""
+    return moves(occurrence) and occurrence.event.name == "switchover_timeout_elapsed"
+
+
+def moves_for_phone(occurrence: Occurrence) -> bool:
+    """Return whether the phone trigger takes part in the move of this step."""
+    return moves(occurrence) and occurrence.has("phone_given_up")
+
+
+def loses_the_login(occurrence: Occurrence) -> bool:
+    """Return whether the step can cost the agent the login, and not by the agent's will."""
+    return moves(occurrence) or occurrence.event.name in ("forced_logout", "login_unknown")
+
+
+def a_site_is_up(facts: Facts) -> bool:
+    """Return whether a site that the desktop may work at has a server in service."""
+    return facts.site_in_service(Site.PREFERRED) or (
+        facts.profile.has_peer and facts.site_in_service(Site.PEER)
+    )

@@ -1,20 +1,27 @@
-"""What the world and the windows do: every event of theirs does what it says, and no more."""
+"""What must hold of the world: what can happen at all, and what cannot.
 
-from twinsite.model.predicates import Facts
+Source: the requirements WORLD.
+"""
+
+from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.safety import moves
-from twinsite.properties.steps import events, touching
-from twinsite.properties.where import paired
+from twinsite.properties.steps import ANSWERS, CALL_OFFERED, events, moves, touching
+from twinsite.properties.where import continuity, has_nodes, paired, postponing
 
-WORLD = Catalogue()
+PROPERTIES = Catalogue()
 
+
+_TOLD = (
+    *("log_in_accepted", "log_in_refused", "forced_logout", "login_unknown", *ANSWERS),
+    *("dn_out_of_service", "dn_back_in_service"),
+)
+
+
+_ASKED = frozenset({"log_in", "log_out", "set_agent_ready", "set_agent_not_ready"})
 _UP = {
     "primary": ("both", "primary_only"),
     "backup": ("both", "backup_only"),
 }
-_OFFERED = ("routed_call_offered", "direct_call_began")
-_OPENED = (*_OFFERED, "other_interaction_opened")
-_CLOSED = ("recent_windows_closed", "earlier_windows_closed")
 
 
 def _changed_servers(before: Facts, after: Facts) -> list[tuple[str, bool]]:
@@ -27,20 +34,78 @@ def _changed_servers(before: Facts, after: Facts) -> list[tuple[str, bool]]:
     ]
 
 
-def _recent_windows_open(facts: Facts) -> bool:
-    return facts.is_in("windows", "recent", "earlier_and_recent")
+def _changed_nodes(before: Facts, after: Facts) -> list[bool]:
+    """Return for every node whose own service changes whether it is in service now."""
+    return [
+        after.is_in(node, "in_service")
+        for node in (f"node_{site}_{name}" for site in Site for name in NODES)
+        if before.state_of(node) != after.state_of(node)
+    ]
 
 
-# servers
+def _changed_sites(before: Facts, after: Facts) -> list[bool]:
+    """Return for every site whose own service changes whether it is in service now."""
+    return [
+        after.is_in(site, "in_service")
+        for site in (f"cluster_{name}" for name in Site)
+        if before.state_of(site) != after.state_of(site)
+    ]
 
 
-@WORLD.transition_invariant("WORLD-01", when=events("primary_failed", "backup_failed"), of=paired)
+# What holds in every state.
+
+
+@PROPERTIES.invariant("WORLD-06")
+def a_live_call_has_a_link_and_a_window(facts: Facts) -> bool:
+    """A live call has an open link that controls it and a window opened since the switchover."""
+    if not facts.is_in("call", "live"):
+        return True
+    return facts.link_open and facts.is_in("windows", "recent", "earlier_and_recent")
+
+
+@PROPERTIES.invariant("WORLD-06")
+def a_link_controls_every_call_of_its_site(facts: Facts) -> bool:
+    """No call of the current site is out of control while there is a link."""
+    return not (facts.link_open and facts.is_in("call", "uncontrolled"))
+
+
+# What holds of every step.
+
+
+@PROPERTIES.transition_invariant("WORLD-07", when=lambda o: not _ASKED.isdisjoint(o.names))
+def sip_server_is_asked_over_a_link(before: Facts, after: Facts) -> bool:
+    """SIP Server is asked for something only while there is a link to it."""
+    return before.link_open or after.link_open
+
+
+@PROPERTIES.transition_invariant("WORLD-07", when=lambda o: o.event.name in _TOLD)
+def sip_server_tells_over_a_link(before: Facts, _after: Facts) -> bool:
+    """SIP Server answers, and tells of logins and DNs, only while there is a link to it."""
+    return before.link_open
+
+
+@PROPERTIES.transition_invariant(
+    "WORLD-08",
+    when=lambda o: o.event.name in ("register_accepted", "register_refused") and not moves(o),
+)
+def a_registrar_out_of_service_answers_nothing(before: Facts, after: Facts) -> bool:
+    """A REGISTER is accepted or refused only by a registrar that is in service."""
+    return all(
+        before.site_in_service(site)
+        for site in Site
+        if before.state_of(f"registration_{site}") != after.state_of(f"registration_{site}")
+    )
+
+
+@PROPERTIES.transition_invariant(
+    "WORLD-01", when=events("primary_failed", "backup_failed"), of=paired
+)
 def a_server_fails_alone(before: Facts, after: Facts) -> bool:
     """The failure of a server takes just one server out of service."""
     return [up for _, up in _changed_servers(before, after)] == [False]
 
 
-@WORLD.transition_invariant(
+@PROPERTIES.transition_invariant(
     "WORLD-01", when=events("primary_returned", "backup_returned"), of=paired
 )
 def a_server_returns_alone(before: Facts, after: Facts) -> bool:
@@ -48,7 +113,7 @@ def a_server_returns_alone(before: Facts, after: Facts) -> bool:
     return [up for _, up in _changed_servers(before, after)] == [True]
 
 
-@WORLD.transition_invariant(
+@PROPERTIES.transition_invariant(
     "WORLD-01", when=events("primary_failed", "primary_returned"), of=paired
 )
 def a_primary_that_fails_or_returns_is_a_primary(before: Facts, after: Facts) -> bool:
@@ -56,40 +121,39 @@ def a_primary_that_fails_or_returns_is_a_primary(before: Facts, after: Facts) ->
     return "backup" not in dict(_changed_servers(before, after))
 
 
-@WORLD.transition_invariant("WORLD-01", when=events("backup_failed", "backup_returned"), of=paired)
+@PROPERTIES.transition_invariant(
+    "WORLD-01", when=events("backup_failed", "backup_returned"), of=paired
+)
 def a_backup_that_fails_or_returns_is_a_backup(before: Facts, after: Facts) -> bool:
     """A backup that fails or returns leaves every primary as it was."""
     return "primary" not in dict(_changed_servers(before, after))
 
 
-@WORLD.transition_invariant("WORLD-02", when=events("site_failed"), of=paired)
+@PROPERTIES.transition_invariant("WORLD-02", when=events("site_failed"), of=paired)
 def a_site_fails_as_a_whole(before: Facts, after: Facts) -> bool:
     """The failure of a site takes both of its servers out of service."""
     return _changed_servers(before, after) == [("primary", False), ("backup", False)]
 
 
-@WORLD.transition_invariant("WORLD-02", when=events("site_returned"), of=paired)
+@PROPERTIES.transition_invariant("WORLD-02", when=events("site_returned"), of=paired)
 def a_site_returns_as_a_whole(before: Facts, after: Facts) -> bool:
     """The return of a site brings both of its servers into service."""
     return _changed_servers(before, after) == [("primary", True), ("backup", True)]
 
 
-# the call
-
-
-@WORLD.transition_invariant("WORLD-04", when=lambda o: o.event.name in _OFFERED)
+@PROPERTIES.transition_invariant("WORLD-04", when=lambda o: o.event.name in CALL_OFFERED)
 def a_call_that_comes_is_live(_before: Facts, after: Facts) -> bool:
     """A call that is offered or begins is a live call."""
     return after.is_in("call", "live")
 
 
-@WORLD.transition_invariant("WORLD-04", when=events("call_ended", "call_lost"))
+@PROPERTIES.transition_invariant("WORLD-04", when=events("call_ended", "call_lost"))
 def a_call_that_ends_is_over(_before: Facts, after: Facts) -> bool:
     """After the end of a call there is none."""
     return after.no_call_goes_on
 
 
-@WORLD.transition_invariant(
+@PROPERTIES.transition_invariant(
     "WORLD-06", when=touching("call", but=events("call_ended", "call_lost"))
 )
 def a_call_goes_on_until_it_ends(before: Facts, after: Facts) -> bool:
@@ -97,82 +161,89 @@ def a_call_goes_on_until_it_ends(before: Facts, after: Facts) -> bool:
     return before.no_call_goes_on or not after.no_call_goes_on
 
 
-@WORLD.invariant("WORLD-06")
-def a_link_controls_every_call_of_its_site(facts: Facts) -> bool:
-    """No call of the current site is out of control while there is a link."""
-    return not (facts.link_open and facts.is_in("call", "uncontrolled"))
-
-
-@WORLD.transition_invariant("WORLD-06", when=lambda o: moves(o) and o.event.name != "call_ended")
+@PROPERTIES.transition_invariant(
+    "WORLD-06", when=lambda o: moves(o) and o.event.name != "call_ended"
+)
 def a_call_stays_at_the_site_that_is_left(before: Facts, after: Facts) -> bool:
     """A call that goes on during a switchover belongs to no link from then on."""
     return before.no_call_goes_on or after.is_in("call", "left_behind")
 
 
-@WORLD.transition_invariant("WORLD-06", when=touching("call", but=moves))
+@PROPERTIES.transition_invariant("WORLD-06", when=touching("call", but=moves))
 def a_call_is_left_behind_by_a_switchover_only(before: Facts, after: Facts) -> bool:
     """No call is left behind but by a switchover."""
     return before.is_in("call", "left_behind") or not after.is_in("call", "left_behind")
 
 
-# the windows
+@PROPERTIES.transition_invariant("WORLD-09", when=events("node_failed"), of=has_nodes)
+def a_node_fails_alone(before: Facts, after: Facts) -> bool:
+    """The failure of a node takes just this node out of service."""
+    return _changed_nodes(before, after) == [False] and not _changed_sites(before, after)
 
 
-@WORLD.transition_invariant("INT-01", when=lambda o: o.event.name in _OPENED)
-def what_comes_opens_a_window(before: Facts, after: Facts) -> bool:
-    """A call and an interaction of another medium open a window, and leave earlier ones alone."""
-    same = before.earlier_windows_open == after.earlier_windows_open
-    return _recent_windows_open(after) and same
+@PROPERTIES.transition_invariant("WORLD-09", when=events("node_returned"), of=has_nodes)
+def a_node_returns_alone(before: Facts, after: Facts) -> bool:
+    """The return of a node brings just this node into service."""
+    return _changed_nodes(before, after) == [True] and not _changed_sites(before, after)
 
 
-@WORLD.transition_invariant("INT-02", when=events("other_interaction_opened"))
-def a_window_of_another_medium_counts(_before: Facts, after: Facts) -> bool:
-    """An interaction of another medium opens a window that counts like that of a call."""
-    return after.windows_open
+@PROPERTIES.transition_invariant("WORLD-10", when=events("site_failed"), of=has_nodes)
+def a_site_with_nodes_fails_as_a_whole(before: Facts, after: Facts) -> bool:
+    """The failure of a site takes this site out of service, whatever its nodes do."""
+    return _changed_sites(before, after) == [False] and not _changed_nodes(before, after)
 
 
-@WORLD.transition_invariant("INT-03", when=events("recent_windows_closed"))
-def recent_windows_are_closed_alone(before: Facts, after: Facts) -> bool:
-    """Closing the windows from after the switchover leaves the earlier ones alone."""
-    same = before.earlier_windows_open == after.earlier_windows_open
-    return same and not _recent_windows_open(after)
+@PROPERTIES.transition_invariant("WORLD-10", when=events("site_returned"), of=has_nodes)
+def a_site_with_nodes_returns_as_a_whole(before: Facts, after: Facts) -> bool:
+    """The return of a site brings back those of its nodes that are in service by themselves."""
+    return _changed_sites(before, after) == [True] and not _changed_nodes(before, after)
 
 
-@WORLD.transition_invariant("INT-03", when=events("earlier_windows_closed"))
-def earlier_windows_are_closed_alone(before: Facts, after: Facts) -> bool:
-    """Closing the windows from before the switchover leaves the recent ones alone."""
-    same = _recent_windows_open(before) == _recent_windows_open(after)
-    return same and not after.earlier_windows_open
+# What can be.
 
 
-@WORLD.invariant("INT-03")
-def a_call_that_goes_on_has_a_window(facts: Facts) -> bool:
-    """A call has a window of its age for as long as it goes on."""
-    if facts.is_in("call", "left_behind"):
-        return facts.earlier_windows_open
-    return facts.no_call_goes_on or _recent_windows_open(facts)
+@PROPERTIES.reachable("WORLD-06", applies=continuity)
+def a_call_survives_the_loss_of_its_site(facts: Facts) -> bool:
+    """A call goes on as media after its site was left."""
+    return facts.is_in("call", "left_behind") and facts.at_peer_site
 
 
-@WORLD.transition_invariant("INT-04", when=lambda o: moves(o) and o.event.name not in _CLOSED)
-def windows_survive_a_switchover(before: Facts, after: Facts) -> bool:
-    """A switchover makes every open window an earlier one, and closes none."""
-    kept = before.windows_open == after.earlier_windows_open
-    return kept and not _recent_windows_open(after)
+# What can happen.
 
 
-@WORLD.invariant("INT-04")
-def no_window_is_earlier_than_the_first_link(facts: Facts) -> bool:
-    """Before the first link there is no window from before a switchover."""
-    return not (facts.is_in("site", "starting") and facts.earlier_windows_open)
+@PROPERTIES.reachable_step(
+    "WORLD-06", when=lambda o: o.event.name == "call_lost", applies=continuity
+)
+def a_call_is_lost_with_its_site(before: Facts, _after: Facts) -> bool:
+    """A call ends with the site that carried it."""
+    return before.is_in("call", "left_behind")
 
 
-@WORLD.invariant("INT-05")
-def ready_by_hand_is_about_an_earlier_window(facts: Facts) -> bool:
-    """Going Ready by hand excuses calls only while an earlier window is open."""
-    return not facts.is_in("ready_by_hand", "yes") or facts.earlier_windows_open
+@PROPERTIES.reachable_step("WORLD-06", when=lambda o: o.has("link_opened"))
+def control_of_a_call_resumes(before: Facts, after: Facts) -> bool:
+    """Control of a call resumes after a failover inside the pair."""
+    return before.is_in("call", "uncontrolled") and after.is_in("call", "live")
 
 
-@WORLD.transition_invariant("INT-05", when=moves)
-def a_switchover_ends_the_excuse(_before: Facts, after: Facts) -> bool:
-    """Going Ready by hand before a switchover excuses no call after it."""
-    return not after.is_in("ready_by_hand", "yes")
+@PROPERTIES.reachable_step(
+    "WORLD-05", when=lambda o: o.event.name == "direct_call_began", applies=postponing
+)
+def a_direct_call_comes_while_a_restoration_is_pending(before: Facts, _after: Facts) -> bool:
+    """A direct call begins while a restoration is pending."""
+    return before.is_in("restoration", "pending")
+
+
+@PROPERTIES.reachable_step(
+    "WORLD-03", when=lambda o: o.event.name == "connection_failed", of=paired
+)
+def an_attempt_fails_although_the_server_is_in_service(before: Facts, _after: Facts) -> bool:
+    """A connection attempt fails although both servers of the pair are in service."""
+    return before.primary_in_service_here and before.backup_in_service_here
+
+
+@PROPERTIES.reachable_step(
+    "WORLD-03", when=lambda o: o.event.name == "connection_dropped", of=paired
+)
+def a_link_drops_although_its_server_is_in_service(before: Facts, _after: Facts) -> bool:
+    """A link drops although both servers of the pair are in service."""
+    return before.primary_in_service_here and before.backup_in_service_here

@@ -13,13 +13,17 @@ from types import MappingProxyType
 from typing import Final
 
 from twinsite.catalogue.requirements import (
-    clusters,
+    cluster,
     continuity,
+    interaction,
+    link,
+    phone,
+    preferred_return,
+    registration,
     restoration,
     session,
+    site,
     start_up,
-    switchover,
-    telephone,
     whole,
     world,
 )
@@ -29,13 +33,17 @@ __all__ = ["REQUIREMENTS", "Requirement"]
 
 _ALL = (
     *continuity.REQUIREMENTS,
-    *switchover.REQUIREMENTS,
-    *telephone.REQUIREMENTS,
+    *site.REQUIREMENTS,
+    *link.REQUIREMENTS,
+    *preferred_return.REQUIREMENTS,
+    *phone.REQUIREMENTS,
+    *registration.REQUIREMENTS,
     *session.REQUIREMENTS,
     *restoration.REQUIREMENTS,
-    *clusters.REQUIREMENTS,
+    *cluster.REQUIREMENTS,
     *start_up.REQUIREMENTS,
     *whole.REQUIREMENTS,
+    *interaction.REQUIREMENTS,
     *world.REQUIREMENTS,
 )
 

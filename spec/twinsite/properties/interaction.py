@@ -1,0 +1,112 @@
+"""What must hold of calls and interaction windows.
+
+Source: the requirements INT.
+"""
+
+from twinsite.model.predicates import Facts
+from twinsite.properties.decorators import Catalogue
+from twinsite.properties.steps import CALL_OFFERED, events, moves
+from twinsite.properties.where import continuity
+
+PROPERTIES = Catalogue()
+
+
+_OPENED = (*CALL_OFFERED, "other_interaction_opened")
+_CLOSED = ("recent_windows_closed", "earlier_windows_closed")
+
+
+def _recent_windows_open(facts: Facts) -> bool:
+    return facts.is_in("windows", "recent", "earlier_and_recent")
+
+
+# What holds in every state.
+
+
+@PROPERTIES.invariant("INT-03")
+def a_call_that_goes_on_has_a_window(facts: Facts) -> bool:
+    """A call has a window of its age for as long as it goes on."""
+    if facts.is_in("call", "left_behind"):
+        return facts.earlier_windows_open
+    return facts.no_call_goes_on or _recent_windows_open(facts)
+
+
+@PROPERTIES.invariant("INT-04")
+def no_window_is_earlier_than_the_first_link(facts: Facts) -> bool:
+    """Before the first link there is no window from before a switchover."""
+    return not (facts.is_in("site", "starting") and facts.earlier_windows_open)
+
+
+@PROPERTIES.invariant("INT-05")
+def ready_by_hand_is_about_an_earlier_window(facts: Facts) -> bool:
+    """Going Ready by hand excuses calls only while an earlier window is open."""
+    return not facts.is_in("ready_by_hand", "yes") or facts.earlier_windows_open
+
+
+# What holds of every step.
+
+
+@PROPERTIES.transition_invariant("INT-07", when=lambda o: o.event.name == "routed_call_offered")
+def no_call_while_the_last_call_goes_on(before: Facts, _after: Facts) -> bool:
+    """No call is routed to the agent while a call from before the latest switchover still goes
+    on, unless the agent went Ready by hand since.
+    """
+    return not before.is_in("call", "left_behind") or before.is_in("ready_by_hand", "yes")
+
+
+@PROPERTIES.transition_invariant("INT-06", when=lambda o: o.event.name == "routed_call_offered")
+def no_call_while_an_earlier_interaction_is_open(before: Facts, _after: Facts) -> bool:
+    """No call is routed to the agent while an interaction from before the latest switchover is
+    open, unless the agent went Ready by hand since.
+    """
+    return not before.earlier_windows_open or before.is_in("ready_by_hand", "yes")
+
+
+@PROPERTIES.transition_invariant("INT-01", when=lambda o: o.event.name in _OPENED)
+def what_comes_opens_a_window(before: Facts, after: Facts) -> bool:
+    """A call and an interaction of another medium open a window, and leave earlier ones alone."""
+    same = before.earlier_windows_open == after.earlier_windows_open
+    return _recent_windows_open(after) and same
+
+
+@PROPERTIES.transition_invariant("INT-02", when=events("other_interaction_opened"))
+def a_window_of_another_medium_counts(_before: Facts, after: Facts) -> bool:
+    """An interaction of another medium opens a window that counts like that of a call."""
+    return after.windows_open
+
+
+@PROPERTIES.transition_invariant("INT-03", when=events("recent_windows_closed"))
+def recent_windows_are_closed_alone(before: Facts, after: Facts) -> bool:
+    """Closing the windows from after the switchover leaves the earlier ones alone."""
+    same = before.earlier_windows_open == after.earlier_windows_open
+    return same and not _recent_windows_open(after)
+
+
+@PROPERTIES.transition_invariant("INT-03", when=events("earlier_windows_closed"))
+def earlier_windows_are_closed_alone(before: Facts, after: Facts) -> bool:
+    """Closing the windows from before the switchover leaves the recent ones alone."""
+    same = _recent_windows_open(before) == _recent_windows_open(after)
+    return same and not after.earlier_windows_open
+
+
+@PROPERTIES.transition_invariant("INT-04", when=lambda o: moves(o) and o.event.name not in _CLOSED)
+def windows_survive_a_switchover(before: Facts, after: Facts) -> bool:
+    """A switchover makes every open window an earlier one, and closes none."""
+    kept = before.windows_open == after.earlier_windows_open
+    return kept and not _recent_windows_open(after)
+
+
+@PROPERTIES.transition_invariant("INT-05", when=moves)
+def a_switchover_ends_the_excuse(_before: Facts, after: Facts) -> bool:
+    """Going Ready by hand before a switchover excuses no call after it."""
+    return not after.is_in("ready_by_hand", "yes")
+
+
+# What can happen.
+
+
+@PROPERTIES.reachable_step(
+    "INT-05", when=lambda o: o.event.name == "routed_call_offered", applies=continuity
+)
+def an_agent_who_went_ready_by_hand_gets_a_call(before: Facts, _after: Facts) -> bool:
+    """A call is routed while an earlier window is open because the agent went Ready by hand."""
+    return before.earlier_windows_open
