@@ -1,6 +1,7 @@
 """The import rules can fail: a forbidden import, planted in each layer, breaks its contract."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def layers(options: dict[str, Any]) -> list[list[str]]:
 def upward(options: dict[str, Any]) -> list[tuple[str, str]]:
     """Return for each layer but the highest an import of the layer above."""
     found = layers(options)
-    return [(lower[0], upper[-1]) for upper, lower in zip(found, found[1:], strict=False)]
+    return [(lower[0], upper[-1]) for upper, lower in pairwise(found)]
 
 
 def sideways(options: dict[str, Any]) -> list[tuple[str, str]]:
