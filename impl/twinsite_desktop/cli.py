@@ -5,20 +5,21 @@ Exit codes: 0 if all went well, 2 if something that was handed in cannot be used
 
 import argparse
 import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+from twinsite_charts.svg import render_svg
+from twinsite_charts.text import in_ascii, render_text
 from twinsite_desktop.demo.errors import InputError
 from twinsite_desktop.demo.files import write_whole
 from twinsite_desktop.demo.play import play
 from twinsite_desktop.demo.reader import AT_A_SITE, EVENT_WORDS
 from twinsite_desktop.demo.shipped import NAMES, find, shipped
-from twinsite_desktop.demo.svg import render_svg
 from twinsite_desktop.demo.tell import tell
-from twinsite_desktop.demo.text import in_ascii, render_text
 from twinsite_desktop.serve import serve
 
 OK, BAD_INPUT = 0, 2
@@ -29,17 +30,20 @@ a scenario of your own is a TOML file:
 
   title = "A short loss"
   sentence = "The site is back before the timeout."
-  until = 60                       # seconds; by itself 120 s after the last step
+  until = 60                     # seconds; by itself 120 s after the last step
 
-  [settings]                       # all may be left out; so may [lengths]
-  business_continuity = true       # so, too: auto_restore, restore_agent_state, auto_ready
-  phone = "workspace_endpoint"     # or "hard_phone", "none"
+  [settings]                     # all may be left out; so may [lengths]
+  business_continuity = true     # so, too: auto_restore, auto_ready,
+                                 # restore_agent_state
+  phone = "workspace_endpoint"   # or "hard_phone", "none"
   release = "8.5.111.21"
-  interpretations = { A5 = "one_way" }    # interpretations that are not the recommended ones
+  interpretations = { A5 = "one_way" }  # interpretations that are not the recommended ones
 
-  [lengths]                        # seconds
-  switchover = 60                  # so, too: phone_wait, reconnection_delay, retry_delay,
-                                   # reg_timeout, refresh_margin, register_timeout
+  [lengths]                      # seconds
+  switchover = 60                # so, too: phone_wait, reconnection_delay,
+                                 # retry_delay, reg_timeout, refresh_margin,
+                                 # register_timeout
+
   [[step]]
   at = 10
   event = "site_failed"
@@ -92,8 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser(
         "demo",
         help="play a scenario in virtual time, and draw it as a sequence chart",
-        description="Play a scenario in virtual time, and draw it as a sequence chart; without a"
-        " scenario, list those that are shipped.",
+        description=_filled(
+            "Play a scenario in virtual time, and draw it as a sequence chart; without a"
+            " scenario, list those that are shipped."
+        ),
+        usage="%(prog)s\n       [-h] [--svg FILE] [scenario]",
         epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -121,11 +128,23 @@ def _version() -> str:
         return "twinsite-desktop, not installed"
 
 
+def _filled(words: str, *, indent: str = "", hang: str = "") -> str:
+    """Return words in lines that fit the terminal, and are not too long to read."""
+    columns = min(shutil.get_terminal_size().columns, 88)
+    return textwrap.fill(
+        words,
+        columns,
+        initial_indent=indent,
+        subsequent_indent=indent + hang,
+        break_on_hyphens=False,
+    )
+
+
 def _epilog() -> str:
     at_a_site = [word for word, kind in EVENT_WORDS.items() if kind in AT_A_SITE]
     others = [word for word in EVENT_WORDS if word not in at_a_site]
     return _EXAMPLE + "\n".join(
-        textwrap.fill(f"{head}: {words}.", 90, subsequent_indent="  ")
+        _filled(f"{head}: {words}.", hang="  ")
         for head, words in (
             (
                 "events with a site",
@@ -151,7 +170,7 @@ def _demo(name: str | None, svg: Path | None) -> int:
     scenario = find(name)
     chart = tell(scenario, play(scenario, where=name))
     if svg is None:
-        _say(render_text(chart))
+        _say(render_text(chart, shutil.get_terminal_size().columns))
     else:
         write_whole(svg, render_svg(chart))
         _say(f"Written: {svg}\n")
@@ -161,17 +180,14 @@ def _demo(name: str | None, svg: Path | None) -> int:
 def _list() -> str:
     lines = ["The shipped scenarios:", ""]
     for name in NAMES:
-        lines.append(f"  {name}")
-        lines += textwrap.wrap(
-            shipped(name).sentence, 88, initial_indent="      ", subsequent_indent="      "
-        )
-    lines += [
-        "",
-        f"Play one:    twinsite-desktop demo {NAMES[0]}",
-        f"Draw it:     twinsite-desktop demo {NAMES[0]} --svg chart.svg",
-        "Your own:    twinsite-desktop demo --help tells how one is written.",
-    ]
-    return "\n".join(lines) + "\n"
+        lines += [f"  {name}", _filled(shipped(name).sentence, indent="      ")]
+    for words in (
+        f"Play one:  twinsite-desktop demo {NAMES[0]}",
+        f"Draw it:   twinsite-desktop demo {NAMES[0]} --svg chart.svg",
+        "Your own:  twinsite-desktop demo --help tells how one is written.",
+    ):
+        lines.append(_filled(words, hang=" " * 11))
+    return "\n".join([*lines[:-3], "", *lines[-3:]]) + "\n"
 
 
 def _say(text: str, *, to_error: bool = False) -> None:

@@ -96,7 +96,57 @@ def test_a_saved_witness_breaks_nothing(capsys: pytest.CaptureFixture[str], tmp_
     run(capsys, "replay", str(file), code=0)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("witness", "no_call_while_an_earlier_interaction_is_open"), 0),
+        (("witness", "returns_to_the_preferred_site"), 0),
+        (("hazards", "H2"), 0),
+        (("hazards", "H8"), 1),
+    ],
+)
+def test_what_a_command_shows_is_saved_and_replayed(
+    arguments: tuple[str, ...], code: int, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "trace.json"
+    shown, _ = run(capsys, *arguments, "--save", str(file), code=0)
+    assert f"Saved the trace to {file} and its chart to {file.with_suffix('.svg')}." in shown
+    again, _ = run(capsys, "replay", str(file), "--svg", str(tmp_path / "again.svg"), code=code)
+    assert again[again.index("at the start") : again.index("Wrote the chart")].strip() in shown
+    drawn = (tmp_path / "again.svg").read_text(encoding="utf-8")
+    assert drawn == file.with_suffix(".svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("hazards", "H8"),
+        ("witness", "no_call_while_an_earlier_interaction_is_open"),
+        ("replay", str(Path(__file__).parents[2] / "diagrams" / "known-defect.json")),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_shows_a_trace_follows_the_terminal(
+    arguments: tuple[str, ...],
+    columns: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown, _ = run(capsys, *arguments, code=int(arguments[0] == "replay"))
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert lines == [line.rstrip() for line in lines]
+
+
 BAD_INPUT = {
+    "two hazards in one file": (("hazards", "H1", "H2", "--save", "x.json"), "2 hazards"),
+    "all hazards in one file": (("hazards", "--save", "x.json"), "10 hazards"),
+    "a witness in the file of its chart": (
+        ("witness", "returns_to_the_preferred_site", "--save", "x.svg"),
+        "run.json",
+    ),
     "a missing file": (("check", "nowhere.toml"), "nowhere.toml"),
     "a folder": (("check", "."), "."),
     "an unknown release": (("check", "--release", "9.1"), "9.1"),
@@ -176,7 +226,7 @@ def test_an_empty_run_breaks_nothing(capsys: pytest.CaptureFixture[str], tmp_pat
     capsys.readouterr()
     file.write_text(json.dumps({**data, "events": []}), encoding="utf-8")
     out, _ = run(capsys, "replay", str(file), code=0)
-    assert "no longer breaks" in out
+    assert "does not break the property" in out
 
 
 def test_there_is_nothing_to_save_when_nothing_is_refuted(

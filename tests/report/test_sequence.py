@@ -1,28 +1,27 @@
 """A trace becomes a chart that a telephone engineer can read: on the screen and as a picture."""
 
 import io
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
-from xml.etree import ElementTree as ET
 
 import pytest
 from rich.console import Console
 
+from charts.boxes import faults, picture, texts, words_of
 from twinsite.checker.explorer.explore import explore, retrace
-from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.semantics.chart import Kind as Kinds
 from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import CHARTS, MACHINES, Facts, Site
 from twinsite.model.profile import Part, Phone, Profile, Release, default_profiles
 from twinsite.properties import properties_of
-from twinsite.report.sequence import chart as sequence
-from twinsite.report.sequence.chart import Chart, Lane, Message, Row, chart_of
-from twinsite.report.sequence.svg import WIDTH, render_svg, text_width
-from twinsite.report.sequence.terminal import WIDEST, render_text
+from twinsite.report.sequence import lanes, words
+from twinsite.report.sequence.chart import chart_of
+from twinsite.report.sequence.lanes import Lane, lane_of, lanes_of, with_its_site
+from twinsite.report.sequence.screen import chart_text
+from twinsite_charts.model import Band, Chart, Kind, Message, Move, Note, Row
+from twinsite_charts.svg import render_svg
+from twinsite_charts.text import WIDEST
 
-SVG = "{http://www.w3.org/2000/svg}"
 LONG = 60
 
 LOGIN = (
@@ -66,17 +65,31 @@ def wandered(profile: Profile, length: int, stride: int = 7) -> Chart:
 def screen(shown: Chart, width: int = 80) -> list[str]:
     """Return the lines that a plain terminal of this width shows."""
     out = io.StringIO()
-    Console(file=out, width=width).print(render_text(shown, width))
+    Console(file=out, width=width).print(chart_text(shown, width))
     return out.getvalue().splitlines()
 
 
-def picture(shown: Chart) -> ET.Element:
-    return ET.fromstring(render_svg(shown))  # noqa: S314  our own text
+def drawn(shown: Chart) -> list[tuple[str, str]]:
+    """Return the class and the words of every text of the picture."""
+    return texts(picture(render_svg(shown)))
 
 
-def told(element: ET.Element) -> list[tuple[str, str]]:
-    """Return the class and the words of every text of a picture."""
-    return [(t.attrib["class"], "".join(t.itertext())) for t in element.iter(f"{SVG}text")]
+def rows(shown: Chart) -> list[Row]:
+    return [row for row in shown.rows if isinstance(row, Row)]
+
+
+def event(row: Row) -> Message:
+    first = row.parts[0]
+    assert isinstance(first, Message)
+    return first
+
+
+def commands(row: Row) -> list[Message]:
+    return [p for p in row.parts if isinstance(p, Message) and p.kind is Kind.COMMAND]
+
+
+def notes(row: Row) -> list[Note]:
+    return [part for part in row.parts if isinstance(part, Note)]
 
 
 @pytest.fixture(scope="module")
@@ -106,124 +119,161 @@ every_walk = pytest.mark.parametrize("walk", WALKED.values(), ids=WALKED)
 
 
 def test_only_history_variables_have_no_words() -> None:
-    unnamed = set(CHARTS) - set(sequence.MACHINE_WORDS)
+    unnamed = set(CHARTS) - set(words.MACHINE_WORDS)
     history = {n for n, c in CHARTS.items() if c.__module__.startswith("twinsite.model.history.")}
     assert history == unnamed
-    assert set(sequence.MACHINE_WORDS) <= set(CHARTS)
+    assert set(words.MACHINE_WORDS) <= set(CHARTS)
 
 
 def test_no_two_machines_have_the_same_words() -> None:
-    assert len(set(sequence.MACHINE_WORDS.values())) == len(sequence.MACHINE_WORDS)
+    assert len(set(words.MACHINE_WORDS.values())) == len(words.MACHINE_WORDS)
 
 
 def test_every_command_has_words() -> None:
-    assert set(COMMANDS) == set(sequence.COMMAND_WORDS)
-    assert set(COMMANDS) >= sequence.TO_PREFERRED | sequence.TO_SITE_LEFT
-    assert set(COMMANDS) >= sequence.TO_AGENT | sequence.AT_HOME
+    assert set(COMMANDS) == set(words.COMMAND_WORDS)
+    assert set(COMMANDS) >= lanes.TO_PREFERRED | lanes.TO_SITE_LEFT
+    assert set(COMMANDS) >= lanes.TO_AGENT | lanes.AT_HOME
 
 
 def test_words_are_given_to_states_that_there_are() -> None:
-    for machine, words in sequence.STATE_WORDS.items():
-        assert set(words) <= set(MACHINES[machine].states)
+    for machine, known in words.STATE_WORDS.items():
+        assert set(known) <= set(MACHINES[machine].states)
 
 
 def test_no_two_states_of_a_machine_have_the_same_words() -> None:
     for name, machine in MACHINES.items():
-        words = {sequence.state_words(name, state) for state in machine.states}
-        assert len(machine.states) == len(words)
-        assert not any("_" in word for word in words)
+        known = {words.state_words(name, state) for state in machine.states}
+        assert len(machine.states) == len(known)
+        assert not any("_" in word for word in known)
 
 
-def test_everybody_who_decides_a_stimulus_has_a_lane() -> None:
+def test_everybody_who_decides_a_stimulus_has_a_lane_or_none() -> None:
     events = [event for machine in MACHINES.values() for event in machine.events]
-    assert {e.by for e in events if e.kind is Kind.STIMULUS} == set(sequence.DECIDERS)
-    assert {e.id for e in events} >= sequence.UNSEEN
-    assert set(MACHINES) >= set(sequence.LANES)
+    known = (lanes.OF_A_SITE, lanes.AGENT, lanes.UNHEARD)
+    assert {e.by for e in events if e.kind is Kinds.STIMULUS} == frozenset().union(*known)
+    assert sum(map(len, known)) == len(frozenset().union(*known))
+    assert {e.id for e in events} >= lanes.UNSEEN | lanes.NOTICED
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_every_machine_has_the_lane_of_what_it_is_part_of(machine: str) -> None:
+    package = CHARTS[machine].__module__.split(".")[-2]
+    at_a_site = {f"servers_{s}" for s in Site} | {f"cluster_{s}" for s in Site}
+    if machine in at_a_site or machine.startswith("node_"):
+        assert package == "environment"
+        assert lane_of(machine).lower() in f"{machine.split('_')[1]} site"
+    elif machine.startswith("registration_"):
+        assert lane_of(machine) is Lane.PHONE
+    else:
+        assert lane_of(machine) is Lane.DESKTOP
+
+
+@pytest.mark.parametrize("profile", default_profiles(), ids=lambda profile: profile.name)
+def test_a_chart_has_the_lanes_of_its_part(profile: Profile) -> None:
+    expected = {Lane.PREFERRED, Lane.PEER, Lane.DESKTOP}
+    if profile.part is Part.VOICE and profile.phone is Phone.WORKSPACE_ENDPOINT:
+        expected.add(Lane.PHONE)
+    if profile.part in (Part.VOICE, Part.START_UP):
+        expected.add(Lane.AGENT)
+    assert tuple(lane for lane in Lane if lane in expected) == lanes_of(desktop(profile))
 
 
 def last(*events: str, phone: Phone = Phone.WORKSPACE_ENDPOINT) -> Row:
-    return taken(*events, profile=Profile(phone=phone)).rows[-1]
+    return rows(taken(*events, profile=Profile(phone=phone)))[-1]
 
 
-def ends(row: Row) -> tuple[Lane, Lane]:
-    return row.event.source, row.event.target
+def ends(row: Row) -> tuple[str, str]:
+    return event(row).source, event(row).target
 
 
 def test_the_agent_tells_the_desktop() -> None:
     assert ends(last("session.log_in_requested")) == (Lane.AGENT, Lane.DESKTOP)
 
 
-def test_a_call_arrives_at_the_desktop() -> None:
-    row = last(*READY, "call.routed_call_offered")
-    assert ends(row) == (Lane.WORLD, Lane.DESKTOP)
+def test_a_call_arrives_from_the_site_where_the_desktop_works() -> None:
+    assert ends(last(*READY, "call.routed_call_offered")) == (Lane.PREFERRED, Lane.DESKTOP)
+    moved = (*LOST, "link.connection_accepted", "session.log_in_accepted")
+    assert ends(last(*READY, *moved)) == (Lane.PEER, Lane.DESKTOP)
 
 
-def test_the_registrar_answers_the_phone() -> None:
+def test_the_registrar_of_a_site_answers_the_phone() -> None:
     row = last("registration_peer.register_accepted")
-    assert ends(row) == (Lane.WORLD, Lane.PHONE)
-    assert row.event.words.startswith("peer site: ")
+    assert ends(row) == (Lane.PEER, Lane.PHONE)
+    assert event(row).words.startswith("the registrar answers")
 
 
 def test_sip_server_tells_the_desktop_about_a_hard_phone() -> None:
     events = ("link.connection_accepted", "dn_service.dn_out_of_service")
-    row = last(*events, phone=Phone.HARD_PHONE)
-    assert ends(row) == (Lane.WORLD, Lane.DESKTOP)
+    assert ends(last(*events, phone=Phone.HARD_PHONE)) == (Lane.PREFERRED, Lane.DESKTOP)
 
 
-def test_a_failure_that_nobody_notices_stays_in_the_world() -> None:
-    assert ends(last("servers_peer.site_failed")) == (Lane.WORLD, Lane.WORLD)
+def test_a_failure_that_nobody_notices_stays_at_its_site() -> None:
+    assert ends(last("servers_peer.site_failed")) == (Lane.PEER, Lane.PEER)
 
 
 def test_a_failure_that_drops_the_link_reaches_the_desktop() -> None:
     row = last("link.connection_accepted", "servers_preferred.site_failed")
-    assert ends(row) == (Lane.WORLD, Lane.DESKTOP)
+    assert ends(row) == (Lane.PREFERRED, Lane.DESKTOP)
 
 
-def test_a_call_that_ends_unseen_stays_in_the_world() -> None:
+def test_what_no_site_has_told_is_noticed_by_the_desktop() -> None:
+    assert ends(last("link.connection_failed")) == (Lane.DESKTOP, Lane.DESKTOP)
+    dropped = last("link.connection_accepted", "link.connection_dropped")
+    assert ends(dropped) == (Lane.DESKTOP, Lane.DESKTOP)
+
+
+def test_a_call_that_ends_unseen_stays_at_the_site_where_it_is() -> None:
     row = last(*READY, "call.routed_call_offered", *LOST, "call.call_lost")
-    assert ends(row) == (Lane.WORLD, Lane.WORLD)
+    assert ends(row) == (Lane.PREFERRED, Lane.PREFERRED)
+    row = last(*READY, "call.routed_call_offered", LOST[0], "call.call_lost")
+    assert ends(row) == (Lane.PREFERRED, Lane.PREFERRED)
 
 
-def test_a_deadline_stands_in_the_lane_that_it_belongs_to() -> None:
+def test_the_probe_reaches_the_preferred_site_from_the_peer_site() -> None:
+    events = ("site.switchover_timeout_elapsed", "link.connection_accepted", "probe.probe_accepted")
+    assert ends(last(*events, phone=Phone.NONE)) == (Lane.PREFERRED, Lane.DESKTOP)
+
+
+def test_a_timer_stands_in_the_lane_that_it_belongs_to() -> None:
     switchover = last("site.switchover_timeout_elapsed")
     assert ends(switchover) == (Lane.DESKTOP, Lane.DESKTOP)
-    assert switchover.option == "disaster-recovery.timeout"
+    assert event(switchover).kind is Kind.TIME
+    assert event(switchover).option == "disaster-recovery.timeout"
     retry = last("registration_peer.register_timed_out")
     assert ends(retry) == (Lane.PHONE, Lane.PHONE)
+    assert event(retry).words.startswith("peer site: ")
 
 
 def test_an_event_is_told_in_its_own_words_with_its_requirement() -> None:
-    row = last("session.log_in_requested")
-    event = MACHINES["session"].event("log_in_requested")
-    assert (event.label, event.requirement, "") == (
-        row.event.words,
-        row.requirement,
-        row.option,
-    )
+    told = event(last("session.log_in_requested"))
+    declared = MACHINES["session"].event("log_in_requested")
+    assert f"{declared.label} ({declared.requirement})" == told.words
+    assert told.option == ""
 
 
 def test_a_move_ends_the_old_site_and_begins_at_the_new_one() -> None:
     held = ("phone_watch.phone_wait_elapsed", *LOGIN[1:], "registration_peer.register_accepted")
-    row = taken(*held).rows[-1]
-    assert row.moves
+    row = rows(taken(*held))[-1]
+    assert Move("now at the peer site", 1) in row.parts
     assert {
         "log out at the preferred site",
         "close the link at the preferred site",
         "connect to the primary at the peer site",
         "connect the probe at the preferred site",
-    } == {command.words for command in row.commands}
-    assert {(Lane.DESKTOP, Lane.WORLD)} == {(c.source, c.target) for c in row.commands}
+    } == set(map(with_its_site, commands(row)))
+    assert {Lane.DESKTOP} == {command.source for command in commands(row)}
 
 
 def test_the_phone_registers_at_its_own_site() -> None:
     events = ("registration_peer.register_timed_out", "registration_peer.next_attempt_due")
-    row = taken(*events).rows[-1]
-    assert (Message(Lane.PHONE, Lane.WORLD, "register at the peer site"),) == row.commands
+    row = rows(taken(*events))[-1]
+    assert [Message(Lane.PHONE, Lane.PEER, "register", Kind.COMMAND)] == commands(row)
 
 
 def test_a_session_command_goes_to_the_current_site() -> None:
-    row = taken(*LOGIN, "session.ready_requested").rows[-1]
-    assert [c.words for c in row.commands] == ["set agent Ready at the preferred site"]
+    row = rows(taken(*LOGIN, "session.ready_requested"))[-1]
+    told = Message(Lane.DESKTOP, Lane.PREFERRED, "set agent Ready", Kind.COMMAND)
+    assert [told] == commands(row)
 
 
 STARTED_AT_PREFERRED = (
@@ -240,11 +290,11 @@ STARTED_AT_PEER = (
 
 def started(*events: str) -> Row:
     profile = Profile(part=Part.START_UP, nodes=1, hot_seat=True)
-    return taken(*events, profile=profile).rows[-1]
+    return rows(taken(*events, profile=profile))[-1]
 
 
 @pytest.mark.parametrize(
-    ("events", "commands"),
+    ("events", "expected"),
     [
         (STARTED_AT_PREFERRED[:1], {"connect to the first node at the preferred site"}),
         (STARTED_AT_PREFERRED, {"read the configuration at the preferred site"}),
@@ -265,105 +315,118 @@ def started(*events: str) -> Row:
     ],
 )
 def test_a_command_of_the_start_goes_to_the_site_of_its_nodes(
-    events: tuple[str, ...], commands: set[str]
+    events: tuple[str, ...], expected: set[str]
 ) -> None:
-    assert commands == {command.words for command in started(*events).commands}
+    assert expected == set(map(with_its_site, commands(started(*events))))
+
+
+def test_the_configuration_comes_from_the_site_that_is_connected() -> None:
+    assert ends(started(*STARTED_AT_PEER, "start_up.configuration_arrived"))[0] == Lane.PEER
 
 
 def test_the_agent_sees_a_login_error() -> None:
-    row = started(*STARTED_AT_PEER, "start_up.credentials_refused")
-    assert Message(Lane.DESKTOP, Lane.AGENT, "show a login error") in row.commands
-    assert Message(Lane.DESKTOP, Lane.WORLD, "close the link at the peer site") in row.commands
+    told = commands(started(*STARTED_AT_PEER, "start_up.credentials_refused"))
+    assert Message(Lane.DESKTOP, Lane.AGENT, "show a login error", Kind.COMMAND) in told
+    assert Message(Lane.DESKTOP, Lane.PEER, "close the link", Kind.COMMAND) in told
 
 
 def test_nobody_outside_sees_that_the_bootstrap_file_is_written() -> None:
     arrived = ("start_up.configuration_arrived", "start_up.settings_updated")
     row = started(*STARTED_AT_PEER, *arrived)
-    told_to = Message(Lane.DESKTOP, Lane.DESKTOP, "update the bootstrap file")
-    assert row.commands == (told_to,)
+    told = Message(Lane.DESKTOP, Lane.DESKTOP, "update the bootstrap file", Kind.COMMAND)
+    assert commands(row) == [told]
 
 
-def test_load_balancing_tells_the_desktop_which_node_is_next() -> None:
-    row = taken("cluster_link.second_chosen", profile=Profile(part=Part.STAT, nodes=2)).rows[-1]
-    assert ends(row) == (Lane.WORLD, Lane.DESKTOP)
-    assert [c.words for c in row.commands] == ["connect to the second node at the preferred site"]
+def test_the_desktop_is_told_which_node_is_next() -> None:
+    shown = taken("cluster_link.second_chosen", profile=Profile(part=Part.STAT, nodes=2))
+    row = rows(shown)[-1]
+    assert ends(row) == (Lane.DESKTOP, Lane.DESKTOP)
+    told = Message(Lane.DESKTOP, Lane.PREFERRED, "connect to the second node", Kind.COMMAND)
+    assert commands(row) == [told]
 
 
-def test_a_node_is_named_with_its_site() -> None:
+def test_a_node_is_named_in_the_lane_of_its_site() -> None:
     profile = Profile(part=Part.STAT, nodes=2)
-    row = taken("node_peer_second.node_failed", profile=profile).rows[-1]
-    assert ends(row) == (Lane.WORLD, Lane.WORLD)
-    assert row.event.words == "peer site, second node: a node fails"
+    row = rows(taken("node_peer_second.node_failed", profile=profile))[-1]
+    assert ends(row) == (Lane.PEER, Lane.PEER)
+    assert event(row).words.startswith("second node: a node fails")
 
 
 def test_before_the_start_there_is_no_current_site() -> None:
     start = taken(*TO_BOOTSTRAP_FILE, profile=Profile(part=Part.START_UP, nodes=1))
     assert "works at" not in " ".join(screen(start))
-    root = picture(start)
-    assert not any("works at" in words for _, words in told(root))
-    kinds = [line.attrib["class"] for line in root.iter(f"{SVG}line")]
-    assert kinds.count("lane") == len(Lane)
+    assert not any("works at" in told for _, told in drawn(start))
     assert "works at" in " ".join(screen(taken(*LOGIN)))
 
 
 def test_what_received_the_event_comes_first() -> None:
-    row = taken(*READY, *LOST).rows[-1]
-    assert row.changes[0].machine == "current site"
-    assert "agent" in [change.machine for change in row.changes]
-
-
-def test_site_and_agent_state_are_followed() -> None:
-    rows = taken(*READY, *LOST).rows
-    assert (rows[-1].site_before, rows[-1].site) == (Site.PREFERRED, Site.PEER)
-    assert [row.agent for row in rows[-4:]] == [
-        "NotReady, Ready asked",
-        "Ready",
-        "",
-        "login awaits the link",
-    ]
+    changed = [note.subject for note in notes(rows(taken(*READY, *LOST))[-1])]
+    assert changed[0] == "current site"
+    assert "agent" in changed
 
 
 def test_what_stays_as_it_was_is_no_change() -> None:
-    row = taken("session.old_session_answered").rows[-1]
-    assert row.changes == ()
-    assert any("nothing changes" in line for line in screen(taken("session.old_session_answered")))
+    shown = taken("session.old_session_answered")
+    assert notes(rows(shown)[-1]) == [Note("nothing changes")]
 
 
 @every_walk
 def test_history_variables_and_signals_are_not_shown(walk: Chart) -> None:
-    names = {c.machine for row in walk.rows for c in row.changes}
-    assert names <= {c.machine for c in walk.reached} <= set(sequence.MACHINE_WORDS.values())
+    names = {note.subject for row in rows(walk) for note in notes(row)} - {""}
+    listed = {name for name, _, _ in walk.table[1:]}
+    assert names <= listed <= set(words.MACHINE_WORDS.values())
 
 
 @every_walk
 def test_the_changes_of_all_steps_lead_from_the_start_to_the_end(walk: Chart) -> None:
-    now = {c.machine: c.before for c in walk.reached}
-    for row in walk.rows:
-        assert all(now[c.machine] == c.before for c in row.changes)
-        now |= {c.machine: c.after for c in row.changes}
-    assert {c.machine: c.after for c in walk.reached} == now
+    now = {name: before for name, before, _ in walk.table[1:]}
+    for row in rows(walk):
+        for note in notes(row):
+            if note.subject:
+                before, after = note.words.split(" → ")
+                assert now[note.subject] == before
+                now[note.subject] = after
+    assert {name: after for name, _, after in walk.table[1:]} == now
 
 
 @every_walk
-def test_every_step_of_the_run_appears(walk: Chart) -> None:
-    squeezed = re.sub(r"[\s│║├┤┼╫╟╢─►◄◷●]+", " ", " ".join(screen(walk)))
-    drawn = told(picture(walk))
-    labels = " ".join(words for kind, words in drawn if kind in ("label", "command"))
-    assert [str(row.number) for row in walk.rows] == [w for k, w in drawn if k == "number"]
-    for row in walk.rows:
-        event = f"{row.event.words} ({row.requirement})"
-        assert f" {row.number} {event}" in squeezed
-        assert event in labels
-        for command in row.commands:
-            assert command.words in squeezed
-            assert command.words in labels
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_every_step_of_the_run_appears_at_any_width(walk: Chart, width: int) -> None:
+    lines = screen(walk, width)
+    assert max(map(len, lines)) <= width
+    assert lines == [line.rstrip() for line in lines]
+    told = words_of("\n".join(lines))
+    for row in rows(walk):
+        assert f" {row.label} " in told
+        assert all(part.words in told for part in row.parts)
+
+
+@every_walk
+def test_every_step_of_the_run_is_drawn(walk: Chart) -> None:
+    told = drawn(walk)
+    assert [row.label for row in rows(walk)] == [w for kind, w in told if kind == "label"]
+    together = " ".join(w for _, w in told)
+    for row in rows(walk):
+        assert all(" ".join(p.words.split()) in together for p in row.parts)
+
+
+@every_walk
+def test_no_text_of_a_picture_is_cut_or_meets_another(walk: Chart) -> None:
+    assert not faults(render_svg(walk))
+
+
+@every_walk
+def test_every_arrow_is_between_lanes_of_the_chart(walk: Chart) -> None:
+    for row in rows(walk):
+        for message in (part for part in row.parts if isinstance(part, Message)):
+            assert {message.source, message.target} <= set(walk.lanes)
 
 
 def test_the_heading_says_what_was_said(refuted: Chart) -> None:
     length = f"REFUTED in {len(refuted.rows)} steps · INT-06"
-    for shown in ("\n".join(screen(refuted)), "\n".join(w for _, w in told(picture(refuted)))):
-        for words in (refuted.title, length, refuted.sentence, refuted.profile):
-            assert words in shown
+    for shown in ("\n".join(screen(refuted)), "\n".join(w for _, w in drawn(refuted))):
+        for told in (refuted.title, length, refuted.sentence, *refuted.remarks):
+            assert told in shown
 
 
 def test_one_step_is_not_steps() -> None:
@@ -371,75 +434,65 @@ def test_one_step_is_not_steps() -> None:
 
 
 def test_only_the_last_step_of_a_counterexample_is_marked(refuted: Chart) -> None:
-    marked = [line for line in screen(refuted) if line.startswith("✗ ")][1:]
-    assert [f"✗ {len(refuted.rows)}"] == [line[:4] for line in marked]
-    broken = [g for g in picture(refuted).iter(f"{SVG}g") if g.get("class") == "broken"]
-    assert [("number", str(len(refuted.rows)))] == [told(g)[0] for g in broken]
-    assert [row.breaks for row in refuted.rows] == [False] * (len(refuted.rows) - 1) + [True]
+    marked = [row for row in rows(refuted) if row.alarm]
+    assert marked == rows(refuted)[-1:]
+    assert marked[0].alarm == "this step breaks INT-06"
+    lines = [line for line in screen(refuted) if line.startswith("✗ ")][1:]
+    assert [["✗", marked[0].label]] == [line.split()[:2] for line in lines]
 
 
 def test_a_witness_has_no_mark() -> None:
-    witness = taken(*READY)
-    assert "✗" not in "".join(screen(witness))
-    root = picture(witness)
-    assert not [g for g in root.iter() if g.get("class") in ("broken", "cross", "alarm")]
-
-
-def test_a_move_is_announced() -> None:
-    moved = taken(*READY, *LOST)
-    assert any("═ now at the peer site ═" in line for line in screen(moved))
-    assert ("site", "now at the peer site") in told(picture(moved))
-
-
-def test_a_deadline_names_its_option() -> None:
-    late = taken("site.switchover_timeout_elapsed")
-    assert any("◷ disaster-recovery.timeout" in line for line in screen(late))
-    assert ("option", "disaster-recovery.timeout") in told(picture(late))
+    assert "✗" not in "".join(screen(taken(*READY)))
 
 
 @pytest.mark.parametrize(("breaks", "how"), [(True, "breaks"), (False, "shows")])
 def test_the_start_alone_can_decide(*, breaks: bool, how: str) -> None:
     start = taken(breaks=breaks)
     assert any(f"the start itself {how} INT-06" in line for line in screen(start))
-    assert f"The start itself {how} INT-06" in [words for _, words in told(picture(start))]
+    assert f"the start itself {how} INT-06" in [told for _, told in drawn(start)]
+
+
+@pytest.mark.parametrize(
+    ("loop", "expected", "verdict"),
+    [
+        (0, ["∞ nothing more happens, for ever"], "10 steps and then nothing for ever"),
+        (
+            1,
+            ["from here on in a loop", "∞ step 10 again and again, for ever"],
+            "9 steps and a loop of 1 step",
+        ),
+        (
+            3,
+            ["from here on in a loop", "∞ steps 8 to 10 again and again, for ever"],
+            "7 steps and a loop of 3 steps",
+        ),
+    ],
+)
+def test_a_run_that_goes_on_for_ever_says_so(loop: int, expected: list[str], verdict: str) -> None:
+    system = desktop(Profile())
+    steps = tuple(retrace(system, map(Event.parse, (*READY, *LOST, *LOGIN[1:2], LOGIN[3]))))
+    shown = chart_of(
+        system,
+        steps[:10],
+        title="T",
+        requirement="LINK-06",
+        sentence="S.",
+        verdict="REFUTED",
+        breaks=True,
+        loop=loop,
+        fairness=("time passes (FAIR-01, weak)",),
+    )
+    assert expected == [row.words for row in shown.rows if isinstance(row, Band)]
+    assert f"REFUTED in {verdict} · LINK-06" == shown.verdict
+    assert "Fair to: time passes (FAIR-01, weak)." in shown.remarks
+    assert not any(row.alarm for row in rows(shown))
 
 
 def test_the_states_at_both_ends_are_listed(refuted: Chart) -> None:
-    table = screen(refuted, WIDEST)[-len(refuted.reached) - 1 :]
-    cells = [words for kind, words in told(picture(refuted)) if kind in ("same", "state")]
-    for change in refuted.reached:
-        assert any(line.startswith(f"{change.machine} ") for line in table)
-        assert {change.before, change.after} <= set(cells)
-
-
-@every_walk
-@pytest.mark.parametrize("width", [64, 80, 110])
-def test_lanes_stay_aligned(walk: Chart, width: int) -> None:
-    lines = screen(walk, width)
-    head = next(n for n, line in enumerate(lines) if line.split() == list(Lane))
-    columns = [lines[head].index(lane) + len(lane) // 2 for lane in Lane]
-    table = next(n for n, line in enumerate(lines) if "at the start" in line)
-    ladder = lines[head + 1 : table - 1]
-    assert max(map(len, lines)) <= width
-    assert len(walk.rows) <= len(ladder)
-    for line in ladder:
-        assert all(line[at] in "│║├┤┼╫╟╢◷●╪╬" for at in columns), line
-        if "╪" not in line:
-            rails = line[columns[0] : columns[-1] + 1]
-            assert not set(rails) - set("│║├┤┼╫╟╢◷●─►◄ "), line
-            assert re.fullmatch(r"(✗| ) *\d*", line[: columns[0]].rstrip() or " "), line
-
-
-def test_the_desktop_lane_is_double_at_the_peer_site() -> None:
-    lines = screen(taken(*READY, *LOST, "link.connection_accepted"))
-    move = next(n for n, line in enumerate(lines) if "now at the peer site" in line)
-    assert not any(set("║╫╟╢") & set(line) for line in lines[8:move])
-    assert "║" in lines[move + 1]
-
-
-def test_a_wide_terminal_is_used_up_to_a_limit(refuted: Chart) -> None:
-    assert max(map(len, screen(refuted, 300))) == WIDEST
-    assert len(screen(refuted, WIDEST)) < len(screen(refuted, 80))
+    table = screen(refuted, WIDEST)[-len(refuted.table) :]
+    for name, before, after in refuted.table[1:]:
+        assert any(line.startswith(f"{name} ") for line in table)
+        assert {before, after} <= {told for _, told in drawn(refuted)}
 
 
 def test_piped_output_has_no_colour(refuted: Chart) -> None:
@@ -451,7 +504,7 @@ def test_a_terminal_is_given_colour(refuted: Chart) -> None:
     console = Console(
         file=out, width=80, force_terminal=True, color_system="standard", no_color=False
     )
-    console.print(render_text(refuted, 80))
+    console.print(chart_text(refuted, 80))
     assert "\x1b[1;31m✗ REFUTED" in out.getvalue()
 
 
@@ -461,68 +514,7 @@ def test_markup_in_texts_is_not_obeyed() -> None:
     assert "[bold]b[/]" in screen(odd)
 
 
-def test_a_long_title_is_wrapped() -> None:
-    lines = screen(replace(taken(*LOGIN), title="seldom " * 30))
-    assert max(map(len, lines)) <= 80
-    assert " ".join(lines).count("seldom") == 30
-
-
-def boxes(root: ET.Element) -> Iterator[tuple[str, float, float, float, float]]:
-    """Yield the words and the frame of every text of a picture."""
-    for text in root.iter(f"{SVG}text"):
-        kind, words = text.attrib["class"], "".join(text.itertext())
-        width = text_width(words, kind)
-        left = float(text.attrib["x"])
-        left -= width * {"start": 0, "middle": 0.5, "end": 1}[text.attrib["text-anchor"]]
-        y = float(text.attrib["y"])
-        yield words, left, y - 10, left + width, y + 3
-
-
-@every_walk
-def test_no_text_lies_on_another(walk: Chart) -> None:
-    for one, two in combinations(boxes(picture(walk)), 2):
-        apart = one[3] <= two[1] or two[3] <= one[1] or one[4] <= two[2] or two[4] <= one[2]
-        assert apart, (one, two)
-
-
-@every_walk
-def test_no_text_is_cut(walk: Chart) -> None:
-    root = picture(walk)
-    height = float(root.attrib["height"])
-    for words, left, top, right, bottom in boxes(root):
-        assert left >= 0, words
-        assert top >= 0, words
-        assert right <= WIDTH, words
-        assert bottom <= height, words
-
-
 @pytest.mark.parametrize("length", [0, 1, 2, 13, LONG])
 def test_a_run_of_any_length_is_drawn(length: int) -> None:
-    numbers = [w for k, w in told(picture(wandered(Profile(), length))) if k == "number"]
+    numbers = [told for kind, told in drawn(wandered(Profile(), length)) if kind == "label"]
     assert [str(n) for n in range(1, length + 1)] == numbers
-
-
-def test_texts_are_escaped() -> None:
-    odd = "<b> & \"c\" 'd' ]]> \x00\x1b"
-    root = picture(replace(taken(*LOGIN), title=odd, sentence=odd, profile=odd))
-    clean = "<b> & \"c\" 'd' ]]> ��"
-    assert root.findtext(f"{SVG}title") == f"INT-06: {clean}"
-    assert {("title", clean), ("sentence", clean), ("meta", f"Profile {clean}")} <= set(told(root))
-
-
-def test_it_says_in_words_what_it_shows(refuted: Chart) -> None:
-    root = picture(refuted)
-    assert root.attrib["role"] == "img"
-    assert root.findtext(f"{SVG}title") == f"INT-06: {refuted.title}"
-    assert (root.findtext(f"{SVG}desc") or "").endswith(refuted.sentence)
-
-
-def test_the_same_chart_gives_the_same_picture(refuted: Chart) -> None:
-    assert render_svg(refuted) == render_svg(replace(refuted))
-
-
-def test_an_overlong_word_is_broken_and_not_cut() -> None:
-    root = picture(replace(taken(*LOGIN), sentence="x" * 400))
-    parts = [words for kind, words in told(root) if kind == "sentence"]
-    assert "".join(parts) == "x" * 400
-    assert all(right <= WIDTH for _, _, _, right, _ in boxes(root))

@@ -1,8 +1,9 @@
 """What is said of events, deadlines and commands, and between whom."""
 
+from twinsite_charts.model import Kind, Message
 from twinsite_desktop import commands as c
 from twinsite_desktop import events as e
-from twinsite_desktop.demo.chart import LANE_OF, Lane, Message, seconds
+from twinsite_desktop.demo.chart import LANE_OF, Lane, seconds
 from twinsite_desktop.demo.play import Cause
 from twinsite_desktop.demo.scenario import SERVERS, Thing, Turn, WorldEvent
 from twinsite_desktop.settings import Lengths
@@ -70,8 +71,8 @@ def cause_messages(cause: Cause, before: VoiceConnection) -> tuple[Message, ...]
     return (_event(cause, before),)
 
 
-def _mark(lane: Lane, words: str, *, of_time: bool = False) -> Message:
-    return Message(lane, lane, words, of_time)
+def _mark(lane: Lane, words: str, kind: Kind = Kind.EVENT) -> Message:
+    return Message(lane, lane, words, kind)
 
 
 def _event(event: e.Event, before: VoiceConnection) -> Message:
@@ -104,7 +105,7 @@ def _event(event: e.Event, before: VoiceConnection) -> Message:
 def _deadline(deadline: Deadline, before: VoiceConnection) -> Message:
     lane = Lane.DESKTOP if deadline.site is None else Lane.PHONE
     words = _due(deadline, before.settings.lengths)
-    return _mark(lane, words, of_time=True)
+    return _mark(lane, words, Kind.TIME)
 
 
 def _due(deadline: Deadline, lengths: Lengths) -> str:
@@ -135,27 +136,34 @@ def command_message(command: c.Command, before: VoiceConnection) -> Message:
         command: The command.
         before: The core before it.
     """
+    lane, words = _commanded(command, before)
+    source = Lane.PHONE if isinstance(command, c.Register | c.Unregister) else Lane.DESKTOP
+    return Message(source, lane, words, Kind.COMMAND)
+
+
+def _commanded(command: c.Command, before: VoiceConnection) -> tuple[Lane, str]:
+    """Return whom a command goes to, and its words."""
     here = LANE_OF[before.site.here]
     match command:
         case c.Connect(site=site, server=server):
-            return Message(Lane.DESKTOP, LANE_OF[site], f"connect to {SERVERS[server]}")
+            return LANE_OF[site], f"connect to {SERVERS[server]}"
         case c.CloseLink(site=site):
             words = "close the link" if before.link.is_open else "give up the attempt"
-            return Message(Lane.DESKTOP, LANE_OF[site], words)
+            return LANE_OF[site], words
         case c.ConnectProbe():
-            return Message(Lane.DESKTOP, Lane.PREFERRED, "probe: connect only")
+            return Lane.PREFERRED, "probe: connect only"
         case c.CloseProbe():
-            return Message(Lane.DESKTOP, Lane.PREFERRED, "close the probe")
+            return Lane.PREFERRED, "close the probe"
         case c.LogIn(site=site):
-            return Message(Lane.DESKTOP, LANE_OF[site], "log in")
+            return LANE_OF[site], "log in"
         case c.LogOut(site=site):
-            return Message(Lane.DESKTOP, LANE_OF[site], "log out")
+            return LANE_OF[site], "log out"
         case c.SetAgentReady():
-            return Message(Lane.DESKTOP, here, "set Ready")
+            return here, "set Ready"
         case c.SetAgentNotReady():
-            return Message(Lane.DESKTOP, here, "set NotReady")
+            return here, "set NotReady"
         case c.Register(site=site):
-            return Message(Lane.PHONE, LANE_OF[site], "REGISTER")
+            return LANE_OF[site], "REGISTER"
         case c.Unregister(site=site):
-            return Message(Lane.PHONE, LANE_OF[site], "un-REGISTER")
+            return LANE_OF[site], "un-REGISTER"
     raise AssertionError(f"the voice connection has no such command: {command}")

@@ -201,16 +201,17 @@ def decisive_trace(profile: Profile, report: PropertyReport) -> Trace:
     )
 
 
-def save_trace(path: Path, profile: Profile, report: PropertyReport) -> None:
-    """Write the trace that decides a property.
+def save_trace(path: Path, trace: Trace) -> None:
+    """Write a trace, so that it can be taken again.
 
     Raises:
         InputError: if the file cannot be written.
     """
+    profile = trace.profile
     data = _TraceData(
         format="twinsite trace 1",
         twinsite=__version__,
-        property=report.name,
+        property=trace.prop.name,
         profile=_ProfileData(
             business_continuity=profile.business_continuity,
             auto_restore=profile.auto_restore,
@@ -220,11 +221,11 @@ def save_trace(path: Path, profile: Profile, report: PropertyReport) -> None:
             release=str(profile.release),
             interpretations=dict(profile.interpretations),
         ),
-        events=report.trace or (),
-        loop=report.loop,
-        fairness=() if report.loop is None else report.fairness,
+        events=tuple(str(step.event) for step in trace.steps),
+        loop=trace.loop,
+        fairness=tuple(map(str, trace.fairness)),
     )
-    left_out = {"loop", "fairness"} if report.loop is None else set()
+    left_out = {"loop", "fairness"} if trace.loop is None else set()
     write_text(path, data.model_dump_json(indent=2, exclude=left_out) + "\n")
 
 

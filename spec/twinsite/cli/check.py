@@ -163,16 +163,12 @@ def _length(prop: PropertyReport) -> int:
 
 
 def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, PropertyReport]]) -> None:
-    from twinsite.analyses.traces import decisive_trace, save_trace, write_text
-    from twinsite.report.sequence.trace import svg_of
+    from twinsite.analyses.traces import decisive_trace
+    from twinsite.report.sequence.trace import save_with_chart
 
     for report, prop in shown:
         if prop.trace is not None:
-            save_trace(path, report.profile, prop)
-            chart = path.with_suffix(".svg")
-            write_text(chart, svg_of(decisive_trace(report.profile, prop)))
-            out.print(f"Saved the trace to {path} and its chart to {chart}.", markup=False)
-            out.print(f"Run it again: twinsite replay {path}", markup=False)
+            save_with_chart(out, path, decisive_trace(report.profile, prop))
             return
     out.print("Nothing was refuted, so there is no trace to save.")
 

@@ -89,7 +89,7 @@ def _save(out: Console, path: Path, contrast: Contrast) -> None:
     from twinsite.analyses.traces import write_text
     from twinsite.report.files.compare_json import compare_json
     from twinsite.report.sequence.difference import difference_chart
-    from twinsite.report.sequence.svg import render_svg
+    from twinsite_charts.svg import render_svg
 
     write_text(path, compare_json(contrast) + "\n")
     difference = contrast.product.difference

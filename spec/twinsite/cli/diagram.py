@@ -1,17 +1,31 @@
 """``twinsite diagram``: draw the machines."""
 
 from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
 
 
-def diagram(folder: Path = Path("diagrams"), /) -> None:
-    """Draw every machine, and how they talk to each other, as DOT and SVG.
+def diagram(
+    folder: Path = Path("diagrams"),
+    /,
+    *,
+    format: Annotated[  # noqa: A002
+        list[Literal["dot", "svg", "mermaid", "table"]] | None, Parameter(negative=())
+    ] = None,
+) -> None:
+    """Draw every machine, and how they talk to each other.
 
     Args:
         folder: The folder to write to; it is made if it is not there.
+        format: What to write: svg or dot, or of the machines only mermaid (.mmd) or a table of
+            their transitions (.md). May be repeated; dot and svg if not given.
     """
     from rich.console import Console
 
-    from twinsite.report.diagrams.diagram import write_diagrams
+    from twinsite.report.diagrams.diagram import Format, write_diagrams
 
-    written = write_diagrams(folder)
-    Console(highlight=False, markup=False).print(f"Wrote {len(written)} files to {folder}.")
+    written = write_diagrams(folder, [Format(name) for name in format or ("dot", "svg")])
+    Console(highlight=False, markup=False).print(
+        f"Wrote {len(written)} files to {folder}.", soft_wrap=True
+    )

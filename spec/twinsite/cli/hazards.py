@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,59 +10,77 @@ if TYPE_CHECKING:
 
     from twinsite.analyses.check import PropertyReport
     from twinsite.analyses.hazards import Evidence, Hazard
+    from twinsite.analyses.traces import Trace
 
 
-def hazards(*names: str) -> int:
+def hazards(*names: str, save: Path | None = None) -> int:
     """Decide every hazard anew: proved absent, or accepted and shown by a trace.
 
     With names, the trace that shows each of them is drawn.
 
     Args:
         names: Ids, such as H1; * and ? are allowed. All if none is given.
+        save: Write the trace that shows the hazard to this file, for 'twinsite replay', and its
+            chart beside it as SVG; for one hazard only.
     """
     from rich.console import Console
 
     from twinsite.analyses.hazards import HAZARDS
     from twinsite.cli import codes
     from twinsite.cli.catalogue import matching
+    from twinsite.cli.check import require_place
+    from twinsite.errors import InputError
+    from twinsite.report.sequence.trace import save_with_chart
 
     by_id = {hazard.id: hazard for hazard in HAZARDS}
     out = Console(highlight=False)
-    as_said = [
-        _show(out, by_id[name], drawn=bool(names))
-        for name in matching(list(by_id), names, "hazards")
-    ]
+    chosen = matching(list(by_id), names, "hazards")
+    if save is not None:
+        require_place(save)
+        if len(chosen) != 1:
+            raise InputError(
+                f"a file holds one trace, and {len(chosen)} hazards are asked for",
+                where="--save",
+                remedy="Name one of them, as in 'twinsite hazards H8 --save trace.json'.",
+            )
+    as_said = []
+    for name in chosen:
+        good, trace = _show(out, by_id[name], drawn=bool(names))
+        as_said.append(good)
+        if save is not None and trace is not None:
+            save_with_chart(out, save, trace)
     if all(as_said):
-        out.print(f"{len(as_said)} hazards, all as they are said to be.")
+        one = len(as_said) == 1
+        out.print("As it is said to be." if one else f"All {len(as_said)} as they are said to be.")
         return codes.PROVED
     out.print("[bold red]Not every hazard is as it is said to be.[/]")
     return codes.REFUTED
 
 
-def _show(out: Console, hazard: Hazard, *, drawn: bool) -> bool:
-    """Print one hazard; return whether it is as it is said to be."""
-    from rich.padding import Padding
-    from rich.text import Text
-
+def _show(out: Console, hazard: Hazard, *, drawn: bool) -> tuple[bool, Trace | None]:
+    """Print one hazard; return whether it is as it is said to be, and the trace that shows it."""
     from twinsite.analyses.hazards import Standing
     from twinsite.analyses.traces import decisive_trace
     from twinsite.report.sequence.trace import print_trace
+    from twinsite.report.terminal.lines import print_words
 
     style = "bold green" if hazard.standing is Standing.ABSENT else "bold yellow"
-    out.print(Text.assemble((f"{hazard.id} {hazard.standing}", style), f"  {hazard.sentence}"))
+    print_words(out, f"{hazard.id} {hazard.standing}: {hazard.sentence}", style)
     good = True
     shown = None
     for evidence in (hazard.proof, hazard.shown):
         if evidence is not None:
             shown = evidence.examine()
             good &= shown.verdict is evidence.verdict
-            out.print(Padding(Text(_line(evidence, shown)), (0, 0, 0, 2)))
-    out.print(Padding(Text(hazard.reason), (0, 0, 0, 2)))
+            print_words(out, _line(evidence, shown), indent=2)
+    print_words(out, hazard.reason, indent=2)
     out.print()
-    if drawn and shown is not None and shown.trace is not None:
-        print_trace(out, decisive_trace(hazard.shown.profile, shown))
-        out.print()
-    return good
+    if not drawn or shown is None or shown.trace is None:
+        return good, None
+    trace = decisive_trace(hazard.shown.profile, shown)
+    print_trace(out, trace)
+    out.print()
+    return good, trace
 
 
 def _line(evidence: Evidence, found: PropertyReport) -> str:

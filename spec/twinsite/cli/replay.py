@@ -1,4 +1,4 @@
-"""``twinsite replay``: take a saved trace again."""
+"""``twinsite replay``: replay a saved trace."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ from twinsite.cli import codes
 
 
 def replay(file: Path, /, *, svg: Path | None = None) -> int:
-    """Take a saved trace again and show it.
+    """Replay a saved trace.
 
-    Exits with status 1 if the trace still breaks its property, and with 0 if it breaks nothing.
+    Exits with status 1 if the trace breaks its property, and with 0 if it breaks nothing.
 
     Args:
-        file: A file that 'twinsite check --save' has written.
+        file: A file that 'twinsite check', 'witness' or 'hazards' has written with --save.
         svg: Write the chart to this file as well.
     """
     from rich.console import Console
@@ -24,9 +24,9 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
     print_trace(out, trace)
     if svg is not None:
         write_text(svg, svg_of(trace))
-        out.print(f"Wrote the chart to {svg}.", markup=False)
+        out.print(f"Wrote the chart to {svg}.", markup=False, soft_wrap=True)
     if trace.breaks:
         return codes.REFUTED
     if not trace.witnesses:
-        out.print("In this version the trace no longer breaks the property.")
+        out.print("In this version the trace does not break the property.")
     return codes.PROVED

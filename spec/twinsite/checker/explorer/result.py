@@ -1,9 +1,11 @@
 """What a search tells: how far it has come, and what it has found."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from twinsite.checker.explorer.coverage import Coverage
 from twinsite.checker.explorer.levels import Levels
@@ -14,7 +16,13 @@ from twinsite.checker.explorer.transition_relation import Relation
 from twinsite.checker.semantics.system import JointState, Step, System
 from twinsite.checker.semantics.view import View
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 V = TypeVar("V", bound=View)
+
+GRAPH_LIMIT = 200_000
+"""Steps beyond which :meth:`Exploration.graph` refuses; a step takes about a kilobyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,32 @@ class Exploration(Generic[V]):
                     state = instance.machine.states[stays(answer)]
                     coverage.unhandled.add((instance.name, reaction.event, state))
         return coverage
+
+    def graph(self) -> nx.MultiDiGraph[JointState]:
+        """Return every state found and every step between two of them, for further questions.
+
+        A node is a joint state, named by the states of the machines in the order of the system;
+        an edge has the event as its key, as in ``link.connection_dropped``, and what the step
+        commands and signals as its ``log``.  The largest that it accepts takes some ten seconds.
+
+        Raises:
+            ValueError: if the search was cut short, or there are more than 200,000 steps.
+        """
+        import networkx as nx
+
+        if not self.complete:
+            raise ValueError("the search was cut short: search it whole for a graph")
+        if self.steps > GRAPH_LIMIT:
+            raise ValueError(
+                f"{self.steps:,} steps are more than the {GRAPH_LIMIT:,} that a graph may have:"
+                " choose a smaller profile, or iterate over the exploration"
+            )
+        graph: nx.MultiDiGraph[JointState] = nx.MultiDiGraph(name=self.system.name)
+        graph.add_nodes_from(self)
+        for state in list(graph):
+            for step in self.system.steps(state):
+                graph.add_edge(state, step.after, key=str(step.event), log=step.log)
+        return graph
 
     def __iter__(self) -> Iterator[JointState]:
         """Yield every state found, nearest first."""

@@ -15,13 +15,12 @@ from twinsite.report.diagrams.palette import (
     WORLD,
     Decider,
     cell,
-    entry,
+    centred,
     gap,
     swatch,
     table,
 )
 
-BREAK: Final = '<BR ALIGN="LEFT"/>'
 LINE_LENGTH: Final = 38
 """Longer guards and lists of effects are broken into lines, in characters."""
 COLUMNS: Final = 4
@@ -34,59 +33,67 @@ def decider(event: EventDecl) -> Decider:
 
 
 def state_label(machine: MachineDecl, state: str) -> str:
-    """Return the label of a state: its name and the deadlines that run in it."""
+    """Return the label of a state: its name and the timers that run in it."""
     events = {t.event for t in machine.transitions if t.source == state}
     lengths = sorted({machine.event(event).length for event in events} - {""})
-    lines = [f"<B>{escape(state)}</B>"]
-    lines += [
-        f'<FONT POINT-SIZE="9" COLOR="{TIME.colour}">{line}</FONT>'
+    rows = [centred(f"<B>{escape(state)}</B>")]
+    rows += [
+        centred(f'<FONT COLOR="{TIME.colour}">{line}</FONT>', size=9)
         for length in lengths
-        for line in _filled(("deadline", *_option(length)))
+        for line in _filled(("timer", *_option(length)))
     ]
-    return f"<{'<BR/>'.join(lines)}>"
+    return f"<{table(rows)}>"
 
 
 def arrow_label(machine: MachineDecl, transitions: Iterable[TransitionDecl]) -> str:
-    """Return the label of an arrow between two states: a stack of its transitions."""
-    rows = [
-        _stack(
-            *_event(machine.event(transition.event)),
-            *_filled(_guard_words(machine, transition)),
-            *_effects(transition.effects),
-        )
-        for transition in transitions
+    """Return the label of an arrow between two states: a stack of its transitions.
+
+    Events with the same guard and effects share these.
+    """
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[EventDecl]] = {}
+    for transition in transitions:
+        conduct = (_guard_words(machine, transition), transition.effects)
+        alike.setdefault(conduct, []).append(machine.event(transition.event))
+    stacks = [
+        [*(line for event in events for line in _event(event)), *_conduct(guard, effects)]
+        for (guard, effects), events in alike.items()
     ]
-    return f"<{table(rows)}>"
+    return _stacked(stacks)
 
 
 def bundle_label(machine: MachineDecl, transitions: Sequence[TransitionDecl]) -> str:
     """Return the label of a bundle of arrows: one event, and what it does from which states."""
-    rows = [_stack(*_event(machine.event(transitions[0].event)))]
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for transition in transitions:
         conduct = (_guard_words(machine, transition), transition.effects)
         alike.setdefault(conduct, []).append(transition.source)
+    stacks = [list(_event(machine.event(transitions[0].event)))]
     for (guard, effects), sources in alike.items():
-        rows.append(_stack(*_filled(("from", *_listed(sources), *guard)), *_effects(effects)))
-    return f"<{table(rows)}>"
+        stacks.append([*_filled(("from", *_listed(sources), *guard)), *_conduct((), effects)])
+    return _stacked(stacks)
 
 
-def legend(machine: MachineDecl) -> str:
-    """Return the legend: every event in words, by who decides, and how to read a label."""
+def legend(machine: MachineDecl, *, listed: bool) -> str:
+    """Return the legend: every event in words, by who decides, and how to read a label.
+
+    Args:
+        machine: What is drawn.
+        listed: Whether sources are only listed somewhere, without a line.
+    """
     order = list(dict.fromkeys(DECIDERS.values()))
     events = sorted(machine.events, key=lambda event: order.index(decider(event)))
     rows = [gap(14)]
     for who, group in groupby(events, key=decider):
         own = list(group)
-        rows.append(swatch(who.colour) + entry(_who(who, own), size=10, columns=COLUMNS - 1))
+        rows.append(swatch(who.colour) + cell(_who(who, own), size=10, columns=COLUMNS - 1))
         rows += [
             "<TD></TD>"
-            + entry(f"<B>{escape(event.id)}</B>", colour=who.colour)
-            + entry(escape(event.requirement), colour=QUIET)
-            + entry(escape(event.label))
+            + cell(f"<B>{escape(event.id)}</B>", colour=who.colour)
+            + cell(escape(event.requirement), colour=QUIET)
+            + cell(escape(event.label))
             for event in own
         ]
-    rows += [gap(6), *(entry(line, columns=COLUMNS) for line in _notation(machine))]
+    rows += [gap(6), *(cell(line, columns=COLUMNS) for line in _notation(machine, listed=listed))]
     return f"<{table(rows, spacing=2)}>"
 
 
@@ -96,7 +103,7 @@ def _who(who: Decider, events: Iterable[EventDecl]) -> str:
     return f"<B>{escape(who.words + more)}</B>"
 
 
-def _notation(machine: MachineDecl) -> Iterator[str]:
+def _notation(machine: MachineDecl, *, listed: bool) -> Iterator[str]:
     """Yield how to read what stands on the arrows of a machine."""
     guards = {_guard_words(machine, t)[:1] for t in machine.transitions} - {()}
     effects = {effect for t in machine.transitions for effect in t.effects}
@@ -104,21 +111,35 @@ def _notation(machine: MachineDecl) -> Iterator[str]:
         yield "[1. guard] [2. else]: the first choice whose guard holds is taken"
     elif guards:
         yield "[guard]: taken only if it holds"
+    if listed:
+        yield "from a, b, …: leads from each of these states, without a line of its own"
     if effects & set(COMMANDS):
         yield "/ <B>command</B>: what the desktop then does to the outside"
     if effects - set(COMMANDS):
         yield "/ <I>signal</I>: what the other machines are then told"
 
 
-def _stack(*lines: str) -> str:
-    return cell("".join(f"{line}{BREAK}" for line in lines))
+def _stacked(stacks: Iterable[Iterable[str]]) -> str:
+    """Return stacks of lines as one label, with a gap between two of them."""
+    rows: list[str] = []
+    for stack in stacks:
+        rows += [gap(2)] if rows else []
+        rows += map(cell, stack)
+    return f"<{table(rows)}>"
+
+
+def _conduct(guard: Sequence[str], effects: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a guard and of effects, commands in bold and signals in italics."""
+    yield from _filled(guard)
+    for line in _filled(("/", *_listed(effects)) if effects else ()):
+        yield " ".join(map(_marked, line.split(" ")))
 
 
 def _event(event: EventDecl) -> Iterator[str]:
-    """Yield an event with its requirement, and the deadline that raises it."""
+    """Yield an event with its requirement, and the timer that raises it."""
     yield (
         f'<FONT COLOR="{decider(event).colour}"><B>{escape(event.id)}</B></FONT>'
-        f' <FONT POINT-SIZE="8" COLOR="{QUIET}">{escape(event.requirement)}</FONT>'
+        f' <FONT COLOR="{QUIET}">{escape(event.requirement)}</FONT>'
     )
     if event.kind is Kind.DEADLINE:
         for line in _filled(("after", *_option(event.length))):
@@ -131,23 +152,19 @@ def _option(name: str) -> list[str]:
     return [section + dot, key] if len(name) > LINE_LENGTH else [name]
 
 
-def _guard_words(machine: MachineDecl, transition: TransitionDecl) -> tuple[str, ...]:
-    """Return the guard, numbered where its event has several choices in that state.
-
-    A line may be broken between the words.
-    """
+def guard_text(machine: MachineDecl, transition: TransitionDecl) -> str:
+    """Return the guard, numbered where its event has several choices in that state."""
     choices = [other for _, other in machine.choices(transition.event, transition.source)]
     guard = transition.guard.text
-    if len(choices) > 1:
-        number = choices.index(transition) + 1
-        guard = f"{number}.\n{guard}" if guard else f"{number}. else"
+    if len(choices) == 1:
+        return guard
+    return f"{choices.index(transition) + 1}. {guard or 'else'}"
+
+
+def _guard_words(machine: MachineDecl, transition: TransitionDecl) -> tuple[str, ...]:
+    """Return the guard in words between which a line may be broken."""
+    guard = guard_text(machine, transition)
     return tuple(f"[{guard}]".replace(" and ", " and\n").split("\n")) if guard else ()
-
-
-def _effects(effects: Sequence[str]) -> Iterator[str]:
-    """Yield effects, commands in bold and signals in italics."""
-    for line in _filled(("/", *_listed(effects)) if effects else ()):
-        yield " ".join(map(_marked, line.split(" ")))
 
 
 def _marked(word: str) -> str:

@@ -7,19 +7,22 @@ of it, placed as a node: so no label can lie on another one, on a state, or besi
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import graphviz
 
 from twinsite.checker.semantics.declaration import MachineDecl, TransitionDecl
 from twinsite.report.diagrams.label import arrow_label, bundle_label, decider, legend, state_label
-from twinsite.report.diagrams.palette import BOX, EDGE, GRAPH, INK, NODE, heading
+from twinsite.report.diagrams.palette import BOX, EDGE, GRAPH, INK, NODE, STATE, heading
 
 BUNDLE: Final = 3
 """The arrows of one event to one state are bundled where it alone needs so many or more."""
+LISTED: Final = 4
+"""A bundle of so many arrows or more only lists where they come from."""
 DENSE: Final = 20
-"""More arrows than this need more room between them."""
+"""A machine with more arrows than this is drawn as a whole and by who decides: as a whole it is
+for a screen, and too high for a page of paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Arrow:
     """The state to which it leads."""
     transitions: tuple[TransitionDecl, ...]
     """What it stands for, in declared order."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its sources are only listed in its box, and no line leads from them."""
+        return len(self.sources) >= LISTED
 
 
 def arrows(machine: MachineDecl) -> Iterator[Arrow]:
@@ -74,28 +82,56 @@ def _bundles(machine: MachineDecl) -> frozenset[tuple[str, str]]:
         bundled |= found
 
 
+def pages(machine: MachineDecl) -> Iterator[MachineDecl]:
+    """Yield a machine, and if it is too large for a page of paper also what each one decides.
+
+    Such a part has the events that one of :class:`~twinsite.report.diagrams.palette.Decider`
+    decides, and the states between which they lead.
+    """
+    yield machine
+    if len(list(arrows(machine))) <= DENSE:
+        return
+    for who in dict.fromkeys(map(decider, machine.events)):
+        events = tuple(event for event in machine.events if decider(event) is who)
+        names = {event.id for event in events}
+        transitions = tuple(t for t in machine.transitions if t.event in names)
+        met = {state for t in transitions for state in (t.source, t.target)}
+        yield replace(
+            machine,
+            name=f"{machine.name}-{who.words.split()[-1]}",
+            question=f"{machine.question} What {who.words.partition(',')[0]} decides.",
+            states=tuple(state for state in machine.states if state in met),
+            events=events,
+            transitions=transitions,
+        )
+
+
 def machine_dot(machine: MachineDecl) -> str:
     """Return the DOT text of a machine."""
     drawn = list(arrows(machine))
-    room = ("0.4", "0.45") if len(drawn) > DENSE else ("0.3", "0.35")
     graph = graphviz.Digraph(
         machine.name,
-        graph_attr={**GRAPH, "label": legend(machine), "nodesep": room[0], "ranksep": room[1]},
+        graph_attr={
+            **GRAPH,
+            "label": legend(machine, listed=any(a.is_listed for a in drawn)),
+            "nodesep": "0.3",
+            "ranksep": "0.25",
+        },
         node_attr=NODE,
         edge_attr=EDGE,
     )
     with graph.subgraph(name="cluster machine") as body:
         body.attr(**heading(machine.name, machine.question))
-        body.node("start", shape="point", width="0.12")
-        body.edge("start", machine.initial)
+        if machine.initial in machine.states:
+            body.node("start", shape="point", width="0.12")
+            body.edge("start", machine.initial)
         for state in machine.states:
             body.node(
                 state,
                 label=state_label(machine, state),
-                shape="box",
                 style="rounded,filled",
                 fillcolor="#EEF3F8",
-                penwidth="1.4",
+                **STATE,
             )
         for arrow in drawn:
             _draw(body, machine, arrow)
@@ -119,6 +155,9 @@ def _draw(graph: graphviz.Digraph, machine: MachineDecl, arrow: Arrow) -> None:
         return
     place = machine.states.index
     above = [source for source in arrow.sources if place(source) < place(arrow.target)]
+    if arrow.is_listed:
+        graph.edge(arrow.target, box, dir="back", color=line)
+        return
     for source in arrow.sources:
         ends = (source, box) if source in above else (box, source)
         graph.edge(*ends, dir="none", color=line)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from twinsite.report.diagrams.measure import label_width
+
 FONT: Final = "Helvetica"
 """The font whose widths every renderer knows."""
 INK: Final = "#222222"
@@ -53,11 +55,13 @@ GRAPH: Final = {
     "fontsize": "12",
     "labelloc": "b",
     "mclimit": "20",
-    "pad": "0.3",
+    "pad": "0.15",
 }
 """Every diagram; its label is the legend, below everything else."""
 NODE: Final = {"fontname": FONT, "fontsize": "12", "fontcolor": INK, "color": INK}
 """States and machines."""
+STATE: Final = {"shape": "box", "class": "state", "margin": "0.08,0.05", "penwidth": "1.4"}
+"""States and machines again; their texts are centred."""
 EDGE: Final = {"color": INK, "arrowsize": "0.8"}
 """Arrows; what moves along them stands in a box in their middle."""
 BOX: Final = {
@@ -75,21 +79,25 @@ def table(rows: Iterable[str], *, spacing: int = 0) -> str:
     """Return rows of cells as an HTML-like table without lines."""
     body = "".join(f"<TR>{row}</TR>" for row in rows)
     return (
-        f'<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="{spacing}">{body}</TABLE>'
+        f'<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="{spacing}">{body}</TABLE>'
     )
 
 
 def cell(text: str, *, size: int = 9, colour: str = INK, columns: int = 1) -> str:
-    """Return a cell with lines of HTML-like text, aligned on the left."""
+    """Return a cell with one line of HTML-like text, aligned on the left.
+
+    The bold blank makes all lines equally high, and puts those of a row on one base line.
+    """
     return (
-        f'<TD ALIGN="LEFT" BALIGN="LEFT" COLSPAN="{columns}">'
-        f'<FONT POINT-SIZE="{size}" COLOR="{colour}">{text}</FONT></TD>'
+        f'<TD ALIGN="LEFT" COLSPAN="{columns}" WIDTH="{label_width(text, size)}"'
+        f' HEIGHT="{size + 1}">'
+        f'<FONT POINT-SIZE="{size}" COLOR="{colour}">{text}<B> </B></FONT></TD>'
     )
 
 
-def entry(text: str, *, size: int = 9, colour: str = INK, columns: int = 1) -> str:
-    """Return a cell of one line; the bold blank puts all entries of a row on one base line."""
-    return cell(f"{text}<B> </B>", size=size, colour=colour, columns=columns)
+def centred(text: str, *, size: int = 12) -> str:
+    """Return a cell with one line of HTML-like text in its middle; for clusters and states."""
+    return f'<TD WIDTH="{label_width(text, size)}"><FONT POINT-SIZE="{size}">{text}</FONT></TD>'
 
 
 def swatch(colour: str) -> str:
@@ -105,8 +113,8 @@ def gap(height: int) -> str:
 def heading(title: str, subtitle: str) -> dict[str, str]:
     """Return the attributes of the cluster that holds a drawing below its title."""
     rows = [
-        f'<TD><FONT POINT-SIZE="18"><B>{escape(title)}</B></FONT></TD>',
-        f"<TD>{escape(subtitle)}</TD>",
+        centred(f"<B>{escape(title)}</B>", size=18),
+        centred(escape(subtitle)),
         gap(6),
     ]
     return {"label": f"<{table(rows, spacing=2)}>", "labelloc": "t", "pencolor": "none"}

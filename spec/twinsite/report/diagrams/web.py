@@ -16,8 +16,9 @@ from twinsite.report.diagrams.palette import (
     EDGE,
     GRAPH,
     NODE,
+    STATE,
     cell,
-    entry,
+    centred,
     gap,
     heading,
     swatch,
@@ -97,8 +98,8 @@ def web_dot(
         graph_attr={
             **GRAPH,
             "label": _legend(set(nodes.values()), notes),
-            "nodesep": "0.25",
-            "ranksep": "0.4",
+            "nodesep": "0.2",
+            "ranksep": "0.35",
         },
         node_attr=NODE,
         edge_attr=EDGE,
@@ -111,11 +112,10 @@ def web_dot(
             style = "filled" if kind is Group.OUTSIDE else "rounded,filled"
             body.node(
                 node,
-                label=f"<<B>{escape(node)}</B>>",
-                shape="box",
+                label=f"<{table([centred(f'<B>{escape(node)}</B>')])}>",
                 style=style,
                 fillcolor=kind.colour,
-                penwidth="1.4",
+                **STATE,
             )
         for number, thread in enumerate(drawn):
             colour = colours[thread.origins[0]]
@@ -131,7 +131,7 @@ def web_dot(
 
 def _legend(groups: set[Group], notes: Sequence[str]) -> str:
     shown = [known for known in Group if known in groups]
-    row = "".join(swatch(known.colour) + entry(escape(known.words), size=10) for known in shown)
+    row = "".join(swatch(known.colour) + cell(escape(known.words), size=10) for known in shown)
     columns = 2 * len(shown)
-    rows = [gap(14), row, *(entry(note, size=10, columns=columns) for note in notes)]
-    return f"<{table(rows, spacing=3)}>"
+    rows = [gap(14), row, *(cell(note, size=10, columns=columns) for note in notes)]
+    return f"<{table(rows, spacing=2)}>"

@@ -10,7 +10,10 @@ from twinsite.checker.semantics.system import Event, Step
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import titles
-from twinsite.report.sequence.chart import COMMAND_WORDS, TO_PREFERRED, Chart, chart_of
+from twinsite.report.sequence.chart import chart_of
+from twinsite.report.sequence.lanes import TO_PREFERRED, command_messages, with_its_site
+from twinsite.report.sequence.words import COMMAND_WORDS
+from twinsite_charts.model import Chart
 
 NOTHING = "the desktop commands nothing"
 REFUSED = "this cannot happen there"
@@ -45,8 +48,9 @@ def does(profile: Profile, shared: Sequence[Event], step: Step | None) -> str:
     """Return what a profile does in the step where the other one does something else."""
     if step is None:
         return REFUSED
-    rows = _chart(profile, (*shared, step.event), sentence="").rows
-    return ", ".join(command.words for command in rows[-1].commands) or NOTHING
+    *_, last = retrace(desktop(profile), (*shared, step.event))
+    commands = command_messages(desktop(profile), last)
+    return ", ".join(map(with_its_site, commands)) or NOTHING
 
 
 def difference_chart(left: Profile, right: Profile, difference: Difference) -> Chart:

@@ -1,14 +1,17 @@
-"""A run on the screen and as a picture."""
+"""A trace on the screen and as a picture."""
+
+from pathlib import Path
 
 from rich.console import Console
 
-from twinsite.analyses.traces import Trace
+from twinsite.analyses.traces import Trace, save_trace, write_text
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import Granted
 from twinsite.properties.fairness import BY_ID
-from twinsite.report.sequence.chart import Chart, chart_of
-from twinsite.report.sequence.svg import render_svg
-from twinsite.report.sequence.terminal import render_text
+from twinsite.report.sequence.chart import chart_of
+from twinsite.report.sequence.screen import chart_text
+from twinsite_charts.model import Chart
+from twinsite_charts.svg import render_svg
 
 
 def _chart(trace: Trace) -> Chart:
@@ -36,9 +39,22 @@ def _words(granted: Granted) -> str:
 
 def print_trace(out: Console, trace: Trace) -> None:
     """Print a trace as a sequence chart."""
-    out.print(render_text(_chart(trace), min(out.width, 120)))
+    out.print(chart_text(_chart(trace), out.width))
 
 
 def svg_of(trace: Trace) -> str:
     """Return a trace as a sequence chart in SVG."""
     return render_svg(_chart(trace))
+
+
+def save_with_chart(out: Console, path: Path, trace: Trace) -> None:
+    """Write a trace as a trace file and its chart beside it, and say so.
+
+    Raises:
+        InputError: if one of them cannot be written.
+    """
+    chart = path.with_suffix(".svg")
+    save_trace(path, trace)
+    write_text(chart, svg_of(trace))
+    out.print(f"Saved the trace to {path} and its chart to {chart}.", markup=False, soft_wrap=True)
+    out.print(f"Replay it: twinsite replay {path}", markup=False, soft_wrap=True)

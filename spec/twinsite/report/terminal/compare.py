@@ -12,7 +12,7 @@ from twinsite.checker.explorer.property import Verdict
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, aspects, titles
 from twinsite.report.sequence.difference import difference_chart, does, event_words, happening_words
-from twinsite.report.sequence.terminal import render_text
+from twinsite.report.sequence.screen import chart_text
 from twinsite.report.terminal.check import STYLES
 
 SHOWN = 12
@@ -39,7 +39,7 @@ def print_difference(out: Console, left: Profile, right: Profile, product: Compa
     if difference is None:
         return
     chart = difference_chart(left, right, difference)
-    out.print(render_text(chart, min(out.width, 120)))
+    out.print(chart_text(chart, out.width))
     out.print()
     step = len(difference.shared) + 1
     before = "Up to there both do the same. " if difference.shared else ""

@@ -10,9 +10,10 @@ from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.conformance.oracle import Action, Expectation, Happens
 from twinsite.conformance.runner import Result, Verdict
 from twinsite.conformance.session import Divergence
-from twinsite.report.sequence.chart import Chart, chart_of
-from twinsite.report.sequence.svg import render_svg
-from twinsite.report.sequence.terminal import render_text
+from twinsite.report.sequence.chart import chart_of
+from twinsite.report.sequence.screen import chart_text
+from twinsite_charts.model import Chart
+from twinsite_charts.svg import render_svg
 
 _STYLES = {
     Verdict.CONFORMS: "green",
@@ -87,7 +88,7 @@ def print_divergence(out: Console, divergence: Divergence) -> None:
         out.print(table, width=width)
     if divergence.steps:
         out.print()
-        out.print(render_text(_chart(divergence), width))
+        out.print(chart_text(_chart(divergence), width))
 
 
 def after(divergence: Divergence) -> str:

@@ -33,7 +33,7 @@ from twinsite.conformance.vocabulary import WORLD, ClientEvent, Vocabulary
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import DECLARED, MACHINES, NODES
 from twinsite.model.profile import Part, Phone, Profile, default_profiles
-from twinsite.report.sequence.chart import COMMAND_WORDS, state_words
+from twinsite.report.sequence.words import COMMAND_WORDS, state_words
 
 EXAMPLE: Final = "bc+restore/no-phone"
 """The profile of the examples."""

@@ -1,0 +1,1 @@
+"""Sequence charts as text and as SVG; knows neither the specification nor the reference desktop."""
