@@ -37,7 +37,7 @@ a scenario of your own is a TOML file:
                                  # restore_agent_state
   phone = "workspace_endpoint"   # or "hard_phone", "none"
   release = "8.5.111.21"
-  interpretations = { A5 = "one_way" }  # interpretations that are not the recommended ones
+  interpretations = { A5 = "one_way" }   # those that are not recommended
 
   [lengths]                      # seconds
   switchover = 60                # so, too: phone_wait, reconnection_delay,

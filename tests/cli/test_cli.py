@@ -35,7 +35,7 @@ def test_the_distinct_profiles_of_a_deployment_are_named_with_their_agents(
 
 def test_the_known_defect_is_shown_step_by_step(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "check", *SMALL, "--release", "8.5.105.11", code=1)
-    for words in ("REFUTED", "INT-07", "World", "Phone", "Desktop", "Agent", "the agent asks"):
+    for words in ("REFUTED", "INT-07", "Preferred", "Peer", "Desktop", "Agent", "the agent asks"):
         assert words in out, words
 
 
