@@ -101,8 +101,9 @@ def centred(text: str, *, size: int = 12) -> str:
 
 
 def swatch(colour: str) -> str:
-    """Return a cell filled with a colour."""
-    return f'<TD BGCOLOR="{colour}" WIDTH="12"></TD>'
+    """Return a cell with a square of a colour, however wide the cell becomes."""
+    square = f'BGCOLOR="{colour}" FIXEDSIZE="TRUE" WIDTH="12" HEIGHT="12"'
+    return f'<TD ALIGN="RIGHT"><TABLE BORDER="0" {square}><TR><TD></TD></TR></TABLE></TD>'
 
 
 def gap(height: int) -> str:
