@@ -118,23 +118,12 @@ def test_what_a_command_shows_is_saved_and_replayed(
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("hazards", "H8"),
-        ("witness", "no_call_while_an_earlier_interaction_is_open"),
-        ("replay", str(Path(__file__).parents[2] / "diagrams" / "known-defect.json")),
-    ],
-    ids=lambda arguments: arguments[0],
-)
-def test_what_shows_a_trace_follows_the_terminal(
-    arguments: tuple[str, ...],
-    columns: int,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def test_a_chart_follows_the_terminal(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    shown, _ = run(capsys, *arguments, code=int(arguments[0] == "replay"))
+    defect = Path(__file__).parents[2] / "diagrams" / "known-defect.json"
+    shown, _ = run(capsys, "replay", str(defect), code=1)
     lines = shown.splitlines()
     assert max(map(len, lines)) <= columns
     assert lines == [line.rstrip() for line in lines]

@@ -59,21 +59,23 @@ def hazards(*names: str, save: Path | None = None) -> int:
 
 def _show(out: Console, hazard: Hazard, *, drawn: bool) -> tuple[bool, Trace | None]:
     """Print one hazard; return whether it is as it is said to be, and the trace that shows it."""
+    from rich.padding import Padding
+    from rich.text import Text
+
     from twinsite.analyses.hazards import Standing
     from twinsite.analyses.traces import decisive_trace
     from twinsite.report.sequence.trace import print_trace
-    from twinsite.report.terminal.lines import print_words
 
     style = "bold green" if hazard.standing is Standing.ABSENT else "bold yellow"
-    print_words(out, f"{hazard.id} {hazard.standing}: {hazard.sentence}", style)
+    out.print(Text.assemble((f"{hazard.id} {hazard.standing}", style), f"  {hazard.sentence}"))
     good = True
     shown = None
     for evidence in (hazard.proof, hazard.shown):
         if evidence is not None:
             shown = evidence.examine()
             good &= shown.verdict is evidence.verdict
-            print_words(out, _line(evidence, shown), indent=2)
-    print_words(out, hazard.reason, indent=2)
+            out.print(Padding(Text(_line(evidence, shown)), (0, 0, 0, 2)))
+    out.print(Padding(Text(hazard.reason), (0, 0, 0, 2)))
     out.print()
     if not drawn or shown is None or shown.trace is None:
         return good, None

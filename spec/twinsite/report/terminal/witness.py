@@ -10,22 +10,22 @@ from twinsite.checker.semantics.system import Event
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.report.sequence.trace import print_trace
-from twinsite.report.terminal.lines import print_words
 
 
-def print_witness(out: Console, witness: Witness, trace: Trace) -> None:
+def print_witness(out: Console, witness: Witness) -> None:
     """Print the trace as the specification takes it, and in what way the property matters there."""
-    print_trace(out, trace)
+    print_trace(out, run_of(witness))
     out.print()
     match witness.kind:
         case Kind.HAPPENS:
-            print_words(out, "This is what the property says can happen.")
+            out.print("This is what the property says can happen.")
         case Kind.PREMISE:
-            words = "At the end the premise of the property holds: there it asks for something."
-            print_words(out, words)
+            out.print("At the end the premise of the property holds: there it asks for something.")
         case Kind.NEAR_MISS:
-            step = f"{witness.events[-1]} with {witness.mutant}"
-            print_words(out, f"One mutated step would break it: {step}.")
+            out.print(
+                f"One mutated step would break it: {witness.events[-1]} with {witness.mutant}.",
+                markup=False,
+            )
 
 
 def run_of(witness: Witness) -> Trace:
