@@ -23,7 +23,6 @@ def witness(name: str, /, *, save: Path | None = None) -> None:
         require_place(save)
     out = Console(highlight=False)
     found = witness_of(name)
-    trace = run_of(found)
-    print_witness(out, found, trace)
+    print_witness(out, found)
     if save is not None:
-        save_with_chart(out, save, trace)
+        save_with_chart(out, save, run_of(found))
