@@ -24,7 +24,7 @@ _ASCII = str.maketrans("│┼├┤║╫╟╢─►◄◷●═╪╬━→·
 
 
 class Style(StrEnum):
-    """What a piece of a line is, for those who colour it."""
+    """What a piece of a line is, for those who colour it; a message has the style of its kind."""
 
     PLAIN = ""
     TITLE = "title"
@@ -37,8 +37,6 @@ class Style(StrEnum):
     MOVE = "move"
     LOOP = "loop"
 
-
-_KINDS = {Kind.EVENT: Style.EVENT, Kind.COMMAND: Style.COMMAND, Kind.TIME: Style.EVENT}
 
 Line = tuple[tuple[str, Style], ...]
 """A line as pieces of one style each; no line ends with a blank."""
@@ -66,13 +64,10 @@ def in_ascii(text: str) -> str:
 
 
 def _trimmed(line: Line) -> Line:
-    pieces = list(line)
-    while pieces and not pieces[-1][0].strip():
-        pieces.pop()
-    if pieces:
-        text, style = pieces[-1]
-        pieces[-1] = (text.rstrip(), style)
-    return tuple(pieces)
+    *before, (text, style) = line or (("", Style.PLAIN),)
+    if text.strip() or not before:
+        return (*before, (text.rstrip(), style))
+    return _trimmed(tuple(before))
 
 
 class _Page:
@@ -175,7 +170,7 @@ class _Page:
         for part in row.parts:
             match part:
                 case Message():
-                    style = Style.WRONG if row.alarm and label else _KINDS[part.kind]
+                    style = Style.WRONG if row.alarm and label else Style(part.kind)
                     yield from self.beside(self.told(part), style, label, part)
                     if part.option:
                         yield from self.beside(f"{CLOCK} {part.option}", Style.TIME, hang="  ")

@@ -22,7 +22,7 @@ from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile, voice_profiles
 from twinsite.report.diagrams import render
-from twinsite.report.diagrams.diagram import Format, diagram_sources, write_diagrams
+from twinsite.report.diagrams.diagram import diagram_sources, write_diagrams
 from twinsite.report.diagrams.label import decider
 from twinsite.report.diagrams.library import mermaid, transition_table
 from twinsite.report.diagrams.machine import LISTED, arrows, machine_dot, pages
@@ -41,7 +41,6 @@ PAPER = (595 - 2 * 20, 842 - 2 * 20)
 FOLDER = Path(__file__).parents[2] / "diagrams"
 
 SOURCES = diagram_sources()
-BOTH = (Format.DOT, Format.SVG)
 
 every_machine = pytest.mark.parametrize("machine", DECLARED.values(), ids=DECLARED)
 
@@ -311,11 +310,11 @@ def test_what_a_predicate_reads_is_found_out() -> None:
 
 
 def test_all_files_are_written_and_the_same_again(tmp_path: Path) -> None:
-    written = write_diagrams(tmp_path / "new", BOTH)
+    written = write_diagrams(tmp_path / "new")
     names = {f"{name}.{kind}" for name in SOURCES for kind in ("dot", "svg")}
     assert names == {file.name for file in written}
     first = {file: file.read_bytes() for file in written}
-    assert first == {file: file.read_bytes() for file in write_diagrams(tmp_path / "new", BOTH)}
+    assert first == {file: file.read_bytes() for file in write_diagrams(tmp_path / "new")}
 
 
 def test_without_a_renderer_the_text_is_written_all_the_same(
@@ -325,7 +324,7 @@ def test_without_a_renderer_the_text_is_written_all_the_same(
     monkeypatch.setattr(render, "renderer", lambda: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputError, match="Install Graphviz"):
-        write_diagrams(tmp_path, BOTH)
+        write_diagrams(tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == {f"{n}.dot" for n in SOURCES}
 
 
@@ -377,4 +376,4 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "file" / "folder"):
         with pytest.raises(InputError, match="no folder to write to"):
-            write_diagrams(folder, BOTH)
+            write_diagrams(folder)

@@ -34,7 +34,9 @@ def diagram_sources() -> dict[str, str]:
     }
 
 
-def write_diagrams(folder: Path, formats: Collection[Format]) -> tuple[Path, ...]:
+def write_diagrams(
+    folder: Path, formats: Collection[Format] = (Format.DOT, Format.SVG)
+) -> tuple[Path, ...]:
     """Write every diagram, SVG last.
 
     Args:
