@@ -134,6 +134,15 @@ def test_a_room_that_no_rule_names_is_noticed(
             "twinsite_desktop.voice",
             "twinsite.model",
         ),
+        *(
+            (
+                "the specification and the reference desktop do not know each other",
+                "twinsite_charts.model",
+                imported,
+            )
+            for imported in ("twinsite.errors", "twinsite_desktop.sites")
+        ),
+        ("the checker knows nothing of the house", "twinsite.checker.lint", "twinsite_charts.text"),
         (
             "machines do not import each other",
             "twinsite.model.desktop.session",
