@@ -22,6 +22,7 @@ from twinsite.properties.not_promised import NOT_PROMISED_PROPERTIES
 from twinsite.properties.possible import POSSIBLE
 
 AREAS = {
+    "interaction": interaction.PROPERTIES,
     "site": site.PROPERTIES,
     "link": link.PROPERTIES,
     "cluster": cluster.PROPERTIES,
@@ -30,7 +31,6 @@ AREAS = {
     "preferred return": preferred_return.PROPERTIES,
     "session": session.PROPERTIES,
     "restoration": restoration.PROPERTIES,
-    "interaction": interaction.PROPERTIES,
     "start up": start_up.PROPERTIES,
     "world": world.PROPERTIES,
     "possible": POSSIBLE,
