@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from multiprocessing import get_context
 
-from twinsite.baseline.dormant import reason_for
+from twinsite.baseline.waivers import Kind, place_of, reason_for
 from twinsite.checker.explorer.coverage import Coverage
 from twinsite.checker.explorer.explore import STATE_LIMIT, explore
 from twinsite.checker.explorer.property import Sort, Verdict
@@ -240,6 +240,10 @@ class Unused:
     """Why that is accepted; None if no reason is recorded."""
 
 
+def _unused(machine: str, what: str, place: str) -> Unused:
+    return Unused(machine, what, reason_for(Kind.UNUSED, place))
+
+
 def unused(reports: Iterable[ProfileReport]) -> tuple[Unused, ...]:
     """Return every state and transition that none of the reports has used.
 
@@ -255,12 +259,12 @@ def unused(reports: Iterable[ProfileReport]) -> tuple[Unused, ...]:
     found: list[Unused] = []
     for machine in DECLARED.values():
         found += [
-            Unused(machine.name, f"state {state}", reason_for(machine.name, "", state, ""))
+            _unused(machine.name, f"state {state}", place_of(machine.name, state))
             for state in machine.states
             if (machine.name, state) not in states
         ]
         found += [
-            Unused(machine.name, str(t), reason_for(machine.name, t.event, t.source, t.guard.text))
+            _unused(machine.name, str(t), place_of(machine.name, t.source, t.event, t.guard.text))
             for number, t in enumerate(machine.transitions)
             if (machine.name, number) not in transitions
         ]

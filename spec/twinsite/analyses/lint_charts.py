@@ -10,7 +10,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from twinsite.baseline.accepted import ACCEPTED_FINDINGS, AcceptedFinding
+from twinsite.baseline import waivers
+from twinsite.baseline.waivers import Kind, Waiver, waiver_for
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Finding, Specification
 from twinsite.checker.lint.judgement import judge
@@ -36,7 +37,7 @@ class LintReport:
     """The findings that are not accepted."""
     accepted: tuple[tuple[Finding, str], ...]
     """The findings that are accepted, each with the reason."""
-    stale: tuple[AcceptedFinding, ...]
+    stale: tuple[Waiver, ...]
     """What is accepted and not found any longer."""
 
     @property
@@ -127,14 +128,17 @@ def lint(
     evidences = tuple(evidences)
     findings: list[Finding] = []
     accepted: list[tuple[Finding, str]] = []
+    needed: set[Waiver] = set()
     for finding in judge(specification(machines), evidences):
         if not (every or finding.flaw.is_shown_by_one_situation):
             continue
-        reasons = [entry.reason for entry in ACCEPTED_FINDINGS if entry.covers(finding)]
-        if reasons:
-            accepted.append((finding, reasons[0]))
-        else:
+        place = f"{finding.flaw} {finding.machine}: {finding.place}"
+        waiver = waiver_for(Kind.FINDING, place)
+        if waiver is None:
             findings.append(finding)
-    found = [finding for finding, _ in accepted]
-    stale = [entry for entry in ACCEPTED_FINDINGS if every and not any(map(entry.covers, found))]
+        else:
+            accepted.append((finding, waiver.reason))
+            needed.add(waiver)
+    every_waiver = waivers.WAIVERS if every else ()
+    stale = (w for w in every_waiver if w.kind is Kind.FINDING and w not in needed)
     return LintReport(evidences, tuple(findings), tuple(accepted), tuple(stale))

@@ -11,9 +11,10 @@ def comparisons(file: Path | None = None, /) -> None:
     """
     from rich.console import Console
 
+    from twinsite.baseline.variants import baseline_pairs
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
-    from twinsite.upkeep.comparisons import baseline_pairs, contrasts
+    from twinsite.upkeep.comparisons import contrasts
     from twinsite.upkeep.comparisons import comparisons as comparisons_of
 
     pairs = baseline_pairs()

@@ -42,7 +42,7 @@ def mutate(
 
     from twinsite.analyses.mutation.campaign import judge_all, select
     from twinsite.analyses.mutation.trial import every_mutant
-    from twinsite.baseline.survivors import reason_for
+    from twinsite.baseline.waivers import Kind, reason_for
     from twinsite.cli import codes
     from twinsite.report.terminal.mutation import (
         print_mutation_conclusion,
@@ -68,7 +68,9 @@ def mutate(
         print_survivors(out, judgements)
         print_mutation_conclusion(out, judgements, of=of)
     _write(errors, judgements, output, witnesses)
-    bad = any(reason_for(judgement.mutant) is None for judgement in survivors(judgements))
+    bad = any(
+        reason_for(Kind.SURVIVOR, judgement.mutant) is None for judgement in survivors(judgements)
+    )
     return codes.REFUTED if bad else codes.PROVED
 
 

@@ -68,7 +68,7 @@ _SEATS = {
     True: Choice(name="hot seat", meaning="The agent prefers the peer site of the file (A70)."),
 }
 
-IN_DEPLOYMENTS = frozenset({"A32"})
+IN_DEPLOYMENTS = frozenset(i.id for i in INTERPRETATIONS.values() if i.acts_in_deployments)
 """Interpretations that act where a deployment is read, and not in the behaviour of a desktop."""
 
 
@@ -166,5 +166,5 @@ def _release(profile: Profile) -> Choice:
 
 def _interpretation(profile: Profile, identifier: str) -> Choice:
     chosen = profile.interpretation(identifier)
-    (choice,) = (c for c in INTERPRETATIONS[identifier].choices if c.name == chosen)
-    return Choice(name=f"{identifier}={chosen}", meaning=choice.meaning)
+    meaning = INTERPRETATIONS[identifier].choice(chosen).meaning
+    return Choice(name=f"{identifier}={chosen}", meaning=meaning)

@@ -1,59 +1,17 @@
 """The comparisons of the baseline: what each other choice, and each older release, changes.
 
-Each pair has the smallest kind of phone, and the options, under which the choice acts at all.
 A changed entry is a changed design, and goes into the changelog.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 from twinsite.analyses.compare import Contrast, Side, commands_taken, examine_all, part
-from twinsite.baseline.variants import (
-    BEFORE_ALL_CONNECTIONS,
-    BEFORE_LISTED_NODES,
-    BEFORE_POSTPONED_RESTORATION,
-)
-from twinsite.catalogue.interpretations import INTERPRETATIONS
+from twinsite.baseline.variants import baseline_pairs
 from twinsite.checker.explorer.result import Progress
-from twinsite.model.profile import DOCUMENTED_RELEASE, POSTPONED_RESTORATION, Phone, Profile
+from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, titles
 from twinsite.properties.decorators import DesktopProperty
-
-_SMALLEST = Profile(phone=Phone.NONE)
-_HARD_PHONE = Profile(phone=Phone.HARD_PHONE)
-_BARE_ENDPOINT = Profile(auto_restore=False, restore_agent_state=False)
-
-BASES = {
-    "A10": _HARD_PHONE,
-    "A11": _BARE_ENDPOINT,
-    "A12": _HARD_PHONE,
-    "A16": replace(_BARE_ENDPOINT, auto_restore=True),
-    "A21": replace(_SMALLEST, restore_agent_state=False),
-    "A22": replace(_SMALLEST, auto_ready=True),
-    "A45": _HARD_PHONE,
-    "A46": _BARE_ENDPOINT,
-    "A58": replace(_SMALLEST, auto_ready=True, restore_agent_state=False),
-}
-"""Where an interpretation is changed, if the default profile without a phone would not show it."""
-
-
-def baseline_pairs() -> tuple[tuple[Profile, Profile], ...]:
-    """Return every pair: the releases first, then each choice of each interpretation."""
-    return tuple(_pairs())
-
-
-def _pairs() -> Iterator[tuple[Profile, Profile]]:
-    yield (
-        replace(_SMALLEST, release=BEFORE_POSTPONED_RESTORATION),
-        replace(_SMALLEST, release=POSTPONED_RESTORATION),
-    )
-    for old in (BEFORE_ALL_CONNECTIONS, BEFORE_LISTED_NODES):
-        yield old, replace(old, release=DOCUMENTED_RELEASE)
-    for interpretation in INTERPRETATIONS.values():
-        base = BASES.get(interpretation.id, _SMALLEST)
-        for choice in interpretation.choice_names[1:]:
-            yield base, base.with_interpretations({interpretation.id: choice})
 
 
 def contrasts(

@@ -53,6 +53,7 @@ INTERPRETATIONS: Final = (
             "The wording of BC851 is taken for an erratum."
         ),
         source=("BC851; guide, procedure for pairs; guide, procedure for clusters"),
+        acts_in_deployments=True,
     ),
     Interpretation(
         id="A33",

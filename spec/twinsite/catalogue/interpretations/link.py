@@ -27,6 +27,7 @@ INTERPRETATIONS: Final = (
                     "disaster-recovery.timeout does not run before the first connection, so the "
                     "desktop keeps trying the preferred site."
                 ),
+                shows="Without a timeout before the first link no safety property is broken.",
             ),
         ),
         reason=(

@@ -23,6 +23,8 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="ignored",
                 meaning="A lost phone starts no switchover.",
+                shows="Without a phone trigger no safety property is broken.",
+                shown_under="bc+auto+restore/hard-phone",
             ),
         ),
         reason=(
@@ -49,6 +51,12 @@ INTERPRETATIONS: Final = (
                     "The phone trigger moves the desktop whether or not the phone is registered "
                     "at the other site."
                 ),
+                shows=(
+                    "An unguarded phone trigger moves to a site where the phone is lost as "
+                    "well, and back."
+                ),
+                breaks=("the_phone_trigger_moves_only_to_a_registered_phone",),
+                shown_under="bc/endpoint",
             ),
         ),
         reason=(
@@ -72,6 +80,10 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="immediate",
                 meaning="The phone trigger fires at its deadline, with or without a call.",
+                shows="A phone trigger that does not wait for the call gives the call up.",
+                breaks=("no_move_by_choice_during_a_live_call",),
+                wakes=("Call.switched_over@live",),
+                shown_under="bc+auto+restore/hard-phone",
             ),
         ),
         reason=(
@@ -122,6 +134,12 @@ INTERPRETATIONS: Final = (
                     "A hard phone is seen through the DN events of the current site and counts as "
                     "not registered at the other one."
                 ),
+                shows=(
+                    "A hard phone that counts as lost where it is unknown never moves and "
+                    "never returns."
+                ),
+                shown_under="bc+auto+restore/hard-phone",
+                judged_under="bc+auto+restore/hard-phone",
             ),
         ),
         reason=(

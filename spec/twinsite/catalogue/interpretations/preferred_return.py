@@ -20,6 +20,9 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="immediate",
                 meaning="The return takes place during a live call.",
+                shows="A return that does not wait for the call gives the call up.",
+                breaks=("no_move_by_choice_during_a_live_call",),
+                wakes=("Call.switched_over@live",),
             ),
         ),
         reason=(
@@ -41,6 +44,11 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="blocked",
                 meaning="The return waits until every interaction window is closed.",
+                shows="A return that waits for the windows breaks no safety property.",
+                wakes=(
+                    "SiteSelection.all_windows_closed@at_peer if *",
+                    "SiteSelection.all_windows_closed@peer_lost if *",
+                ),
             ),
         ),
         reason="The rule on windows belongs to restore-agent-state and to nothing else.",
@@ -65,6 +73,9 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="link_only",
                 meaning="The preferred site is available when its pair can be reached.",
+                shows="A return that does not look at the phone finds it unregistered.",
+                breaks=("returns_only_to_a_registered_phone",),
+                shown_under="bc+auto/endpoint",
             ),
         ),
         reason="The remark on reg_timeout makes sense only if the return needs the registration.",
@@ -88,6 +99,9 @@ INTERPRETATIONS: Final = (
                     "A desktop at the peer site keeps trying to connect to the preferred pair, and "
                     "logs in there as soon as it is connected."
                 ),
+                shows="A probe that logs in holds two logins.",
+                breaks=("the_probe_never_logs_in",),
+                wakes=("PreferredProbe.probe_accepted@trying if * and probe_logs_in",),
             ),
         ),
         discarded=("The phone's registration at the preferred site is the only sign of it.",),

@@ -97,6 +97,10 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="unregistered",
                 meaning="A switchover removes the registration at the site that is left.",
+                shows="A switchover that unregisters the old site gives up a good registration.",
+                breaks=("no_registration_is_given_up_at_a_switchover",),
+                wakes=("Registration.switched_over@* if unregisters_at_switchover*",),
+                shown_under="bc/endpoint",
             ),
         ),
         reason="Registration at both sites is what makes a quick switchover possible.",

@@ -24,6 +24,14 @@ INTERPRETATIONS: Final = (
                     "While a restoration is pending, the login options decide on the agent state "
                     "as at any login."
                 ),
+                shows=(
+                    "is-auto-ready applied while a restoration is pending makes a NotReady "
+                    "agent Ready."
+                ),
+                breaks=("a_login_never_raises_the_agent_state",),
+                wakes=("Restoration.logged_in@pending if restoration_may_start and session_ready",),
+                shown_under="bc+auto+restore+auto-ready/no-phone",
+                judged_under="bc+auto+restore+auto-ready/endpoint",
             ),
         ),
         reason="Only NotReady serves the purpose that the guide gives.",
@@ -64,6 +72,15 @@ INTERPRETATIONS: Final = (
                     "A switchover during a pending restoration replaces the state that is to be "
                     "restored by the present one."
                 ),
+                shows=(
+                    "A last seen state that is overwritten loses the agent's state at the "
+                    "second switchover."
+                ),
+                breaks=(
+                    "keeps_the_state_seen_before_the_first_loss",
+                    "restoration_never_lowers_the_agent_state",
+                ),
+                wakes=("LastSeen.not_ready_was_seen@ready if last_seen_is_overwritten",),
             ),
         ),
         reason="Otherwise the temporary NotReady would take the place of the agent's own state.",
@@ -81,6 +98,13 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="kept",
                 meaning="A change of state by hand leaves a pending restoration pending.",
+                shows="A restoration that outlives a change by hand undoes it.",
+                breaks=(
+                    "a_change_by_hand_cancels_the_restoration",
+                    "a_restoration_that_is_unblocked_is_requested",
+                    "a_restoration_that_is_confirmed_is_over",
+                    "a_refused_restoration_is_over",
+                ),
             ),
         ),
         reason="What the agent wanted last counts.",

@@ -26,6 +26,18 @@ INTERPRETATIONS: Final = (
                     "Without restore-agent-state every login leaves the agent Ready, so also the "
                     "one after a switchover."
                 ),
+                shows=(
+                    "A login that leaves the agent Ready lets new calls in while an "
+                    "interaction is open."
+                ),
+                breaks=(
+                    "no_call_while_the_last_call_goes_on",
+                    "no_call_while_an_earlier_interaction_is_open",
+                    "never_automatically_ready_with_a_window_open",
+                ),
+                wakes=("Session.log_in_accepted@logging_in if logs_in_ready",),
+                shown_under="bc+auto/no-phone",
+                judged_under="bc+auto/endpoint",
             ),
         ),
         reason="The login at the new site is a login like any other.",
@@ -80,6 +92,20 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="accepted",
                 meaning="An answer that belongs to an earlier session counts for the present one.",
+                shows=(
+                    "A desktop that takes a late answer for its own believes in a login that "
+                    "is not there."
+                ),
+                breaks=(
+                    "a_late_answer_changes_nothing",
+                    "a_late_answer_causes_nothing",
+                    "sip_server_is_asked_over_a_link",
+                    "sip_server_tells_over_a_link",
+                    "nobody_is_logged_in_before_the_first_link",
+                    "no_request_is_outstanding_without_a_link",
+                    "logs_out_only_a_login_on_an_open_link",
+                ),
+                wakes=("Session.old_session_answered@* if accepts_old_session",),
             ),
         ),
         reason=(
@@ -110,6 +136,12 @@ INTERPRETATIONS: Final = (
                     "A forced logout counts as the agent's own, so that the next switchover does "
                     "not log the agent in."
                 ),
+                shows=(
+                    "A forced logout that counts as the agent's own leaves the agent out "
+                    "after the switchover."
+                ),
+                breaks=("a_forced_out_agent_is_logged_in_after_a_switchover",),
+                wakes=("Session.switched_over@forced_out if forced_logout_is_seen",),
             ),
         ),
         reason=(
@@ -142,6 +174,14 @@ INTERPRETATIONS: Final = (
                     "A login with login.voice.is-auto-ready makes the agent Ready, whichever "
                     "interaction windows are open."
                 ),
+                shows="The literal is-auto-ready lets new calls in while an interaction is open.",
+                breaks=(
+                    "no_call_while_the_last_call_goes_on",
+                    "no_call_while_an_earlier_interaction_is_open",
+                    "never_automatically_ready_with_a_window_open",
+                ),
+                shown_under="bc+auto+auto-ready/no-phone",
+                judged_under="bc+auto+auto-ready/endpoint",
             ),
         ),
         reason=(

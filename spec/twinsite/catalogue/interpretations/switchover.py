@@ -27,6 +27,18 @@ INTERPRETATIONS: Final = (
                     "The timeout starts when the first pass over the pair after the loss has "
                     "failed at every server."
                 ),
+                shows="A timeout that starts with the first failed pass breaks no safety property.",
+                wakes=(
+                    "SiteSelection@*_dropped",
+                    "SiteSelection.link_lost@at_preferred",
+                    "SiteSelection.link_lost@at_peer",
+                    "SiteSelection.link_opened@*_dropped",
+                    "SiteSelection.all_tried@*_dropped",
+                    "SiteSelection.phone_given_up@*_dropped",
+                    "SiteSelection.preferred_reached@peer_dropped if *",
+                    "SiteSelection.registration_changed@peer_dropped if *",
+                ),
+                tried_under="bc+auto+restore/hard-phone",
             ),
         ),
         reason=(
@@ -54,6 +66,17 @@ INTERPRETATIONS: Final = (
                     "The timeout runs on through a reconnection, and at its end the desktop "
                     "switches over."
                 ),
+                shows=(
+                    "A timeout that a reconnection does not cancel moves a desktop with a "
+                    "good link."
+                ),
+                breaks=(
+                    "the_switchover_timeout_runs_only_while_the_link_is_lost",
+                    "moves_for_a_link_only_when_the_link_is_lost",
+                    "the_site_selection_knows_the_link",
+                    "a_return_that_is_due_is_made",
+                ),
+                wakes=("Call.switched_over@live",),
             ),
         ),
         reason=(
@@ -99,6 +122,17 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="together",
                 meaning="When one connection switches over, the others move with it.",
+                shows="A voice connection that follows the others moves in the middle of a call.",
+                breaks=(
+                    "moves_only_for_a_named_reason",
+                    "another_connection_moves_nothing",
+                    "no_move_by_choice_during_a_live_call",
+                    "returns_only_to_a_registered_phone",
+                ),
+                wakes=(
+                    "SiteSelection.companion_switched_over@at_* if sites_move_together",
+                    "Call.switched_over@live",
+                ),
             ),
         ),
         reason=(
@@ -125,6 +159,7 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="one_way",
                 meaning="A link that is lost at the peer site starts no switchover.",
+                shows="A desktop that never alternates breaks no safety property.",
             ),
         ),
         reason=(
@@ -188,6 +223,7 @@ INTERPRETATIONS: Final = (
                     "The switchover for a lost link waits as long as a call may go on without "
                     "control."
                 ),
+                shows="A switchover that waits for a lost call breaks no safety property.",
             ),
         ),
         reason=(

@@ -20,10 +20,7 @@ def lint_spec_json(report: LintReport) -> str:
         "accepted": [
             {**_finding(finding), "reason": reason} for finding, reason in report.accepted
         ],
-        "not found any longer": [
-            {"id": entry.flaw.value, "machine": entry.machine, "place": entry.place}
-            for entry in report.stale
-        ],
+        "not found any longer": [waiver.place for waiver in report.stale],
     }
     return json.dumps(data)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from twinsite.analyses.mutation.campaign import tallies
 from twinsite.analyses.mutation.judgement import Judgement
 from twinsite.analyses.mutation.record import entry
-from twinsite.baseline.survivors import reason_for
+from twinsite.baseline.waivers import Kind, reason_for
 
 
 def mutation_json(judgements: Sequence[Judgement], *, of: int) -> str:
@@ -31,7 +31,7 @@ def mutation_json(judgements: Sequence[Judgement], *, of: int) -> str:
                 for row in tallies(judgements)
             ],
             "mutants": [
-                {**entry(judgement), "accepted": reason_for(judgement.mutant)}
+                {**entry(judgement), "accepted": reason_for(Kind.SURVIVOR, judgement.mutant)}
                 for judgement in judgements
             ],
         }

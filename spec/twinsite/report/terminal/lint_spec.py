@@ -41,7 +41,7 @@ def print_findings(out: Console, report: LintReport) -> None:
         out.print(
             Text.assemble(
                 ("Not found any longer: ", "bold red"),
-                f"{entry.flaw} {entry.machine}: {entry.place}. Remove it from what is accepted.",
+                f"{entry.place}. Remove its waiver.",
             )
         )
 

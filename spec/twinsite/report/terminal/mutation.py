@@ -9,7 +9,7 @@ from rich.text import Text
 
 from twinsite.analyses.mutation.campaign import Tally, tallies, tally
 from twinsite.analyses.mutation.judgement import Fate, Judgement
-from twinsite.baseline.survivors import reason_for
+from twinsite.baseline.waivers import Kind, reason_for
 
 
 def survivors(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -49,7 +49,7 @@ def _add(table: Table, row: Tally) -> None:
 def print_survivors(out: Console, judgements: Sequence[Judgement]) -> None:
     """Print where each survivor differs, and why it is accepted, if it is."""
     for judgement in survivors(judgements):
-        reason = reason_for(judgement.mutant)
+        reason = reason_for(Kind.SURVIVOR, judgement.mutant)
         style = "bold red" if reason is None else "yellow"
         out.print(Text.assemble(("Survived: ", style), f"{judgement.mutant}"))
         for line in _where(judgement):
@@ -84,7 +84,7 @@ def print_mutation_conclusion(out: Console, judgements: Sequence[Judgement], *, 
         of: How many mutants there are in all.
     """
     left = survivors(judgements)
-    bad = [j for j in left if reason_for(j.mutant) is None]
+    bad = [j for j in left if reason_for(Kind.SURVIVOR, j.mutant) is None]
     total = tally("", judgements)
     tried = f"{total.mutants:,} mutant{'s' if total.mutants != 1 else ''}"
     if total.mutants < of:
