@@ -8,10 +8,9 @@ from functools import cache
 import pytest
 
 from twinsite import cli
-from twinsite.analyses import lint_charts as lint_spec
 from twinsite.analyses.lint_charts import LintReport, in_question, lint, look_at, look_at_all
-from twinsite.baseline.accepted import ACCEPTED_FINDINGS
-from twinsite.baseline.seeded_faults import SMALL, changed, removed, with_more, without
+from twinsite.baseline import waivers
+from twinsite.baseline.seeded_faults import SMALL, changed, removed, with_more
 from twinsite.baseline.variants import baseline_profiles
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Flaw
@@ -22,6 +21,7 @@ from twinsite.model.profile import Profile
 Place = tuple[Flaw, str, str]
 PATTERN = "bc+auto+restore/no-phone"
 """The name of the small profile."""
+FINDINGS = tuple(w for w in waivers.WAIVERS if w.kind is waivers.Kind.FINDING)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,11 @@ def found(machines: Mapping[str, MachineDecl], profile: Profile = SMALL) -> set[
     sound = lint([true_evidence(profile)], every=True)
     broken = lint([look_at(profile, machines=machines)], every=True, machines=machines)
     return places(broken) - places(sound)
+
+
+def without(effect: str) -> Callable[[TransitionDecl], TransitionDecl]:
+    """Return the change of a transition to one without an effect."""
+    return lambda t: replace(t, effects=tuple(e for e in t.effects if e != effect))
 
 
 def with_guard(guard: str) -> Callable[[TransitionDecl], TransitionDecl]:
@@ -74,7 +79,7 @@ def test_nothing_is_to_be_mended_in_the_specification(evidences: Sequence[Eviden
 def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> None:
     report = lint(evidences, every=True)
     assert report.stale == ()
-    assert len(report.accepted) == len(ACCEPTED_FINDINGS)
+    assert len(report.accepted) == len(FINDINGS)
 
 
 @pytest.mark.heavy
@@ -88,11 +93,7 @@ def test_a_sample_of_the_states_leaves_no_property_in_question(
 def test_what_is_accepted_and_not_found_any_longer_is_told(
     evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        lint_spec,
-        "ACCEPTED_FINDINGS",
-        (*ACCEPTED_FINDINGS, replace(ACCEPTED_FINDINGS[0], place="x")),
-    )
+    monkeypatch.setattr(waivers, "WAIVERS", (*FINDINGS, replace(FINDINGS[0], place="x")))
     report = lint(evidences, every=True)
     assert [entry.place for entry in report.stale] == ["x"]
     assert not report.is_clean
@@ -102,7 +103,7 @@ def test_what_is_accepted_and_not_found_any_longer_is_told(
 def test_what_is_not_accepted_is_to_be_mended(
     evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lint_spec, "ACCEPTED_FINDINGS", ACCEPTED_FINDINGS[1:])
+    monkeypatch.setattr(waivers, "WAIVERS", FINDINGS[1:])
     assert places(lint(evidences, every=True)) == {
         (Flaw.ORDER_DEPENDENCE, "session, link", "switched_over")
     }
@@ -228,7 +229,7 @@ def test_a_part_of_the_profiles_tells_only_what_one_situation_shows(
 def test_a_finding_is_shown_with_its_place_and_its_remedy(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lint_spec, "ACCEPTED_FINDINGS", ())
+    monkeypatch.setattr(waivers, "WAIVERS", ())
     assert cli.run(["lint-spec", "--profile", PATTERN]) == 1
     out = " ".join(capsys.readouterr().out.split())
     assert "session, link CHART-13 switched_over In the other order" in out

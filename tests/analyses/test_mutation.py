@@ -11,8 +11,8 @@ from twinsite.analyses.mutation.judgement import ENDLESS_SIGNALS, LOST_SIGNAL, F
 from twinsite.analyses.mutation.record import entry, recorded
 from twinsite.analyses.mutation.subjects import CONNECTIONS, DEFAULTS, VARIANTS, VOICE
 from twinsite.analyses.mutation.trial import base_of, every_mutant, judge, killers_of, mutated
-from twinsite.baseline.survivors import ACCEPTED, reason_for
 from twinsite.baseline.variants import VARIANTS as PINNED
+from twinsite.baseline.waivers import WAIVERS, Kind, waiver_for
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.mutation.mutants import Mutant, Operator
 from twinsite.checker.semantics.declaration import TransitionDecl
@@ -181,11 +181,11 @@ def test_a_part_of_the_record_is_found_again(monkeypatch: pytest.MonkeyPatch) ->
     assert found == [RECORD[mutant.id] for mutant in chosen], REFRESH
 
 
-def test_every_survivor_is_accepted_and_every_acceptance_is_needed() -> None:
+def test_every_survivor_is_waived_and_every_waiver_is_needed() -> None:
     left = [name for name, found in RECORD.items() if found["fate"] == Fate.SURVIVED]
-    assert [name for name in left if reason_for(name) is None] == []
-    used = {reason_for(name) for name in left}
-    assert [entry.pattern for entry in ACCEPTED if entry.reason not in used] == []
+    used = {name: waiver_for(Kind.SURVIVOR, name) for name in left}
+    assert [name for name, waiver in used.items() if waiver is None] == []
+    assert set(used.values()) == {w for w in WAIVERS if w.kind is Kind.SURVIVOR}
 
 
 def test_the_score_is_of_those_that_differ() -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from twinsite.analyses.mutation.subjects import OLD_RELEASES
 from twinsite.analyses.traces import property_named, take
 from twinsite.analyses.witnesses import (
     Kind,
@@ -15,6 +14,7 @@ from twinsite.analyses.witnesses import (
     recorded,
     witness_of,
 )
+from twinsite.baseline.variants import OLD_RELEASES
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile, default_profiles
 from twinsite.properties import ALL

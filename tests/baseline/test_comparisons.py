@@ -7,9 +7,11 @@ import pytest
 
 from twinsite.analyses.compare import Contrast, part
 from twinsite.baseline import records
+from twinsite.baseline.variants import SIZES, baseline_pairs, switches
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.model.profile import Phone, Profile
-from twinsite.upkeep.comparisons import BASES, baseline_pairs, comparisons, contrasts
+from twinsite.catalogue.interpretations.interpretation import SMALLEST
+from twinsite.model.profile import Profile
+from twinsite.upkeep.comparisons import comparisons, contrasts
 from twinsite.upkeep.pages.comparisons import HEADINGS, comparison_table
 
 REFRESH = (
@@ -19,7 +21,6 @@ REFRESH = (
 SWITCHES = [
     interpretation for interpretation in INTERPRETATIONS.values() if interpretation.is_switch
 ]
-PHONES = [Phone.NONE, Phone.HARD_PHONE, Phone.WORKSPACE_ENDPOINT]
 
 
 @pytest.fixture(scope="module")
@@ -76,30 +77,38 @@ def test_every_choice_makes_a_difference_but_the_one_that_acts_in_deployments(
     assert equal == ["A32=site -> A32=preferred_site"]
 
 
-def _smaller() -> list[tuple[str, Profile]]:
-    """Return each interpretation with every profile that has a smaller phone than its base."""
+def _smaller() -> list[tuple[str, str, Profile]]:
+    """Return each choice with every profile that has a smaller phone than what shows it."""
     return [
-        (identifier, replace(base, phone=phone))
-        for identifier, base in BASES.items()
-        for phone in PHONES[: PHONES.index(base.phone)]
+        (interpretation.id, choice.name, replace(base, phone=phone))
+        for interpretation, choice in switches()
+        if (base := Profile.parse(choice.shown_under))
+        for phone in SIZES[: SIZES.index(base.phone)]
     ]
 
 
-@pytest.mark.parametrize(("identifier", "base"), _smaller())
+@pytest.mark.parametrize(("identifier", "choice", "base"), _smaller())
 def test_with_a_smaller_phone_the_choice_would_make_no_difference(
-    identifier: str, base: Profile
+    identifier: str, choice: str, base: Profile
 ) -> None:
-    other = INTERPRETATIONS[identifier].choice_names[1]
-    result = part(base, base.with_interpretations({identifier: other}))
+    result = part(base, base.with_interpretations({identifier: choice}))
     assert result.difference is None
     assert result.complete
 
 
-@pytest.mark.parametrize("identifier", ["A21", "A22", "A58"])
-def test_with_the_default_options_the_choice_would_make_no_difference(identifier: str) -> None:
-    base = Profile(phone=Phone.NONE)
-    other = INTERPRETATIONS[identifier].choice_names[1]
-    assert part(base, base.with_interpretations({identifier: other})).difference is None
+@pytest.mark.parametrize(
+    ("identifier", "choice"),
+    [
+        (interpretation.id, choice.name)
+        for interpretation, choice in switches()
+        if choice.shown_under.endswith("/no-phone") and choice.shown_under != SMALLEST
+    ],
+)
+def test_with_the_default_options_the_choice_would_make_no_difference(
+    identifier: str, choice: str
+) -> None:
+    base = Profile.parse(SMALLEST)
+    assert part(base, base.with_interpretations({identifier: choice})).difference is None
 
 
 def test_the_table_has_a_row_for_each_pair(pinned: list[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """A new search of every default profile and every pinned variant finds what the manifest says."""
 
+import fnmatch
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +10,11 @@ import pytest
 
 from twinsite.analyses.check import ProfileReport, unused
 from twinsite.analyses.whole import PINNED, check_whole
-from twinsite.baseline import dormant
-from twinsite.baseline.dormant import DORMANT
+from twinsite.baseline import waivers
 from twinsite.baseline.variants import VARIANTS
+from twinsite.baseline.waivers import WAIVERS, Kind, place_of
 from twinsite.checker.explorer.property import Sort, Verdict
-from twinsite.model.predicates import MACHINES
+from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import default_profiles
 from twinsite.upkeep.verdicts import baseline_reports, manifest
 
@@ -27,6 +28,29 @@ REFRESH = (
 
 
 pytestmark = pytest.mark.heavy
+
+PLACES = [
+    *(place_of(m.name, state) for m in DECLARED.values() for state in m.states),
+    *(
+        place_of(m.name, t.source, t.event, t.guard.text)
+        for m in DECLARED.values()
+        for t in m.transitions
+    ),
+]
+"""Every state and transition of every machine, as a waiver spells it."""
+
+
+def used_by(*reports: ProfileReport) -> set[str]:
+    """Return the states and transitions that some of the profiles use."""
+    found = set()
+    for report in reports:
+        for instance, state in report.coverage.states:
+            found.add(place_of(MACHINES[instance].name, state))
+        for instance, number in report.coverage.transitions:
+            machine = MACHINES[instance]
+            taken = machine.transitions[number]
+            found.add(place_of(machine.name, taken.source, taken.event, taken.guard.text))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +97,8 @@ def test_every_lost_signal_is_accounted_for(reports: Sequence[ProfileReport]) ->
 def test_what_is_left_unused_without_a_reason_is_told(
     of_defaults: Sequence[ProfileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dormant, "DORMANT", DORMANT[1:])
+    kept = tuple(w for w in WAIVERS if w.place != "SiteSelection@*_dropped")
+    monkeypatch.setattr(waivers, "WAIVERS", kept)
     left = [item for item in unused(of_defaults) if item.reason is None]
     assert [item.machine for item in left] == ["SiteSelection"] * 2
     assert {item.what for item in left} == {"state preferred_dropped", "state peer_dropped"}
@@ -89,9 +114,28 @@ def test_everything_is_used_by_some_baseline_profile(reports: Sequence[ProfileRe
     assert unused(reports) == ()
 
 
-def test_every_recorded_reason_is_needed(of_defaults: Sequence[ProfileReport]) -> None:
-    needed = {item.reason for item in unused(of_defaults)}
-    assert {entry.reason for entry in DORMANT} == needed
+def test_every_waiver_of_what_is_unused_is_needed(of_defaults: Sequence[ProfileReport]) -> None:
+    used = used_by(*of_defaults)
+    unneeded = [
+        (waiver.place, place)
+        for waiver in WAIVERS
+        if waiver.kind is Kind.UNUSED
+        for place in fnmatch.filter(PLACES, waiver.place)
+        if place in used
+    ]
+    assert unneeded == []
+
+
+def test_whatever_a_variant_is_said_to_wake_is_used_under_it(
+    reports: Sequence[ProfileReport],
+) -> None:
+    by_profile = {report.profile: report for report in reports}
+    for variant in VARIANTS:
+        used = used_by(by_profile[variant.profile])
+        for pattern in variant.wakes:
+            meant = fnmatch.filter(PLACES, pattern)
+            assert meant, pattern
+            assert set(meant) <= used, variant.label
 
 
 def test_every_ignored_signal_does_arrive(reports: Sequence[ProfileReport]) -> None:

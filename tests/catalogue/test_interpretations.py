@@ -50,6 +50,7 @@ def sentences(interpretation: Interpretation) -> Iterator[str]:
     """Yield every text of an interpretation that people read as prose, save its question."""
     yield from (interpretation.texts, interpretation.reason, *interpretation.discarded)
     yield from (choice.meaning for choice in interpretation.choices)
+    yield from (choice.shows for choice in interpretation.choices if choice.shows)
 
 
 def test_every_ambiguity_of_the_desktop_is_there_in_order() -> None:

@@ -251,7 +251,7 @@ ERROR = {
     for variant in VARIANTS
     if variant.profile
     in (
-        Profile(release=BEFORE_POSTPONED_RESTORATION),
+        Profile(release=BEFORE_POSTPONED_RESTORATION.release),
         *(
             Profile().with_interpretations(choices)
             for choices in (

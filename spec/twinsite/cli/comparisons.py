@@ -14,8 +14,8 @@ def comparisons(file: Path | None = None, /) -> None:
     from twinsite.baseline.variants import baseline_pairs
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
-    from twinsite.upkeep.comparisons import contrasts
     from twinsite.upkeep.comparisons import comparisons as comparisons_of
+    from twinsite.upkeep.comparisons import contrasts
 
     pairs = baseline_pairs()
     profiles = {profile for pair in pairs for profile in pair}

@@ -1,7 +1,8 @@
 """The matrix is put together from the declarations and from what long runs have recorded."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,17 +64,20 @@ def _requirements() -> tuple[RequirementEntry, ...]:
 
 
 def _properties() -> tuple[PropertyEntry, ...]:
-    kills = Counter(
-        killer["property"] for mutant in read("mutation") for killer in mutant.get("killers", ())
-    )
+    mutants: dict[str, list[str]] = defaultdict(list)
+    for found in read("mutation"):
+        for killer in found.get("killers", ()):
+            mutants[killer["property"]].append(found["mutant"])
     witnesses = read("witnesses")
     fairness = _fairness()
     return tuple(
         PropertyEntry(
             prop=entry.prop,
             witness=_witness(witnesses.get(entry.prop.name)),
-            broken_by=_broken_by(entry.prop, witnesses.get(entry.prop.name)),
-            kills=kills[entry.prop.name],
+            broken_by=_broken_by(
+                entry.prop, witnesses.get(entry.prop.name, {}), mutants[entry.prop.name]
+            ),
+            kills=len(mutants[entry.prop.name]),
             fairness=fairness.get(entry.prop.name, "nothing" if entry.prop.is_liveness else ""),
         )
         for entry in ALL
@@ -89,14 +93,17 @@ def _witness(found: dict[str, Any] | None) -> str:
     return f"{told}, the last one mutated" if "mutant" in found else told
 
 
-def _broken_by(prop: Property[Any], witness: dict[str, Any] | None) -> str:
-    """Say what breaks a property: a seeded fault, a known variant, the mutant of its near miss."""
+def _broken_by(prop: Property[Any], witness: dict[str, Any], mutants: Sequence[str]) -> str:
+    """Say what breaks a property: a seeded fault, a known variant, the mutant of its near miss.
+
+    Of a property that is refuted by none of these a mutant is told that it kills.
+    """
     told = [seeded.what for seeded in SEEDED_FAULTS if seeded.prop == prop.name]
     told += [variant.profile.name for variant in VARIANTS if prop.name in variant.breaks]
     if prop.name in OTHERWISE_BROKEN:
         told.append(OTHERWISE_BROKEN[prop.name])
-    if not told and witness is not None and "mutant" in witness:
-        told.append(witness["mutant"])
+    if not (told or prop.is_existential):
+        told = [witness["mutant"]] if "mutant" in witness else list(mutants[:1])
     return "; ".join(told)
 
 
