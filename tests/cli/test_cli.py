@@ -19,6 +19,34 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int) -> tuple
     return captured.out, captured.err
 
 
+@pytest.mark.parametrize("form", ["pair", "cluster-2"])
+def test_a_saved_trace_of_another_connection_is_shown_under_its_profile(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str
+) -> None:
+    file = str(tmp_path / "run.json")
+    arguments = ("--profile", f"stat/bc/{form}", "--interpretation", "A2=continues")
+    run(capsys, "check", *arguments, "--property", "SITE-02", "--save", file, code=1)
+    out, _ = run(capsys, "replay", file, code=1)
+    assert f"profile stat/bc/{form}/A2=continues" in out
+
+
+def test_the_release_of_a_deployment_is_told_once_and_as_it_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "sites.toml"
+    text = EXAMPLE.read_text(encoding="utf-8").replace('"8.5.111.21"', '"8.5.161.04"')
+    file.write_text(text, encoding="utf-8")
+    arguments = ("check", str(file), "--profile", "stat/*", "--json")
+    out, _ = run(capsys, *arguments, code=0)
+    [profile] = json.loads(out)["profiles"]
+    assert (profile["name"], profile["part"], profile["nodes"]) == ("stat/bc/pair", "stat", 0)
+    out, _ = run(capsys, *arguments[:-1], code=0)
+    assert "release 8.5.161.04" in out
+    assert "stat/bc/pair/" not in out
+    out, _ = run(capsys, *arguments[:-1], "--release", "8.5.161.04", code=0)
+    assert "stat/bc/pair/8.5.161.04" in out
+
+
 def test_a_small_profile_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "check", *SMALL, code=0)
     assert "49,416" in out

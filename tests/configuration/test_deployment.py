@@ -348,6 +348,17 @@ def test_the_release_is_that_of_the_deployment_or_the_one_asked_for() -> None:
     assert distinct_profiles(deployment, release=other)[0].profile.release == other
 
 
+@pytest.mark.parametrize("release", ["8.5.161.04", "8.5.105.12", "8.5.111.21"])
+def test_a_release_that_changes_nothing_is_in_a_profile_only_if_asked_for(release: str) -> None:
+    deployment = deployment_of({}, release=release)
+    [found] = distinct_profiles(deployment)
+    assert found.profile == Profile.parse(found.profile.name).without_idle_release()
+    assert "8.5" not in found.profile.name
+    asked = Release.parse(release)
+    [found] = distinct_profiles(deployment, release=asked)
+    assert str(found.profile.release) == release
+
+
 def test_interpretations_go_into_the_profile() -> None:
     assert (
         profile_with({}, interpretations={"A2": "continues"}).profile.interpretation("A2")

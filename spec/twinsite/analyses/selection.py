@@ -22,6 +22,13 @@ class Subject:
     """The agents that have it; empty without a deployment."""
     notes: tuple[str, ...] = ()
     """What a designer should know about how the profile came about."""
+    of_deployment: Release | None = None
+    """The release that the deployment has; the profile has it where it makes a difference."""
+
+    @property
+    def release(self) -> Release:
+        """The release that is checked."""
+        return self.of_deployment or self.profile.release
 
 
 def choose(
@@ -48,10 +55,10 @@ def choose(
             for profile in default_profiles()
         )
     else:
-        found = distinct_profiles(
-            load_deployment(deployment), interpretations=choices, release=parsed
-        )
-        subjects = tuple(Subject(profile, agents, notes) for profile, agents, notes in found)
+        loaded = load_deployment(deployment)
+        stated = parsed or loaded.release
+        found = distinct_profiles(loaded, interpretations=choices, release=parsed)
+        subjects = tuple(Subject(*entry, stated) for entry in found)
     if not patterns:
         return subjects
     chosen = tuple(

@@ -1,14 +1,14 @@
 """A trace as a file: what was asked, under which profile, and the events that decide it.
 
 The file is JSON of the format ``twinsite trace 1``.  It holds no states: whoever reads it takes the
-run again, so that what is shown is what the specification does now.
+trace again, so that what is shown is what the specification does now.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from twinsite import __version__
 from twinsite.analyses.check import PropertyReport
@@ -21,7 +21,8 @@ from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
-from twinsite.model.profile import Phone, Profile, Release
+from twinsite.model.profile import Profile
+from twinsite.model.profile_data import ProfileData
 from twinsite.properties import ALL, NOT_PROMISED
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
@@ -30,28 +31,26 @@ SIZE_LIMIT = 1 << 20
 """A file of more bytes than this is no trace."""
 
 
-class _ProfileData(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    business_continuity: bool
-    auto_restore: bool
-    restore_agent_state: bool
-    auto_ready: bool
-    phone: Phone
-    release: str
-    interpretations: Annotated[
-        dict[str, str], Field(validation_alias=AliasChoices("interpretations", "readings"))
-    ]
-
-
 class _TraceData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    format: Literal["twinsite trace 1", "twinsite run 1"]
+    format: Literal["twinsite trace 1"]
     twinsite: str
     property: str
-    profile: _ProfileData
-    events: Annotated[tuple[str, ...], Field(validation_alias=AliasChoices("events", "offers"))]
+    profile: ProfileData
+    events: tuple[str, ...]
     loop: Annotated[int, Field(ge=0)] | None = None
     fairness: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _renamed(cls, data: Any) -> Any:
+        """Read a file in the words of before, when there was no part but voice."""
+        if not isinstance(data, dict) or data.get("format") != "twinsite run 1":
+            return data
+        new = {"events" if name == "offers" else name: value for name, value in data.items()}
+        if isinstance(profile := data.get("profile"), dict):
+            new["profile"] = {"part": "voice", "nodes": 0, "hot_seat": False, **profile}
+        return {**new, "format": "twinsite trace 1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,31 +201,21 @@ def decisive_trace(profile: Profile, report: PropertyReport) -> Trace:
 
 
 def save_trace(path: Path, trace: Trace) -> None:
-    """Write a trace, so that it can be taken again.
+    """Write a trace, for ``twinsite replay``.
 
     Raises:
         InputError: if the file cannot be written.
     """
-    profile = trace.profile
     data = _TraceData(
         format="twinsite trace 1",
         twinsite=__version__,
         property=trace.prop.name,
-        profile=_ProfileData(
-            business_continuity=profile.business_continuity,
-            auto_restore=profile.auto_restore,
-            restore_agent_state=profile.restore_agent_state,
-            auto_ready=profile.auto_ready,
-            phone=profile.phone,
-            release=str(profile.release),
-            interpretations=dict(profile.interpretations),
-        ),
+        profile=ProfileData.of(trace.profile),
         events=tuple(str(step.event) for step in trace.steps),
         loop=trace.loop,
         fairness=tuple(map(str, trace.fairness)),
     )
-    left_out = {"loop", "fairness"} if trace.loop is None else set()
-    write_text(path, data.model_dump_json(indent=2, exclude=left_out) + "\n")
+    write_text(path, data.model_dump_json(indent=2, exclude_defaults=True) + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -277,14 +266,11 @@ def load_trace(path: Path) -> Trace:
             where=where,
             remedy="Name a file that 'twinsite check --save' has written.",
         ) from error
-    stored = data.profile
-    profile = Profile(
-        business_continuity=stored.business_continuity,
-        auto_restore=stored.auto_restore,
-        restore_agent_state=stored.restore_agent_state,
-        auto_ready=stored.auto_ready,
-        phone=stored.phone,
-        release=Release.parse(stored.release, where=where),
-    ).with_interpretations(stored.interpretations, where=where)
-    prop = property_named(data.property, where=where)
-    return take(profile, prop, data.events, loop=data.loop, fairness=data.fairness, where=where)
+    return take(
+        data.profile.profile(where=where),
+        property_named(data.property, where=where),
+        data.events,
+        loop=data.loop,
+        fairness=data.fairness,
+        where=where,
+    )

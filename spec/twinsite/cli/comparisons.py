@@ -11,11 +11,10 @@ def comparisons(file: Path | None = None, /) -> None:
     """
     from rich.console import Console
 
-    from twinsite.baseline.variants import baseline_pairs
     from twinsite.cli.progress import watched
     from twinsite.cli.written import write_json
+    from twinsite.upkeep.comparisons import baseline_pairs, contrasts
     from twinsite.upkeep.comparisons import comparisons as comparisons_of
-    from twinsite.upkeep.comparisons import contrasts
 
     pairs = baseline_pairs()
     profiles = {profile for pair in pairs for profile in pair}

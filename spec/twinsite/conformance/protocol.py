@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 from twinsite.conformance.timer_values import LENGTHS
-from twinsite.model.profile import MOST_NODES, Part, Phone, Profile
+from twinsite.model.profile import Profile
+from twinsite.model.profile_data import ProfileData, Word
 
 PROTOCOL = 1
 """The version of the protocol."""
 
-Word = Annotated[str, Field(max_length=100)]
 Words = Literal["all"] | tuple[Word, ...]
 
 
@@ -24,21 +24,6 @@ class Message(BaseModel):
     """Any message; what is not named in it is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ProfileData(Message):
-    """The constants of a session."""
-
-    part: Part
-    business_continuity: bool
-    nodes: Annotated[int, Field(ge=0, le=MOST_NODES)]
-    hot_seat: bool
-    auto_restore: bool
-    restore_agent_state: bool
-    auto_ready: bool
-    phone: Phone
-    release: Word
-    readings: dict[Word, Word]
 
 
 class Start(Message):
@@ -162,19 +147,8 @@ class Client(Protocol):
 
 def start_message(profile: Profile, lengths: Mapping[str, float] = LENGTHS) -> dict[str, Any]:
     """Return what a session begins with."""
-    data = ProfileData(
-        part=profile.part,
-        business_continuity=profile.business_continuity,
-        nodes=profile.nodes,
-        hot_seat=profile.hot_seat,
-        auto_restore=profile.auto_restore,
-        restore_agent_state=profile.restore_agent_state,
-        auto_ready=profile.auto_ready,
-        phone=profile.phone,
-        release=str(profile.release),
-        readings=dict(profile.interpretations),
-    )
-    return {"profile": data.model_dump(mode="json"), "lengths": dict(lengths)}
+    data = ProfileData.of(profile).model_dump(mode="json", by_alias=True)
+    return {"profile": data, "lengths": dict(lengths)}
 
 
 def schema() -> dict[str, Any]:

@@ -57,6 +57,8 @@ class Release:
 
     parts: tuple[int, ...]
     """The four numbers of the release, most significant first."""
+    spelling: str = field(default="", compare=False)
+    """How it was written, as in 8.5.161.04; empty if it was not."""
 
     @classmethod
     def parse(cls, text: str, *, where: str = "release") -> Self:
@@ -65,7 +67,8 @@ class Release:
         Raises:
             InputError: if the text is not four whole numbers joined by dots, starting 8.5.
         """
-        pieces = text.strip().split(".")
+        text = text.strip()
+        pieces = text.split(".")
         if len(pieces) != 4 or not all(_WHOLE_NUMBER.fullmatch(piece) for piece in pieces):
             raise InputError(
                 f"{text!r} is not a release of Workspace Desktop Edition",
@@ -79,7 +82,7 @@ class Release:
                 where=where,
                 remedy="Write a release of the form 8.5.x.y.",
             )
-        return cls(parts)
+        return cls(parts, text)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Release):
@@ -87,7 +90,7 @@ class Release:
         return self.parts < other.parts
 
     def __str__(self) -> str:
-        return ".".join(map(str, self.parts))
+        return self.spelling or ".".join(map(str, self.parts))
 
 
 POSTPONED_RESTORATION: Final = Release((8, 5, 105, 12))
@@ -101,6 +104,14 @@ LISTED_NODES: Final = Release((8, 5, 111, 21))
 
 MOST_NODES: Final = 3
 """Clusters and bootstrap lists of more nodes at a site are modelled with so many."""
+
+LAST_CHANGES: Final = {
+    Part.VOICE: POSTPONED_RESTORATION,
+    Part.STAT: ALL_CONNECTIONS,
+    Part.CONFIG: ALL_CONNECTIONS,
+    Part.START_UP: LISTED_NODES,
+}
+"""The release from which on each part behaves as under every later one."""
 
 DOCUMENTED_RELEASE: Final = Release((8, 5, 111, 21))
 """The newest release that the guide names; the default."""
@@ -153,17 +164,22 @@ class Profile:
             for option in ("auto_restore", "restore_agent_state", "auto_ready"):
                 object.__setattr__(self, option, False)
             object.__setattr__(self, "phone", Phone.NONE)
+        if self.part is not Part.START_UP:
+            object.__setattr__(self, "hot_seat", False)
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether this part does what it does under :data:`DOCUMENTED_RELEASE`."""
+        return self.release >= LAST_CHANGES[self.part]
 
     @property
     def has_peer(self) -> bool:
         """Whether there is a peer site for this part under this release (CLUS-07, START-10)."""
-        since = {
-            Part.VOICE: None,
-            Part.STAT: ALL_CONNECTIONS,
-            Part.CONFIG: ALL_CONNECTIONS,
-            Part.START_UP: LISTED_NODES,
-        }[self.part]
-        return self.business_continuity and (since is None or self.release >= since)
+        return self.business_continuity and (self.part is Part.VOICE or self.is_of_today)
+
+    def without_idle_release(self) -> Self:
+        """Return this profile under the documented release, where that makes no difference."""
+        return replace(self, release=DOCUMENTED_RELEASE) if self.is_of_today else self
 
     def interpretation(self, identifier: str) -> str:
         """Return the choice in force for a switchable interpretation.

@@ -7,6 +7,7 @@ from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.interpretations.interpretation import Choice
 from twinsite.model.profile import (
     ALL_CONNECTIONS,
+    LAST_CHANGES,
     LISTED_NODES,
     POSTPONED_RESTORATION,
     Part,
@@ -60,6 +61,22 @@ _PARTS = {
         name="start-up", meaning="The way from the bootstrap file to the central configuration."
     ),
 }
+
+_RELEASES = {
+    POSTPONED_RESTORATION: (
+        "Restoration is done right after the login, whatever windows are open (REST-02).",
+        "Restoration waits until the agent has closed all interaction windows (REST-02).",
+    ),
+    ALL_CONNECTIONS: (
+        "Business continuity is for the voice connection only (CLUS-07).",
+        "Business continuity is for all connections (CLUS-07).",
+    ),
+    LISTED_NODES: (
+        "The start knows a single node (START-10).",
+        "The bootstrap file lists the nodes of both sites (START-10).",
+    ),
+}
+"""What holds before each change, and from it on."""
 
 _SEATS = {
     False: Choice(
@@ -137,31 +154,8 @@ def _form(profile: Profile) -> Choice:
 
 
 def _release(profile: Profile) -> Choice:
-    release = profile.release
-    match profile.part:
-        case Part.VOICE:
-            waits = release >= POSTPONED_RESTORATION
-            meaning = (
-                "Restoration waits until the agent has closed all interaction windows (REST-02)."
-                if waits
-                else "Restoration is done right after the login, whatever windows are open"
-                " (REST-02)."
-            )
-        case Part.START_UP:
-            lists = release >= LISTED_NODES
-            meaning = (
-                "The bootstrap file lists the nodes of both sites (START-10)."
-                if lists
-                else "The start knows a single node (START-10)."
-            )
-        case _:
-            covers = release >= ALL_CONNECTIONS
-            meaning = (
-                "Business continuity is for all connections (CLUS-07)."
-                if covers
-                else "Business continuity is for the voice connection only (CLUS-07)."
-            )
-    return Choice(name=str(release), meaning=meaning)
+    before, since = _RELEASES[LAST_CHANGES[profile.part]]
+    return Choice(name=str(profile.release), meaning=since if profile.is_of_today else before)
 
 
 def _interpretation(profile: Profile, identifier: str) -> Choice:

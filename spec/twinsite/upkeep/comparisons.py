@@ -13,6 +13,8 @@ from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, titles
 from twinsite.properties.decorators import DesktopProperty
 
+__all__ = ["baseline_pairs", "comparisons", "contrasts"]
+
 
 def contrasts(
     *,

@@ -67,6 +67,7 @@ class _Setting(NamedTuple):
     """What the profiles of all agents of a deployment share."""
 
     base: Profile
+    is_asked: bool
     pairs: PairNames
     kinds: Mapping[Part, ServersOfKind]
 
@@ -146,7 +147,12 @@ def _setting(
 ) -> _Setting:
     base = Profile(release=release or deployment.release).with_interpretations(interpretations)
     choice = base.interpretation("A32")
-    return _Setting(base, pair_names(deployment, choice), servers_of_kinds(deployment, choice))
+    return _Setting(
+        base,
+        release is not None,
+        pair_names(deployment, choice),
+        servers_of_kinds(deployment, choice),
+    )
 
 
 def _profiles(deployment: Deployment, agent: Agent, setting: _Setting) -> _Found:
@@ -169,7 +175,10 @@ def _profiles(deployment: Deployment, agent: Agent, setting: _Setting) -> _Found
         options[PEER].text,
         setting.kinds,
     )
-    return ((profile, off + phone_notes), *others)
+    found = ((profile, off + phone_notes), *others)
+    if setting.is_asked:
+        return found
+    return tuple((profile.without_idle_release(), notes) for profile, notes in found)
 
 
 def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | None:

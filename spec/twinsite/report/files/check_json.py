@@ -7,6 +7,7 @@ from typing import Any
 from twinsite import __version__
 from twinsite.analyses.check import ProfileReport, Unused
 from twinsite.analyses.selection import Subject
+from twinsite.model.profile_data import profile_json
 
 
 def check_json(
@@ -24,16 +25,8 @@ def check_json(
 
 
 def _profile(subject: Subject, report: ProfileReport) -> dict[str, Any]:
-    profile = report.profile
     return {
-        "name": profile.name,
-        "business_continuity": profile.business_continuity,
-        "auto_restore": profile.auto_restore,
-        "restore_agent_state": profile.restore_agent_state,
-        "auto_ready": profile.auto_ready,
-        "phone": profile.phone.value,
-        "release": str(profile.release),
-        "readings": dict(profile.interpretations),
+        **profile_json(report.profile),
         "agents": list(subject.agents),
         "notes": list(subject.notes),
         "states": report.states,

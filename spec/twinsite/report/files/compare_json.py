@@ -8,6 +8,7 @@ from twinsite import __version__
 from twinsite.analyses.compare import Contrast, Disagreement, Side, commands_taken
 from twinsite.checker.comparison.observable_steps import Happening
 from twinsite.checker.semantics.system import Event
+from twinsite.model.profile_data import profile_json
 from twinsite.model.profile_difference import aspects
 from twinsite.report.sequence.difference import event_words
 
@@ -55,7 +56,7 @@ def _events(events: Sequence[Event]) -> list[str]:
 def _side(side: Side) -> dict[str, Any]:
     report = side.report
     return {
-        "name": report.profile.name,
+        **profile_json(side.profile),
         "states": report.states,
         "steps": report.steps,
         "depth": report.depth,

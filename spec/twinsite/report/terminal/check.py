@@ -26,7 +26,7 @@ STYLES = {
 
 def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subject]) -> None:
     """Print what is checked, before the work begins."""
-    releases = sorted({subject.profile.release for subject in subjects})
+    releases = sorted({subject.release for subject in subjects})
     count = len(subjects)
     agents = len({agent for subject in subjects for agent in subject.agents})
     if deployment is None:

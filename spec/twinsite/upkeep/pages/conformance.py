@@ -22,7 +22,6 @@ from twinsite.conformance.protocol import (
     Observation,
     Observe,
     Offer,
-    ProfileData,
     Shows,
     Started,
     start_message,
@@ -33,6 +32,7 @@ from twinsite.conformance.vocabulary import WORLD, ClientEvent, Vocabulary
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import DECLARED, MACHINES, NODES
 from twinsite.model.profile import Part, Phone, Profile, default_profiles
+from twinsite.model.profile_data import ProfileData
 from twinsite.report.sequence.words import COMMAND_WORDS, state_words
 
 EXAMPLE: Final = "bc+restore/no-phone"
