@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
+from analyses.changed_machines import SMALL, changed, removed, with_more, without
 from twinsite import cli
 from twinsite.analyses.lint_charts import LintReport, in_question, lint, look_at, look_at_all
 from twinsite.baseline import waivers
-from twinsite.baseline.seeded_faults import SMALL, changed, removed, with_more
 from twinsite.baseline.variants import baseline_profiles
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Flaw
@@ -46,11 +46,6 @@ def found(machines: Mapping[str, MachineDecl], profile: Profile = SMALL) -> set[
     sound = lint([true_evidence(profile)], every=True)
     broken = lint([look_at(profile, machines=machines)], every=True, machines=machines)
     return places(broken) - places(sound)
-
-
-def without(effect: str) -> Callable[[TransitionDecl], TransitionDecl]:
-    """Return the change of a transition to one without an effect."""
-    return lambda t: replace(t, effects=tuple(e for e in t.effects if e != effect))
 
 
 def with_guard(guard: str) -> Callable[[TransitionDecl], TransitionDecl]:

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from analyses.changed_machines import SMALL, changed, removed, with_more
+from twinsite.analyses.mutation.campaign import mutant_of
+from twinsite.analyses.mutation.trial import mutated
 from twinsite.analyses.witnesses import Kind, recorded
 from twinsite.baseline.records import read
-from twinsite.baseline.seeded_faults import SEEDED_FAULTS, SMALL, SeededFault, changed, removed
+from twinsite.baseline.seeded_faults import SEEDED_FAULTS, SeededFault
 from twinsite.baseline.variants import VARIANTS
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
@@ -35,10 +38,21 @@ def verdicts(
     return [finding.verdict for finding in (*exploration.findings, *traces)]
 
 
+BY_HAND = {
+    "logs_in_only_where_it_is_not_logged_in": changed(
+        "Session", "ready_requested", "not_ready", with_more("log_in")
+    ),
+}
+
+
 @pytest.mark.parametrize("seeded", SEEDED_FAULTS, ids=lambda seeded: seeded.prop)
 def test_a_seeded_fault_breaks_the_property(seeded: SeededFault) -> None:
-    assert verdicts(seeded.profile, seeded.prop) == [Verdict.PROVED]
-    assert verdicts(seeded.profile, seeded.prop, seeded.machines) == [Verdict.REFUTED]
+    profile = Profile.parse(seeded.profile)
+    by_hand = BY_HAND.get(seeded.prop)
+    machines = by_hand or mutated(mutant_of(seeded.mutant))
+    assert bool(seeded.mutant) is (by_hand is None)
+    assert verdicts(profile, seeded.prop) == [Verdict.PROVED]
+    assert verdicts(profile, seeded.prop, machines) == [Verdict.REFUTED]
 
 
 FAULTS = {seeded.prop for seeded in SEEDED_FAULTS}
