@@ -62,6 +62,8 @@ def test_only_the_start_has_a_hot_seat() -> None:
     seated = [Profile(part=part, nodes=int(part is Part.START_UP), hot_seat=True) for part in Part]
     assert [p.part for p in seated if p.hot_seat] == [Part.START_UP]
     assert all(profile == Profile.parse(profile.name) for profile in seated)
+    alone = Profile(part=Part.START_UP, business_continuity=False, nodes=3, hot_seat=True)
+    assert alone == Profile.parse("start-up/no-bc/nodes-3/hot-seat")
 
 
 def test_a_release_keeps_its_spelling_and_is_compared_by_its_numbers() -> None:

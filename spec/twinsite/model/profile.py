@@ -6,10 +6,10 @@ every order, so a positive length changes no verdict.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import total_ordering
+from functools import cache, total_ordering
 from itertools import product
 from typing import Final, Self
 
@@ -235,61 +235,20 @@ class Profile:
         parts += [f"{identifier}={choice}" for identifier, choice in self.interpretations]
         return "/".join(parts)
 
-    @classmethod
-    def parse(cls, text: str, *, where: str = "profile") -> Self:
+    @staticmethod
+    def parse(text: str, *, where: str = "profile") -> "Profile":
         """Read a profile from its :attr:`name`.
 
         Raises:
             InputError: if the text is not the name of a profile.
         """
-        flags, _, rest = text.strip().partition("/")
-        if flags in OTHER_PARTS:
-            return cls._parse_other(Part(flags), rest, where=where)
-        phone, slash, rest = rest.partition("/")
-        options = flags.split("+")
-        kinds = {short: kind for kind, short in _SHORT.items()}
-        known = ("auto", "restore", "auto-ready")
-        in_order = [option for option in known if option in options]
-        if options[0] not in ("bc", "no-bc") or options[1:] != in_order:
-            raise InputError(
-                f"{text!r} is not the name of a profile",
-                where=where,
-                remedy=f"Begin with bc or no-bc, then any of +{', +'.join(known)}, in this order;"
-                f" or with {', '.join(OTHER_PARTS)}.",
-            )
-        if phone not in kinds:
-            raise InputError(
-                f"{text!r} names no kind of phone",
-                where=where,
-                remedy=f"After the options write one of /{', /'.join(kinds)}.",
-            )
-        profile = cls(
-            business_continuity=options[0] == "bc",
-            auto_restore="auto" in options,
-            restore_agent_state="restore" in options,
-            auto_ready="auto-ready" in options,
-            phone=kinds[phone],
-        )
-        return profile.changed(rest, where=where) if slash else profile
-
-    @classmethod
-    def _parse_other(cls, part: Part, text: str, *, where: str) -> Self:
-        flag, _, rest = text.partition("/")
-        form, slash, rest = rest.partition("/")
-        forms = {_form(part, nodes): nodes for nodes in _nodes_of(part)}
-        if flag not in ("bc", "no-bc") or form not in forms:
-            raise InputError(
-                f"{f'{part}/{text}'!r} is not the name of a profile",
-                where=where,
-                remedy=f"After {part} write /bc or /no-bc, then one of /{', /'.join(forms)}.",
-            )
-        hot_seat = part is Part.START_UP and (rest == _HOT_SEAT or rest.startswith(_HOT_SEAT + "/"))
-        if hot_seat:
-            _, slash, rest = rest.partition("/")
-        profile = cls(
-            part=part, business_continuity=flag == "bc", nodes=forms[form], hot_seat=hot_seat
-        )
-        return profile.changed(rest, where=where) if slash else profile
+        pieces = text.strip().split("/")
+        for count in range(len(pieces), 0, -1):
+            known = _without_changes().get("/".join(pieces[:count]))
+            if known is not None:
+                rest = pieces[count:]
+                return known.changed("/".join(rest), where=where) if rest else known
+        raise _refusal(pieces, where)
 
     def changed(self, text: str, *, where: str = "profile") -> Self:
         """Return this profile with another release, interpretations, or both, joined by ``/``.
@@ -323,6 +282,35 @@ class Profile:
 _HOT_SEAT: Final = "hot-seat"
 OTHER_PARTS: Final = tuple(part.value for part in Part if part is not Part.VOICE)
 """With which the name of a profile begins that is not about the voice connection."""
+
+
+@cache
+def _without_changes() -> dict[str, "Profile"]:
+    """Return every profile of the documented release and the default interpretations, by name."""
+    found = (
+        replace(profile, auto_ready=ready, hot_seat=seat)
+        for profile, ready, seat in product(default_profiles(), (False, True), (False, True))
+    )
+    return {profile.name: profile for profile in found}
+
+
+def _refusal(pieces: Sequence[str], where: str) -> InputError:
+    """Return what is wrong with a text that is not the name of a profile."""
+    first, what = pieces[0], f"{'/'.join(pieces)!r} is not the name of a profile"
+    names = [name.split("/") for name in _without_changes()]
+    of_other = first in OTHER_PARTS
+    forms = dict.fromkeys(name[1 + of_other] for name in names if name[0] == first)
+    if of_other:
+        remedy = f"After {first} write /bc or /no-bc, then one of /{', /'.join(forms)}."
+    elif forms:
+        what = f"{'/'.join(pieces)!r} names no kind of phone"
+        remedy = f"After the options write one of /{', /'.join(forms)}."
+    else:
+        remedy = (
+            "Begin with bc or no-bc, then any of +auto, +restore, +auto-ready, in this order;"
+            f" or with {', '.join(OTHER_PARTS)}."
+        )
+    return InputError(what, where=where, remedy=remedy)
 
 
 def _nodes_of(part: Part) -> range:
