@@ -10,7 +10,7 @@ from twinsite.errors import InputError
 from twinsite.model.profile import OTHER_PARTS, Profile, Release, default_profiles
 
 _MOST_SHOWN = 32
-"""So many profiles are told to a user who has asked for one that there is not."""
+"""At most this many profiles are shown to a user who asks for an unknown one."""
 
 
 @dataclass(frozen=True, slots=True)

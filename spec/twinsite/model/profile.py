@@ -189,7 +189,9 @@ class Profile:
         """
         return dict(self.interpretations).get(identifier, INTERPRETATIONS[identifier].default)
 
-    def with_interpretations(self, choices: Mapping[str, str], *, where: str = "--reading") -> Self:
+    def with_interpretations(
+        self, choices: Mapping[str, str], *, where: str = "--interpretation"
+    ) -> Self:
         """Return this profile under other interpretations.
 
         Raises:
