@@ -27,7 +27,7 @@ def test_a_saved_trace_of_another_connection_is_shown_under_its_profile(
     arguments = ("--profile", f"stat/bc/{form}", "--interpretation", "A2=continues")
     run(capsys, "check", *arguments, "--property", "SITE-02", "--save", file, code=1)
     out, _ = run(capsys, "replay", file, code=1)
-    assert f"profile stat/bc/{form}/A2=continues" in out
+    assert f"Profile stat/bc/{form}/A2=continues" in out
 
 
 def test_the_release_of_a_deployment_is_told_once_and_as_it_is_written(
