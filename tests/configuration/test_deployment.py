@@ -13,13 +13,12 @@ from pydantic import ValidationError
 
 from twinsite.catalogue.options import OPTIONS, Level
 from twinsite.configuration.deployment import (
-    AgentProfile,
     Deployment,
     distinct_profiles,
     effective_options,
     load_deployment,
-    profiles_of,
 )
+from twinsite.configuration.deployment.profiles import DistinctProfile
 from twinsite.errors import InputError
 from twinsite.model.profile import Part, Phone, Profile, Release
 
@@ -75,9 +74,9 @@ def profile_with(
     *pairs: dict[str, object],
     phone: str = "workspace_endpoint",
     interpretations: Mapping[str, str] | None = None,
-) -> AgentProfile:
+) -> DistinctProfile:
     deployment = deployment_of(options, *pairs, phone=phone)
-    return profiles_of(deployment, deployment.agents[0], interpretations=interpretations or {})[0]
+    return distinct_profiles(deployment, interpretations=interpretations or {})[0]
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +210,7 @@ def test_two_sites_with_servers_switch_business_continuity_on() -> None:
     """BC-03, BC-04: both site names equal the disaster-recovery.site of a pair."""
     found = profile_with(BOTH)
     assert found.profile.business_continuity
-    assert (found.agent, found.notes) == ("A", ())
+    assert (found.agents, found.notes) == (("A",), ())
 
 
 @pytest.mark.parametrize(
@@ -393,8 +392,9 @@ def test_a_deployment_without_agents_has_no_profile() -> None:
 def test_distinct_profiles_agree_with_the_profiles_of_each_agent(two_sites: Deployment) -> None:
     expected: dict[Profile, list[str]] = {}
     for agent in two_sites.agents:
-        for found in profiles_of(two_sites, agent):
-            expected.setdefault(found.profile, []).append(agent.name)
+        alone = two_sites.model_copy(update={"agents": (agent,)})
+        for profile, *_ in distinct_profiles(alone):
+            expected.setdefault(profile, []).append(agent.name)
     assert {p: list(agents) for p, agents, _ in distinct_profiles(two_sites)} == expected
 
 

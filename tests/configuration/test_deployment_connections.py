@@ -11,7 +11,6 @@ from twinsite.configuration.deployment import (
     Deployment,
     distinct_profiles,
     load_deployment,
-    profiles_of,
     retry_delay,
 )
 from twinsite.errors import InputError
@@ -60,7 +59,7 @@ def deployment(*, options: Mapping[str, object] = ENABLED, **tables: object) -> 
 
 def found(part: Part, given: Deployment) -> tuple[Profile, tuple[str, ...]]:
     """Return the profile of one part of the agent, with its notes."""
-    (one,) = (f for f in profiles_of(given, given.agents[0]) if f.profile.part is part)
+    (one,) = (f for f in distinct_profiles(given) if f.profile.part is part)
     return one.profile, one.notes
 
 

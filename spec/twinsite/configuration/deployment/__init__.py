@@ -8,10 +8,8 @@ for what follows.
 from twinsite.configuration.deployment.load import load_deployment
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.profiles import (
-    AgentProfile,
     DistinctProfile,
     distinct_profiles,
-    profiles_of,
 )
 from twinsite.configuration.deployment.resolve import EffectiveOption, effective_options
 from twinsite.configuration.deployment.retry_delay import RetryDelay, retry_delay
@@ -33,7 +31,6 @@ from twinsite.configuration.deployment.tables import (
 __all__ = [
     "Agent",
     "AgentGroup",
-    "AgentProfile",
     "Application",
     "Cluster",
     "Deployment",
@@ -51,6 +48,5 @@ __all__ = [
     "distinct_profiles",
     "effective_options",
     "load_deployment",
-    "profiles_of",
     "retry_delay",
 ]

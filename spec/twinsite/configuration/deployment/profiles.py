@@ -5,7 +5,7 @@ need to be checked only once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from twinsite.catalogue.options.endpoint import STANDALONE
@@ -40,18 +40,6 @@ _REG_TIMEOUTS: Final = {
 _NO_READINGS: Final[Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentProfile:
-    """The profile of one part of one agent's desktop."""
-
-    agent: str
-    """Name of the agent."""
-    profile: Profile
-    """All that this part of the agent's desktop depends on."""
-    notes: tuple[str, ...]
-    """What in the profile is not plain from the options, and why, without full stops."""
-
-
 class DistinctProfile(NamedTuple):
     """A profile that one or more agents have."""
 
@@ -60,7 +48,8 @@ class DistinctProfile(NamedTuple):
     agents: tuple[str, ...]
     """Names of the agents, in the order of the deployment."""
     notes: tuple[str, ...]
-    """The notes on these agents, each once, in the order of first appearance."""
+    """What in the profile is not plain from the options, and why, without full stops: each once,
+    in the order of first appearance."""
 
 
 class _Setting(NamedTuple):
@@ -74,34 +63,6 @@ class _Setting(NamedTuple):
 
 _Found = tuple[tuple[Profile, tuple[str, ...]], ...]
 """The profiles of an agent, voice first, each with its notes."""
-
-
-def profiles_of(
-    deployment: Deployment,
-    agent: Agent,
-    *,
-    interpretations: Mapping[str, str] = _NO_READINGS,
-    release: Release | None = None,
-) -> tuple[AgentProfile, ...]:
-    """Return the profiles of an agent, that of the voice connection first.
-
-    A part of which the deployment has no servers is left out.
-
-    Args:
-        deployment: The deployment.
-        agent: One of its agents.
-        interpretations: Choices other than the default, by id of the interpretation.
-        release: Release of the desktop instead of the one that the deployment has.
-
-    Raises:
-        InputError: if an interpretation is unknown, is no switch, or has no such choice.
-    """
-    return tuple(
-        AgentProfile(agent=agent.name, profile=profile, notes=notes)
-        for profile, notes in _profiles(
-            deployment, agent, _setting(deployment, interpretations, release)
-        )
-    )
 
 
 def distinct_profiles(
