@@ -82,7 +82,7 @@ def _smaller() -> list[tuple[str, str, Profile]]:
     return [
         (interpretation.id, choice.name, replace(base, phone=phone))
         for interpretation, choice in switches()
-        if (base := Profile.parse(choice.shown_under))
+        for base in [Profile.parse(choice.shown_under)]
         for phone in SIZES[: SIZES.index(base.phone)]
     ]
 

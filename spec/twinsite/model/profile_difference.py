@@ -1,10 +1,11 @@
 """In what two profiles differ, in words: options, phone, release, interpretations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.catalogue.interpretations.interpretation import Choice
+from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
 from twinsite.model.profile import (
     ALL_CONNECTIONS,
     LAST_CHANGES,
@@ -114,36 +115,6 @@ def titles(left: Profile, right: Profile) -> tuple[str, str]:
     return " / ".join(a.left.name for a in found), " / ".join(a.right.name for a in found)
 
 
-def _aspects(left: Profile, right: Profile) -> Iterator[Aspect]:
-    if left.part is not right.part:
-        question = "Which part of the desktop?"
-        yield Aspect(question, _PARTS[left.part], _PARTS[right.part])
-    if left.nodes != right.nodes:
-        yield Aspect("To what servers at each site?", _form(left), _form(right))
-    if left.hot_seat != right.hot_seat:
-        yield Aspect("Whose workstation is it?", _SEATS[left.hot_seat], _SEATS[right.hot_seat])
-    for field, (question, *_) in _OPTIONS.items():
-        if getattr(left, field) != getattr(right, field):
-            yield Aspect(question, _option(left, field), _option(right, field))
-    if left.phone is not right.phone:
-        yield Aspect("What is the agent's phone?", _PHONES[left.phone], _PHONES[right.phone])
-    if left.release != right.release:
-        question = "Which release of the desktop?"
-        yield Aspect(question, _release(left), _release(right))
-    for identifier, interpretation in INTERPRETATIONS.items():
-        if left.interpretation(identifier) != right.interpretation(identifier):
-            question = f"{identifier}: {interpretation.question}"
-            yield Aspect(
-                question, _interpretation(left, identifier), _interpretation(right, identifier)
-            )
-
-
-def _option(profile: Profile, field: str) -> Choice:
-    _, name, without, with_it = _OPTIONS[field]
-    value = bool(getattr(profile, field))
-    return Choice(name=f"{name}={str(value).lower()}", meaning=with_it if value else without)
-
-
 def _form(profile: Profile) -> Choice:
     if not profile.nodes:
         return Choice(name="pair", meaning="A primary and a backup, in this order.")
@@ -158,7 +129,33 @@ def _release(profile: Profile) -> Choice:
     return Choice(name=str(profile.release), meaning=since if profile.is_of_today else before)
 
 
-def _interpretation(profile: Profile, identifier: str) -> Choice:
-    chosen = profile.interpretation(identifier)
-    meaning = INTERPRETATIONS[identifier].choice(chosen).meaning
-    return Choice(name=f"{identifier}={chosen}", meaning=meaning)
+def _option(field: str, profile: Profile) -> Choice:
+    _, name, without, with_it = _OPTIONS[field]
+    value = bool(getattr(profile, field))
+    return Choice(name=f"{name}={str(value).lower()}", meaning=with_it if value else without)
+
+
+_CONSTANTS: tuple[tuple[str, str, Callable[[Profile], Choice]], ...] = (
+    ("part", "Which part of the desktop?", lambda profile: _PARTS[profile.part]),
+    ("nodes", "To what servers at each site?", _form),
+    ("hot_seat", "Whose workstation is it?", lambda profile: _SEATS[profile.hot_seat]),
+    *((field, question, partial(_option, field)) for field, (question, *_) in _OPTIONS.items()),
+    ("phone", "What is the agent's phone?", lambda profile: _PHONES[profile.phone]),
+    ("release", "Which release of the desktop?", _release),
+)
+"""Each constant of a profile but the interpretations: a question, and the answer of a profile."""
+
+
+def _aspects(left: Profile, right: Profile) -> Iterator[Aspect]:
+    for constant, question, answer in _CONSTANTS:
+        if getattr(left, constant) != getattr(right, constant):
+            yield Aspect(question, answer(left), answer(right))
+    for identifier, interpretation in INTERPRETATIONS.items():
+        one, other = left.interpretation(identifier), right.interpretation(identifier)
+        if one != other:
+            question = f"{identifier}: {interpretation.question}"
+            yield Aspect(question, *(_choice(interpretation, name) for name in (one, other)))
+
+
+def _choice(interpretation: Interpretation, name: str) -> Choice:
+    return Choice(name=f"{interpretation.id}={name}", meaning=interpretation.choice(name).meaning)
