@@ -13,14 +13,14 @@ from typing import Final
 
 from twinsite.catalogue.interpretations import (
     deployment,
-    interactions,
+    interaction,
     link,
     phone,
     preferred_return,
     registration,
     restoration,
     session,
-    switchover,
+    site,
     whole,
 )
 from twinsite.catalogue.interpretations.interpretation import Choice, Interpretation
@@ -30,13 +30,13 @@ __all__ = ["AREAS", "INTERPRETATIONS", "Choice", "Interpretation"]
 AREAS: Final[Mapping[str, tuple[Interpretation, ...]]] = MappingProxyType(
     {
         "link": link.INTERPRETATIONS,
-        "switchover": switchover.INTERPRETATIONS,
+        "site": site.INTERPRETATIONS,
         "phone": phone.INTERPRETATIONS,
         "registration": registration.INTERPRETATIONS,
         "preferred return": preferred_return.INTERPRETATIONS,
         "session": session.INTERPRETATIONS,
         "restoration": restoration.INTERPRETATIONS,
-        "interactions": interactions.INTERPRETATIONS,
+        "interaction": interaction.INTERPRETATIONS,
         "whole": whole.INTERPRETATIONS,
         "deployment": deployment.INTERPRETATIONS,
     }
