@@ -260,7 +260,7 @@ def test_a_chart_does_not_overwrite_its_run(
 ) -> None:
     file = tmp_path / "run.svg"
     _, err = run(capsys, "check", *SMALL, "--save", str(file), code=2)
-    assert "run.json" in err
+    assert "trace.json" in err
     assert not file.exists()
 
 
@@ -291,5 +291,5 @@ def test_the_catalogue_can_be_looked_up(
 
 def test_help_and_version_are_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "--help", code=0)
-    assert "Exit codes" in out
+    assert "Exit statuses" in out
     run(capsys, "--version", code=0)

@@ -207,7 +207,7 @@ def test_a_client_without_the_profile_is_untested(
         (["--client", "no_such_module:Client"], "cannot be imported"),
         (["--client", "json:Client"], "json has no Client"),
         (["--client", "pathlib:Path"], "has no method start, offer, advance, observe"),
-        ([*SOUND, "--replay", "none.json"], "cannot be read"),
+        ([*SOUND, "--replay", "none.json"], "there is no such file"),
         ([*SOUND, "--replay", "none.json", "--profile", "bc/no-phone"], "Leave out --profile"),
         (["--", "/no/such/program"], "cannot be run"),
     ],

@@ -4,13 +4,11 @@ A report is plain data, so that it can cross from one process to another; a trac
 offers that make it, and is taken again by whoever shows it.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from multiprocessing import get_context
+from functools import partial
 
 from twinsite.baseline.waivers import Kind, place_of, reason_for
 from twinsite.checker.explorer.coverage import Coverage
@@ -23,6 +21,7 @@ from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import Profile
+from twinsite.parallel import results
 from twinsite.properties import ALL, liveness_of, properties_of
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
@@ -209,23 +208,10 @@ def check_profiles(
     Yields each report as soon as it is there, so in no fixed order.  ``observe`` and ``decide``
     are told of the work only where everything runs in this process.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
-    if jobs <= 1:
-        for profile in profiles:
-            yield check_profile(
-                profile, only=only, limit=limit, traces=traces, observe=observe, decide=decide
-            )
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = [
-            pool.submit(check_profile, profile, only=only, limit=limit, traces=traces)
-            for profile in profiles
-        ]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    check = partial(check_profile, only=only, limit=limit, traces=traces)
+    here = partial(check, observe=observe, decide=decide)
+    for _, report in results(check, profiles, jobs=jobs, here=here):
+        yield report
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,9 @@ The shortest trace that parts them comes from the search over both at once; what
 the verdicts come from the search of each.  All of it is plain data that crosses processes.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from multiprocessing import get_context
+from functools import cached_property, partial
 
 from twinsite.analyses.check import ProfileReport, PropertyReport, check_profile
 from twinsite.checker.comparison.lockstep import Comparison, compare
@@ -21,6 +18,7 @@ from twinsite.checker.semantics.system import Event, Step
 from twinsite.model.composition import COMMANDS, SERVED_SITES, desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile
+from twinsite.parallel import results
 from twinsite.properties.decorators import DesktopProperty
 
 
@@ -159,16 +157,6 @@ def examine_all(
     Yields each side as soon as it is there, so in no fixed order.  ``observe`` and ``decide`` are
     told of the work only where everything runs in this process.
     """
-    distinct: Sequence[Profile] = tuple(dict.fromkeys(profiles))
-    jobs = min(jobs or os.cpu_count() or 1, len(distinct))
-    if jobs <= 1:
-        for profile in distinct:
-            yield examine(profile, observe=observe, decide=decide)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(examine, profile) for profile in distinct]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    here = partial(examine, observe=observe, decide=decide)
+    for _, side in results(examine, tuple(dict.fromkeys(profiles)), jobs=jobs, here=here):
+        yield side

@@ -4,11 +4,9 @@ A finding is decided over the reachable situations of all profiles together, so 
 be told only when every pinned profile was looked at.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 
 from twinsite.baseline import waivers
 from twinsite.baseline.waivers import Kind, Waiver, waiver_for
@@ -21,6 +19,7 @@ from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import MACHINES, Facts
 from twinsite.model.profile import Profile, default_profiles
+from twinsite.parallel import results
 from twinsite.properties import liveness_of, properties_of
 
 SAMPLE = 5_000
@@ -86,18 +85,8 @@ def look_at_all(
 
     Yields what was seen of each profile as soon as it is there, so in no fixed order.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
-    if jobs <= 1:
-        for profile in profiles:
-            yield look_at(profile, thorough=thorough)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(look_at, profile, thorough=thorough) for profile in profiles]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    for _, evidence in results(partial(look_at, thorough=thorough), profiles, jobs=jobs):
+        yield evidence
 
 
 def in_question(

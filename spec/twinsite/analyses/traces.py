@@ -19,6 +19,7 @@ from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.errors import InputError
+from twinsite.files import read_bytes, write_text
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
@@ -218,24 +219,6 @@ def save_trace(path: Path, trace: Trace) -> None:
     write_text(path, data.model_dump_json(indent=2, exclude_defaults=True) + "\n")
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file, wholly or not at all.
-
-    Raises:
-        InputError: if it cannot be written.
-    """
-    draft = path.with_name(path.name + ".part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(path),
-            remedy="Name a file in a folder that exists and is yours to write to.",
-        ) from error
-
-
 def load_trace(path: Path) -> Trace:
     """Read a trace and take it.
 
@@ -243,19 +226,7 @@ def load_trace(path: Path) -> Trace:
         InputError: if the file cannot be read, is no trace, or is not possible in this version.
     """
     where = str(path)
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise InputError(
-                f"larger than {SIZE_LIMIT} bytes", where=where, remedy="Name a trace file."
-            )
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise InputError(
-            f"cannot be read: {reason}",
-            where=where,
-            remedy="Name a file that 'twinsite check --save' has written.",
-        ) from error
+    text = read_bytes(path, largest=SIZE_LIMIT, too_large="Name a saved trace.", what="saved trace")
     try:
         data = _TraceData.model_validate_json(text)
     except ValidationError as error:

@@ -1,16 +1,20 @@
 """The application behind the command; its functions import little, so that --help is quick."""
 
+from __future__ import annotations
+
 import os
 import sys
-from typing import Any
+import traceback
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import cyclopts
 
 from twinsite import __version__
+from twinsite.checker.semantics.docstring import docstring
 from twinsite.cli import (
     catalogue,
     check,
-    codes,
     compare,
     comparisons,
     conform,
@@ -25,19 +29,30 @@ from twinsite.cli import (
     mutate,
     options,
     replay,
+    signals,
+    streams,
     test_suite,
     traceability,
     whole,
     witness,
 )
+from twinsite.cli.codes import Status, epilogue, table
+from twinsite.errors import BrokenDownError, InputError
+from twinsite.files import EXHAUSTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
 
 app = cyclopts.App(
     name="twinsite",
     version=__version__,
     help="The reference behaviour of an agent desktop that lives on two sites.",
-    help_epilogue="Exit codes: 0 all proved, 1 refuted, 2 bad input or usage, 3 undetermined.",
+    help_epilogue=f"Exit statuses:\n\n{table()}",
     help_format="markdown",
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 
 DESIGN = cyclopts.Group("For designers", sort_key=1)
@@ -79,43 +94,89 @@ FORMER: dict[str, Any] = {
 }
 """Former names of commands, which are still understood."""
 
+
+def name_of(command: Callable[..., object]) -> str:
+    """Return the name by which a command is called."""
+    return command.__name__.replace("_", "-")
+
+
 for group, commands in COMMANDS.items():
     for command in commands:
         if isinstance(command, cyclopts.App):
             command.group = group
             app.command(command)
         else:
-            app.command(command, group=group)
+            command.__doc__ = docstring(command)
+            app.command(command, group=group, help_epilogue=epilogue(name_of(command)))
 for name, command in FORMER.items():
-    app.command(command, name=name, show=False)
+    app.command(command, name=name, show=False, help_epilogue=epilogue(name_of(command)))
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
-    from rich.console import Console
+def run(arguments: list[str] | None = None) -> Status:
+    """Run the command and return its exit status."""
+    try:
+        streams.prepare()
+        status = _done(arguments)
+        sys.stdout.flush()
+    except cyclopts.CycloptsError:
+        return Status.BAD_INPUT
+    except InputError as error:
+        _tell("error", f"{error.where}: {error.what}.", error.remedy)
+        return Status.BAD_INPUT
+    except KeyboardInterrupt as stop:
+        return Status(signals.told(stop))
+    except BrokenPipeError:
+        streams.abandon()
+        return Status.UNREAD
+    except Exception as error:
+        return _broken_down(error)
+    return status
+
+
+def _done(arguments: list[str] | None) -> Status:
+    try:
+        result = app(arguments, exit_on_error=False, error_console=_errors())
+    except SystemExit as leaving:  # so Rich leaves when nobody reads its output any longer
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise leaving.__context__ from None
+        raise
+    return Status.PROVED if result is None else Status(result)
+
+
+def _broken_down(error: Exception) -> Status:
+    """Tell what nobody's input is to blame for; it is no verdict."""
+    if os.environ.get("TWINSITE_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, BrokenDownError):
+        what, remedy = f"{error.what}.", error.remedy
+    elif isinstance(error, MemoryError):
+        what, remedy = "there is not enough memory.", "Use fewer --jobs, or smaller profiles."
+    elif isinstance(error, OSError) and error.errno in EXHAUSTED:
+        streams.abandon()
+        what, remedy = f"nothing can be written: {error.strerror}.", "Make space for it."
+    else:
+        said = " ".join(str(error).split()) or "no message"
+        what = f"{type(error).__name__}: {said}."
+        remedy = (
+            "This is a fault of twinsite. Run the same command with TWINSITE_DEBUG=1, and send what"
+            " it prints, with the files that it reads."
+        )
+    _tell("broken down", what, remedy)
+    return Status.BROKEN_DOWN
+
+
+def _tell(word: str, *lines: str) -> None:
     from rich.text import Text
 
-    from twinsite.errors import InputError
-
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
-    try:
-        result: Any = app(arguments, exit_on_error=False, error_console=Console(stderr=True))
-    except cyclopts.CycloptsError:
-        return codes.BAD_INPUT
-    except InputError as error:
-        errors.print(Text.assemble(("error", "bold red"), f"  {error.where}: {error.what}."))
-        errors.print(Text(f"       {error.remedy}"))
-        return codes.BAD_INPUT
-    except KeyboardInterrupt:
-        errors.print("interrupted")
-        return codes.INTERRUPTED
-    except BrokenPipeError:
-        # the reader of a pipe has gone; nothing more can be said to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return codes.INTERRUPTED
-    return result if isinstance(result, int) else codes.PROVED
+    first, *others = lines or ("",)
+    errors = _errors()
+    with suppress(OSError):
+        errors.print(Text.assemble((word, "bold red"), f"  {first}" if first else ""))
+        for line in filter(None, others):
+            errors.print(Text(f"       {line}"))
 
 
-def main() -> None:
-    """Run the command and leave with its exit code."""
-    sys.exit(run())
+def _errors() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)

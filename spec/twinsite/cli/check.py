@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from twinsite.cli.numbers import Count
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
 
     from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
     from twinsite.analyses.selection import Subject
+    from twinsite.model.profile import Profile
 
 
 def check(
@@ -27,8 +30,8 @@ def check(
         list[str] | None, Parameter(name=("--interpretation", "--reading"), negative=())
     ] = None,
     save: Path | None = None,
-    limit: int | None = None,
-    jobs: int | None = None,
+    limit: Count | None = None,
+    jobs: Count | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Check the desktop against every property, in every interleaving.
@@ -48,36 +51,39 @@ def check(
         jobs: Check this many profiles at once; as many as there are processors if not given.
         json: Write the whole result as JSON to standard output.
     """
+    from functools import partial
+
     from rich.console import Console
 
     from twinsite.analyses import selection as subjects
     from twinsite.analyses.check import check_profiles, select_properties, unused
     from twinsite.checker.explorer.explore import STATE_LIMIT
-    from twinsite.cli.progress import watched
+    from twinsite.cli.progress import tally, watched
+    from twinsite.cli.written import print_json
+    from twinsite.report.files.check_json import check_json
     from twinsite.report.terminal.check import print_subjects
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
     only = select_properties(property or ())
-    require_positive(limit, "--limit")
-    require_positive(jobs, "--jobs")
-    if save is not None:
-        require_place(save)
+    require_place(save, deployment)
     chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
     profiles = [subject.profile for subject in chosen]
-    if not json:
-        print_subjects(out, None if deployment is None else str(deployment), chosen)
-    found = {}
-    with watched(errors, len(profiles), show=not json) as watch:
-        for report in check_profiles(
-            profiles,
-            only=only,
-            limit=limit or STATE_LIMIT,
-            jobs=jobs,
-            observe=watch.observe,
-            decide=watch.decide,
+    found: dict[Profile, ProfileReport] = {}
+    search = partial(check_profiles, profiles, only=only, limit=limit or STATE_LIMIT, jobs=jobs)
+    try:
+        with (
+            tally("profiles", [p.name for p in profiles]) as decided,
+            watched(errors, len(profiles), show=not json) as watch,
         ):
-            found[report.profile] = report
-            watch.done(report)
+            if not json:
+                print_subjects(out, None if deployment is None else str(deployment), chosen)
+            for report in search(observe=watch.observe, decide=watch.decide):
+                found[report.profile] = report
+                decided(report.profile.name)
+                watch.done(report)
+    except KeyboardInterrupt:
+        _tell_part(out, chosen, found, json=json)
+        raise
     reports = [found[p] for p in profiles]
     every_default = deployment is None and not (
         profile or property or release or interpretation or limit
@@ -85,9 +91,7 @@ def check(
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
     if json:
-        from twinsite.report.files.check_json import check_json
-
-        out.print_json(check_json(chosen, reports, left))
+        print_json(check_json(chosen, found, left))
     else:
         _print(out, chosen, reports, shown, left, all_properties=only is None)
     if save is not None:
@@ -95,46 +99,39 @@ def check(
     return _exit_code(reports, bad=any(item.reason is None for item in left))
 
 
-def require_positive(value: int | None, where: str) -> None:
-    """Refuse a number that is given and not positive.
-
-    Raises:
-        InputError: if it is not.
-    """
-    from twinsite.errors import InputError
-
-    if value is not None and value < 1:
-        raise InputError(f"{value} is not positive", where=where, remedy="Use 1 or more.")
-
-
-def require_place(save: Path) -> None:
+def require_place(save: Path | None, *inputs: Path | None) -> None:
     """Refuse a file that cannot be written with its chart beside it.
 
+    Args:
+        save: The file; None if none is to be written.
+        inputs: What is read, and must not be written over.
+
     Raises:
-        InputError: if it is the chart itself, or its folder does not exist.
+        InputError: if it is the chart itself, or one of the two cannot be written.
     """
     from twinsite.errors import InputError
+    from twinsite.files import require_writable
 
+    if save is None:
+        return
+    require_writable(save, "--save", *inputs)
     if save.suffix == ".svg":
         raise InputError(
             f"{save} would be overwritten by the chart",
             where="--save",
-            remedy="Name the trace, as in run.json; its chart becomes run.svg.",
+            remedy="Name the trace, as in trace.json; its chart becomes trace.svg.",
         )
-    if not save.parent.is_dir():
-        raise InputError(
-            f"there is no folder {save.parent}", where="--save", remedy="Make it first."
-        )
+    require_writable(save.with_suffix(".svg"), "--save", *inputs)
 
 
 def _exit_code(reports: Sequence[ProfileReport], *, bad: bool) -> int:
     from twinsite.checker.explorer.property import Verdict
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
 
     verdicts = {report.verdict for report in reports}
     if bad or Verdict.REFUTED in verdicts:
-        return codes.REFUTED
-    return codes.UNDETERMINED if Verdict.UNDETERMINED in verdicts else codes.PROVED
+        return Status.REFUTED
+    return Status.UNDETERMINED if Verdict.UNDETERMINED in verdicts else Status.PROVED
 
 
 def _decisive(
@@ -171,6 +168,27 @@ def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, PropertyRep
             save_with_chart(out, path, decisive_trace(report.profile, prop))
             return
     out.print("Nothing was refuted, so there is no trace to save.")
+
+
+def _tell_part(
+    out: Console,
+    chosen: Sequence[Subject],
+    found: Mapping[Profile, ProfileReport],
+    *,
+    json: bool,
+) -> None:
+    """Print what was decided before the search was interrupted."""
+    from twinsite.cli.written import print_json
+    from twinsite.report.files.check_json import check_json
+    from twinsite.report.terminal.check import print_decisive, print_profiles
+
+    if json:
+        print_json(check_json(chosen, found, ()))
+    elif found:
+        decided = [subject for subject in chosen if subject.profile in found]
+        reports = [found[subject.profile] for subject in decided]
+        print_profiles(out, decided, reports)
+        print_decisive(out, _decisive(reports, single=False))
 
 
 def _print(

@@ -1,16 +1,84 @@
-"""The exit codes of the command."""
+"""The exit statuses of the command: all of them, and what they mean for each command."""
 
-from typing import Final
+from collections.abc import Mapping
+from enum import IntEnum
 
-PROVED: Final = 0
-"""Everything is proved, or the command is done."""
-REFUTED: Final = 1
-"""Something is refuted, a deployment has an error or a warning, a signal is lost, something
-declared is never used, a chart is to be mended, a mutant survives, or the matrix has a gap.
+
+class Status(IntEnum):
+    """What the command exits with."""
+
+    PROVED = 0
+    REFUTED = 1
+    BAD_INPUT = 2
+    UNDETERMINED = 3
+    BROKEN_DOWN = 70
+    HUNG_UP = 129
+    INTERRUPTED = 130
+    UNREAD = 141
+    TERMINATED = 143
+
+
+MEANINGS: Mapping[Status, str] = {
+    Status.PROVED: "decided, and good; or what was asked for is done",
+    Status.REFUTED: "decided, and not good: something is refuted or found",
+    Status.BAD_INPUT: "the input or the usage is wrong",
+    Status.UNDETERMINED: "not decided",
+    Status.BROKEN_DOWN: "broken down, so no verdict: no memory or space, a lost process, a fault",
+    Status.HUNG_UP: "interrupted: the terminal was closed (SIGHUP)",
+    Status.INTERRUPTED: "interrupted by Ctrl-C (SIGINT)",
+    Status.UNREAD: "nobody reads the output any longer (SIGPIPE)",
+    Status.TERMINATED: "interrupted by SIGTERM",
+}
+"""What each says, as a clause; README has the same table."""
+
+OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
+    "check": {
+        Status.REFUTED: "a property is refuted, a signal is unhandled, or a state or transition is"
+        " never used and no reason is recorded",
+        Status.UNDETERMINED: "nothing is refuted, but a search was cut short",
+    },
+    "lint": {Status.REFUTED: "there are errors or warnings"},
+    "whole": {Status.REFUTED: "a property is refuted, or two parts are not independent"},
+    "conform": {
+        Status.REFUTED: "the client diverges, crashes or does not answer",
+        Status.UNDETERMINED: "nothing was tested",
+    },
+    "test-suite": {},
+    "protocol": {},
+    "equivalence": {Status.REFUTED: "the client and the specification differ"},
+    "compare": {Status.UNDETERMINED: "the search was cut short"},
+    "replay": {Status.REFUTED: "the trace still breaks its property"},
+    "diagram": {},
+    "export promela": {
+        Status.REFUTED: "with --check, Spin finds something else, or a property is refuted",
+        Status.UNDETERMINED: "with --check, Spin's search was cut short",
+    },
+    "requirements": {},
+    "interpretations": {},
+    "options": {},
+    "properties": {},
+    "fairness": {},
+    "hazards": {Status.REFUTED: "a hazard is not as it is said to be"},
+    "traceability": {Status.REFUTED: "there is a gap"},
+    "coverage": {Status.REFUTED: "there is a gap"},
+    "lint-spec": {Status.REFUTED: "a flaw is found, or an accepted one is found no longer"},
+    "manifest": {},
+    "mutate": {Status.REFUTED: "a mutant survives, and no reason is recorded"},
+    "witness": {},
+    "comparisons": {},
+}
+"""When a command exits with 1 and with 3.
+
+Every command exits with 0 otherwise, and with any of the others.
 """
-BAD_INPUT: Final = 2
-"""The input or the usage is wrong."""
-UNDETERMINED: Final = 3
-"""Nothing is refuted, but the search was cut short."""
-INTERRUPTED: Final = 130
-"""The user has stopped the command, or nobody reads its output any longer."""
+
+
+def epilogue(command: str) -> str:
+    """Return the last line of a command's help."""
+    said = ", ".join(f"with {int(s)} if {when}" for s, when in OF_COMMANDS[command].items())
+    return f"Exits with status {said.removeprefix('with ')}." if said else ""
+
+
+def table() -> str:
+    """Return all statuses as lines for the end of the help."""
+    return "\n".join(f"- {int(status)}: {meaning}" for status, meaning in MEANINGS.items())

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from twinsite.cli.numbers import Count
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -21,7 +23,7 @@ def compare(
     profile: str | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
     save: Path | None = None,
-    jobs: int | None = None,
+    jobs: Count | None = None,
 ) -> int:
     """Compare two releases, interpretations or profiles by a shortest distinguishing trace.
 
@@ -42,9 +44,10 @@ def compare(
 
     from twinsite.analyses.compare import Contrast, examine_all, part
     from twinsite.analyses.selection import profile_named
-    from twinsite.cli import codes
-    from twinsite.cli.check import require_place, require_positive
-    from twinsite.cli.progress import watched
+    from twinsite.cli.check import require_place
+    from twinsite.cli.codes import Status
+    from twinsite.cli.progress import tally, watched
+    from twinsite.cli.written import print_json
     from twinsite.model.profile import Profile
     from twinsite.report.files.compare_json import compare_json
     from twinsite.report.terminal.compare import (
@@ -55,9 +58,7 @@ def compare(
     )
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
-    require_positive(jobs, "--jobs")
-    if save is not None:
-        require_place(save)
+    require_place(save)
     base = Profile() if profile is None else profile_named(profile, Profile(), where="--profile")
     first, second = ("default", a) if b is None else (a, b)
     left = profile_named(first, base, where="A")
@@ -69,24 +70,29 @@ def compare(
         product = part(left, right, observe=watch.observe)
     if not json:
         print_difference(out, left, right, product)
-    with watched(errors, len({left, right}), show=not json) as watch:
+    pair = {left.name: left, right.name: right}
+    with (
+        tally("profiles", list(pair)) as decided,
+        watched(errors, len(pair), show=not json) as watch,
+    ):
         sides = examine_all((left, right), jobs=jobs, observe=watch.observe, decide=watch.decide)
         for side in sides:
             found[side.profile] = side
+            decided(side.profile.name)
             watch.done(side.report)
     contrast = Contrast(found[left], found[right], product)
     if json:
-        out.print_json(compare_json(contrast))
+        print_json(compare_json(contrast))
     else:
         print_contrast(out, contrast)
         print_verdict(out, contrast)
     if save is not None:
         _save(errors if json else out, save, contrast)
-    return codes.PROVED if product.complete else codes.UNDETERMINED
+    return Status.PROVED if product.complete else Status.UNDETERMINED
 
 
 def _save(out: Console, path: Path, contrast: Contrast) -> None:
-    from twinsite.analyses.traces import write_text
+    from twinsite.files import write_text
     from twinsite.report.files.compare_json import compare_json
     from twinsite.report.sequence.difference import difference_chart
     from twinsite_charts.svg import render_svg

@@ -11,17 +11,24 @@ def comparisons(file: Path | None = None, /) -> None:
     """
     from rich.console import Console
 
-    from twinsite.cli.progress import watched
+    from twinsite.analyses.compare import Side
+    from twinsite.cli.progress import tally, watched
     from twinsite.cli.written import write_json
+    from twinsite.files import require_writable
     from twinsite.upkeep.comparisons import baseline_pairs, contrasts
     from twinsite.upkeep.comparisons import comparisons as comparisons_of
 
     pairs = baseline_pairs()
     profiles = {profile for pair in pairs for profile in pair}
-    with watched(Console(stderr=True), len(profiles), show=True) as watch:
-        found = contrasts(
-            observe=watch.observe,
-            decide=watch.decide,
-            done=lambda side: watch.done(side.report),
-        )
+    require_writable(file, "FILE")
+    with (
+        tally("profiles", [p.name for p in profiles]) as decided,
+        watched(Console(stderr=True), len(profiles), show=True) as watch,
+    ):
+
+        def done(side: Side) -> None:
+            decided(side.profile.name)
+            watch.done(side.report)
+
+        found = contrasts(observe=watch.observe, decide=watch.decide, done=done)
     write_json(file, comparisons_of(found), f"{len(pairs)} comparisons")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from twinsite.cli.check import require_positive
+from twinsite.cli.numbers import COUNT, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +47,8 @@ def conform(  # each is an option of the command
     scenario: Annotated[
         list[str] | None, Parameter(negative="", help="Name of a scenario; all if not given.")
     ] = None,
-    examples: Annotated[int | None, Parameter(help="How many random walks; 200.")] = None,
-    seed: Annotated[int, Parameter(help="Another number gives other random walks.")] = 0,
+    examples: Annotated[int | None, COUNT, Parameter(help="How many random walks; 200.")] = None,
+    seed: Annotated[int, WHOLE, Parameter(help="Another number gives other random walks.")] = 0,
     timeout: Annotated[
         float | None,
         Parameter(
@@ -77,9 +77,9 @@ def conform(  # each is an option of the command
 
     from rich.console import Console
 
-    from twinsite.analyses.traces import write_text
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
     from twinsite.conformance.runner import Verdict, conduct
+    from twinsite.files import write_text
 
     connect = _connect(command, client, timeout)
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
@@ -97,15 +97,16 @@ def conform(  # each is an option of the command
 
         write_text(junit, junit_of(results))
     if json:
+        from twinsite.cli.written import print_json
         from twinsite.conformance.transcript import conform_json
 
-        out.print_json(data=conform_json(results))
+        print_json(conform_json(results))
     else:
         _print(out, results, first, files)
     verdicts = {result.verdict for result in results}
     if verdicts & {Verdict.FAILED, Verdict.ERROR}:
-        return codes.REFUTED
-    return codes.PROVED if Verdict.CONFORMS in verdicts else codes.UNDETERMINED
+        return Status.REFUTED
+    return Status.PROVED if Verdict.CONFORMS in verdicts else Status.UNDETERMINED
 
 
 def _print(
@@ -154,7 +155,6 @@ def _plan(
     from twinsite.conformance.runner import EXAMPLES, Method, Plan
     from twinsite.conformance.scenarios import SCENARIOS
 
-    require_positive(examples, "--examples")
     if replay is not None:
         recording = _recording(replay, given=bool(profile or by or scenario))
         return Plan(methods=(Method.REPLAY,), recording=recording), (recording.profile,)
@@ -244,10 +244,10 @@ def _require_places(save: str, junit: Path | None) -> None:
 def _save(name: str, divergence: Divergence, command: Sequence[str], client: str) -> Iterator[str]:
     import shlex
 
-    from twinsite.analyses.traces import write_text
     from twinsite.conformance.recording import Recording
     from twinsite.conformance.regression_test import regression_test
     from twinsite.conformance.transcript import transcript
+    from twinsite.files import write_text
     from twinsite.report.terminal.conform import svg_of
 
     base = Path(name)

@@ -15,7 +15,8 @@ def watched(console: Console, *, show: bool) -> Iterator[Watch]:
     """Show what is done at the moment, and how much of it."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     shown = show and console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
+    where = console if shown else Console(quiet=True)
+    with Progress(*columns, console=where, transient=True, disable=not shown) as progress:
         task = progress.add_task("Starting the client", total=None)
         done: dict[Method, int] = {}
 

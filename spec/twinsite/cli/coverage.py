@@ -4,13 +4,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from twinsite.cli import codes
+from twinsite.cli.codes import Status
 
 
 def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) -> int:
     """Walk through the guide in its own order: what each claim is carried by, or why by nothing.
-
-    Exits with status 1 if there is a gap.
 
     Args:
         sections: Numbers of sections, from 1 to 9; all if none is given.
@@ -19,6 +17,7 @@ def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = Fal
     from rich.console import Console
 
     from twinsite.cli.catalogue import matching
+    from twinsite.cli.written import print_json
     from twinsite.report.files.walk_json import walk_json
     from twinsite.report.terminal.walk import print_conclusion, print_section
     from twinsite.traceability.guide import WALK, gaps
@@ -28,9 +27,9 @@ def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = Fal
     found = gaps(WALK)
     out = Console(highlight=False)
     if json:
-        out.print_json(walk_json(chosen, found))
+        print_json(walk_json(chosen, found))
     else:
         for section in chosen:
             print_section(out, section)
         print_conclusion(out, chosen, found)
-    return codes.REFUTED if found else codes.PROVED
+    return Status.REFUTED if found else Status.PROVED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from twinsite.cli.check import require_positive
+from twinsite.cli.numbers import COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,9 @@ def equivalence(
             help="Profile, or pattern such as 'bc*'; all default profiles if not given.",
         ),
     ] = None,
-    jobs: Annotated[int | None, Parameter(help="Processes to use; all cores if not given.")] = None,
+    jobs: Annotated[
+        int | None, COUNT, Parameter(help="Processes to use; all cores if not given.")
+    ] = None,
 ) -> int:
     """Prove that a desktop and the specification do the same, in every reachable state.
 
@@ -42,14 +44,14 @@ def equivalence(
 
     from rich.console import Console
 
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
     from twinsite.cli.conform import profiles_like
+    from twinsite.cli.progress import tally
     from twinsite.conformance.clients import python_client
     from twinsite.errors import InputError
     from twinsite.model.profile import default_profiles
     from twinsite.report.terminal.equivalence import print_equivalence
 
-    require_positive(jobs, "--jobs")
     made = python_client(client, where="client")
     missing = [name for name in ("copy", "same", "falls_due", "elapse") if not hasattr(made, name)]
     if missing:
@@ -60,9 +62,24 @@ def equivalence(
         )
     profiles = profiles_like(profile) if profile else default_profiles()
     started = monotonic()
-    found = list(_compared(Console(stderr=True), client, profiles, jobs))
-    print_equivalence(Console(highlight=False), found, monotonic() - started)
-    return codes.REFUTED if any(each.differences for each in found) else codes.PROVED
+    out = Console(highlight=False)
+    compared: dict[str, Equivalence] = {}
+
+    def in_order() -> list[Equivalence]:
+        return [compared[p.name] for p in profiles if p.name in compared]
+
+    try:
+        with tally("profiles", [p.name for p in profiles]) as decided:
+            for each in _compared(Console(stderr=True), client, profiles, jobs):
+                compared[each.profile] = each
+                decided(each.profile)
+    except KeyboardInterrupt:
+        if compared:
+            print_equivalence(out, in_order(), monotonic() - started)
+        raise
+    found = in_order()
+    print_equivalence(out, found, monotonic() - started)
+    return Status.REFUTED if any(each.differences for each in found) else Status.PROVED
 
 
 def _compared(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import cyclopts
 from cyclopts import Parameter
 
+from twinsite.cli.codes import Status, epilogue
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 export = cyclopts.App(name="export", help="Write the specification for another tool.")
 
 
-@export.command
+@export.command(help_epilogue=epilogue("export promela"))
 def promela(
     *,
     profile: str | None = None,
@@ -46,15 +48,15 @@ def promela(
     """
     from rich.console import Console
 
-    from twinsite.analyses.traces import write_text
-    from twinsite.cli import codes
     from twinsite.export.promela.promela import promela as promela_of
     from twinsite.export.promela.searched import search
     from twinsite.export.promela.spin import require_installed
+    from twinsite.files import require_writable, write_text
     from twinsite.model.composition import desktop
     from twinsite.properties import properties_of
 
     chosen = _one_profile(profile, release, interpretation or ())
+    require_writable(output, "--output")
     if check:
         require_installed()
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -71,7 +73,7 @@ def promela(
         out.print(f"Wrote {chosen.name} to {output}.", markup=False)
     elif not check:
         print(model, end="")
-    return _compare(out, errors, chosen, model, searched) if check else codes.PROVED
+    return _compare(out, errors, chosen, model, searched) if check else Status.PROVED
 
 
 def _one_profile(name: str | None, release: str | None, interpretations: Sequence[str]) -> Profile:
@@ -98,7 +100,6 @@ def _compare(
     out: Console, errors: Console, profile: Profile, model: str, searched: Searched[Facts]
 ) -> int:
     """Run Spin on a model, print the comparison, and return the exit code."""
-    from twinsite.cli import codes
     from twinsite.export.promela import spin
     from twinsite.export.promela.agreement import Agreement
     from twinsite.report.terminal.agreement import print_agreement
@@ -114,5 +115,5 @@ def _compare(
     out.print()
     print_agreement(out, agreement, checker, spin=spin.version())
     if not agreement.complete:
-        return codes.UNDETERMINED
-    return codes.PROVED if agreement.equal and not agreement.refuted else codes.REFUTED
+        return Status.UNDETERMINED
+    return Status.PROVED if agreement.equal and not agreement.refuted else Status.REFUTED

@@ -26,35 +26,37 @@ def hazards(*names: str, save: Path | None = None) -> int:
     from rich.console import Console
 
     from twinsite.analyses.hazards import HAZARDS
-    from twinsite.cli import codes
     from twinsite.cli.catalogue import matching
     from twinsite.cli.check import require_place
+    from twinsite.cli.codes import Status
+    from twinsite.cli.progress import tally
     from twinsite.errors import InputError
     from twinsite.report.sequence.trace import save_with_chart
 
     by_id = {hazard.id: hazard for hazard in HAZARDS}
     out = Console(highlight=False)
     chosen = matching(list(by_id), names, "hazards")
-    if save is not None:
-        require_place(save)
-        if len(chosen) != 1:
-            raise InputError(
-                f"a file holds one trace, and {len(chosen)} hazards are asked for",
-                where="--save",
-                remedy="Name one of them, as in 'twinsite hazards H8 --save trace.json'.",
-            )
+    require_place(save)
+    if save is not None and len(chosen) != 1:
+        raise InputError(
+            f"a file holds one trace, and {len(chosen)} hazards are asked for",
+            where="--save",
+            remedy="Name one of them, as in 'twinsite hazards H8 --save trace.json'.",
+        )
     as_said = []
-    for name in chosen:
-        good, trace = _show(out, by_id[name], drawn=bool(names))
-        as_said.append(good)
-        if save is not None and trace is not None:
-            save_with_chart(out, save, trace)
+    with tally("hazards", chosen) as decided:
+        for name in chosen:
+            good, trace = _show(out, by_id[name], drawn=bool(names))
+            as_said.append(good)
+            decided(name)
+            if save is not None and trace is not None:
+                save_with_chart(out, save, trace)
     if all(as_said):
         one = len(as_said) == 1
         out.print("As it is said to be." if one else f"All {len(as_said)} as they are said to be.")
-        return codes.PROVED
+        return Status.PROVED
     out.print("[bold red]Not every hazard is as it is said to be.[/]")
-    return codes.REFUTED
+    return Status.REFUTED
 
 
 def _show(out: Console, hazard: Hazard, *, drawn: bool) -> tuple[bool, Trace | None]:

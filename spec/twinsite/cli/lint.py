@@ -19,8 +19,6 @@ def lint(
 ) -> int:
     """Look for the mistakes in a deployment that the documents warn about.
 
-    Exits with status 0 if there are no errors and no warnings, and with 1 if there are some.
-
     Args:
         deployment: A deployment file (TOML).
         bootstrap: The InteractionWorkspace.exe.config that the desktops are delivered with.
@@ -30,21 +28,23 @@ def lint(
     """
     from rich.console import Console
 
-    from twinsite.analyses.traces import write_text
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
+    from twinsite.cli.written import print_json
     from twinsite.configuration.lint import lint_files
+    from twinsite.files import require_writable, write_text
     from twinsite.model.profile import Release
     from twinsite.report.files.lint_json import lint_json
     from twinsite.report.files.machine_readable import lint_sarif
     from twinsite.report.terminal.lint import print_lint
 
     chosen = None if release is None else Release.parse(release, where="--release")
+    require_writable(sarif, "--sarif", deployment, bootstrap)
     with Console(stderr=True).status("Reading the deployment, and looking at it rule by rule"):
         report = lint_files(deployment, bootstrap, chosen)
-    if sarif is not None:
-        write_text(sarif, lint_sarif(report))
     if json:
-        print(lint_json(report))
+        print_json(lint_json(report))
     else:
         print_lint(Console(highlight=False), report)
-    return codes.PROVED if report.is_clean else codes.REFUTED
+    if sarif is not None:
+        write_text(sarif, lint_sarif(report))
+    return Status.PROVED if report.is_clean else Status.REFUTED

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from twinsite.cli.numbers import Count
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,13 +20,12 @@ if TYPE_CHECKING:
 def lint_spec(
     *,
     profile: Annotated[list[str] | None, Parameter(negative=())] = None,
-    jobs: int | None = None,
+    jobs: Count | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Lint the charts: find guards, states, effects and predicates that are wrong or not needed.
 
     Every finding is decided over the reachable situations of all pinned profiles, not by syntax.
-    Exits with status 1 if anything is to be mended.
 
     Args:
         profile: Look only at pinned profiles whose name matches; * and ? are allowed. May be
@@ -36,8 +37,8 @@ def lint_spec(
 
     from twinsite.analyses.lint_charts import in_question, lint
     from twinsite.baseline.variants import baseline_profiles
-    from twinsite.cli import codes
-    from twinsite.cli.check import require_positive
+    from twinsite.cli.codes import Status
+    from twinsite.cli.written import print_json
     from twinsite.report.files.lint_spec_json import lint_spec_json
     from twinsite.report.terminal.lint_spec import (
         print_accepted,
@@ -47,7 +48,6 @@ def lint_spec(
     )
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
-    require_positive(jobs, "--jobs")
     profiles = _matching(baseline_profiles(), profile or ())
     every = len(profiles) == len(baseline_profiles())
     if not json:
@@ -59,12 +59,12 @@ def lint_spec(
         seen |= _look(errors, words, questions, jobs, show=not json, thorough=True)
     report = lint([seen[p.name] for p in profiles], every=every)
     if json:
-        out.print_json(lint_spec_json(report))
+        print_json(lint_spec_json(report))
     else:
         print_findings(out, report)
         print_accepted(out, report)
         print_conclusion(out, report)
-    return codes.PROVED if report.is_clean else codes.REFUTED
+    return Status.PROVED if report.is_clean else Status.REFUTED
 
 
 def _look(
@@ -77,19 +77,20 @@ def _look(
     thorough: bool = False,
 ) -> dict[str, Evidence]:
     """Look at profiles, and show on a terminal how many are done."""
-    from rich.progress import track
-
     from twinsite.analyses.lint_charts import look_at_all
+    from twinsite.cli.progress import bar, tally
 
-    looks = track(
-        look_at_all(profiles, thorough=thorough, jobs=jobs),
-        words,
-        total=len(profiles),
-        console=errors,
-        transient=True,
-        disable=not (show and errors.is_terminal),
-    )
-    return {evidence.system: evidence for evidence in looks}
+    seen: dict[str, Evidence] = {}
+    with (
+        tally("profiles", [p.name for p in profiles]) as decided,
+        bar(errors, "profiles", show=show) as progress,
+    ):
+        task = progress.add_task(words, total=len(profiles))
+        for evidence in look_at_all(profiles, thorough=thorough, jobs=jobs):
+            seen[evidence.system] = evidence
+            decided(evidence.system)
+            progress.advance(task)
+    return seen
 
 
 def _matching(profiles: Sequence[Profile], patterns: Sequence[str]) -> tuple[Profile, ...]:

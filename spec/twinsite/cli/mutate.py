@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from twinsite.cli.numbers import Count
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -19,16 +21,13 @@ if TYPE_CHECKING:
 def mutate(
     *,
     machine: str | None = None,
-    sample: int = 1,
-    jobs: int | None = None,
+    sample: Count = 1,
+    jobs: Count | None = None,
     output: Path | None = None,
     witnesses: Path | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Change every declaration in one point at a time, and hold each mutant against every property.
-
-    Exits with status 1 if a mutant behaves otherwise, no property notices, and no reason is
-    recorded.
 
     Args:
         machine: Mutate only this machine, such as Session.
@@ -43,7 +42,9 @@ def mutate(
     from twinsite.analyses.mutation.campaign import judge_all, select
     from twinsite.analyses.mutation.trial import every_mutant
     from twinsite.baseline.waivers import Kind, reason_for
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
+    from twinsite.cli.progress import tally
+    from twinsite.cli.written import print_json
     from twinsite.report.terminal.mutation import (
         print_mutation_conclusion,
         print_survivors,
@@ -52,17 +53,33 @@ def mutate(
     )
 
     out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
-    _require_possible(jobs, output, witnesses, partial=machine is not None or sample != 1)
+    _require_possible(output, witnesses, partial=machine is not None or sample != 1)
     chosen = select(machine, sample)
     of = len(every_mutant())
-    if not json and len(chosen) < of:
-        out.print(f"{len(chosen):,} of {of:,} mutants: this is a part only.")
-    with _watched(errors, len(chosen), show=not json) as observe:
-        judgements = judge_all(chosen, jobs=jobs, observe=observe)
+    tried: list[Judgement] = []
+    try:
+        with (
+            tally("mutants", [mutant.id for mutant in chosen]) as decided,
+            _watched(errors, len(chosen), show=not json) as observe,
+        ):
+            if not json and len(chosen) < of:
+                out.print(f"{len(chosen):,} of {of:,} mutants: this is a part only.")
+
+            def note(judgement: Judgement) -> None:
+                tried.append(judgement)
+                decided(judgement.mutant)
+                observe(judgement)
+
+            judgements = judge_all(chosen, jobs=jobs, observe=note)
+    except KeyboardInterrupt:
+        if tried and not json:
+            print_tallies(out, tried)
+            print_survivors(out, tried)
+        raise
     if json:
         from twinsite.report.files.mutation_json import mutation_json
 
-        out.print_json(mutation_json(judgements, of=of))
+        print_json(mutation_json(judgements, of=of))
     else:
         print_tallies(out, judgements)
         print_survivors(out, judgements)
@@ -71,16 +88,13 @@ def mutate(
     bad = any(
         reason_for(Kind.SURVIVOR, judgement.mutant) is None for judgement in survivors(judgements)
     )
-    return codes.REFUTED if bad else codes.PROVED
+    return Status.REFUTED if bad else Status.PROVED
 
 
-def _require_possible(
-    jobs: int | None, output: Path | None, witnesses: Path | None, *, partial: bool
-) -> None:
+def _require_possible(output: Path | None, witnesses: Path | None, *, partial: bool) -> None:
     from twinsite.errors import InputError
+    from twinsite.files import require_writable
 
-    if jobs is not None and jobs < 1:
-        raise InputError(f"{jobs} is not positive", where="--jobs", remedy="Use 1 or more.")
     for option, path in (("--output", output), ("--witnesses", witnesses)):
         if path is None:
             continue
@@ -90,17 +104,14 @@ def _require_possible(
                 where=option,
                 remedy="Leave out --machine and --sample.",
             )
-        if not path.parent.is_dir():
-            raise InputError(
-                f"there is no folder {path.parent}", where=option, remedy="Make it first."
-            )
+        require_writable(path, option)
 
 
 def _write(
     errors: Console, judgements: tuple[Judgement, ...], output: Path | None, witnesses: Path | None
 ) -> None:
     from twinsite.analyses.mutation.record import record
-    from twinsite.analyses.traces import write_text
+    from twinsite.files import write_text
 
     if output is not None:
         write_text(output, record(judgements))

@@ -1,8 +1,9 @@
 """Progress on long work, on standard error, and only where somebody watches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -35,16 +36,51 @@ def bar(console: Console, counted: str, *, show: bool) -> Progress:
         counted: What stands behind the number that is done.
         show: Whether it is wanted at all.
     """
+    shown = show and console.is_terminal
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(counted),
         TimeElapsedColumn(),
-        console=console,
+        console=console if shown else Console(quiet=True),
         transient=True,
-        disable=not (show and console.is_terminal),
+        disable=not shown,
     )
+
+
+_MOST_NAMED = 5
+"""So many are named of those that are decided, and of those that are not."""
+
+
+@contextmanager
+def tally(what: str, names: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """Say of work that is interrupted what was decided and what was not.
+
+    Args:
+        what: What is decided, in the plural.
+        names: All that is to be decided.
+
+    Yields:
+        What to call with each name that is decided.
+    """
+    decided: dict[str, None] = {}
+    try:
+        yield lambda name: decided.update({name: None})
+    except KeyboardInterrupt as stop:
+        left = [name for name in names if name not in decided]
+        stop.add_note(
+            f"{len(decided):,} of {len(names):,} {what} decided{_named(decided)},"
+            f" {len(left):,} not{_named(left)}"
+        )
+        raise
+
+
+def _named(names: Collection[str]) -> str:
+    if not names:
+        return ""
+    more = ", ..." if len(names) > _MOST_NAMED else ""
+    return f" ({', '.join(islice(names, _MOST_NAMED))}{more})"
 
 
 @contextmanager

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from twinsite.cli import codes
+from twinsite.cli.codes import Status
 
 
 def replay(file: Path, /, *, svg: Path | None = None) -> int:
     """Replay a saved trace.
-
-    Exits with status 1 if the trace breaks its property, and with 0 if it breaks nothing.
 
     Args:
         file: A file that 'twinsite check', 'witness' or 'hazards' has written with --save.
@@ -16,9 +14,11 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
     """
     from rich.console import Console
 
-    from twinsite.analyses.traces import load_trace, write_text
+    from twinsite.analyses.traces import load_trace
+    from twinsite.files import require_writable, write_text
     from twinsite.report.sequence.trace import print_trace, svg_of
 
+    require_writable(svg, "--svg", file)
     trace = load_trace(file)
     out = Console(highlight=False)
     print_trace(out, trace)
@@ -26,7 +26,7 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
         write_text(svg, svg_of(trace))
         out.print(f"Wrote the chart to {svg}.", markup=False, soft_wrap=True)
     if trace.breaks:
-        return codes.REFUTED
+        return Status.REFUTED
     if not trace.witnesses:
         out.print("In this version the trace does not break the property.")
-    return codes.PROVED
+    return Status.PROVED

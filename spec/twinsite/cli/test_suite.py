@@ -21,14 +21,15 @@ def test_suite(
 
     from rich.console import Console
 
-    from twinsite.analyses.traces import write_text
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
     from twinsite.cli.progress import bar
     from twinsite.conformance.test_suite import suite_of
     from twinsite.conformance.transcript import suite_json
+    from twinsite.files import require_writable, write_text
     from twinsite.model.profile import Profile
 
     chosen = Profile.parse(profile)
+    require_writable(output, "--output")
     with bar(Console(stderr=True), "goals", show=True) as progress:
         task = progress.add_task("Making test suites", total=None)
         found = suite_of(
@@ -43,15 +44,14 @@ def test_suite(
     )
     for goal in found.missed:
         out.print(f"No lengths were found for: {goal}", markup=False)
-    return codes.PROVED
+    return Status.PROVED
 
 
 def protocol() -> int:
     """Print the JSON schema of every message of the conformance protocol."""
-    from rich.console import Console
-
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
+    from twinsite.cli.written import print_json
     from twinsite.conformance.protocol import schema
 
-    Console(highlight=False).print_json(data=schema())
-    return codes.PROVED
+    print_json(schema())
+    return Status.PROVED

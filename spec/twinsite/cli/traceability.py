@@ -1,12 +1,10 @@
 """``twinsite traceability``: what stands behind every requirement and every interpretation."""
 
-from twinsite.cli import codes
+from twinsite.cli.codes import Status
 
 
 def traceability(*names: str) -> int:
     """Show what stands behind every requirement and interpretation, and what is missing.
-
-    Exits with status 1 if there is a gap.
 
     Args:
         names: Ids of requirements or interpretations, such as SITE-03 or A14; * and ? are
@@ -38,4 +36,4 @@ def traceability(*names: str) -> int:
         print_requirements(out, whole.requirements)
     found = gaps(whole)
     print_conclusion(out, len(by_id), len(interpretations), found)
-    return codes.REFUTED if found else codes.PROVED
+    return Status.REFUTED if found else Status.PROVED

@@ -33,7 +33,7 @@ def whole(
 
     from twinsite.analyses.whole import check_whole
     from twinsite.checker.explorer.property import Verdict
-    from twinsite.cli import codes
+    from twinsite.cli.codes import Status
     from twinsite.cli.progress import watched
     from twinsite.report.terminal.whole import print_whole
 
@@ -41,7 +41,7 @@ def whole(
     with watched(Console(stderr=True), 1, show=True) as watch:
         report = check_whole(parts, observe=watch.observe)
     print_whole(Console(highlight=False), report)
-    return codes.PROVED if report.verdict is Verdict.PROVED else codes.REFUTED
+    return Status.PROVED if report.verdict is Verdict.PROVED else Status.REFUTED
 
 
 def _parts(voice: str, stat: str, config: str, *, hot_seat: bool) -> Parts:

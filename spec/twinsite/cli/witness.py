@@ -19,8 +19,7 @@ def witness(name: str, /, *, save: Path | None = None) -> None:
     from twinsite.report.sequence.trace import save_with_chart
     from twinsite.report.terminal.witness import print_witness, run_of
 
-    if save is not None:
-        require_place(save)
+    require_place(save)
     out = Console(highlight=False)
     found = witness_of(name)
     print_witness(out, found)

@@ -1,12 +1,23 @@
-"""What long work has found, as JSON in a file or on standard output."""
+"""JSON as it is: no colours, no wrapping, and ASCII only, whatever the terminal."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from twinsite.analyses.traces import write_text
+from twinsite.files import write_text
+
+
+def print_json(data: Any) -> None:
+    """Write data to standard output.
+
+    Args:
+        data: Anything that JSON can hold, or the text of it.
+    """
+    text = json.dumps(json.loads(data) if isinstance(data, str) else data, indent=2)
+    sys.stdout.write(text + "\n")
 
 
 def write_json(file: Path | None, data: Any, what: str) -> None:
@@ -20,9 +31,8 @@ def write_json(file: Path | None, data: Any, what: str) -> None:
     Raises:
         InputError: if the file cannot be written.
     """
-    text = json.dumps(data, indent=2) + "\n"
     if file is None:
-        print(text, end="")
-    else:
-        write_text(file, text)
-        Console(highlight=False, markup=False).print(f"Wrote {what} to {file}.")
+        print_json(data)
+        return
+    write_text(file, json.dumps(data, indent=2) + "\n")
+    Console(highlight=False, markup=False).print(f"Wrote {what} to {file}.")

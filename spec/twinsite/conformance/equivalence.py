@@ -9,14 +9,12 @@ states that project to it: so nothing is sampled.  Compared are commands, state,
 seconds of each deadline that starts.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import permutations
 from math import inf
-from multiprocessing import get_context
 from time import monotonic
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -43,6 +41,7 @@ from twinsite.conformance.vocabulary import (
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
+from twinsite.parallel import results
 
 
 class Explorable(Protocol):
@@ -208,20 +207,15 @@ def compare_all(
         observe: Called with how many states of the client are done, of how many known so far.
 
     Yields:
-        The results, in the order of the profiles.
+        The results as they are there, so in no fixed order.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(profiles))
-    if jobs == 1:
-        for profile in profiles:
-            yield compare_named(client, profile, observe)
-        return
     done = 0
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(compare_named, client, profile) for profile in profiles]
-        for each in as_completed(waiting):
-            done += each.result().projections
-            observe(done, done)
-        yield from (each.result() for each in waiting)
+    compared = partial(compare_named, client)
+    here = partial(compared, observe=observe)
+    for _, result in results(compared, profiles, jobs=jobs, here=here):
+        done += result.projections
+        observe(done, done)
+        yield result
 
 
 def compare_named(

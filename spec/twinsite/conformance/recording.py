@@ -11,10 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from twinsite.analyses.traces import SIZE_LIMIT, write_text
+from twinsite.analyses.traces import SIZE_LIMIT
 from twinsite.conformance.oracle import Action, Expectation, Happens, action_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
+from twinsite.files import read_bytes, write_text
 from twinsite.model.profile import Profile
 
 
@@ -60,13 +61,7 @@ def load_recording(path: Path) -> Recording:
     """
     where = str(path)
     remedy = "Name a file that 'twinsite conform' has written."
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise InputError(f"larger than {SIZE_LIMIT} bytes", where=where, remedy=remedy)
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise InputError(f"cannot be read: {reason}", where=where, remedy=remedy) from error
+    text = read_bytes(path, largest=SIZE_LIMIT, too_large=remedy, what="recording")
     try:
         data = _RecordingData.model_validate_json(text)
     except ValidationError as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from twinsite.checker.explorer.property import Occurrence, Property, Restriction, Sort, never
+from twinsite.checker.semantics.docstring import docstring
 from twinsite.model.predicates import Facts
 from twinsite.properties.where import Applies, everywhere, voice
 
@@ -169,5 +170,6 @@ class Catalogue:
 
 
 def _sentence(predicate: Callable[..., object]) -> str:
-    assert predicate.__doc__ is not None, predicate
-    return " ".join(predicate.__doc__.split())
+    sentence = " ".join(docstring(predicate).split())
+    assert sentence, predicate
+    return sentence

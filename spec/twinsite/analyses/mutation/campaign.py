@@ -1,20 +1,15 @@
 """The trial of many mutants, on as many processes as there are processors."""
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
 
 from twinsite.analyses.mutation.judgement import Fate, Judgement
 from twinsite.analyses.mutation.trial import every_mutant, judge
 from twinsite.checker.mutation.mutants import Mutant
 from twinsite.errors import InputError
 from twinsite.model.predicates import DECLARED
-
-CHUNK = 4
-"""So many mutants are handed to a process at once."""
+from twinsite.parallel import results
 
 
 def select(machine: str | None = None, sample: int = 1) -> tuple[Mutant, ...]:
@@ -70,21 +65,11 @@ def judge_all(
         jobs: The number of processes; as many as there are processors if None.
         observe: Called after every mutant.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(mutants))
-    found: list[Judgement] = []
-    if jobs <= 1:
-        for mutant in mutants:
-            found.append(judge(mutant))
-            observe(found[-1])
-        return tuple(found)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        try:
-            for judgement in pool.map(_judge, (m.id for m in mutants), chunksize=CHUNK):
-                found.append(judgement)
-                observe(judgement)
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return tuple(found)
+    found: dict[int, Judgement] = {}
+    for number, judgement in results(_judge, [mutant.id for mutant in mutants], jobs=jobs):
+        found[number] = judgement
+        observe(judgement)
+    return tuple(found[number] for number in range(len(mutants)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from statemachine.spec_parser import replace_operators
 from statemachine.transition import Transition as LibraryTransition
 
 from twinsite.checker.semantics.chart import Chart, Kind
+from twinsite.checker.semantics.docstring import docstring
 from twinsite.checker.semantics.errors import DeclarationError
 
 _ALLOWED = (ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.Name, ast.Load)
@@ -180,7 +181,7 @@ def declare(chart: type[Chart]) -> MachineDecl:
             raise DeclarationError(f"{name} ignores {signal!r}, which is no signal of it")
     for state in chart.states:
         _require_plain(name, state)
-    question = (chart.__doc__ or "").strip().partition("\n")[0]
+    question = docstring(chart).strip().partition("\n")[0]
     if not question:
         raise DeclarationError(f"{name} has no docstring that says what its state answers")
     return MachineDecl(name, question, states, initial.id, tuple(events), transitions, ignores)

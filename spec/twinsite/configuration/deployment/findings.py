@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, NoReturn, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -21,6 +21,9 @@ Remedy = str | Callable[[], str]
 
 _FINDING: Final = "twinsite_finding"
 """The type that our own errors carry among those of the schema."""
+
+MOST_FINDINGS: Final = 300
+"""So many findings are told, of those that keep a file from being read."""
 
 _LONGEST_SHOWN: Final = 60
 """A longer text is cut in messages, in characters."""
@@ -88,7 +91,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> Remedy:
 
 
 def refuse(findings: Iterable[Finding]) -> None:
-    """Raise the findings as one error of the schema; do nothing if there are none.
+    """Raise the first findings as one error of the schema; do nothing if there are none.
 
     Raises:
         ValidationError: if there is a finding.
@@ -99,7 +102,7 @@ def refuse(findings: Iterable[Finding]) -> None:
             loc=f.place,
             input=None,
         )
-        for f in findings
+        for f in islice(findings, MOST_FINDINGS)
     ]
     if details:
         raise ValidationError.from_exception_data("deployment", details)

@@ -14,7 +14,14 @@ from typing import Final, NamedTuple
 import tomli
 from pydantic import ValidationError
 
-from twinsite.configuration.deployment.findings import Finding, dotted, explain, refuse
+from twinsite.configuration.deployment.findings import (
+    MOST_FINDINGS,
+    Finding,
+    dotted,
+    explain,
+    refuse,
+)
+from twinsite.configuration.deployment.limits import MOST_IN_A_TABLE, Budget
 from twinsite.configuration.deployment.lines import line_of
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.sites import find_unknown_sites
@@ -26,6 +33,11 @@ LARGEST_FILE_BYTES: Final = 64 * 2**20
 
 _LONGEST_REASON: Final = 200
 """A longer message of the reader of TOML is cut, in characters."""
+
+_MORE: Final = Finding(
+    (), f"there may be more: only the first {MOST_FINDINGS} findings are told", "Mend these first."
+)
+"""What is told last where the search for findings has ended early."""
 
 _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
@@ -58,7 +70,10 @@ def read_deployment(path: Path) -> Interpretation:
         return Interpretation(text, _deployment_of(text, path), ())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return Interpretation(text, None, tuple(explain(one, Deployment) for one in errors))
+        findings = tuple(explain(one, Deployment) for one in errors[:MOST_FINDINGS])
+        return Interpretation(
+            text, None, findings + ((_MORE,) if len(errors) >= MOST_FINDINGS else ())
+        )
 
 
 def load_deployment(path: Path) -> Deployment:
@@ -103,7 +118,7 @@ def _read(path: Path) -> str:
 
 def _deployment_of(text: str, path: Path) -> Deployment:
     with _without_search_for_cycles():
-        return Deployment.model_validate(_parse(text, path))
+        return Deployment.model_validate(_parse(text, path), context=Budget())
 
 
 @contextmanager
@@ -123,7 +138,7 @@ def _without_search_for_cycles() -> Iterator[None]:
 
 def _parse(text: str, path: Path) -> dict[str, object]:
     try:
-        return tomli.loads(text)
+        data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         message = str(error)
         position = _POSITION.search(message)
@@ -152,6 +167,13 @@ def _parse(text: str, path: Path) -> dict[str, object]:
             where=str(path),
             remedy="Write a shorter number, or a text in quotes.",
         ) from None
+    if len(data) > MOST_IN_A_TABLE:
+        raise InputError(
+            f"there are {len(data):,} keys outside tables",
+            where=str(path),
+            remedy=f"Use at most {MOST_IN_A_TABLE:,}.",
+        )
+    return data
 
 
 def _first_finding(error: ValidationError, text: str, path: Path) -> InputError:
@@ -159,5 +181,7 @@ def _first_finding(error: ValidationError, text: str, path: Path) -> InputError:
     finding = explain(errors[0], Deployment)
     line = line_of(text, finding.place)
     where = [str(path), *([f"line {line}"] if line else []), dotted(finding.place)]
-    count = f" (the first of {len(errors)} findings)" if len(errors) > 1 else ""
+    more = "at least " if len(errors) >= MOST_FINDINGS else ""
+    told = min(len(errors), MOST_FINDINGS)
+    count = f" (the first of {more}{told} findings)" if len(errors) > 1 else ""
     return InputError(finding.what + count, where=", ".join(where), remedy=finding.advice)

@@ -4,12 +4,13 @@ Not modelled: what the objects of the configuration have beyond what business co
 """
 
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, Strict, model_validator
 
 from twinsite.configuration.deployment.fields import ReleaseField, ServerReleaseField
 from twinsite.configuration.deployment.findings import refuse
+from twinsite.configuration.deployment.limits import LIMITED
 from twinsite.configuration.deployment.references import find_wrong_references
 from twinsite.configuration.deployment.tables import (
     Agent,
@@ -26,7 +27,9 @@ from twinsite.configuration.deployment.tables import (
     Tenant,
 )
 
+_T = TypeVar("_T")
 _List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becomes a tuple)
+_Objects = Annotated[tuple[Annotated[_T, LIMITED], ...], _List]
 
 
 class Deployment(Table):
@@ -34,27 +37,27 @@ class Deployment(Table):
 
     release: ReleaseField
     """Release of the desktop at every agent's place."""
-    application: Application = Field(default_factory=Application)
+    application: Annotated[Application, LIMITED] = Field(default_factory=Application)
     """The Workspace Application object."""
-    sites: Annotated[tuple[Site, ...], _List] = ()
+    sites: _Objects[Site] = ()
     """The sites that servers can name."""
-    sip_server_pairs: Annotated[tuple[SipServerPair, ...], _List] = ()
+    sip_server_pairs: _Objects[SipServerPair] = ()
     """The pairs of SIP Servers."""
-    stat_server_pairs: Annotated[tuple[ServerPair, ...], _List] = ()
+    stat_server_pairs: _Objects[ServerPair] = ()
     """The pairs of Stat Servers, and single ones."""
-    configuration_server_proxy_pairs: Annotated[tuple[ServerPair, ...], _List] = ()
+    configuration_server_proxy_pairs: _Objects[ServerPair] = ()
     """The pairs of Configuration Server Proxies, and single ones."""
-    clusters: Annotated[tuple[Cluster, ...], _List] = ()
+    clusters: _Objects[Cluster] = ()
     """The clusters of Stat Servers and of Configuration Server Proxies."""
-    places: Annotated[tuple[Place, ...], _List] = ()
+    places: _Objects[Place] = ()
     """The places of the agents."""
     sip_endpoint_release: ServerReleaseField | None = None
     """Release of Workspace SIP Endpoint or of Genesys Softphone, where it is known."""
-    tenants: Annotated[tuple[Tenant, ...], _List] = ()
+    tenants: _Objects[Tenant] = ()
     """The tenants."""
-    agent_groups: Annotated[tuple[AgentGroup, ...], _List] = ()
+    agent_groups: _Objects[AgentGroup] = ()
     """The agent groups."""
-    agents: Annotated[tuple[Agent, ...], _List] = ()
+    agents: _Objects[Agent] = ()
     """The agents."""
 
     @model_validator(mode="after")

@@ -8,6 +8,7 @@ from statemachine.spec_parser import replace_operators
 
 from twinsite.checker.semantics.decision_tree import Branch, Read, Tree, decision
 from twinsite.checker.semantics.declaration import Guard
+from twinsite.checker.semantics.docstring import docstring
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 from twinsite.export.promela.promela_text import all_of, any_of, before, comment, define, in_one_of
@@ -73,7 +74,7 @@ class Predicates(Generic[V]):
         """Yield the lines that define every predicate that a guard names."""
         view = type(self._system.view(self._system.initial))
         for predicate, parameter in self.used():
-            explained = getattr(view, predicate).__doc__ or predicate.replace("_", " ") + "."
+            explained = docstring(getattr(view, predicate)) or predicate.replace("_", " ") + "."
             asked = f" (asked for {parameter})" if parameter else ""
             yield from comment(" ".join(explained.split()) + asked)
             yield from self.define(

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
-from twinsite.analyses.traces import write_text
 from twinsite.errors import InputError
+from twinsite.files import write_text
 from twinsite.model.predicates import DECLARED
 from twinsite.report.diagrams.library import mermaid, transition_table
 from twinsite.report.diagrams.machine import machine_dot, pages

@@ -1,22 +1,30 @@
 """The result of ``twinsite check`` for machines."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from twinsite import __version__
 from twinsite.analyses.check import ProfileReport, Unused
 from twinsite.analyses.selection import Subject
+from twinsite.model.profile import Profile
 from twinsite.model.profile_data import profile_json
 
 
 def check_json(
-    subjects: Sequence[Subject], reports: Sequence[ProfileReport], left: Sequence[Unused]
+    subjects: Sequence[Subject], reports: Mapping[Profile, ProfileReport], left: Sequence[Unused]
 ) -> str:
-    """Return the whole result as JSON; times are seconds."""
+    """Return the whole result as JSON; times are seconds.
+
+    Args:
+        subjects: What was to be checked.
+        reports: What was decided: all of it, if the check was not interrupted.
+        left: What is never used.
+    """
     data = {
         "twinsite": __version__,
-        "profiles": [_profile(s, r) for s, r in zip(subjects, reports, strict=True)],
+        "profiles": [_profile(s, reports[s.profile]) for s in subjects if s.profile in reports],
+        "undecided": [s.profile.name for s in subjects if s.profile not in reports],
         "unused": [
             {"machine": item.machine, "what": item.what, "reason": item.reason} for item in left
         ],

@@ -4,7 +4,7 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 """
 
 import json
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -43,7 +43,7 @@ def lint_sarif(report: LintReport) -> str:
 
 
 def _result(finding: Finding, number: int) -> dict[str, Any]:
-    path = PurePath(finding.file)
+    path = Path(finding.file)
     uri = path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if finding.line is not None:

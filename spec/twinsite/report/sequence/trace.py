@@ -1,12 +1,14 @@
 """A trace on the screen and as a picture."""
 
+import shlex
 from pathlib import Path
 
 from rich.console import Console
 
-from twinsite.analyses.traces import Trace, save_trace, write_text
+from twinsite.analyses.traces import Trace, save_trace
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import Granted
+from twinsite.files import write_text
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.chart import chart_of
 from twinsite.report.sequence.screen import chart_text
@@ -57,4 +59,5 @@ def save_with_chart(out: Console, path: Path, trace: Trace) -> None:
     save_trace(path, trace)
     write_text(chart, svg_of(trace))
     out.print(f"Saved the trace to {path} and its chart to {chart}.", markup=False, soft_wrap=True)
-    out.print(f"Replay it: twinsite replay {path}", markup=False, soft_wrap=True)
+    again = shlex.join(["twinsite", "replay", str(path)])
+    out.print(f"Replay it: {again}", markup=False, soft_wrap=True)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from twinsite.analyses.hazards import HAZARDS
-from twinsite.analyses.traces import write_text
 from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.catalogue.sources import SOURCES
+from twinsite.files import write_text
 from twinsite.model.predicates import DECLARED
 from twinsite.model.profile import Part, Profile
 from twinsite.properties import ALL
