@@ -99,6 +99,8 @@ def _workers(
     found: dict[Connection, SpawnProcess] = {}
     try:
         with _signals_held_back():
+            resource_tracker.ensure_running()  # when it starts it lifts the mask, but of SIGHUP
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
             for _ in range(count):
                 ours, theirs = context.Pipe()
                 worker = context.Process(target=_work, args=(theirs, function), daemon=True)
@@ -130,14 +132,13 @@ def _signals_held_back() -> Iterator[None]:
     The mask is what a started process inherits.  Here it is not enough: another thread may take
     the signal, and Python then calls the handler in this one.
     """
-    resource_tracker.ensure_running()  # it would lift the mask while it starts
     seen: list[int] = []
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     here = threading.current_thread() is threading.main_thread()
     handlers = {number: signal.getsignal(number) for number in STOPPING if here}
     caught = {number: handler for number, handler in handlers.items() if callable(handler)}
     for number in caught:
         signal.signal(number, lambda number, _: seen.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         yield
     finally:

@@ -34,11 +34,14 @@ def whole(
     from twinsite.analyses.whole import check_whole
     from twinsite.checker.explorer.property import Verdict
     from twinsite.cli.codes import Status
-    from twinsite.cli.progress import watched
+    from twinsite.cli.progress import tally, watched
     from twinsite.report.terminal.whole import print_whole
 
     parts = _parts(voice, stat, config, hot_seat=hot_seat)
-    with watched(Console(stderr=True), 1, show=True) as watch:
+    with (
+        tally("compositions", ["the whole desktop"]),
+        watched(Console(stderr=True), 1, show=True) as watch,
+    ):
         report = check_whole(parts, observe=watch.observe)
     print_whole(Console(highlight=False), report)
     return Status.PROVED if report.verdict is Verdict.PROVED else Status.REFUTED
