@@ -162,7 +162,7 @@ BAD_INPUT = {
     "all hazards in one file": (("hazards", "--save", "x.json"), "10 hazards"),
     "a witness in the file of its chart": (
         ("witness", "returns_to_the_preferred_site", "--save", "x.svg"),
-        "run.json",
+        "trace.json",
     ),
     "a missing file": (("check", "nowhere.toml"), "nowhere.toml"),
     "a folder": (("check", "."), "."),
