@@ -1,7 +1,7 @@
 """Check profiles: explore the desktop of each and decide every property that applies to it.
 
 A report is plain data, so that it can cross from one process to another; a trace is kept as the
-offers that make it, and is taken again by whoever shows it.
+events that make it, and is taken again by whoever shows it.
 """
 
 import time
@@ -81,7 +81,7 @@ class ProfileReport:
         return tuple(sorted(self.coverage.unhandled - accounted))
 
     def with_verdict(self, verdict: Verdict) -> tuple[PropertyReport, ...]:
-        """Return the claims that have this verdict."""
+        """Return the properties that have this verdict."""
         return tuple(prop for prop in self.properties if prop.verdict is verdict)
 
     @property

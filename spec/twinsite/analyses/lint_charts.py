@@ -1,7 +1,7 @@
 """Lint the charts of the desktop: look at every profile, and say what is wrong with a declaration.
 
 A finding is decided over the reachable situations of all profiles together, so most findings can
-be told only when every pinned profile was looked at.
+be told only when every baseline profile was looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,7 +110,7 @@ def lint(
 
     Args:
         evidences: What was seen of each profile, in the order in which they are to be named.
-        every: Whether these are all pinned profiles; if not, only what one situation shows is
+        every: Whether these are all baseline profiles; if not, only what one situation shows is
             told, and nothing is said of what is accepted and not found.
         machines: The declarations by instance.
     """

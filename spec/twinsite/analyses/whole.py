@@ -69,7 +69,7 @@ PINNED: tuple[Parts, ...] = tuple(
     )
     for hot_seat in (False, True)
 )
-"""The whole desktops that are pinned: every connection to one node or one pair, with the agent at
+"""The whole desktops of the baseline: every connection to one node or one pair, with the agent at
 the usual place and at another one."""
 
 

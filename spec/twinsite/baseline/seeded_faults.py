@@ -1,6 +1,6 @@
 """Seeded faults: wrong declarations, each of which breaks a property that nothing else breaks.
 
-A property that a recorded mutant or a pinned variant breaks needs none.  The record names of each
+A property that a recorded mutant or a variant breaks needs none.  The record names of each
 mutant only what kills it first; here stand mutants that break a property all the same.  Small
 profiles are enough, since a fault shows within a few steps.
 """

@@ -1,4 +1,4 @@
-"""The pinned variants: profiles that break a property, or use what no default profile uses.
+"""The variants: profiles that break a property, or use what no default profile uses.
 
 Each has its counts and verdicts in the records, and a test holds every entry against a new search.
 They show that the properties can fail, and what each interpretation is for.  Every other choice
@@ -162,7 +162,7 @@ VARIANTS: tuple[Variant, ...] = (
     ),
     *sorted((*_of_choices(), *_TOGETHER), key=_last),
 )
-"""Every pinned variant."""
+"""Every variant."""
 
 
 def baseline_profiles() -> tuple[Profile, ...]:

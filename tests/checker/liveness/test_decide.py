@@ -159,7 +159,7 @@ def test_a_search_refuses_liveness_properties() -> None:
 
 def test_too_many_fair_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("twinsite.checker.liveness.decide.MOST_EVENTS", 5)
-    with pytest.raises(DeclarationError, match="more than 5 offers"):
+    with pytest.raises(DeclarationError, match="more than 5 events"):
         Liveness(explore(workers()), WORK)
 
 

@@ -47,7 +47,7 @@ def _cost(variant: Variant) -> tuple[bool, int, bool]:
 VARIANTS: tuple[Profile, ...] = tuple(
     variant.tried for variant in sorted(PINNED, key=_cost) if variant.tried not in OLD_RELEASES
 )
-"""The pinned variants, cheap ones first.
+"""The variants, cheap ones first.
 
 They try the mutants that change nothing under any of the default profiles.
 """

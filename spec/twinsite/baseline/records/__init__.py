@@ -1,6 +1,6 @@
 """What long runs have found: data that a command writes, and a test holds against a new trace.
 
-``manifest`` (twinsite manifest): counts and verdicts of every pinned profile; ``comparisons``:
+``manifest`` (twinsite manifest): counts and verdicts of every baseline profile; ``comparisons``:
 what each other choice of an interpretation changes; ``mutation`` and ``witnesses`` (twinsite
 mutate): the fate of every mutant, and a trace in which each property matters; ``tests``: the tests
 that name each requirement.

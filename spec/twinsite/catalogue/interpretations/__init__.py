@@ -1,4 +1,4 @@
-"""The readings: every ambiguity of the texts that touches the desktop, and our choice.
+"""The interpretations: every ambiguity of the texts that touches the desktop, and our choice.
 
 An interpretation with more than one choice is a switch: a profile can put another choice in force,
 so that both can be checked and compared.

@@ -12,7 +12,7 @@ LARGEST = "bc+auto+restore/endpoint"
 class Choice:
     """One way to read an ambiguous text.
 
-    Of every choice but the default: where it acts and what it breaks.  The pinned variants, the
+    Of every choice but the default: where it acts and what it breaks.  The variants, the
     comparisons, the profiles of mutants and the waivers of unused transitions are computed from
     it.
     """

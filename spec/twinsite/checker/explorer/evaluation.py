@@ -64,7 +64,7 @@ class Judge(Generic[V]):
             if names.count(name) > 1:
                 raise DeclarationError(f"two properties are named {name!r}")
         self.decided: dict[str, Decision] = {}
-        """The claims that a trace decides, by name."""
+        """The properties that a trace decides, by name."""
         self._relation = relation
         self._of_state = [prop for prop in properties if not prop.is_about_steps]
         self._of_step = [prop for prop in properties if prop.is_about_steps]

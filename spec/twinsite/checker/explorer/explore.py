@@ -134,7 +134,7 @@ def _run_to(
 
 
 def retrace(system: System[V], events: Iterable[Event]) -> Iterator[Step]:
-    """Take offers one after the other from the initial state.
+    """Take events one after the other from the initial state.
 
     Raises:
         RefusedError: if one of them is not enabled.

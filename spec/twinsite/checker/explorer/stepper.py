@@ -32,7 +32,7 @@ class Course:
     """What has happened in a step so far, and what is still to be done."""
 
     event: int
-    """The number of the event in :attr:`System.offers`."""
+    """The number of the event in :attr:`System.events`."""
     log: Log = ()
     """The signals and commands, in order."""
     queue: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Batch:
     """Steps with the same event, the same signals and the same commands."""
 
     event: int
-    """The number of the event in :attr:`System.offers`."""
+    """The number of the event in :attr:`System.events`."""
     rows: Rows
     """The positions of the states before, ascending."""
     states: Packed

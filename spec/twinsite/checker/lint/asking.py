@@ -99,7 +99,7 @@ class Asking(Stepper[V]):
         return flow
 
     def _chorus(self, one: Answered[V], other: Answered[V]) -> Iterator[tuple[Chorus, Rows]]:
-        """Yield the steps in which two machines answer a signal with effects, offer by offer."""
+        """Yield the steps in which two machines answer a signal with effects, event by event."""
         first, second = (a.reaction.outcome[a.choice] for a in (one, other))
         both = ((first != 0) & (second != 0)).nonzero()[0]  # 0 is silence
         if both.size:

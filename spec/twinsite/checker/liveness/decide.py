@@ -59,7 +59,7 @@ class Liveness(Generic[V]):
             event for event in self._system.events if any(a.covers(event) for a in assumptions)
         ]
         if len(self._fair) > MOST_EVENTS:
-            raise DeclarationError(f"more than {MOST_EVENTS} offers are assumed to be fair")
+            raise DeclarationError(f"more than {MOST_EVENTS} events are assumed to be fair")
         self._regions = Regions(exploration, self._fair)
 
     def decide(self, prop: Property[V]) -> LivenessFinding[V]:

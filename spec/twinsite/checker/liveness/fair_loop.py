@@ -38,7 +38,7 @@ class FairLoop:
         every = np.ones(len(self._fair), dtype=np.bool_)
         tried: set[int] = set()
         while (number := self._missed(weak, strong)) is not None:
-            assert number not in tried, f"no loop is fair to offer {number}"
+            assert number not in tried, f"no loop is fair to event {number}"
             tried.add(number)
             taking = self._fair == number
             if taking.any():

@@ -280,7 +280,7 @@ class System(Generic[V]):
                     ]
 
     def steps(self, state: JointState) -> Iterator[Step]:
-        """Yield every step that is possible in a state, in the order of :attr:`offers`."""
+        """Yield every step that is possible in a state, in the order of :attr:`events`."""
         for event in self.events:
             try:
                 yield self.step(state, event)

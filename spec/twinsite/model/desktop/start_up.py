@@ -1,7 +1,7 @@
 """The start of the desktop: from the bootstrap file to the central configuration.
 
-Source: guide, Provision Workspace Client with Configuration Server HA settings; GDPDO; readings
-A7, A8, A67, A68.
+Source: guide, Provision Workspace Client with Configuration Server HA settings; GDPDO;
+interpretations A7, A8, A67, A68.
 Not modelled: the login window, and what else is read from Configuration Server.
 """
 

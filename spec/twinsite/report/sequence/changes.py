@@ -9,7 +9,7 @@ from twinsite.traceability import InterpretationEntry
 
 
 def changes(entry: dict[str, Any]) -> str:
-    """Return what an entry of the pinned comparisons says.
+    """Return what an entry of the comparisons of the baseline says.
 
     Args:
         entry: One of :func:`twinsite.upkeep.comparisons.comparisons`.
