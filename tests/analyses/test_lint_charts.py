@@ -215,10 +215,10 @@ def test_a_part_of_the_profiles_tells_only_what_one_situation_shows(
 ) -> None:
     assert cli.run(["lint-spec", "--profile", PATTERN]) == 0
     out = capsys.readouterr().out
-    assert "in every situation of 1 pinned profile" in out
-    assert "only that is told" in out
+    assert "in every situation of 1 baseline profile" in " ".join(out.split())
+    assert "only what a single situation shows is reported" in " ".join(out.split())
     assert "session, link: switched_over: the session stands before the link" in out
-    assert "Nothing is to be mended: 1 profile, 49,416 states" in out
+    assert "No problems found: 1 profile, 49,416 states" in out
 
 
 def test_a_finding_is_shown_with_its_place_and_its_remedy(
@@ -229,7 +229,7 @@ def test_a_finding_is_shown_with_its_place_and_its_remedy(
     out = " ".join(capsys.readouterr().out.split())
     assert "session, link CHART-13 switched_over In the other order" in out
     assert "or state the order." in out
-    assert "3 findings to be mended" in out
+    assert "3 problems found" in out
 
 
 def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,13 @@
 """The command line: every screen says what a user needs, and every exit code is as documented."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from twinsite import cli
+from twinsite.properties import ALL
 
 EXAMPLE = Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "two-sites.toml"
 SMALL = ("--profile", "bc+auto+restore/no-phone")
@@ -287,6 +289,52 @@ def test_the_catalogue_can_be_looked_up(
 ) -> None:
     out, _ = run(capsys, command, name, code=0)
     assert word in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("interpretations", "a45"), ["A45"]),
+        (("requirements", "site-03"), ["SITE-03"]),
+        (("properties", "site-09"), ["SITE-09"]),
+        (("options", "REG_TIMEOUT"), ["proxies.proxy0.reg_timeout", "proxies.proxy1.reg_timeout"]),
+        (("check", *SMALL, "--property", "int-06"), ["PROVED 1"]),
+        (("check", *SMALL, "--property", CALL, "--interpretation", "a14=deferred"), ["PROVED 1"]),
+    ],
+)
+def test_ids_and_names_are_found_in_any_case_and_by_their_tail(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: list[str]
+) -> None:
+    out, _ = run(capsys, *arguments, code=0)
+    for word in told:
+        assert word in out
+
+
+@pytest.mark.parametrize("command", ["requirements", "interpretations", "properties", "options"])
+def test_what_is_not_found_is_told_with_the_nearest(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    typed = {"requirements": "sit-03", "interpretations": "a455"}.get(command, "wait_for_the_phon")
+    _, err = run(capsys, command, typed, code=2)
+    assert f"nothing matches {typed}" in err
+    assert f"'twinsite {command}' without a name" in err
+
+
+def test_the_list_of_properties_can_be_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out, _ = run(capsys, "properties", code=0)
+    assert len(out.splitlines()) < 1_000
+    assert "Site selection (SITE): " in out
+    assert "_may_come_in_" not in out.replace("'*_may_come_in_*'", "")
+    total = re.search(r"^(\d+) properties: (\d+) must hold, (\d+) can happen\.$", out, re.MULTILINE)
+    more = re.search(r"^(\d+) more say", out, re.MULTILINE)
+    assert total is not None
+    assert more is not None
+    assert int(total[1]) == int(total[2]) + int(total[3]) == len(ALL) - int(more[1])
+    out, _ = run(capsys, "properties", "*_may_come_in_*", code=0)
+    assert f"{more[1]} properties: {more[1]} can happen." in out
 
 
 def test_help_and_version_are_no_error(capsys: pytest.CaptureFixture[str]) -> None:

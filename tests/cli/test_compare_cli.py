@@ -30,7 +30,7 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
     for words in (
         "8.5.105.11: Restoration is done right after the login",
         "8.5.105.12: Restoration waits until the agent has closed all interaction windows",
-        "the shortest trace that parts the two",
+        "a shortest distinguishing trace",
         "DIFFERENT in 6 steps",
         "Step 6, SIP Server accepts the login (SES-05):",
         "8.5.105.11: set agent NotReady at the preferred site.",
@@ -40,7 +40,8 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
         "REFUTED, PROVED  no_call_while_an_earlier_interaction_is_open (INT-06)",
         "no such property, PROVED  closing_the_last_window_restores (REST-02)",
         "8.5.105.11: 46,512 states",
-        "They differ: 8.5.105.11 and 8.5.105.12 part after 6 steps; 5 things new, 0 things lost",
+        "They differ: a distinguishing trace of 8.5.105.11 and 8.5.105.12 has 6 steps;",
+        " 5 new, 0 lost, 6 properties with another verdict.",
         "INT-07",
     ):
         assert words in out, words
@@ -55,7 +56,7 @@ def test_one_interpretation_is_compared_with_the_default(
     assert "A45=assumed_registered: close the link at the peer site" in out
     assert "Lost: happens only with A45=assumed_registered" in out
     assert "more; --json has them all" in out
-    assert "1 thing" not in out
+    assert "1 new" not in out
 
 
 def test_what_one_side_refuses_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,7 +67,7 @@ def test_what_one_side_refuses_is_told(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_equal_sides_are_said_to_be_equal(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "A14=immediate", *TINY)
-    assert "No difference in behaviour: both allow the same traces, state for state" in out
+    assert "No difference in behaviour: the two are trace-equivalent, state for state" in out
     assert "They differ" not in out
     out, _ = run(capsys, "A32=preferred_site", *TINY)
     assert "A32 acts where a deployment is read" in out
@@ -86,7 +87,7 @@ def test_a_search_that_is_cut_short_is_undetermined(
     cut = Comparison(None, 7, identical=True, complete=False)
     monkeypatch.setattr("twinsite.analyses.compare.part", lambda *_, **__: cut)
     out, _ = run(capsys, "default", *TINY, code=3)
-    assert "Undetermined: nothing parts the two in 7 pairs of states" in out
+    assert "Undetermined: no distinguishing trace in 7 pairs of states" in out
     assert "No difference" not in out
 
 

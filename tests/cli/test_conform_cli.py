@@ -238,7 +238,7 @@ def test_the_protocol_is_printed_as_a_schema(capsys: pytest.CaptureFixture[str])
 def test_equivalence_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     client = "twinsite_desktop.client:Client"
     assert cli.run(["equivalence", client, "--profile", "stat/bc/pair", "--jobs", "1"]) == 0
-    assert "Equivalent in every reachable state of 1 profiles" in capsys.readouterr().out
+    assert "Equivalent in every reachable state of 1 profile:" in capsys.readouterr().out
 
 
 def test_a_difference_is_shown_with_its_way(capsys: pytest.CaptureFixture[str]) -> None:

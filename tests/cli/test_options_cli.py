@@ -28,18 +28,17 @@ PROXY0 = "sipendpoint.proxies.proxy0.reg_timeout"
 DECLAN = """\
 two-sites.toml: agent Declan, release 8.5.111.21
 
-Option                                          Value       From
+Option                                       Value   From
 ────────────────────────────────────────────────────────────────────────────────
 Sites and switchover
-disaster-recovery.timeout                       60 s        application
+disaster-recovery.timeout                    60 s    application
   default 60 s (documented); stated
-disaster-recovery.preferred-site                Site Y      agent group Dublin
+disaster-recovery.preferred-site             Site Y  agent group Dublin
   default none (unverified); stated
-disaster-recovery.wait-for-sipphone-timeout     60 s        application
+disaster-recovery.wait-for-sipphone-timeout  60 s    application
   default 30 s (unverified); stated
-disaster-recovery.auto-restore                  false       agent group Back
-  default true (unverified); stated                         office, shadows true
-                                                            of application
+disaster-recovery.auto-restore               false   agent group Back office,
+  default true (unverified); stated                  shadows true of application
 
 Below each option: its default, and how that is known; how the option is known.
 """
@@ -418,6 +417,18 @@ def test_the_name_of_an_option_is_never_that_of_a_file(
     Path(TIMEOUT).write_text("not TOML", encoding="utf-8")
     out, _ = run(capsys, TIMEOUT)
     assert out.startswith(TIMEOUT)
+
+
+def test_a_deployment_can_be_named_by_an_option(
+    capsys: pytest.CaptureFixture[str], example: str
+) -> None:
+    names = ("disaster-recovery.*timeout", PREFERRED, RESTORE)
+    out, _ = run(capsys, *names, "--deployment", example, "--agent", "Declan")
+    assert out == DECLAN
+    out, _ = run(capsys, TIMEOUT.upper(), "--deployment", example)
+    assert TIMEOUT in out
+    Path(TIMEOUT).write_text("not TOML", encoding="utf-8")
+    assert run(capsys, TIMEOUT, "--deployment", example)[0] == out
 
 
 def test_a_deployment_may_have_any_name(capsys: pytest.CaptureFixture[str], example: str) -> None:

@@ -163,8 +163,8 @@ def test_spaces_are_passed_over_with_a_note(read: Read) -> None:
     assert [str(node) for node in found.peer.nodes] == ["a:1", "b:2"]
     assert (found.environment, found.peer.timeout) == ("Env", 10)
     assert told(found) == [
-        (2, "login.url has spaces around its value, which are passed over"),
-        (3, f"{PEER!r} has spaces in its value, which are passed over"),
+        (2, "login.url has spaces around its value, which are ignored"),
+        (3, f"{PEER!r} has spaces in its value, which are ignored"),
     ]
 
 

@@ -176,8 +176,8 @@ def test_the_command_walks_through_a_section(
     assert max(map(len, lines)) <= 80
     told = " ".join(" ".join(lines).split())
     assert "4.10 One option gives a time in seconds. requirement: BC-09 reading: A53" in told
-    assert "carried by nothing: An older name of the same product changes nothing." in told
-    assert told.endswith("Claims: 13. Carried: 12. Carried by nothing, with a reason: 1. No gap.")
+    assert "not covered: An older name of the same product changes nothing." in told
+    assert told.endswith("Statements: 13. Covered: 12. Not covered, with a reason: 1. No gaps.")
 
 
 def test_the_command_walks_through_the_whole_guide(capsys: pytest.CaptureFixture[str]) -> None:

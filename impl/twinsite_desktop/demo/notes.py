@@ -83,7 +83,7 @@ def _beginning(core: VoiceConnection) -> Iterator[str]:
 
 def _link(before: VoiceConnection, after: VoiceConnection, *, moved: bool) -> Iterator[str]:
     lengths = after.settings.lengths
-    retry = f"the next pass comes in {seconds(lengths.retry_delay)}"
+    retry = f"next warm-standby cycle in {seconds(lengths.retry_delay)}"
     if after.site.loss is not before.site.loss or moved:
         match after.site.loss:
             case Loss.LINKED:

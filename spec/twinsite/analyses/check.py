@@ -7,17 +7,16 @@ events that make it, and is taken again by whoever shows it.
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import partial
 
 from twinsite.baseline.waivers import Kind, place_of, reason_for
+from twinsite.catalogue.lookup import find
 from twinsite.checker.explorer.coverage import Coverage
 from twinsite.checker.explorer.explore import STATE_LIMIT, explore
 from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.checker.explorer.result import Progress
 from twinsite.checker.liveness.decide import LivenessFinding, decide_liveness
 from twinsite.checker.semantics.system import Event
-from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import Profile
@@ -95,7 +94,7 @@ class ProfileReport:
 
 
 def select_properties(patterns: Sequence[str]) -> frozenset[str] | None:
-    """Return the names of the properties that match names, patterns or requirement ids.
+    """Return the names of the properties that names, patterns or requirement ids mean.
 
     Returns:
         None if there are no patterns, which stands for every property.
@@ -105,21 +104,9 @@ def select_properties(patterns: Sequence[str]) -> frozenset[str] | None:
     """
     if not patterns:
         return None
-    chosen: set[str] = set()
-    for pattern in patterns:
-        hits = {
-            entry.prop.name
-            for entry in ALL
-            if fnmatchcase(entry.prop.name, pattern) or entry.prop.requirement == pattern
-        }
-        if not hits:
-            raise InputError(
-                f"no property and no requirement is named {pattern!r}",
-                where="--property",
-                remedy="Run 'twinsite properties' to see them all; * and ? are allowed.",
-            )
-        chosen |= hits
-    return frozenset(chosen)
+    requirements = {entry.prop.name: entry.prop.requirement for entry in ALL}
+    see = "Run 'twinsite properties' to see them all; * and ? are allowed."
+    return frozenset(find(patterns, requirements, also=requirements, where="--property", see=see))
 
 
 def check_profile(

@@ -187,12 +187,12 @@ HAZARDS: tuple[Hazard, ...] = (
     ),
     Hazard(
         "H9",
-        "A switchover timeout that is shorter than a pass over the pair moves the desktop away"
+        "A switchover timeout that is shorter than a warm-standby cycle moves the desktop away"
         " from a site that is up, again and again.",
         Standing.ACCEPTED,
         None,
         Evidence(_NO_PHONE, "no_ping_pong_when_servers_are_slow", Verdict.REFUTED),
-        "Accepted: choose disaster-recovery.timeout longer than a whole pass over the pair with"
+        "Accepted: choose disaster-recovery.timeout longer than a whole warm-standby cycle with"
         " its delays.",
     ),
     Hazard(

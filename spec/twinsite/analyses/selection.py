@@ -91,7 +91,7 @@ def _interpretation(text: str) -> tuple[str, str]:
             where="--interpretation",
             remedy="Write it as in --interpretation A14=immediate.",
         )
-    return identifier.strip(), choice.strip()
+    return identifier.strip().upper(), choice.strip()
 
 
 def profile_named(text: str, base: Profile, *, where: str) -> Profile:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import cyclopts
+from cyclopts.help import DefaultFormatter
 
 from twinsite import __version__
 from twinsite.checker.semantics.docstring import docstring
@@ -37,6 +38,7 @@ from twinsite.cli import (
     witness,
 )
 from twinsite.cli.codes import Status, epilogue, table
+from twinsite.cli.help_columns import columns
 from twinsite.errors import BrokenDownError, InputError
 from twinsite.files import EXHAUSTED
 
@@ -51,6 +53,8 @@ app = cyclopts.App(
     help="The reference behaviour of an agent desktop that lives on two sites.",
     help_epilogue=f"Exit statuses:\n\n{table()}",
     help_format="markdown",
+    help_formatter=DefaultFormatter(column_specs=columns),
+    default_parameter=cyclopts.Parameter(negative=(), show_default=False),
     result_action="return_value",
     suppress_keyboard_interrupt=False,
 )
@@ -60,15 +64,17 @@ TEST = cyclopts.Group("For teams with a desktop", sort_key=2)
 LOOK_UP = cyclopts.Group("To look up", sort_key=3)
 MAINTAIN = cyclopts.Group("For maintainers", sort_key=4)
 
+app["--help"].group = app["--version"].group = cyclopts.Group("About", sort_key=5)
+
 COMMANDS: dict[cyclopts.Group, tuple[Any, ...]] = {
     DESIGN: (
+        check.check,
         lint.lint,
         options.options,
-        check.check,
         compare.compare,
+        replay.replay,
         hazards.hazards,
         whole.whole,
-        replay.replay,
     ),
     TEST: (conform.conform, equivalence.equivalence, test_suite.test_suite, test_suite.protocol),
     LOOK_UP: (
@@ -101,13 +107,14 @@ def name_of(command: Callable[..., object]) -> str:
 
 
 for group, commands in COMMANDS.items():
-    for command in commands:
+    for place, command in enumerate(commands):
         if isinstance(command, cyclopts.App):
-            command.group = group
+            command.group, command.sort_key = group, place
             app.command(command)
         else:
             command.__doc__ = docstring(command)
-            app.command(command, group=group, help_epilogue=epilogue(name_of(command)))
+            told = epilogue(name_of(command))
+            app.command(command, group=group, sort_key=place, help_epilogue=told)
 for name, command in FORMER.items():
     app.command(command, name=name, show=False, help_epilogue=epilogue(name_of(command)))
 
@@ -134,8 +141,10 @@ def run(arguments: list[str] | None = None) -> Status:
 
 
 def _done(arguments: list[str] | None) -> Status:
+    from twinsite.report.terminal.screen import screen
+
     try:
-        result = app(arguments, exit_on_error=False, error_console=_errors())
+        result = app(arguments, exit_on_error=False, console=screen(), error_console=_errors())
     except SystemExit as leaving:  # so Rich leaves when nobody reads its output any longer
         if isinstance(leaving.__context__, BrokenPipeError):
             raise leaving.__context__ from None

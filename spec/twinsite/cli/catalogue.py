@@ -1,40 +1,39 @@
 """``twinsite requirements``, ``interpretations``, ``properties``, ``fairness``: look things up."""
 
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from twinsite.catalogue.evidence import Evidence
-from twinsite.errors import InputError
 
 
-def matching(names: list[str], patterns: tuple[str, ...], what: str) -> list[str]:
-    """Return the names that match one of the patterns; all if there are none.
+def matching(
+    names: Iterable[str],
+    patterns: Sequence[str],
+    what: str,
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
+    """Return the names that patterns mean, in any case and by their tail; all if there are none.
+
+    Args:
+        names: The names.
+        patterns: What the user has typed.
+        what: The command that lists them all.
+        also: What else a name is found by.
 
     Raises:
-        InputError: if nothing matches.
+        InputError: if one of the patterns means nothing.
     """
-    chosen = [n for n in names if not patterns or any(fnmatchcase(n, p) for p in patterns)]
-    if not chosen:
-        raise InputError(
-            f"nothing matches {' or '.join(patterns)}",
-            where=f"twinsite {what}",
-            remedy=f"Run 'twinsite {what}' without a name to see them all.",
-        )
-    return chosen
+    from twinsite.catalogue.lookup import find
 
-
-def _table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for number, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=number == 0, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
+    return find(
+        patterns,
+        names,
+        also=also,
+        where=f"twinsite {what}",
+        see=f"Run 'twinsite {what}' without a name to see them all.",
+    )
 
 
 def words(evidence: Evidence) -> str:
@@ -44,44 +43,39 @@ def words(evidence: Evidence) -> str:
 
 def entry(heading: str, *lines: str) -> None:
     """Print an entry of a catalogue: its heading, then indented lines."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
+    from twinsite.report.terminal.screen import print_entry, screen
 
-    out = Console(highlight=False)
-    out.print(Text(heading, style="bold"))
-    for line in lines:
-        out.print(Padding(Text(line), (0, 0, 0, 2)))
+    out = screen()
+    print_entry(out, heading, *lines)
     out.print()
 
 
 def requirements(*names: str) -> None:
-    """List the requirements: id, sentence, source, evidence.
+    """List the requirements, each with its source and how it is known.
+
+    Example: `twinsite requirements site-03 'REST-*'`
 
     Args:
-        names: Ids, such as REST-02; * and ? are allowed. All if none is given.
+        names: Ids, such as REST-02, in any case; * and ? are allowed. All if none is given.
     """
     from twinsite.catalogue.requirements import REQUIREMENTS
 
-    chosen = matching(list(REQUIREMENTS), names, "requirements")
-    _table(
-        ("Id", "Requirement", "Source", "Evidence"),
-        [
-            (r.id, r.sentence, r.source, words(r.evidence))
-            for r in (REQUIREMENTS[name] for name in chosen)
-        ],
-    )
+    for name in matching(REQUIREMENTS, names, "requirements"):
+        found = REQUIREMENTS[name]
+        entry(f"{name}  {found.sentence}", f"Source: {found.source}; {words(found.evidence)}.")
 
 
 def interpretations(*names: str) -> None:
-    """List the readings: every ambiguity, the choice that was made, and why.
+    """List the interpretations: every ambiguity, the choice that was made, and why.
+
+    Example: `twinsite interpretations a14`
 
     Args:
-        names: Ids, such as A14; * and ? are allowed. All if none is given.
+        names: Ids, such as A14, in any case; * and ? are allowed. All if none is given.
     """
     from twinsite.catalogue.interpretations import INTERPRETATIONS
 
-    chosen = matching(list(INTERPRETATIONS), names, "readings")
+    chosen = matching(INTERPRETATIONS, names, "interpretations")
     for interpretation in (INTERPRETATIONS[name] for name in chosen):
         entry(
             f"{interpretation.id}  {interpretation.question}",
@@ -95,33 +89,40 @@ def interpretations(*names: str) -> None:
 
 
 def properties(*names: str) -> None:
-    """List the properties: what is decided of every profile.
+    """List the properties, area by area: what every check decides.
+
+    Without a name those are left out that say of a single event where it may come.
+
+    Example: `twinsite properties 'no_call_*' site-03`
 
     Args:
-        names: Names, such as no_call_*; * and ? are allowed. All if none is given.
+        names: Names, such as no_call_*, or ids of requirements, such as SITE-*, in any case; *
+            and ? are allowed.
     """
     from twinsite.properties import ALL
+    from twinsite.properties.possible import POSSIBLE
+    from twinsite.report.terminal.properties import print_properties
+    from twinsite.report.terminal.screen import screen
 
-    by_name = {entry.prop.name: entry.prop for entry in ALL}
-    chosen = matching(list(by_name), names, "properties")
-    _table(
-        ("Property", "Sort", "For", "Claim"),
-        [
-            (c.name, c.sort.value.replace("_", " "), c.requirement, c.sentence)
-            for c in (by_name[name] for name in chosen)
-        ],
-    )
+    by_name = {registered.prop.name: registered.prop for registered in ALL}
+    left_out = () if names else frozenset(entry.prop.name for entry in POSSIBLE.entries)
+    by_requirement = {name: prop.requirement for name, prop in by_name.items()}
+    chosen = matching(by_name, names, "properties", by_requirement)
+    shown = [by_name[name] for name in chosen if name not in left_out]
+    print_properties(screen(), shown, left_out=len(left_out))
 
 
 def fairness(*names: str) -> None:
-    """List what may be assumed of the world, so that good things happen, and what may still happen.
+    """List what may be assumed of the world, and what may still happen.
+
+    Example: `twinsite fairness fair-01`
 
     Args:
-        names: Ids, such as FAIR-01; * and ? are allowed. All if none is given.
+        names: Ids, such as FAIR-01, in any case; * and ? are allowed. All if none is given.
     """
     from twinsite.properties.fairness import BY_ID, RESTRICTIONS
 
-    chosen = matching(list(BY_ID), names, "fairness")
+    chosen = matching(BY_ID, names, "fairness")
     for identifier in chosen:
         assumption = BY_ID[identifier]
         entry(

@@ -37,17 +37,20 @@ def check(
     """Check the desktop against every property, in every interleaving.
 
     Without a deployment all default profiles are checked; with one, the distinct profiles
-    that its agents have.
+    that its agents have. A refuted property is shown with a shortest counterexample.
+
+    Example: `twinsite check --profile bc+auto+restore/no-phone --release 8.5.105.11`
 
     Args:
         deployment: A deployment file (TOML).
         profile: Check only profiles whose name matches; * and ? are allowed. May be repeated.
-        property: Decide only this property, or all of this requirement. May be repeated.
+        property: Decide only this property, or those of this requirement. May be repeated.
         release: Check under this release of the desktop, such as 8.5.105.11.
         interpretation: Put another interpretation in force, such as A14=immediate. May be
             repeated.
         save: Write the first trace that is shown to this file, and its chart beside it as SVG.
-        limit: Cut the search of a profile short beyond this number of states.
+        limit: Cut the search of a profile short beyond this number of states; 50,000,000 if
+            not given.
         jobs: Check this many profiles at once; as many as there are processors if not given.
         json: Write the whole result as JSON to standard output.
     """
@@ -62,8 +65,9 @@ def check(
     from twinsite.cli.written import print_json
     from twinsite.report.files.check_json import check_json
     from twinsite.report.terminal.check import print_subjects
+    from twinsite.report.terminal.screen import screen
 
-    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    out, errors = screen(), Console(stderr=True, highlight=False)
     only = select_properties(property or ())
     require_place(save, deployment)
     chosen = subjects.choose(deployment, profile or (), release, interpretation or ())

@@ -30,12 +30,15 @@ def compare(
     Each is a release (8.5.105.11), an interpretation (A14=immediate), several of them joined by /,
     a whole profile as 'twinsite check' names it, or default.
 
-    Exits with status 0 when the two are compared, whether they differ or not.
+    Exits with status 0 if the two are compared, whether they differ or not.
+
+    Example: `twinsite compare A2=continues --profile stat/bc/pair`
 
     Args:
         a: What to compare.
         b: What to compare it with; if not given, the default is compared with A.
-        profile: What is not said is as in this profile, such as bc+auto+restore/no-phone.
+        profile: What A and B do not say is as in this profile, such as bc/no-phone;
+            bc+auto+restore/endpoint if not given.
         json: Write the whole result as JSON to standard output.
         save: Write the whole result as JSON to this file, and the chart beside it as SVG.
         jobs: Search this many profiles at once; as many as there are processors if not given.
@@ -56,8 +59,9 @@ def compare(
         print_difference,
         print_verdict,
     )
+    from twinsite.report.terminal.screen import screen
 
-    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    out, errors = screen(), Console(stderr=True, highlight=False)
     require_place(save)
     base = Profile() if profile is None else profile_named(profile, Profile(), where="--profile")
     first, second = ("default", a) if b is None else (a, b)

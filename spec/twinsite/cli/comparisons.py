@@ -4,7 +4,9 @@ from pathlib import Path
 
 
 def comparisons(file: Path | None = None, /) -> None:
-    """Compare each interpretation with its default, and the releases, and write what was found.
+    """Compare interpretations and releases with the default, and write what is found.
+
+    Example: `twinsite comparisons comparisons.json`
 
     Args:
         file: The file to write; standard output if not given.

@@ -47,12 +47,14 @@ def conform(  # each is an option of the command
     scenario: Annotated[
         list[str] | None, Parameter(negative="", help="Name of a scenario; all if not given.")
     ] = None,
-    examples: Annotated[int | None, COUNT, Parameter(help="How many random walks; 200.")] = None,
-    seed: Annotated[int, WHOLE, Parameter(help="Another number gives other random walks.")] = 0,
+    examples: Annotated[
+        int | None, COUNT, Parameter(help="Random walks; 200 if not given.")
+    ] = None,
+    seed: Annotated[int, WHOLE, Parameter(help="Gives other walks; 0 if not given.")] = 0,
     timeout: Annotated[
         float | None,
         Parameter(
-            name=("--timeout", "--patience"), help="Seconds for which an answer is awaited; 10."
+            name=("--timeout", "--patience"), help="Seconds to wait for an answer; 10 if not given."
         ),
     ] = None,
     replay: Annotated[
@@ -60,14 +62,16 @@ def conform(  # each is an option of the command
     ] = None,
     save: Annotated[
         str,
-        Parameter(help="What the files about the first divergence are called; '' for none."),
+        Parameter(
+            help="Name of the files about the first divergence, '' for none; divergence by default."
+        ),
     ] = "divergence",
     junit: Annotated[Path | None, Parameter(help="Write the results as JUnit XML.")] = None,
     json: Annotated[bool, Parameter(negative="", help="Print the results as JSON.")] = False,
 ) -> int:
-    """Test a desktop against the specification: scenarios, complete test suites, random walks.
+    """Test a desktop against the specification: scenarios, test suites, random walks.
 
-    Example: twinsite conform -- node client.js
+    Example: `twinsite conform --profile stat/bc/pair --by scenarios -- twinsite-desktop serve`
 
     The first divergence is told with the requirement, what was expected and why, and a sequence
     chart; it is saved to be replayed, and as a regression test for pytest.
@@ -80,11 +84,12 @@ def conform(  # each is an option of the command
     from twinsite.cli.codes import Status
     from twinsite.conformance.runner import Verdict, conduct
     from twinsite.files import write_text
+    from twinsite.report.terminal.screen import screen
 
     connect = _connect(command, client, timeout)
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
     _require_places(save, junit)
-    out = Console(highlight=False)
+    out = screen()
     watched = _watched(Console(stderr=True), show=not json)
     with watched as watch, _elsewhere(), redirect_stdout(sys.stderr):  # what a Python client prints
         results = list(conduct(connect, profiles, plan, watch))

@@ -33,12 +33,12 @@ def equivalence(
         int | None, COUNT, Parameter(help="Processes to use; all cores if not given.")
     ] = None,
 ) -> int:
-    """Prove that a desktop and the specification do the same, in every reachable state.
+    """Prove that a desktop and the specification are equivalent in every reachable state.
 
-    Example: twinsite equivalence twinsite_desktop.client:Client
+    Example: `twinsite equivalence twinsite_desktop.client:Client --profile no-bc/no-phone`
 
     In every state that a desktop can be in, it is given every stimulus, the late, doubled and
-    misplaced ones included, every deadline, and every two deadlines in both orders and together.
+    misplaced ones included, every timer, and every two timers in both orders and together.
     """
     from time import monotonic
 
@@ -51,6 +51,7 @@ def equivalence(
     from twinsite.errors import InputError
     from twinsite.model.profile import default_profiles
     from twinsite.report.terminal.equivalence import print_equivalence
+    from twinsite.report.terminal.screen import screen
 
     made = python_client(client, where="client")
     missing = [name for name in ("copy", "same", "falls_due", "elapse") if not hasattr(made, name)]
@@ -62,7 +63,7 @@ def equivalence(
         )
     profiles = profiles_like(profile) if profile else default_profiles()
     started = monotonic()
-    out = Console(highlight=False)
+    out = screen()
     compared: dict[str, Equivalence] = {}
 
     def in_order() -> list[Equivalence]:

@@ -37,6 +37,8 @@ def promela(
 
     Its reachable states and its steps are exactly ours; its assertions are the safety properties.
 
+    Example: `twinsite export promela --profile no-bc/no-phone --output model.pml`
+
     Args:
         profile: The profile, such as bc+auto+restore/no-phone.
         release: Export under this release of the desktop, such as 8.5.105.11.
@@ -54,12 +56,13 @@ def promela(
     from twinsite.files import require_writable, write_text
     from twinsite.model.composition import desktop
     from twinsite.properties import properties_of
+    from twinsite.report.terminal.screen import screen
 
     chosen = _one_profile(profile, release, interpretation or ())
     require_writable(output, "--output")
     if check:
         require_installed()
-    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    out, errors = screen(), Console(stderr=True, highlight=False)
     system = desktop(chosen)
     with errors.status("Exploring every interleaving") as status:
         searched = search(

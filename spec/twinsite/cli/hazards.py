@@ -18,13 +18,13 @@ def hazards(*names: str, save: Path | None = None) -> int:
 
     With names, the trace that shows each of them is drawn.
 
+    Example: `twinsite hazards h9`
+
     Args:
         names: Ids, such as H1; * and ? are allowed. All if none is given.
         save: Write the trace that shows the hazard to this file, for 'twinsite replay', and its
             chart beside it as SVG; for one hazard only.
     """
-    from rich.console import Console
-
     from twinsite.analyses.hazards import HAZARDS
     from twinsite.cli.catalogue import matching
     from twinsite.cli.check import require_place
@@ -32,9 +32,10 @@ def hazards(*names: str, save: Path | None = None) -> int:
     from twinsite.cli.progress import tally
     from twinsite.errors import InputError
     from twinsite.report.sequence.trace import save_with_chart
+    from twinsite.report.terminal.screen import screen
 
     by_id = {hazard.id: hazard for hazard in HAZARDS}
-    out = Console(highlight=False)
+    out = screen()
     chosen = matching(list(by_id), names, "hazards")
     require_place(save)
     if save is not None and len(chosen) != 1:
@@ -92,6 +93,6 @@ def _line(evidence: Evidence, found: PropertyReport) -> str:
 
     what = f"{found.verdict}: {evidence.prop} under {evidence.profile.name}"
     if evidence.without:
-        what += f", if it is not granted that {BY_ID[evidence.without].name}"
+        what += f", without the assumption that {BY_ID[evidence.without].name}"
     told = "" if found.verdict is evidence.verdict else f"; it is said to be {evidence.verdict}"
     return f"{what}{told}."

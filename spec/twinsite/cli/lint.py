@@ -17,14 +17,14 @@ def lint(
     json: Annotated[bool, Parameter(negative=())] = False,
     sarif: Path | None = None,
 ) -> int:
-    """Look for the mistakes in a deployment that the documents warn about.
+    """Find the mistakes in a deployment that the documents warn about.
 
     Args:
         deployment: A deployment file (TOML).
         bootstrap: The InteractionWorkspace.exe.config that the desktops are delivered with.
-        release: Look at this release of the desktop, such as 8.5.106.18.
-        json: Write what is found as JSON instead of text.
-        sarif: Write what is found to this file as SARIF 2.1.0 as well.
+        release: Release of the desktop, such as 8.5.106.18; that of the deployment if not given.
+        json: Write the whole result as JSON to standard output.
+        sarif: Write the whole result to this file as SARIF 2.1.0 as well.
     """
     from rich.console import Console
 
@@ -36,6 +36,7 @@ def lint(
     from twinsite.report.files.lint_json import lint_json
     from twinsite.report.files.machine_readable import lint_sarif
     from twinsite.report.terminal.lint import print_lint
+    from twinsite.report.terminal.screen import screen
 
     chosen = None if release is None else Release.parse(release, where="--release")
     require_writable(sarif, "--sarif", deployment, bootstrap)
@@ -44,7 +45,7 @@ def lint(
     if json:
         print_json(lint_json(report))
     else:
-        print_lint(Console(highlight=False), report)
+        print_lint(screen(), report)
     if sarif is not None:
         write_text(sarif, lint_sarif(report))
     return Status.PROVED if report.is_clean else Status.REFUTED

@@ -23,12 +23,14 @@ def lint_spec(
     jobs: Count | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
-    """Lint the charts: find guards, states, effects and predicates that are wrong or not needed.
+    """Find guards, states, effects and predicates that are wrong or not needed.
 
-    Every finding is decided over the reachable situations of all pinned profiles, not by syntax.
+    Every finding is decided over the reachable situations of all baseline profiles, not by syntax.
+
+    Example: `twinsite lint-spec --profile no-bc/no-phone`
 
     Args:
-        profile: Look only at pinned profiles whose name matches; * and ? are allowed. May be
+        profile: Look only at baseline profiles whose name matches; * and ? are allowed. May be
             repeated.
         jobs: Look at this many profiles at once; as many as there are processors if not given.
         json: Write the whole result as JSON to standard output.
@@ -46,8 +48,9 @@ def lint_spec(
         print_findings,
         print_looked_at,
     )
+    from twinsite.report.terminal.screen import screen
 
-    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    out, errors = screen(), Console(stderr=True, highlight=False)
     profiles = _matching(baseline_profiles(), profile or ())
     every = len(profiles) == len(baseline_profiles())
     if not json:
@@ -112,8 +115,8 @@ def _matching(profiles: Sequence[Profile], patterns: Sequence[str]) -> tuple[Pro
     if not chosen:
         names = "\n         ".join(p.name for p in profiles)
         raise InputError(
-            f"no pinned profile matches {' or '.join(map(repr, patterns))}",
+            f"no baseline profile matches {' or '.join(map(repr, patterns))}",
             where="--profile",
-            remedy=f"The pinned profiles are:\n         {names}",
+            remedy=f"The baseline profiles are:\n         {names}",
         )
     return chosen

@@ -4,7 +4,9 @@ from pathlib import Path
 
 
 def manifest(file: Path | None = None, /) -> None:
-    """Explore everything that is pinned, and write what was found.
+    """Explore every profile of the baseline, and write what is found.
+
+    Example: `twinsite manifest verdicts.json`
 
     That is every default profile, every variant, and the whole desktops.
 

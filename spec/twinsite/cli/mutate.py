@@ -27,11 +27,11 @@ def mutate(
     witnesses: Path | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
-    """Change every declaration in one point at a time, and hold each mutant against every property.
+    """Change the declarations in one point at a time: does a property kill every mutant?
 
     Args:
         machine: Mutate only this machine, such as Session.
-        sample: Try every so-manieth mutant only.
+        sample: Try only one in so many mutants; every one if not given.
         jobs: Try this many mutants at once; as many as there are processors if not given.
         output: Write the fate of every mutant to this file.
         witnesses: Write for every property a trace in which it matters to this file.
@@ -51,8 +51,9 @@ def mutate(
         print_tallies,
         survivors,
     )
+    from twinsite.report.terminal.screen import screen
 
-    out, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    out, errors = screen(), Console(stderr=True, highlight=False)
     _require_possible(output, witnesses, partial=machine is not None or sample != 1)
     chosen = select(machine, sample)
     of = len(every_mutant())

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from twinsite.configuration.deployment import Agent, Deployment
 
 
 def options(
     *names: str,
+    deployment: Path | None = None,
     agent: str | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> None:
-    """Tell what each option is; or, with a deployment, which options hold for its agents.
+    """Show what each option is; or, with a deployment, which options hold for its agents.
 
     With a deployment alone: the distinct combinations of options, and what they differ in.
 
-    The first name is that of a deployment if it ends in .toml, has a slash, or is a file that
-    exists, and is not the name of an option; with --agent it always is.
+    The deployment may also be the first of the names: if it ends in .toml, has a slash, or is a
+    file that exists, and is not the name of an option; with --agent it always is.
+
+    Example: `twinsite options reg_timeout --deployment spec/twinsite/examples/two-sites.toml`
 
     Args:
-        names: A deployment file (TOML), then options to look at, such as warm-standby.*; both *
-            and ? are allowed. All options if none is named.
+        names: Options to look at, in any case and by the tail alone, such as timeout or
+            warm-standby.*; both * and ? are allowed. All options if none is named.
+        deployment: A deployment file (TOML).
         agent: Show all options of this agent: value, origin, default, evidence, and what it
             shadows.
         json: Write the whole result as JSON to standard output.
     """
-    from pathlib import Path
-
     from twinsite.errors import InputError
 
-    if names and (agent is not None or _is_deployment(names[0])):
-        _of_deployment(Path(names[0]), names[1:], agent, json=json)
+    if deployment is None and names and (agent is not None or _is_deployment(names[0])):
+        deployment, names = Path(names[0]), names[1:]
+    if deployment is not None:
+        _of_deployment(deployment, names, agent, json=json)
     elif agent is not None:
         raise InputError(
             "it needs a deployment",
             where="--agent",
-            remedy="Name the file first, as in 'twinsite options two-sites.toml --agent Anna'.",
+            remedy="Name the file, as in 'twinsite options two-sites.toml --agent Anna'.",
         )
     else:
         _reference(names, json=json)
 
 
 def _is_deployment(name: str) -> bool:
-    from pathlib import Path
-
     from twinsite.catalogue.options import OPTIONS
 
     if name in OPTIONS:
@@ -86,8 +87,6 @@ def _reference(patterns: tuple[str, ...], *, json: bool) -> None:
 
 
 def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, json: bool) -> None:
-    from rich.console import Console
-
     from twinsite.cli.catalogue import matching
     from twinsite.cli.written import write_json
     from twinsite.configuration.deployment import effective_options, load_deployment
@@ -95,10 +94,11 @@ def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, 
     from twinsite.configuration.deployment.resolve import AGENT_OPTIONS
     from twinsite.report.files.options_json import agent_data, combinations_data
     from twinsite.report.terminal.options import print_agent, print_combinations
+    from twinsite.report.terminal.screen import screen
 
     chosen = matching(list(AGENT_OPTIONS), patterns, "options")
     deployment = load_deployment(file)
-    out = Console(highlight=False)
+    out = screen()
     if agent is None:
         combinations = combinations_of(deployment, names=chosen)
         if json:

@@ -12,15 +12,14 @@ def replay(file: Path, /, *, svg: Path | None = None) -> int:
         file: A file that 'twinsite check', 'witness' or 'hazards' has written with --save.
         svg: Write the chart to this file as well.
     """
-    from rich.console import Console
-
     from twinsite.analyses.traces import load_trace
     from twinsite.files import require_writable, write_text
     from twinsite.report.sequence.trace import print_trace, svg_of
+    from twinsite.report.terminal.screen import screen
 
     require_writable(svg, "--svg", file)
     trace = load_trace(file)
-    out = Console(highlight=False)
+    out = screen()
     print_trace(out, trace)
     if svg is not None:
         write_text(svg, svg_of(trace))

@@ -1,4 +1,4 @@
-"""``twinsite test suites`` and ``twinsite protocol``: what teams without Python read."""
+"""``twinsite test-suite`` and ``twinsite protocol``: what teams without Python read."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ def test_suite(
     *,
     output: Annotated[Path, Parameter(help="The file to write.")],
 ) -> int:
-    """Write complete test suites for a profile as JSON: what to send, what to expect, and why.
+    """Write a complete test suite as JSON: what to send, what to expect, and why.
 
-    They cover every transition of every machine of the desktop, with every outcome of its guard.
+    Example: `twinsite test-suite no-bc/no-phone --output suite.json`
+
+    It covers every transition of every machine of the desktop, with every outcome of its guard.
     """
     import json
 
@@ -27,16 +29,17 @@ def test_suite(
     from twinsite.conformance.transcript import suite_json
     from twinsite.files import require_writable, write_text
     from twinsite.model.profile import Profile
+    from twinsite.report.terminal.screen import screen
 
     chosen = Profile.parse(profile)
     require_writable(output, "--output")
     with bar(Console(stderr=True), "goals", show=True) as progress:
-        task = progress.add_task("Making test suites", total=None)
+        task = progress.add_task("Making the test suite", total=None)
         found = suite_of(
             chosen, observe=lambda done, all_: progress.update(task, completed=done, total=all_)
         )
     write_text(output, json.dumps(suite_json(found), indent=1) + "\n")
-    out = Console(highlight=False)
+    out = screen()
     covered = found.goals - len(found.missed)
     out.print(
         f"{len(found.test_cases)} test cases of {found.actions:,} actions cover {covered:,} of"

@@ -4,14 +4,14 @@ from twinsite.cli.codes import Status
 
 
 def traceability(*names: str) -> int:
-    """Show what stands behind every requirement and interpretation, and what is missing.
+    """Show what stands behind each requirement and interpretation.
+
+    Example: `twinsite traceability site-03`
 
     Args:
-        names: Ids of requirements or interpretations, such as SITE-03 or A14; * and ? are
-            allowed. With names everything is shown about each.
+        names: Ids of requirements or interpretations, such as SITE-03 or A14, in any case; * and
+            ? are allowed. With names everything is shown about each.
     """
-    from rich.console import Console
-
     from twinsite.cli.catalogue import matching
     from twinsite.report.terminal.matrix import (
         print_conclusion,
@@ -19,13 +19,14 @@ def traceability(*names: str) -> int:
         print_requirement,
         print_requirements,
     )
+    from twinsite.report.terminal.screen import screen
     from twinsite.traceability import gaps, matrix
 
     whole = matrix()
     by_id = {entry.requirement.id: entry for entry in whole.requirements}
     interpretations = {entry.interpretation.id: entry for entry in whole.interpretations}
     chosen = matching([*by_id, *interpretations], names, "traceability")
-    out = Console(highlight=False)
+    out = screen()
     if names:
         for name in chosen:
             if name in by_id:

@@ -28,6 +28,8 @@ def whole(
     Decided on the declarations: no part reads or tells a machine of another part, but by the two
     sites and by the one beginning. Explored: the start, the Configuration and the Stat
     connection, and the link and site selection of the voice connection, in every interleaving.
+
+    Example: `twinsite whole --stat stat/bc/cluster-1`
     """
     from rich.console import Console
 
@@ -35,6 +37,7 @@ def whole(
     from twinsite.checker.explorer.property import Verdict
     from twinsite.cli.codes import Status
     from twinsite.cli.progress import tally, watched
+    from twinsite.report.terminal.screen import screen
     from twinsite.report.terminal.whole import print_whole
 
     parts = _parts(voice, stat, config, hot_seat=hot_seat)
@@ -43,7 +46,7 @@ def whole(
         watched(Console(stderr=True), 1, show=True) as watch,
     ):
         report = check_whole(parts, observe=watch.observe)
-    print_whole(Console(highlight=False), report)
+    print_whole(screen(), report)
     return Status.PROVED if report.verdict is Verdict.PROVED else Status.REFUTED
 
 

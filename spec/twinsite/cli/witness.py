@@ -8,19 +8,20 @@ def witness(name: str, /, *, save: Path | None = None) -> None:
 
     For an invariant it is a trace after which one mutated step would break it.
 
+    Example: `twinsite witness the_site_changes_by_a_switchover_only`
+
     Args:
         name: The name of a property, as 'twinsite properties' lists it.
         save: Write the trace to this file, for 'twinsite replay', and its chart beside it as SVG.
     """
-    from rich.console import Console
-
     from twinsite.analyses.witnesses import witness_of
     from twinsite.cli.check import require_place
     from twinsite.report.sequence.trace import save_with_chart
+    from twinsite.report.terminal.screen import screen
     from twinsite.report.terminal.witness import print_witness, run_of
 
     require_place(save)
-    out = Console(highlight=False)
+    out = screen()
     found = witness_of(name)
     print_witness(out, found)
     if save is not None:

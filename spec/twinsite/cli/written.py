@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
 from twinsite.files import write_text
+from twinsite.report.terminal.screen import screen
 
 
 def print_json(data: Any) -> None:
@@ -35,4 +34,4 @@ def write_json(file: Path | None, data: Any, what: str) -> None:
         print_json(data)
         return
     write_text(file, json.dumps(data, indent=2) + "\n")
-    Console(highlight=False, markup=False).print(f"Wrote {what} to {file}.")
+    screen().print(f"Wrote {what} to {file}.", markup=False)

@@ -17,8 +17,8 @@ OPTIONS: Final = (
         levels=(Level.APPLICATION, Level.SERVER),
         takes_effect=AT_START,
         meaning=(
-            "How long the desktop pauses after a pass in which every server failed, unless the "
-            "primary server, the single server or the cluster sets its own delay."
+            "How long the desktop pauses after a warm-standby cycle in which every server failed, "
+            "unless the primary server, the single server or the cluster sets its own delay."
         ),
         evidence=Evidence.DOCUMENTED,
         default_evidence=Evidence.DOCUMENTED,

@@ -1,9 +1,5 @@
 """Every requirement once.
 
-The areas follow the machines: BC what switches business continuity on, SITE the site selection,
-LINK the link, PHONE the phone watch, REG the registrations, RET the return, SES the session,
-REST the restoration, INT the interactions, CLUS the link to a cluster, START the start, WHOLE the
-connections side by side, WORLD what the specification grants of the world.
 Source: the chapter on business continuity of the Workspace Desktop Edition 8.5 deployment guide
 ("the guide" below, by section and item) and what its interpretations add.
 """
@@ -29,7 +25,26 @@ from twinsite.catalogue.requirements import (
 )
 from twinsite.catalogue.requirements.requirement import Requirement
 
-__all__ = ["REQUIREMENTS", "Requirement"]
+__all__ = ["AREA_TITLES", "REQUIREMENTS", "Requirement"]
+
+AREA_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "BC": "What switches business continuity on",
+        "SITE": "Site selection",
+        "LINK": "Link",
+        "PHONE": "Phone watch",
+        "REG": "Registrations",
+        "RET": "Return to the preferred site",
+        "SES": "Session of the agent",
+        "REST": "Restoration of the agent state",
+        "INT": "Interactions",
+        "CLUS": "Link to a cluster",
+        "START": "Start",
+        "WHOLE": "Connections side by side",
+        "WORLD": "What the specification assumes of the world",
+    }
+)
+"""The areas, by the beginning of their ids; they follow the machines."""
 
 _ALL = (
     *continuity.REQUIREMENTS,

@@ -53,7 +53,7 @@ def read_login(setting: Setting | None, path: Path) -> Login:
     line = setting.line
     notes = []
     if setting.value != setting.value.strip():
-        what = f"{LOGIN_URL} has spaces around its value, which are passed over"
+        what = f"{LOGIN_URL} has spaces around its value, which are ignored"
         notes.append(Note(what=what, line=line, remedy="Remove them."))
     url = _URL.fullmatch(setting.value.strip())
     scheme, rest = (url[1], url[2]) if url else ("", "")

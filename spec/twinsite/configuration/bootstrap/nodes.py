@@ -103,11 +103,13 @@ def _tolerated(found: NodeList, value: str, timeout: str | None) -> Iterator[Not
         return Note(what=what, line=found.line, remedy=remedy)
 
     if re.search(r"\s", value):
-        yield note(f"{shown(found.key)} has spaces in its value, which are passed over", _FORM)
+        yield note(f"{shown(found.key)} has spaces in its value, which are ignored", _FORM)
     if timeout is None:
         # A30 says the same of a missing Reconnect Timeout.
         what = f"{shown(found.key)} has no Timeout, so warm-standby.retry-delay is taken to hold"
-        yield note(what, "Write the delay between two passes at the end, as in ,Timeout=10.")
+        yield note(
+            what, "Write the delay between two warm-standby cycles at the end, as in ,Timeout=10."
+        )
     elif timeout != "Timeout":
         what = f"{shown(found.key)} spells Timeout as {timeout!r}, which is taken for it"
         yield note(what, "Write Timeout.")

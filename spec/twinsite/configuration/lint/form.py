@@ -26,7 +26,7 @@ rule(
 rule(
     UNKNOWN,
     Severity.ERROR,
-    "an option that there is not",
+    "unknown option",
     remedy="Write the name of an option.",
     source="requirement BC-06",
 )(nothing)

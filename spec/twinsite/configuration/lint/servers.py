@@ -135,7 +135,7 @@ def agents_without_place(subject: Subject) -> Iterator[Found]:
     "DEP-25",
     Severity.NOTE,
     "a cluster of more nodes than are checked",
-    remedy="Nothing is to be done: a pass over more nodes is like one over three.",
+    remedy="Nothing needs to be done: a cycle over more nodes is like one over three.",
     source="requirement CLUS-02; interpretation A28",
 )
 def many_nodes(subject: Subject) -> Iterator[Found]:

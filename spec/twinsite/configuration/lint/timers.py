@@ -20,12 +20,12 @@ _OF_LATER_RELEASES = (RETRY_DELAY, RANDOM, "disaster-recovery.eservices-random-d
 @rule(
     "DEP-40",
     Severity.WARNING,
-    "a switchover timeout shorter than a second pass",
+    "a switchover timeout shorter than a second warm-standby cycle",
     remedy="Make the switchover timeout longer than the random delay and the retry delay together.",
     source="hazard H9; requirement SITE-03; interpretation A1",
 )
 def short_timeout(subject: Subject) -> Iterator[Found]:
-    """Yield timeouts that pass before a second pass over the servers has begun."""
+    """Yield timeouts that end before a second warm-standby cycle has begun."""
     for combination, agents in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
         timeout = combination.seconds(TIMEOUT)
         delay = _longest_retry_delay(subject, combination)
@@ -33,8 +33,8 @@ def short_timeout(subject: Subject) -> Iterator[Found]:
         if timeout <= pause:
             yield Found(
                 subject.set_at(combination.options[TIMEOUT]),
-                f"the desktop leaves a site after {timeout} s, and a second pass over its servers"
-                f" begins after up to {pause} s",
+                f"the desktop leaves a site after {timeout} s, and a second warm-standby"
+                f" cycle over its servers begins after up to {pause} s",
                 agents=agents,
             )
 

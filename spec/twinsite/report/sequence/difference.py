@@ -77,7 +77,7 @@ def _chart(profile: Profile, events: Sequence[Event], *, sentence: str) -> Chart
     return chart_of(
         system,
         tuple(retrace(system, events)),
-        title="the shortest trace that parts the two",
+        title="a shortest distinguishing trace",
         requirement=event_of(events[-1]).requirement,
         sentence=sentence,
         verdict="DIFFERENT",

@@ -1,8 +1,6 @@
 """The screen of ``twinsite export promela --check``: our search and Spin's, side by side."""
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.checker.explorer.property import Verdict
@@ -10,6 +8,7 @@ from twinsite.export.promela.agreement import Agreement, Compared
 from twinsite.export.promela.spin import Checker
 from twinsite.model.predicates import Facts
 from twinsite.report.terminal.check import STYLES
+from twinsite.report.terminal.screen import Cell, print_rows
 
 
 def print_agreement(
@@ -23,36 +22,29 @@ def print_agreement(
         checker: Spin's program, for the time that it took to make it.
         spin: The version of Spin.
     """
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("", overflow="fold")
-    for heading in ("twinsite", f"Spin {spin}", ""):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for compared in agreement.counts:
-        _row(table, compared)
     verdicts = agreement.verdicts
-    table.add_row(
-        "Properties proved",
-        str(sum(c.ours is Verdict.PROVED for c in verdicts)),
-        str(sum(c.spin is Verdict.PROVED for c in verdicts)),
-        f"of {len(verdicts)}",
-    )
-    for compared in verdicts:
-        if compared.question in agreement.refuted or not compared.agree:
-            _row(table, compared)
-    table.add_row(
-        "Search", f"{agreement.ours.seconds:.1f} s", f"{agreement.spin.seconds:.1f} s", ""
-    )
-    table.add_row("Compilation", "", f"{checker.seconds:.1f} s", "")
-    out.print(table)
+    rows: list[tuple[Cell, ...]] = [
+        *map(_row, agreement.counts),
+        (
+            "Properties proved",
+            str(sum(c.ours is Verdict.PROVED for c in verdicts)),
+            str(sum(c.spin is Verdict.PROVED for c in verdicts)),
+            f"of {len(verdicts)}",
+        ),
+        *(_row(c) for c in verdicts if c.question in agreement.refuted or not c.agree),
+        ("Search", f"{agreement.ours.seconds:.1f} s", f"{agreement.spin.seconds:.1f} s", ""),
+        ("Compilation", "", f"{checker.seconds:.1f} s", ""),
+    ]
+    print_rows(out, ("", "twinsite", f"Spin {spin}", ""), rows, right=(1, 2, 3))
     out.print()
     for error in agreement.spin.errors:
         out.print(f"Spin also reports: {error}", style="bold red", markup=False)
     out.print(_conclusion(agreement))
 
 
-def _row(table: Table, compared: Compared) -> None:
+def _row(compared: Compared) -> tuple[Cell, ...]:
     word = Text("equal", style="green") if compared.agree else Text("NOT EQUAL", style="bold red")
-    table.add_row(compared.question, _shown(compared.ours), _shown(compared.spin), word)
+    return compared.question, _shown(compared.ours), _shown(compared.spin), word
 
 
 def _shown(answer: int | Verdict) -> Text:

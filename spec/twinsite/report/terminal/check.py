@@ -3,9 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
@@ -16,6 +14,7 @@ from twinsite.checker.liveness.fairness import Granted, Strength
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
+from twinsite.report.terminal.screen import padded, print_rows
 
 STYLES = {
     Verdict.PROVED: "green",
@@ -44,27 +43,24 @@ def print_profiles(
     out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
 ) -> None:
     """Print a row for every profile, then the notes on how the profiles came about."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Profile", overflow="fold")
-    for heading in ("States", "Steps", "Depth"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    # as wide for a slow machine as for a fast one, so that nothing else moves
-    table.add_column("Time", justify="right", no_wrap=True, min_width=len("999.9 s"))
-    table.add_column("Rules", no_wrap=True)
+    rows = []
+    # a release that all have stands in the line above; --profile finds the name without it, too
+    releases = {f"/{report.profile.release}" for report in reports}
+    shared = releases.pop() if len(releases) == 1 else ""
     for subject, report in zip(subjects, reports, strict=True):
-        name = Text(report.profile.name)
+        name = Text(report.profile.name.replace(shared, "") if shared else report.profile.name)
         if subject.agents:
-            name.append("\n" + _agents(subject.agents), style="dim")
-        table.add_row(
-            name,
-            f"{report.states:,}",
-            f"{report.steps:,}",
-            str(report.depth),
-            f"{report.seconds:.1f} s",
-            Text(_verdict(report), style=STYLES[report.verdict]),
-        )
-    out.print(table)
-    out.print(_legend({report.profile.part for report in reports}), style="dim")
+            name.append("\n" + _agents(subject.agents), style="dim not bold")
+        # as wide for a slow machine as for a fast one, so that nothing else moves
+        exact = 1 if report.seconds < 9.95 else 0
+        seconds = f"{report.seconds:.{exact}f} s".rjust(len("999 s"))
+        verdict = Text(_verdict(report), style=STYLES[report.verdict])
+        numbers = (f"{report.states:,}", f"{report.steps:,}", str(report.depth))
+        rows.append((name, *numbers, seconds, verdict))
+    headings = ("Profile", "States", "Steps", "Depth", "Time", "Properties")
+    print_rows(out, headings, rows, right=(1, 2, 3, 4))
+    out.print("Properties: those that must hold + those that can happen.", style="dim")
+    out.print(f"{_legend({report.profile.part for report in reports})}.", style="dim")
     out.print()
     for subject in subjects:
         for note in subject.notes:
@@ -72,8 +68,8 @@ def print_profiles(
     for report in reports:
         for machine, signal, state in report.unaccounted:
             out.print(
-                f"Lost signal: {signal} reaches {machine} in {state} under {report.profile.name},"
-                " and nothing says why that is right.",
+                f"Unhandled signal: {signal} reaches {machine} in {state} under"
+                f" {report.profile.name}, and nothing says why that is right.",
                 style="bold red",
             )
 
@@ -90,9 +86,16 @@ def _legend(parts: Collection[Part]) -> str:
 
 
 def _verdict(report: ProfileReport) -> str:
-    decisive = len(report.with_verdict(report.verdict))
-    of_all = "" if decisive == len(report.properties) else f" of {len(report.properties)}"
-    return f"{report.verdict.value} {decisive}{of_all}"
+    """Return the verdict, and of how many properties: those that must hold + reachable ones."""
+    decisive = report.with_verdict(report.verdict)
+    every = _parts(report.properties)
+    of_all = "" if len(decisive) == len(report.properties) else f" of {every}"
+    return f"{report.verdict.value} {_parts(decisive) if not of_all else len(decisive)}{of_all}"
+
+
+def _parts(properties: Sequence[PropertyReport]) -> str:
+    reachable = sum(p.sort in (Sort.REACHABLE, Sort.REACHABLE_STEP) for p in properties)
+    return "+".join(str(n) for n in (len(properties) - reachable, reachable) if n)
 
 
 def _agents(agents: Sequence[str]) -> str:
@@ -101,7 +104,7 @@ def _agents(agents: Sequence[str]) -> str:
 
 
 def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
-    """Print what the world must grant for the good things to happen: the most of all profiles."""
+    """Print under which assumptions liveness is proved: the most that a profile needs."""
     needs: dict[str, tuple[str, ...]] = {}
     for report in reports:
         for prop in report.with_verdict(Verdict.PROVED):
@@ -110,12 +113,14 @@ def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
                 needs[prop.name] = most
     if not needs:
         return
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("In the end", no_wrap=True)
-    table.add_column("if the world grants that", overflow="fold")
-    for name, fairness in needs.items():
-        table.add_row(name, ", ".join(map(fairness_words, fairness)) or "(nothing is needed)")
-    out.print(table)
+    print_rows(
+        out,
+        ("Liveness", "Fairness assumptions"),
+        [
+            (name, ", ".join(map(fairness_words, fairness)) or "none")
+            for name, fairness in needs.items()
+        ],
+    )
     out.print("'twinsite fairness' says what each of these means.", style="dim")
     out.print()
 
@@ -153,10 +158,10 @@ def _print_line(out: Console, report: ProfileReport, prop: PropertyReport, how: 
     out.print(
         Text.assemble(
             (f"{word} {prop.verdict.value.lower()}: ", STYLES[prop.verdict]),
-            f"{prop.name} ({prop.requirement}), {how}, under {report.profile.name}.\n"
-            f"  {prop.sentence}",
+            f"{prop.name} ({prop.requirement}), {how}, under {report.profile.name}.",
         )
     )
+    out.print(padded(out, prop.sentence, 2))
 
 
 def print_unused(out: Console, left: Sequence[Unused]) -> None:
@@ -167,7 +172,7 @@ def print_unused(out: Console, left: Sequence[Unused]) -> None:
     for item in left:
         if item.reason is None:
             out.print(
-                f"Never used: {item.machine}: {item.what}. Remove it, or record the reason.",
+                f"Never used: {item.machine}: {item.what}. Remove it, or waive it with a reason.",
                 style="bold red",
                 markup=False,
             )
@@ -180,7 +185,7 @@ def print_unused(out: Console, left: Sequence[Unused]) -> None:
             style="dim",
         )
         for reason, count in reasons.items():
-            out.print(f"  {count:>2}  {reason}", style="dim", markup=False)
+            out.print(padded(out, f"{count:>2}  {reason}", 2, "dim"))
 
 
 def print_conclusion(

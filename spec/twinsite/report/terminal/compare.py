@@ -1,4 +1,4 @@
-"""The screen of ``twinsite compare``: what differs, the trace that parts the two, what it means."""
+"""The screen of ``twinsite compare``: what differs, a distinguishing trace, what it means."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ from twinsite.model.profile_difference import IN_DEPLOYMENTS, aspects, titles
 from twinsite.report.sequence.difference import difference_chart, does, event_words, happening_words
 from twinsite.report.sequence.screen import chart_text
 from twinsite.report.terminal.check import STYLES
+from twinsite.report.terminal.screen import counted, padded
 
 SHOWN = 12
 """At most this many new, lost or differing entries are listed; the others are counted."""
@@ -34,7 +35,7 @@ def print_aspects(out: Console, left: Profile, right: Profile) -> None:
 
 
 def print_difference(out: Console, left: Profile, right: Profile, product: Comparison) -> None:
-    """Print the trace that parts the two, and what each does at its end."""
+    """Print the distinguishing trace, and what each does at its end."""
     difference = product.difference
     if difference is None:
         return
@@ -42,7 +43,7 @@ def print_difference(out: Console, left: Profile, right: Profile, product: Compa
     out.print(chart_text(chart, out.width))
     out.print()
     step = len(difference.shared) + 1
-    before = "Up to there both do the same. " if difference.shared else ""
+    before = "Up to there they behave alike. " if difference.shared else ""
     out.print(Text(f"{before}Step {step}, {event_words(difference.event)}:"))
     ends = ((left, difference.left), (right, difference.right))
     for name, (profile, end) in zip(titles(left, right), ends, strict=True):
@@ -80,10 +81,10 @@ def print_verdict(out: Console, contrast: Contrast) -> None:
         out.print(
             Text.assemble(
                 ("They differ", "bold yellow"),
-                f": {one} and {two} part after {_count(length, 'step')};"
-                f" {_count(len(contrast.new), 'thing')} new,"
-                f" {_count(len(contrast.lost), 'thing')} lost,"
-                f" {_count(len(contrast.properties), 'prop')} with another verdict.",
+                f": a distinguishing trace of {one} and {two} has {counted(length, 'step')};"
+                f" {len(contrast.new)} new, {len(contrast.lost)} lost,"
+                f" {counted(len(contrast.properties), 'property', 'properties')} with another"
+                " verdict.",
             )
         )
         out.print(f"Requirements: {', '.join(contrast.requirements)}.")
@@ -91,7 +92,7 @@ def print_verdict(out: Console, contrast: Contrast) -> None:
         out.print(
             Text.assemble(
                 ("Undetermined", "yellow"),
-                f": nothing parts the two in {product.pairs:,} pairs of states,"
+                f": no distinguishing trace in {product.pairs:,} pairs of states,"
                 " and the search was cut short.",
             )
         )
@@ -100,7 +101,7 @@ def print_verdict(out: Console, contrast: Contrast) -> None:
         out.print(
             Text.assemble(
                 ("No difference in behaviour", "green"),
-                f": both allow the same traces, {how}, in all {product.pairs:,} pairs of states.",
+                f": the two are trace-equivalent, {how}, in all {product.pairs:,} pairs of states.",
             )
         )
         for identifier in sorted(IN_DEPLOYMENTS):
@@ -113,13 +114,7 @@ def _heading(out: Console, words: str) -> None:
 
 
 def _indented(out: Console, text: Text, by: int = 2) -> None:
-    for line in text.wrap(out, out.width - by):
-        line.rstrip()
-        out.print(Text(" " * by).append_text(line))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    out.print(padded(out, text, by))
 
 
 def _happenings(out: Console, heading: str, found: Sequence[Happening]) -> None:

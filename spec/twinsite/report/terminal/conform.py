@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.catalogue.requirements import REQUIREMENTS
@@ -12,6 +11,7 @@ from twinsite.conformance.runner import Result, Verdict
 from twinsite.conformance.session import Divergence
 from twinsite.report.sequence.chart import chart_of
 from twinsite.report.sequence.screen import chart_text
+from twinsite.report.terminal.screen import padded, print_rows
 from twinsite_charts.model import Chart
 from twinsite_charts.svg import render_svg
 
@@ -25,21 +25,18 @@ _WIDEST = 110
 
 
 def print_results(out: Console, results: Sequence[Result]) -> None:
-    """Print a table of all results, what was not judged, and what it comes to."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Profile", overflow="fold", min_width=min(40, _longest(results)))
-    table.add_column("Method")
-    for heading in ("Sessions", "Actions"):
-        table.add_column(heading, justify="right")
-    table.add_column("Verdict")
-    shown = ""
-    for result in results:
-        name = result.profile.name if result.profile.name != shown else ""
-        shown = result.profile.name
-        verdict = Text(str(result.verdict), _STYLES[result.verdict])
-        numbers = (f"{result.sessions:,}", f"{result.actions:,}")
-        table.add_row(name, str(result.method), *numbers, verdict)
-    out.print(table)
+    """Print all results, and what was not judged."""
+    rows = [
+        (
+            result.profile.name,
+            str(result.method),
+            f"{result.sessions:,}",
+            f"{result.actions:,}",
+            Text(str(result.verdict), _STYLES[result.verdict]),
+        )
+        for result in results
+    ]
+    print_rows(out, ("Profile", "Method", "Sessions", "Actions", "Verdict"), rows, right=(2, 3))
     for result in results:
         if result.note:
             words = f"{result.profile.name}, {result.method}: {result.note}."
@@ -58,10 +55,6 @@ def print_results(out: Console, results: Sequence[Result]) -> None:
         )
 
 
-def _longest(results: Sequence[Result]) -> int:
-    return max(len(result.profile.name) for result in results)
-
-
 def print_divergence(out: Console, divergence: Divergence) -> None:
     """Print where a client and the specification part."""
     width = min(out.width, _WIDEST)
@@ -71,7 +64,7 @@ def print_divergence(out: Console, divergence: Divergence) -> None:
         failure = divergence.failure
         out.print(Text(f"The client {failure.trouble}: {failure.what}", "bold red"), width=width)
         for line in failure.last_words:
-            out.print(Text(f"  it said: {line}", "dim"), width=width)
+            out.print(padded(out, f"it said: {line}", 2, "dim"))
     else:
         for identifier in divergence.requirements[:3]:
             sentence = REQUIREMENTS[identifier].sentence
@@ -79,13 +72,11 @@ def print_divergence(out: Console, divergence: Divergence) -> None:
     out.print()
     out.print(Text(after(divergence)), width=width)
     if divergence.mismatches:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in ("", "The specification", "The client", "Why"):
-            table.add_column(heading, overflow="fold")
-        for each in divergence.mismatches:
-            why = ", ".join(each.requirements)
-            table.add_row(each.what, each.expected, Text(each.found, "red"), Text(why, "dim"))
-        out.print(table, width=width)
+        rows = [
+            (m.what, m.expected, Text(m.found, "red"), Text(", ".join(m.requirements), "dim"))
+            for m in divergence.mismatches
+        ]
+        print_rows(out, ("", "The specification", "The client", "Why"), rows)
     if divergence.steps:
         out.print()
         out.print(chart_text(_chart(divergence), width))

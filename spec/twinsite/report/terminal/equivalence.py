@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.conformance.equivalence import Equivalence
+from twinsite.report.terminal.screen import counted, padded, print_entry, print_rows
 
 _SHOWN = 3
-"""So many differences are shown of each profile."""
+"""At most this many differences are shown of each profile."""
 
 
 def print_equivalence(out: Console, found: Sequence[Equivalence], seconds: float) -> None:
@@ -20,26 +20,25 @@ def print_equivalence(out: Console, found: Sequence[Equivalence], seconds: float
         found: The results.
         seconds: How long it all took.
     """
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Profile", overflow="fold", min_width=max(len(e.profile) for e in found))
-    for heading in ("States", "Of the client", "Compared", "Time"):
-        table.add_column(heading, justify="right")
-    table.add_column("Verdict")
+    rows = []
     for each in found:
         verdict = Text("DIFFERS", "bold red") if each.differences else Text("EQUAL", "green")
         numbers = (f"{each.states:,}", f"{each.projections:,}", f"{each.comparisons:,}")
-        table.add_row(each.profile, *numbers, f"{each.seconds:.1f} s", verdict)
-    out.print(table)
+        rows.append((each.profile, *numbers, f"{each.seconds:.1f} s", verdict))
+    headings = ("Profile", "States", "Of the client", "Compared", "Time", "Verdict")
+    print_rows(out, headings, rows, right=(1, 2, 3, 4))
     for each in found:
         for difference in each.differences[:_SHOWN]:
             out.print()
-            out.print(Text(f"{each.profile}, after:", "bold"))
-            for number, word in enumerate(difference.way, 1):
-                out.print(f"  {number:>2} {word}", markup=False)
-            out.print(f"  the specification: {difference.expected}", markup=False)
-            out.print(f"  the client:        {difference.found}", markup=False)
+            print_entry(
+                out,
+                f"{each.profile}, after:",
+                *(f"{number:>2} {word}" for number, word in enumerate(difference.way, 1)),
+                f"the specification: {difference.expected}",
+                f"the client: {difference.found}",
+            )
         if len(each.differences) > _SHOWN:
-            out.print(f"  ... and more under {each.profile}")
+            out.print(padded(out, f"and more under {each.profile}", 2))
     out.print()
     compared = sum(each.comparisons for each in found)
     if any(each.differences for each in found):
@@ -47,7 +46,7 @@ def print_equivalence(out: Console, found: Sequence[Equivalence], seconds: float
     else:
         out.print(
             Text(
-                f"Equivalent in every reachable state of {len(found)} profiles:"
+                f"Equivalent in every reachable state of {counted(len(found), 'profile')}:"
                 f" {compared:,} comparisons in {seconds:.0f} s.",
                 "bold green",
             )

@@ -15,19 +15,20 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from twinsite.configuration.lint import Finding, LintReport, Severity
+from twinsite.report.terminal.screen import counted, padded
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold"}
 MOST_OF_A_RULE = 10
-"""So many findings of one rule are shown; the others are counted."""
+"""At most this many findings of one rule are shown; the others are counted."""
 
 
 def print_lint(out: Console, report: LintReport) -> None:
     """Print the findings, worst first, and how many there are."""
-    who = "it cannot be read as a deployment" if report.agents is None else _agents(report.agents)
+    agents = report.agents
+    who = "it cannot be read as a deployment" if agents is None else counted(agents, "agent")
     also = "" if report.bootstrap is None else f", with {report.bootstrap}"
     out.print(f"{report.deployment}: {who}{also}", markup=False)
     out.print()
@@ -39,16 +40,11 @@ def print_lint(out: Console, report: LintReport) -> None:
             )
         )
         _print_findings(out, findings)
-        out.print(Padding(Text(f"({rule.source})", style="dim"), (0, 0, 0, 2)))
+        out.print(padded(out, f"({rule.source})", 2, "dim"))
         out.print()
-    counts = [(report.count(severity), severity.value) for severity in Severity]
-    told = ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts)
-    clean = "Nothing is to be mended: " if report.is_clean else ""
+    told = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
+    clean = "No problems found: " if report.is_clean else ""
     out.print(f"{clean}{told}.")
-
-
-def _agents(count: int) -> str:
-    return f"{count:,} agent{'s' if count != 1 else ''}"
 
 
 def _print_findings(out: Console, findings: Iterable[Finding]) -> None:
@@ -56,9 +52,8 @@ def _print_findings(out: Console, findings: Iterable[Finding]) -> None:
     for finding in every[:MOST_OF_A_RULE]:
         line = [] if finding.line is None else [f"line {finding.line}"]
         where = ", ".join(part for part in (finding.file, *line, finding.place) if part)
-        lines = (Text(where, style="dim"), Text(f"{finding.what}."), Text(finding.remedy))
-        for text in lines:
-            out.print(Padding(text, (0, 0, 0, 2)))
+        for text in (Text(where, style="dim"), f"{finding.what}.", finding.remedy):
+            out.print(padded(out, text, 2))
     if len(every) > MOST_OF_A_RULE:
         more = len(every) - MOST_OF_A_RULE
-        out.print(Padding(Text(f"and {more:,} more like this; --json has them all"), (0, 0, 0, 2)))
+        out.print(padded(out, f"and {more:,} more like this; --json has them all", 2))

@@ -1,13 +1,13 @@
-"""The screen of ``twinsite lint-spec``: findings by machine, what is accepted, the conclusion."""
+"""The screen of ``twinsite lint-spec``: problems by machine, waivers, the conclusion."""
 
 from itertools import groupby
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.analyses.lint_charts import LintReport
 from twinsite.checker.lint.finding import Finding
+from twinsite.report.terminal.screen import counted, print_rows
 
 NO_MACHINE = "Effects and predicates"
 """The heading of findings that name no machine."""
@@ -15,11 +15,11 @@ NO_MACHINE = "Effects and predicates"
 
 def print_looked_at(out: Console, profiles: int, *, every: bool) -> None:
     """Print what is looked at, before the work begins."""
-    what = f"{profiles} pinned profile{'s' if profiles != 1 else ''}"
+    what = counted(profiles, "baseline profile")
     out.print(f"The charts of the desktop and its world, in every situation of {what}")
     if not every:
         out.print(
-            "Of a part of the profiles only that is told which one situation shows:"
+            "With a part of the profiles, only what a single situation shows is reported:"
             " overlapping guards and the order of machines.",
             style="dim",
         )
@@ -27,15 +27,21 @@ def print_looked_at(out: Console, profiles: int, *, every: bool) -> None:
 
 
 def print_findings(out: Console, report: LintReport) -> None:
-    """Print what is to be mended, machine by machine."""
+    """Print the problems, machine by machine."""
     by_machine = sorted(report.findings, key=lambda finding: finding.machine or "~")
     for machine, findings in groupby(by_machine, key=lambda finding: finding.machine):
         out.print(Text(machine or NO_MACHINE, style="bold"))
-        table = _table()
-        for finding in findings:
-            said = f"\n{finding.sentence}\n{_shown(finding)} {finding.remedy}"
-            table.add_row(finding.flaw, Text.assemble((finding.place, "bold red"), said))
-        out.print(table)
+        rows = [
+            (
+                finding.flaw,
+                Text.assemble(
+                    (finding.place, "bold red"),
+                    f"\n{finding.sentence}\n{_shown(finding)} {finding.remedy}",
+                ),
+            )
+            for finding in findings
+        ]
+        print_rows(out, ("", ""), rows)
         out.print()
     for entry in report.stale:
         out.print(
@@ -47,13 +53,14 @@ def print_findings(out: Console, report: LintReport) -> None:
 
 
 def print_accepted(out: Console, report: LintReport) -> None:
-    """Print what is found and is right as it is."""
+    """Print what is found and waived, with the reasons."""
     if report.accepted:
-        out.print("Accepted:", style="dim")
-        table = _table(style="dim")
-        for finding, reason in report.accepted:
-            table.add_row(finding.flaw, Text(f"{finding.machine}: {finding.place}: {reason}"))
-        out.print(table)
+        out.print("Waivers:", style="dim")
+        rows = [
+            (finding.flaw, f"{finding.machine}: {finding.place}: {reason}")
+            for finding, reason in report.accepted
+        ]
+        print_rows(out, ("", ""), rows, style="dim")
         out.print()
 
 
@@ -62,21 +69,12 @@ def print_conclusion(out: Console, report: LintReport) -> None:
     count = len(report.evidences)
     states = sum(evidence.states for evidence in report.evidences)
     steps = sum(evidence.steps for evidence in report.evidences)
-    looked = f"{count} profile{'s' if count != 1 else ''}, {states:,} states, {steps:,} steps"
+    looked = f"{counted(count, 'profile')}, {states:,} states, {steps:,} steps"
     if report.is_clean:
-        out.print(f"[green]Nothing is to be mended[/]: {looked}.")
+        out.print(f"[green]No problems found[/]: {looked}.")
         return
     bad = len(report.findings) + len(report.stale)
-    findings = f"{bad} finding{'s' if bad != 1 else ''}"
-    out.print(f"[bold red]{findings} to be mended[/]: {looked}.")
-
-
-def _table(style: str = "") -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.style = style
-    table.add_column(min_width=10)
-    table.add_column(overflow="fold")
-    return table
+    out.print(f"[bold red]{counted(bad, 'problem')} found[/]: {looked}.")
 
 
 def _shown(finding: Finding) -> str:

@@ -2,39 +2,35 @@
 
 from collections.abc import Sequence
 
-from rich import box
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.report.sequence.changes import changes, stands_behind
+from twinsite.report.terminal.screen import padded, print_rows
 from twinsite.traceability import InterpretationEntry, RequirementEntry
 
 
 def print_requirements(out: Console, entries: Sequence[RequirementEntry]) -> None:
     """Print a row for each requirement."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Id", no_wrap=True)
-    table.add_column("Requirement", overflow="fold")
-    for heading in ("Transitions", "Rules", "Kills", "Tests"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for entry in entries:
-        table.add_row(
+    rows = [
+        (
             entry.requirement.id,
-            Text(entry.requirement.sentence),
+            entry.requirement.sentence,
             str(len(entry.transitions)),
             str(len(entry.properties)),
             f"{entry.kills:,}",
             str(len(entry.tests)),
         )
-    out.print(table)
+        for entry in entries
+    ]
+    headings = ("Id", "Requirement", "Transitions", "Properties", "Kills", "Tests")
+    print_rows(out, headings, rows, right=(2, 3, 4, 5))
     out.print(
         "Transitions: declared for it. Properties: properties that judge it. Kills: mutants of the"
         " specification that its properties notice. Tests: those that name it.",
         style="dim",
     )
-    out.print("'twinsite matrix ID' shows all that stands behind one.", style="dim", markup=False)
+    out.print("'twinsite traceability ID' shows all that stands behind one.", style="dim")
     out.print()
 
 
@@ -87,4 +83,4 @@ def print_conclusion(
 
 
 def _line(out: Console, words: str, left: int = 2) -> None:
-    out.print(Padding(Text(words), (0, 0, 0, left)))
+    out.print(padded(out, words, left))

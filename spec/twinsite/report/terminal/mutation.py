@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.analyses.mutation.campaign import Tally, tallies, tally
 from twinsite.analyses.mutation.judgement import Fate, Judgement
 from twinsite.baseline.waivers import Kind, reason_for
+from twinsite.report.terminal.screen import Cell, print_rows
 
 
 def survivors(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -19,24 +18,21 @@ def survivors(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 def print_tallies(out: Console, judgements: Sequence[Judgement]) -> None:
     """Print a row for every machine, and one for all."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Machine", no_wrap=True)
-    for heading in ("Mutants", "Killed", "Equivalent", "Survived", "Score"):
-        table.add_column(heading, justify="right", no_wrap=True)
     found = tallies(judgements)
-    for row in found:
-        _add(table, row)
+    rows = [_row(each) for each in found]
     if len(found) > 1:
-        table.add_section()
-        _add(table, tally("All", judgements))
-    out.print(table)
-    out.print("score: the share that a property kills, of those that behave otherwise", style="dim")
+        rows += [("",) * 6, _row(tally("All", judgements))]
+    headings = ("Machine", "Mutants", "Killed", "Equivalent", "Survived", "Score")
+    print_rows(out, headings, rows, right=(1, 2, 3, 4, 5))
+    out.print(
+        "Score: the share that a property kills, of those that behave otherwise.", style="dim"
+    )
     out.print()
 
 
-def _add(table: Table, row: Tally) -> None:
+def _row(row: Tally) -> tuple[Cell, ...]:
     score = "" if row.score is None else f"{100 * row.score:.1f} %"
-    table.add_row(
+    return (
         row.machine,
         f"{row.mutants:,}",
         f"{row.killed:,}",

@@ -2,12 +2,12 @@
 
 The options of an agent, area by area, in 80 columns::
 
-    Option                                          Value       From
+    Option                                       Value   From
     ────────────────────────────────────────────────────────────────────────────
     Sites and switchover
-    disaster-recovery.auto-restore                  false       agent group Back
-      default true (unverified); stated                         office, shadows
-                                                                true of application
+    disaster-recovery.auto-restore               false   agent group Back
+      default true (unverified); stated                  office, shadows true of
+                                                         application
 
 The combinations of a deployment, of which only the differences are told::
 
@@ -21,9 +21,7 @@ The combinations of a deployment, of which only the differences are told::
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.catalogue.options import OPTIONS, Option, connections, endpoint, login, sites
@@ -36,6 +34,7 @@ from twinsite.configuration.deployment.combinations import (
     shadowed,
 )
 from twinsite.configuration.deployment.findings import shown
+from twinsite.report.terminal.screen import Cell, counted, print_rows
 
 AREAS: Final[Mapping[str, Sequence[Option]]] = {
     "Sites and switchover": sites.OPTIONS,
@@ -46,10 +45,10 @@ AREAS: Final[Mapping[str, Sequence[Option]]] = {
 """The options by area."""
 
 MOST_SHOWN: Final = 100
-"""Further combinations are counted, not shown."""
+"""At most this many combinations are shown; the others are counted."""
 
 MOST_NAMED: Final = 3
-"""Further agents of a combination are counted, not named."""
+"""At most this many agents of a combination are named; the others are counted."""
 
 _NAME_WIDTH: Final = max(map(len, OPTIONS))
 """Length of the longest name of an option, in characters."""
@@ -73,22 +72,21 @@ def print_agent(
     """
     out.print(Text(f"{file}: agent {agent.name}, release {deployment.release}"))
     out.print()
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Option", no_wrap=True, min_width=_NAME_WIDTH)
-    table.add_column("Value", overflow="fold", min_width=10)
-    table.add_column("From", overflow="fold", min_width=19)
+    rows: list[tuple[Cell, ...]] = []
     for area, all_of_area in AREAS.items():
         held = [options[option.name] for option in all_of_area if option.name in options]
         if held:
-            table.add_row(Text(area, style="bold"))
-        for option in held:
-            table.add_row(
+            rows += [("", "", "")] if rows else []
+            rows.append((Text(area, style="bold"), "", ""))
+        rows += [
+            (
                 _with_default(OPTIONS[option.name]),
                 Text(_effective(option), style="bold" if is_set(option) else ""),
                 _origin(option, shadowed(deployment, agent, option)),
-                end_section=option is held[-1],
             )
-    out.print(table)
+            for option in held
+        ]
+    print_rows(out, ("Option", "Value", "From"), rows)
     out.print()
     out.print(
         "Below each option: its default, and how that is known; how the option is known.",
@@ -108,7 +106,7 @@ def print_combinations(
         combinations: Its combinations.
     """
     found = combinations.found
-    told = f"{_count(len(deployment.agents), 'agent')} with {_count(len(found), 'combination')}"
+    told = f"{counted(len(deployment.agents), 'agent')} with {counted(len(found), 'combination')}"
     out.print(Text(f"{file}: {told} of options, release {deployment.release}"))
     out.print()
     if combinations.common:
@@ -124,15 +122,15 @@ def print_combinations(
         left = found[MOST_SHOWN:]
         agents = sum(len(combination.agents) for combination in left)
         out.print(
-            f"{_count(len(left), 'more combination')}, of {_count(agents, 'agent')}, not shown:"
+            f"{counted(len(left), 'more combination')}, of {counted(agents, 'agent')}, not shown:"
             " --json has them all."
         )
         out.print()
     if found and combinations.unset:
         unverified = sum(OPTIONS[name].unverified for name in combinations.unset)
         out.print(
-            f"{_count(len(combinations.unset), 'option')} set for no agent, with"
-            f" {_count(unverified, 'unverified default')}.",
+            f"{counted(len(combinations.unset), 'option')} set for no agent, with"
+            f" {counted(unverified, 'unverified default')}.",
             style="dim",
         )
     if found:
@@ -179,16 +177,11 @@ def _origin(option: EffectiveOption, others: Sequence[EffectiveOption]) -> Text:
 def _agents(combination: Combination) -> str:
     first = ", ".join(combination.agents[:MOST_NAMED])
     more = len(combination.agents) - MOST_NAMED
-    return f"{_count(len(combination.agents), 'agent')}: {first}" + (
+    return f"{counted(len(combination.agents), 'agent')}: {first}" + (
         f" and {more:,} more" if more > 0 else ""
     )
 
 
 def _print_values(out: Console, values: Mapping[str, Value], names: Sequence[str]) -> None:
-    for name in names:
-        told = value_shown(OPTIONS[name], values[name])
-        out.print(Text(f"  {name:<{_NAME_WIDTH}}  {told}"))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    rows = [(f"{name:<{_NAME_WIDTH}}", value_shown(OPTIONS[name], values[name])) for name in names]
+    print_rows(out, ("", ""), rows, indent=2)

@@ -1,8 +1,6 @@
 """The check of a whole desktop on the terminal."""
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from twinsite.analyses.whole import WholePropertyReport, WholeReport
@@ -11,30 +9,32 @@ from twinsite.checker.liveness.fairness import Granted
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.terminal.check import STYLES
+from twinsite.report.terminal.screen import padded, print_entry, print_rows
 
 
 def print_whole(out: Console, report: WholeReport) -> None:
     """Print what the check of a whole desktop has shown."""
     out.print(Text("The whole desktop", style="bold"))
     for part, profile in report.parts:
-        out.print(f"  {part.value:<9} {profile.name}")
+        out.print(padded(out, f"{part.value:<9} {profile.name}", 2))
     out.print()
     _independence(out, report)
     _product(out, report)
     out.print()
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for prop in report.properties:
-        verdict = Text(prop.verdict.value, style=STYLES[prop.verdict])
-        table.add_row(verdict, prop.prop.requirement, f"{prop.prop.sentence}{_granted(prop)}")
-    out.print(Padding(table, (0, 0, 0, 2)))
+    rows = [
+        (
+            Text(prop.verdict.value, style=STYLES[prop.verdict]),
+            prop.prop.requirement,
+            f"{prop.prop.sentence}{_assumed(prop)}",
+        )
+        for prop in report.properties
+    ]
+    print_rows(out, ("", "", ""), rows, indent=2)
     for prop in report.properties:
         if prop.verdict is Verdict.REFUTED and prop.trace is not None:
-            out.print(f"\n{prop.prop.name}: a shortest trace")
-            for number, event in enumerate(prop.trace, start=1):
-                out.print(f"  {number:2} {event}")
+            trace = (f"{number:2} {event}" for number, event in enumerate(prop.trace, start=1))
+            out.print()
+            print_entry(out, f"{prop.prop.name}: a shortest trace", *trace)
     out.print(f"\n{report.verdict.value}: the whole desktop.", style="bold")
 
 
@@ -49,7 +49,7 @@ def _independence(out: Console, report: WholeReport) -> None:
         return
     out.print(Text("Not independent:", style="bold red"))
     for crossing in report.foreign:
-        out.print(f"  {crossing}")
+        out.print(padded(out, str(crossing), 2))
 
 
 def _product(out: Console, report: WholeReport) -> None:
@@ -62,11 +62,12 @@ def _product(out: Console, report: WholeReport) -> None:
         f" {report.depth}, every interleaving."
     )
     for machine, signal, state in sorted(report.lost):
-        out.print(Text(f"  {machine} loses {signal} in {state}", style="bold red"))
+        words = f"Unhandled signal: {signal} reaches {machine} in {state}."
+        out.print(padded(out, words, 2, "bold red"))
 
 
-def _granted(prop: WholePropertyReport) -> str:
+def _assumed(prop: WholePropertyReport) -> str:
     if prop.verdict is not Verdict.PROVED or not prop.fairness:
         return ""
     names = [BY_ID[Granted.parse(text).id].name for text in prop.fairness]
-    return f" (if the world grants that {', '.join(names)})"
+    return f" (assuming that {', '.join(names)})"
