@@ -19,6 +19,8 @@ def lint(
 ) -> int:
     """Find the mistakes in a deployment that the documents warn about.
 
+    Example: `twinsite lint spec/twinsite/examples/two-sites.toml`
+
     Args:
         deployment: A deployment file (TOML).
         bootstrap: The InteractionWorkspace.exe.config that the desktops are delivered with.

@@ -29,6 +29,8 @@ def mutate(
 ) -> int:
     """Change the declarations in one point at a time: does a property kill every mutant?
 
+    Example: `twinsite mutate --machine StartUp --sample 200`
+
     Args:
         machine: Mutate only this machine, such as Session.
         sample: Try only one in so many mutants; every one if not given.

@@ -8,6 +8,9 @@ from twinsite.cli.codes import Status
 def replay(file: Path, /, *, svg: Path | None = None) -> int:
     """Replay a saved trace.
 
+    Example: `twinsite replay trace.json`, once `twinsite check --interpretation A2=continues
+    --profile stat/bc/pair --save trace.json` has written it.
+
     Args:
         file: A file that 'twinsite check', 'witness' or 'hazards' has written with --save.
         svg: Write the chart to this file as well.

@@ -51,7 +51,10 @@ def test_suite(
 
 
 def protocol() -> int:
-    """Print the JSON schema of every message of the conformance protocol."""
+    """Print the JSON schema of every message of the conformance protocol.
+
+    Example: `twinsite protocol`
+    """
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
     from twinsite.conformance.protocol import schema

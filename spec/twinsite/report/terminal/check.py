@@ -44,11 +44,8 @@ def print_profiles(
 ) -> None:
     """Print a row for every profile, then the notes on how the profiles came about."""
     rows = []
-    # a release that all have stands in the line above; --profile finds the name without it, too
-    releases = {f"/{report.profile.release}" for report in reports}
-    shared = releases.pop() if len(releases) == 1 else ""
     for subject, report in zip(subjects, reports, strict=True):
-        name = Text(report.profile.name.replace(shared, "") if shared else report.profile.name)
+        name = Text(report.profile.name)
         if subject.agents:
             name.append("\n" + _agents(subject.agents), style="dim not bold")
         # as wide for a slow machine as for a fast one, so that nothing else moves
