@@ -10,6 +10,9 @@ const { createDesktop, fromSeconds, receive, advance, takeCommands, look } = req
 
 const PROTOCOL = 1;
 
+/* No length is longer, and no more time passes at once: a retry every ten seconds has to end. */
+const LONGEST_SECONDS = 1e6;
+
 /* The protocol has the lengths in seconds, under the names of the options. */
 const LENGTHS = {
   'disaster-recovery.timeout': 'switchover',
@@ -42,7 +45,7 @@ function readBoolean(object, key) {
 
 function readSeconds(value, what) {
   const length = typeof value === 'number' ? fromSeconds(value) : NaN;
-  if (!Number.isSafeInteger(length) || length < 0) {
+  if (!Number.isSafeInteger(length) || length < 0 || value > LONGEST_SECONDS) {
     throw new Error(`${what} is ${shown(value)}, and not a number of seconds`);
   }
   return length;

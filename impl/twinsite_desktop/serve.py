@@ -7,6 +7,9 @@ from typing import Any, TextIO
 from twinsite_desktop.client import Client
 from twinsite_desktop.errors import LocalError
 
+LONGEST_ADVANCE_SECONDS = 1e6
+"""So much time passes at most at once: what retries every ten seconds would never be done."""
+
 
 def serve(lines: Iterable[str], answers: TextIO, client: Client | None = None) -> None:
     """Answer every line with one line, until there are no more.
@@ -31,7 +34,9 @@ def _answer(client: Client, line: str) -> Mapping[str, Any]:
             case {"call": "offer"}:
                 client.offer(message)
                 return {}
-            case {"call": "advance", "seconds": int() | float() as seconds} if seconds >= 0:
+            case {"call": "advance", "seconds": int() | float() as seconds} if (
+                0 <= seconds <= LONGEST_ADVANCE_SECONDS
+            ):
                 client.advance(seconds)
                 return {}
             case {"call": "observe"}:

@@ -1,6 +1,9 @@
 """Complete test suites cover what they say, on a clock that can be."""
 
 import json
+import os
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
@@ -8,9 +11,9 @@ import pytest
 
 from twinsite.checker.semantics.system import Event as CheckerEvent
 from twinsite.conformance.coverage_goals import Survey
-from twinsite.conformance.oracle import Expectation, Happens, Passes
+from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.protocol import Advance, Observation, Offer, Start
-from twinsite.conformance.test_suite import TestSuite, suite_of
+from twinsite.conformance.test_suite import Stop, TestCase, TestSuite, suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.timing import schedule
 from twinsite.conformance.transcript import suite_json
@@ -58,6 +61,54 @@ def test_each_stop_covers_what_it_properties(name: str) -> None:
 def test_they_are_the_same_each_time() -> None:
     """Nothing in test suites is left to chance."""
     assert suite_of(Profile.parse("stat/bc/pair")) == made("stat/bc/pair")
+
+
+TELL = """
+from twinsite.conformance.test_suite import suite_of
+from twinsite.model.profile import Profile
+print(suite_of(Profile.parse("start-up/bc/nodes-2")).test_cases)
+"""
+
+
+def test_they_are_the_same_in_every_process() -> None:
+    """No order of a set, which is another with each seed of the hashes, is seen in them."""
+    told = {
+        subprocess.run(  # noqa: S603  # this Python, and a text of this test
+            [sys.executable, "-c", TELL],
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(told) == 1
+
+
+def test_deadlines_that_fall_together_can_be_written() -> None:
+    """Of orders that come to the same, one is written: that of the specification."""
+    expectation = Expectation(Profile.parse("bc/endpoint"), LENGTHS)
+    run = expectation.again()
+    actions: list[Action] = [
+        Happens(event)
+        for event in way(
+            "link.connection_accepted",
+            "registration_preferred.register_accepted",
+            "registration_peer.register_accepted",
+        )
+    ]
+    for action in actions:
+        run.follow(next(run.answers(action)))
+    due = run.run.next_deadline()
+    assert due is not None
+    actions.append(Passes(due - run.run.now))
+    assert len(list(run.answers(actions[-1]))) == 2  # both refresh, in either order
+    test_case = TestCase(LENGTHS, tuple(map(Stop, actions)))
+    (told,) = suite_json(TestSuite(expectation.profile, [test_case]))["tours"]
+    assert [each["command"] for each in told["steps"][-1]["expect"]["commands"]] == ["register"] * 2
 
 
 def test_every_second_is_whole_or_an_eighth() -> None:

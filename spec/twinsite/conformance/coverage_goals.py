@@ -180,7 +180,7 @@ class Survey:
                 goal = replace(goals[case][0], after=str(event))
                 self.sightings[goal].append(sighting)
         for goal, sightings in self.sightings.items():
-            nearest = sorted(set(sightings), key=lambda sighting: sighting.state)
+            nearest = sorted(set(sightings), key=lambda each: (each.state, each.event))
             self.sightings[goal] = nearest[:MOST_SIGHTINGS]
         return goals
 
