@@ -41,11 +41,14 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
     "whole": {Status.REFUTED: "a property is refuted, or two parts are not independent"},
     "conform": {
         Status.REFUTED: "the client diverges, crashes or does not answer",
-        Status.UNDETERMINED: "nothing was tested",
+        Status.UNDETERMINED: "nothing was tested, or the time was over",
     },
     "test-suite": {},
     "protocol": {},
-    "equivalence": {Status.REFUTED: "the client and the specification differ"},
+    "equivalence": {
+        Status.REFUTED: "the client and the specification differ, or the client breaks down",
+        Status.UNDETERMINED: "nothing was compared, or the time was over",
+    },
     "compare": {Status.UNDETERMINED: "the search was cut short"},
     "replay": {Status.REFUTED: "the trace still breaks its property"},
     "diagram": {},

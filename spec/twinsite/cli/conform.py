@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twinsite.conformance.channel import Channel
+    from twinsite.conformance.channel import Budget, Channel
     from twinsite.conformance.recording import Recording
     from twinsite.conformance.runner import Plan, Result, Watch
     from twinsite.conformance.scenarios import Scenario
@@ -57,6 +57,9 @@ def conform(  # each is an option of the command
             name=("--timeout", "--patience"), help="Seconds to wait for an answer; 10 if not given."
         ),
     ] = None,
+    budget: Annotated[
+        float | None, Parameter(help="Seconds for all tests together; 3600 if not given.")
+    ] = None,
     replay: Annotated[
         Path | None, Parameter(help="Do once more what is in a file that this command wrote.")
     ] = None,
@@ -76,58 +79,111 @@ def conform(  # each is an option of the command
     The first divergence is told with the requirement, what was expected and why, and a sequence
     chart; it is saved to be replayed, and as a regression test for pytest.
     """
-    import sys
-    from contextlib import redirect_stdout
+    from rich.console import Console
 
+    from twinsite.conformance.channel import BUDGET_SECONDS, TIMEOUT_SECONDS, Budget
+    from twinsite.conformance.runner import conduct
+    from twinsite.report.terminal.screen import screen
+
+    require_seconds(timeout, "--timeout")
+    require_seconds(budget, "--budget")
+    limit = Budget(BUDGET_SECONDS if budget is None else budget)
+    connect = _connect(command, client, TIMEOUT_SECONDS if timeout is None else timeout, limit)
+    plan, profiles = _plan(profile, by, scenario, examples, seed, replay, limit)
+    _require_places(save, junit)
+    results: list[Result] = []
+    try:
+        with _watched(Console(stderr=True), show=not json) as watch, _elsewhere():
+            for result in conduct(connect, profiles, plan, watch):
+                results.append(result)  # noqa: PERF402  # what is there is told, however it ends
+    except KeyboardInterrupt:
+        if results and not json:
+            _print(screen(), results, None)
+        raise
+    who = ["--client", client] if client else ["--", *command]
+    save = "" if plan.recording is not None else save
+    return _told(results, _Places(save, junit, who), json=json)
+
+
+class _Places(NamedTuple):
+    """Where to write what was found."""
+
+    save: str
+    junit: Path | None
+    who: Sequence[str]
+
+
+def _told(results: Sequence[Result], places: _Places, *, json: bool) -> int:
+    """Print the results, then write the files: no verdict is lost with a file."""
     from rich.console import Console
 
     from twinsite.cli.codes import Status
-    from twinsite.conformance.runner import Verdict, conduct
-    from twinsite.files import write_text
+    from twinsite.conformance.runner import Verdict
+    from twinsite.errors import BrokenDownError, InputError
     from twinsite.report.terminal.screen import screen
 
-    connect = _connect(command, client, timeout)
-    plan, profiles = _plan(profile, by, scenario, examples, seed, replay)
-    _require_places(save, junit)
+    verdicts = {result.verdict for result in results}
     out = screen()
-    watched = _watched(Console(stderr=True), show=not json)
-    with watched as watch, _elsewhere(), redirect_stdout(sys.stderr):  # what a Python client prints
-        results = list(conduct(connect, profiles, plan, watch))
-    divergences = [each.divergence for each in results if each.divergence is not None]
-    first = min(divergences, key=lambda each: len(each.actions), default=None)
-    keep = first is not None and save and replay is None
-    files = list(_save(save, first, command, client)) if first is not None and keep else []
-    if junit is not None:
-        from twinsite.report.files.junit import junit_of
-
-        write_text(junit, junit_of(results))
+    bad = bool(verdicts & {Verdict.FAILED, Verdict.ERROR})
+    lost: InputError | BrokenDownError | None = None
+    files: list[str] = []
+    try:
+        for line in _write(results, places):
+            files.append(line)  # noqa: PERF402  # what was written is told, even if not all was
+    except (InputError, BrokenDownError) as error:
+        lost = error
     if json:
         from twinsite.cli.written import print_json
         from twinsite.conformance.transcript import conform_json
 
         print_json(conform_json(results))
     else:
-        _print(out, results, first, files)
-    verdicts = {result.verdict for result in results}
-    if verdicts & {Verdict.FAILED, Verdict.ERROR}:
+        _print(out, results, files)
+    if lost is not None:
+        if not bad:
+            raise lost
+        Console(stderr=True, highlight=False, soft_wrap=True).print(str(lost), markup=False)
+    if bad:
         return Status.REFUTED
-    return Status.PROVED if Verdict.CONFORMS in verdicts else Status.UNDETERMINED
+    if Verdict.CONFORMS in verdicts and Verdict.CUT_SHORT not in verdicts:
+        return Status.PROVED
+    return Status.UNDETERMINED
 
 
-def _print(
-    out: Console, results: Sequence[Result], first: Divergence | None, files: Sequence[str]
-) -> None:
+def _write(results: Sequence[Result], places: _Places) -> Iterator[str]:
+    """Write the files; yield what to say of each."""
+    if places.junit is not None:
+        from twinsite.files import write_text
+        from twinsite.report.files.junit import junit_of
+
+        write_text(places.junit, junit_of(results))
+    divergence = first_divergence(results)
+    if divergence is not None and places.save:
+        yield from _save(places.save, divergence, places.who)
+
+
+def first_divergence(results: Sequence[Result]) -> Divergence | None:
+    """Return the divergence with the fewest actions, or None if there is none."""
+    found = [each.divergence for each in results if each.divergence is not None]
+    return min(found, key=lambda each: len(each.actions), default=None)
+
+
+def _print(out: Console, results: Sequence[Result], files: Sequence[str] | None) -> None:
+    """Print the results; if no files are named, no more will come, and nothing is concluded."""
     from twinsite.report.terminal.conform import print_conclusion, print_divergence, print_results
 
     print_results(out, results)
+    first = first_divergence(results)
     if first is not None:
         print_divergence(out, first)
-    print_conclusion(out, results, files)
+    if files is not None:
+        print_conclusion(out, results, files)
 
 
-def _connect(command: Sequence[str], client: str, timeout: float | None) -> Callable[[], Channel]:
-    from twinsite.conformance.channel import TIMEOUT_SECONDS
-    from twinsite.conformance.clients import in_process, program, python_client
+def _connect(
+    command: Sequence[str], client: str, timeout: float, budget: Budget
+) -> Callable[[], Channel]:
+    from twinsite.conformance.clients import program, python_program
     from twinsite.errors import InputError
 
     if bool(command) == bool(client):
@@ -137,16 +193,32 @@ def _connect(command: Sequence[str], client: str, timeout: float | None) -> Call
             remedy="Write the program behind --, as in: twinsite conform -- node client.js;"
             " or --client module:Class.",
         )
-    if timeout is not None and not 0 < timeout < 86_400:
+    if client:
+        return python_program(client, timeout=timeout, budget=budget, overhear=overhear)
+    return program(command, timeout=timeout, budget=budget)
+
+
+def overhear(line: str) -> None:
+    """Pass on a line that a Python client prints."""
+    import sys
+
+    print(line, file=sys.stderr)
+
+
+def require_seconds(given: float | None, where: str) -> None:
+    """Refuse what is no time to wait.
+
+    Raises:
+        InputError: if it is not more than 0 and less than a day.
+    """
+    from twinsite.errors import InputError
+
+    if given is not None and not 0 < given < 86_400:
         raise InputError(
-            f"{timeout} is no number of seconds to wait",
-            where="--patience",
+            f"{given} is no number of seconds to wait",
+            where=where,
             remedy="Use more than 0 and less than a day.",
         )
-    limit = TIMEOUT_SECONDS if timeout is None else timeout
-    if client:
-        return in_process(python_client(client), timeout=limit)
-    return program(command, timeout=limit)
 
 
 def _plan(
@@ -156,19 +228,34 @@ def _plan(
     examples: int | None,
     seed: int,
     replay: Path | None,
+    budget: Budget,
 ) -> tuple[Plan, Sequence[Profile]]:
     from twinsite.conformance.runner import EXAMPLES, Method, Plan
     from twinsite.conformance.scenarios import SCENARIOS
+    from twinsite.errors import InputError
 
     if replay is not None:
         recording = _recording(replay, given=bool(profile or by or scenario))
-        return Plan(methods=(Method.REPLAY,), recording=recording), (recording.profile,)
+        plan = Plan(methods=(Method.REPLAY,), recording=recording, budget=budget)
+        return plan, (recording.profile,)
     chosen = SCENARIOS if scenario is None else tuple(map(_scenario, scenario))
     names = by or (["scenarios"] if scenario else ["scenarios", "test-suite", "random"])
     methods = [method for method in Method if method.value in names]
+    if scenario and Method.SCENARIOS not in methods:
+        raise InputError(
+            f"{' and '.join(methods)} play no scenario",
+            where="--scenario",
+            remedy="Leave it out, or add --by scenarios.",
+        )
     if Method.RANDOM in methods:
         _require_hypothesis()
-    plan = Plan(methods=methods, scenarios=chosen, examples=examples or EXAMPLES, seed=seed)
+    plan = Plan(
+        methods=methods,
+        scenarios=chosen,
+        examples=examples or EXAMPLES,
+        seed=seed,
+        budget=budget,
+    )
     return plan, profiles_like(profile)
 
 
@@ -181,7 +268,7 @@ def _require_hypothesis() -> None:
         raise InputError(
             "random walks need Hypothesis, which is not installed",
             where="--by random",
-            remedy="Install 'twinsite[conformance]', or use --by scenarios --by test suites.",
+            remedy="Install 'twinsite[conformance]', or use --by scenarios --by test-suite.",
         )
 
 
@@ -246,30 +333,39 @@ def _require_places(save: str, junit: Path | None) -> None:
             raise InputError(f"{path} is a folder", where=option, remedy="Name a file in it.")
 
 
-def _save(name: str, divergence: Divergence, command: Sequence[str], client: str) -> Iterator[str]:
+def _save(name: str, divergence: Divergence, who: Sequence[str]) -> Iterator[str]:
     import shlex
 
     from twinsite.conformance.recording import Recording
-    from twinsite.conformance.regression_test import regression_test
+    from twinsite.conformance.regression_test import place_for, regression_test
     from twinsite.conformance.transcript import transcript
     from twinsite.files import write_text
     from twinsite.report.terminal.conform import svg_of
 
     base = Path(name)
-    recording, chart = base.with_name(base.name + ".json"), base.with_name(base.name + ".svg")
-    test = base.with_name(f"test_{base.name.replace('-', '_')}.py")
+    if base.suffix in (".json", ".jsonl", ".svg", ".py"):
+        base = base.with_suffix("")
+    recording, lines, chart = (
+        base.with_name(base.name + ending) for ending in (".json", ".jsonl", ".svg")
+    )
     Recording(divergence.profile, divergence.lengths, divergence.actions).save(recording)
     yield f"Saved what was done to {recording}."
-    lines = base.with_name(base.name + ".jsonl")
     write_text(lines, "".join(f"{line}\n" for line in transcript(divergence)))
     yield f"The lines that were sent: {lines}"
     if divergence.steps:
         write_text(chart, svg_of(divergence))
         yield f"Its chart: {chart}"
-    write_text(test, regression_test(divergence, command, client))
+    option, *rest = who
+    text = (
+        regression_test(divergence, (), rest[0])
+        if option == "--client"
+        else regression_test(divergence, rest, "")
+    )
+    test = place_for(text, base)
+    write_text(test, text)
     yield f"As a regression test: {test}"
-    who = f"--client {client}" if client else f"-- {shlex.join(command)}"
-    yield f"Do it again: twinsite conform --replay {recording} {who}"
+    again = ["twinsite", "conform", "--replay", str(recording), *who]
+    yield f"Do it again: {shlex.join(again)}"
 
 
 @contextmanager
@@ -285,8 +381,10 @@ def _elsewhere() -> Iterator[None]:
 
     with TemporaryDirectory() as folder:
         set_hypothesis_home_dir(folder)
-        yield
-        set_hypothesis_home_dir(None)
+        try:
+            yield
+        finally:
+            set_hypothesis_home_dir(None)
 
 
 def _watched(console: Console, *, show: bool) -> AbstractContextManager[Watch]:

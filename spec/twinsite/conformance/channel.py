@@ -1,47 +1,33 @@
-"""The way to a client: in this process, or a program that speaks JSON lines.
+"""The way to a client, and whatever a client does wrong, but for behaviour.
 
-Whatever a client does wrong, but for behaviour, is a :class:`ClientFailure`: it crashes, hangs,
-floods, answers nonsense or closes its output.
+There are two ways: :mod:`~twinsite.conformance.program` speaks JSON lines with a process, and
+:mod:`~twinsite.conformance.in_process` calls a Python object.
 """
 
-import json
-import os
-import queue
-import signal
-import subprocess
-import threading
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
+from time import monotonic
 from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import ValidationError
 
 from twinsite.conformance.protocol import (
-    PROTOCOL,
-    Client,
-    Done,
-    Failure,
     Message,
     Observation,
+    Shows,
     Started,
     Unsupported,
+    printable,
 )
-from twinsite.errors import InputError, TwinsiteError
+from twinsite.errors import TwinsiteError
 
-LINE_LIMIT: Final = 1 << 20
-"""A line of more bytes than this is a flood."""
 TIMEOUT_SECONDS: Final = 10.0
 """So long an answer is awaited unless the user says otherwise."""
-_LAST_WORDS: Final = 20
-"""So many lines of what a program has said on its standard error are told."""
-_LONGEST_WORDS: Final = 1000
+BUDGET_SECONDS: Final = 3600.0
+"""So long all tests of one command may take unless the user says otherwise."""
+LONGEST_WORDS: Final = 1000
 """So many characters of a line or a message of the client are told."""
-_UNASKED: Final = 100
-"""So many lines may wait unread; more are a flood."""
-
-_FLOOD: Final = f"more than it was asked for, or a line of over {LINE_LIMIT} bytes."
 
 M = TypeVar("M", bound=Message)
 T = TypeVar("T")
@@ -62,23 +48,61 @@ class Trouble(StrEnum):
     """The program runs on, but nothing more can come from it."""
     GAVE_UP = "gave up"
     """The client has answered a message with an error."""
+    CHANGED = "changed what it shows"
+    """It shows something else than in its first session, or lacks a profile that it had."""
+    UNREPEATABLE = "is not repeatable"
+    """The same actions were answered in two ways."""
 
 
 class ClientFailure(TwinsiteError):  # noqa: N818  # it is the client's failure, not an error here
     """A client that cannot be judged any further."""
 
     def __init__(self, trouble: Trouble, what: str, last_words: Sequence[str] = ()) -> None:
-        """Keep what has happened.
+        """Keep what has happened, in characters that can be printed.
 
         Args:
             trouble: The kind of it.
             what: What was seen, as a sentence.
             last_words: The last lines on the standard error of a program.
         """
-        super().__init__(f"the client {trouble}: {what}")
         self.trouble = trouble
-        self.what = what
-        self.last_words = tuple(last_words)
+        self.what = cut(what)
+        self.last_words = tuple(map(cut, last_words))
+        super().__init__(f"the client {trouble}: {self.what}")
+
+
+class BudgetSpent(TwinsiteError):  # noqa: N818  # it ends the test, and nobody is to blame
+    """The time for all tests is over."""
+
+
+class Budget:
+    """The time for all tests of one command."""
+
+    def __init__(self, seconds: float = BUDGET_SECONDS) -> None:
+        """Begin now.
+
+        Args:
+            seconds: How long the tests may take.
+        """
+        self.seconds = seconds
+        self._end = monotonic() + seconds
+
+    def left(self) -> float:
+        """Return how many seconds are left; less than 0 if none are."""
+        return self._end - monotonic()
+
+    def stop(self) -> None:
+        """Let no time be left."""
+        self._end = monotonic()
+
+    def require(self) -> None:
+        """Do nothing while there is time.
+
+        Raises:
+            BudgetSpent: if there is none left.
+        """
+        if self.left() <= 0:
+            raise BudgetSpent(f"the {self.seconds:g} s for all tests are over")
 
 
 class Channel(Protocol):
@@ -100,7 +124,7 @@ class Channel(Protocol):
         """Let the client go."""
 
 
-def _read(kind: type[M], data: object, call: str) -> M:
+def read(kind: type[M], data: object, call: str) -> M:
     """Read an answer.
 
     Raises:
@@ -112,18 +136,23 @@ def _read(kind: type[M], data: object, call: str) -> M:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         problem = f"{place}: {first['msg']}" if place else first["msg"]
-        what = f"to {call!r}: {problem} in {_short(data)}."
+        what = f"to {call!r}: {problem} in {short(data)}."
         raise ClientFailure(Trouble.NONSENSE, what) from error
 
 
-def _started(data: object) -> Started | Unsupported:
-    """Read an answer to ``start``."""
+def started(data: object) -> Started | Unsupported:
+    """Read an answer to ``start``.
+
+    Raises:
+        ClientFailure: if it is none.
+    """
     if isinstance(data, dict) and "unsupported" in data:
-        return _read(Unsupported, data, "start")
-    return _read(Started, data, "start")
+        return read(Unsupported, data, "start")
+    return read(Started, data, "start")
 
 
-def _short(data: object) -> str:
+def short(data: object) -> str:
+    """Return the beginning of what a client has answered."""
     try:
         text = repr(data)
     except Exception:  # it is the client's, or nested too deeply
@@ -131,237 +160,17 @@ def _short(data: object) -> str:
     return text if len(text) <= 200 else text[:200] + " ..."
 
 
-def _printable(text: str) -> str:
+def cut(text: str) -> str:
     """Return the words of a client, cut, and with escapes for what cannot be printed."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text[:_LONGEST_WORDS])
-    return shown if len(text) <= _LONGEST_WORDS else shown + " ..."
-
-
-def _told(error: BaseException) -> str:
-    try:
-        return _printable(f"{type(error).__name__}: {error}")
-    except Exception:  # its own message fails
-        return type(error).__name__
-
-
-class InProcess:
-    """A Python client in this process, in a thread of its own so that it can be left hanging."""
-
-    def __init__(self, client: Client, *, timeout: float = TIMEOUT_SECONDS) -> None:
-        """Take a client.
-
-        Args:
-            client: The client.
-            timeout: How many seconds an answer is awaited.
-        """
-        self._client = client
-        self._timeout = timeout
-        self._calls: queue.SimpleQueue[tuple[str, tuple[object, ...]] | None] = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue[tuple[object, BaseException | None]] = queue.SimpleQueue()
-        self._worker = threading.Thread(target=self._work, daemon=True)
-        self._worker.start()
-
-    def _work(self) -> None:
-        while (call := self._calls.get()) is not None:
-            name, arguments = call
-            try:
-                self._answers.put((getattr(self._client, name)(*arguments), None))
-            except BaseException as error:  # whatever it is, it is the client's
-                self._answers.put((None, error))
-
-    def _call(self, name: str, *arguments: object) -> object:
-        self._calls.put((name, arguments))
-        try:
-            answer, error = self._answers.get(timeout=self._timeout)
-        except queue.Empty:
-            what = f"no answer to {name!r} within {self._timeout:g} s."
-            raise ClientFailure(Trouble.HUNG, what) from None
-        if error is not None:
-            what = f"{name} raised {_told(error)}."
-            raise ClientFailure(Trouble.CRASHED, what) from error
-        return answer
-
-    def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
-        """Begin a session."""
-        return _started(self._call("start", start))
-
-    def offer(self, event: Mapping[str, str]) -> None:
-        """Give an event."""
-        self._call("offer", event)
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass."""
-        self._call("advance", seconds)
-
-    def observe(self) -> Observation:
-        """Return what there is to see."""
-        return _read(Observation, self._call("observe"), "observe")
-
-    def close(self) -> None:
-        """Let the client go."""
-        self._calls.put(None)
-
-
-class Program:
-    """A program that speaks JSON lines on its standard input and output."""
-
-    def __init__(self, command: Sequence[str], *, timeout: float = TIMEOUT_SECONDS) -> None:
-        """Start the program.
-
-        Args:
-            command: The program and its arguments.
-            timeout: How many seconds an answer is awaited.
-
-        Raises:
-            InputError: if it cannot be started.
-        """
-        self._timeout = timeout
-        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._flooded = threading.Event()
-        self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
-        try:
-            self._process = subprocess.Popen(  # noqa: S603  # what the user asks to be run
-                list(command),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=True,  # so that what it starts can be ended with it
-            )
-        except OSError as error:
-            raise InputError(
-                f"{command[0]!r} cannot be run: {error.strerror or error}",
-                where="the client",
-                remedy="After -- write the program and its arguments, as in -- node client.js.",
-            ) from error
-        self._readers = (
-            threading.Thread(target=self._read_answers, daemon=True),
-            threading.Thread(target=self._read_last_words, daemon=True),
-        )
-        for reader in self._readers:
-            reader.start()
-
-    def _read_answers(self) -> None:
-        assert self._process.stdout is not None
-        while line := self._process.stdout.readline(LINE_LIMIT + 1):
-            if len(line) > LINE_LIMIT or self._lines.qsize() >= _UNASKED:
-                self._flooded.set()
-            self._lines.put(line)
-            if self._flooded.is_set():
-                return
-        self._lines.put(None)
-
-    def _read_last_words(self) -> None:
-        assert self._process.stderr is not None
-        while line := self._process.stderr.readline(LINE_LIMIT):
-            self._last_words.append(_printable(line.decode("utf-8", "replace").rstrip()))
-
-    def _send(self, message: Mapping[str, Any]) -> None:
-        assert self._process.stdin is not None
-        if self._flooded.is_set() or not self._lines.empty():
-            with suppress(queue.Empty):
-                if self._lines.get_nowait() is None:
-                    raise self._ended(str(message["call"]))
-            raise self._failure(Trouble.FLOODED, _FLOOD)
-        try:
-            self._process.stdin.write(json.dumps(message).encode() + b"\n")
-            self._process.stdin.flush()
-        except OSError:
-            raise self._ended(str(message["call"])) from None
-
-    def _answer(self, call: str) -> object:
-        try:
-            line = self._lines.get(timeout=self._timeout)
-        except queue.Empty:
-            line = b""
-        if self._flooded.is_set() or (line and len(line) > LINE_LIMIT):
-            raise self._failure(Trouble.FLOODED, _FLOOD)
-        if line == b"":
-            raise self._failure(Trouble.HUNG, f"no answer to {call!r} within {self._timeout:g} s.")
-        if line is None:
-            raise self._ended(call)
-        try:
-            return json.loads(line)
-        except (ValueError, RecursionError):
-            if self._flooded.is_set() or self._lines.qsize() > 1:  # one may be the end
-                raise self._failure(Trouble.FLOODED, _FLOOD) from None
-            shown = line.decode("utf-8", "replace").rstrip()
-            raise self._failure(
-                Trouble.NONSENSE, f"to {call!r}: not a line of JSON: {_short(shown)}."
-            ) from None
-
-    def _ended(self, call: str) -> ClientFailure:
-        try:
-            code = self._process.wait(timeout=min(self._timeout, 1.0))
-        except subprocess.TimeoutExpired:
-            return self._failure(Trouble.CLOSED, f"before its answer to {call!r}.")
-        self._readers[1].join(timeout=1.0)
-        return self._failure(Trouble.CRASHED, f"it ended with exit code {code} at {call!r}.")
-
-    def _failure(self, trouble: Trouble, what: str) -> ClientFailure:
-        return ClientFailure(trouble, what, tuple(self._last_words))
-
-    def _call(self, message: Mapping[str, Any], kind: type[M]) -> M:
-        call = str(message["call"])
-        self._send(message)
-        return self._understand(call, lambda data: _read(kind, data, call))
-
-    def _understand(self, call: str, read: Callable[[object], T]) -> T:
-        data = self._answer(call)
-        try:
-            if isinstance(data, dict) and "error" in data:
-                told = _read(Failure, data, call).error
-                raise ClientFailure(Trouble.GAVE_UP, f"to {call!r} it says: {_short(told)}.")
-            return read(data)
-        except ClientFailure as failure:
-            raise self._failure(failure.trouble, failure.what) from None
-
-    def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
-        """Begin a session."""
-        self._send({"call": "start", "protocol": PROTOCOL, **start})
-        return self._understand("start", _started)
-
-    def offer(self, event: Mapping[str, str]) -> None:
-        """Give an event."""
-        self._call({"call": "offer", **event}, Done)
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass."""
-        self._call({"call": "advance", "seconds": seconds}, Done)
-
-    def observe(self) -> Observation:
-        """Return what there is to see."""
-        return self._call({"call": "observe"}, Observation)
-
-    def close(self) -> None:
-        """End the program; one that does not end by itself is killed with all it has started."""
-        assert self._process.stdin is not None
-        with suppress(OSError):  # it has ended already
-            self._process.stdin.close()
-        try:
-            self._process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            self._kill()
-            self._process.wait()
-        outputs = (self._process.stdout, self._process.stderr)
-        for reader, output in zip(self._readers, outputs, strict=True):
-            reader.join(timeout=1.0)
-            if reader.is_alive():  # what it has started holds the pipe open
-                self._kill()
-                reader.join(timeout=1.0)
-            assert output is not None
-            if not reader.is_alive():
-                output.close()
-
-    def _kill(self) -> None:
-        if os.name == "posix":
-            with suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        else:
-            self._process.kill()
+    shown = printable(text[:LONGEST_WORDS])
+    return shown if len(text) <= LONGEST_WORDS else shown + " ..."
 
 
 class Reconnecting:
-    """A way to a client that is opened anew for the session after one in which it broke down."""
+    """A way to a client that is opened anew for the session after one in which it broke down.
+
+    It holds the client to what it has shown in its first session under a profile.
+    """
 
     def __init__(self, connect: Callable[[], Channel]) -> None:
         """Prepare; the way is opened with the first session.
@@ -371,6 +180,7 @@ class Reconnecting:
         """
         self._connect = connect
         self._channel: Channel | None = None
+        self._shown: dict[str, Shows] = {}
 
     def _try(self, call: Callable[[Channel], T]) -> T:
         if self._channel is None:
@@ -383,7 +193,29 @@ class Reconnecting:
 
     def start(self, start: Mapping[str, Any]) -> Started | Unsupported:
         """Begin a session."""
-        return self._try(lambda channel: channel.start(start))
+        return self._try(lambda channel: self._same(start, channel.start(start)))
+
+    def _same(
+        self, start: Mapping[str, Any], answer: Started | Unsupported
+    ) -> Started | Unsupported:
+        profile = repr(start["profile"])
+        if isinstance(answer, Unsupported):
+            if profile in self._shown:
+                raise ClientFailure(
+                    Trouble.CHANGED,
+                    "it had the profile in an earlier session, and says now:"
+                    f" {short(answer.unsupported)}.",
+                )
+            return answer
+        first = self._shown.setdefault(profile, answer.shows)
+        for what, then, now in (
+            ("commands", first.commands, answer.shows.commands),
+            ("state", first.state, answer.shows.state),
+        ):
+            if set(then) != set(now):
+                told = f"shows.{what} was {short(then)} in its first session, and is {short(now)}."
+                raise ClientFailure(Trouble.CHANGED, told)
+        return answer
 
     def offer(self, event: Mapping[str, str]) -> None:
         """Give an event."""
@@ -399,6 +231,7 @@ class Reconnecting:
 
     def close(self) -> None:
         """Let the client go."""
-        if self._channel is not None:
-            self._channel.close()
-        self._channel = None
+        channel, self._channel = self._channel, None
+        if channel is not None:
+            with suppress(OSError):
+                channel.close()

@@ -1,89 +1,79 @@
-"""Finding the client that a user names: a program behind ``--``, or a Python class."""
+"""Opening the way to a client: a program, or a Python class in its own or this process."""
 
-import importlib
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 
-from twinsite.conformance.channel import TIMEOUT_SECONDS, Channel, InProcess, Program
+from twinsite.conformance.channel import TIMEOUT_SECONDS, Budget, Channel
+from twinsite.conformance.in_process import InProcess
+from twinsite.conformance.program import Program, PythonProgram
 from twinsite.conformance.protocol import Client
+from twinsite.conformance.python_class import parts_of, python_client
 from twinsite.errors import InputError
 
-_CALLS = ("start", "offer", "advance", "observe")
+__all__ = ["in_process", "program", "python_client", "python_program"]
 
 
-def program(command: Sequence[str], *, timeout: float = TIMEOUT_SECONDS) -> Callable[[], Channel]:
+def program(
+    command: Sequence[str], *, timeout: float = TIMEOUT_SECONDS, budget: Budget | None = None
+) -> Callable[[], Channel]:
     """Return what opens a way to a program.
 
     Args:
         command: The program and its arguments.
         timeout: How many seconds an answer is awaited.
+        budget: The time for all tests, if it is limited.
     """
-    return lambda: Program(command, timeout=timeout)
+    return partial(Program, command, timeout=timeout, budget=budget)
+
+
+def python_program(
+    name: str,
+    *,
+    timeout: float = TIMEOUT_SECONDS,
+    budget: Budget | None = None,
+    overhear: Callable[[str], None] = lambda _line: None,
+) -> Callable[[], Channel]:
+    """Return what opens a way to a Python client in a process of its own.
+
+    Args:
+        name: The class of the client, as ``module:Class``.
+        timeout: How many seconds an answer is awaited.
+        budget: The time for all tests, if it is limited.
+        overhear: Called with every line that the client prints.
+
+    Raises:
+        InputError: if this is no such name.
+    """
+    parts_of(name)
+    return partial(PythonProgram, name, timeout=timeout, budget=budget, overhear=overhear)
 
 
 def in_process(
-    client: Callable[[], Client], *, timeout: float = TIMEOUT_SECONDS
+    client: Callable[[], Client],
+    *,
+    timeout: float = TIMEOUT_SECONDS,
+    budget: Budget | None = None,
 ) -> Callable[[], Channel]:
-    """Return what opens a way to a Python client.
+    """Return what opens a way to a Python client in this process.
+
+    It is for a debugger and for coverage; what may end or block the process is better run by
+    :func:`python_program`.
 
     Args:
         client: Makes a client; its class, for example.
         timeout: How many seconds an answer is awaited.
+        budget: The time for all tests, if it is limited.
     """
 
     def connect() -> Channel:
         try:
             made = client()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise InputError(
                 f"it cannot be made: {type(error).__name__}: {error}",
                 where="the client",
                 remedy="A client is made without arguments; let it wait for start.",
             ) from error
-        return InProcess(made, timeout=timeout)
+        return InProcess(made, timeout=timeout, budget=budget)
 
     return connect
-
-
-def python_client(name: str, *, where: str = "--client") -> Callable[[], Client]:
-    """Return the class, or other callable, that a name such as ``package.module:Class`` means.
-
-    Modules are looked for in the current folder as well.
-
-    Raises:
-        InputError: if there is none, or it makes no client.
-    """
-    module_name, colon, attribute = name.partition(":")
-    if not colon or not module_name or not attribute:
-        raise InputError(
-            f"{name!r} is not of the form module:Class",
-            where=where,
-            remedy="Write it as in --client my_package.my_client:Client.",
-        )
-    here = str(Path.cwd())
-    if here not in sys.path:
-        sys.path.insert(0, here)
-    try:
-        module = importlib.import_module(module_name)
-    except (Exception, SystemExit) as error:
-        raise InputError(
-            f"{module_name!r} cannot be imported: {type(error).__name__}: {error}",
-            where=where,
-            remedy="Name a module that Python finds from the current folder.",
-        ) from error
-    made = getattr(module, attribute, None)
-    if not callable(made):
-        raise InputError(
-            f"{module_name} has no {attribute}",
-            where=where,
-            remedy="Name a class in that module.",
-        )
-    missing = [call for call in _CALLS if isinstance(made, type) and not hasattr(made, call)]
-    if missing:
-        raise InputError(
-            f"{name} has no method {', '.join(missing)}",
-            where=where,
-            remedy=f"A client has the methods {', '.join(_CALLS)}.",
-        )
-    return made  # type: ignore[no-any-return]  # what it makes is held by the protocol

@@ -6,17 +6,18 @@ each projection it is given every event that the vocabulary has, each deadline, 
 deadlines: in either order by a late call, and at the same moment.  As the client is deterministic
 and can be copied and compared, one answer for each projection and event stands for all joint
 states that project to it: so nothing is sampled.  Compared are commands, state, and the length in
-seconds of each deadline that starts.
+seconds of each deadline that starts.  Trusted is the client's own ``same``: one that calls states
+the same which are not can hide in the difference what it does wrong later.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from enum import StrEnum
 from itertools import permutations
 from math import inf
 from time import monotonic
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,9 @@ from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.explorer.tables import Layout, Packed
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import Event, JointState, Log, System
-from twinsite.conformance.clients import python_client
+from twinsite.conformance.explorable import Explorable
 from twinsite.conformance.protocol import start_message
+from twinsite.conformance.python_class import python_client
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.vocabulary import (
     HISTORY,
@@ -41,38 +43,21 @@ from twinsite.conformance.vocabulary import (
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
-from twinsite.parallel import results
 
 
-class Explorable(Protocol):
-    """A client that can be compared exhaustively."""
+class Verdict(StrEnum):
+    """What came of a comparison."""
 
-    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Begin a session."""
-
-    def offer(self, event: Mapping[str, Any]) -> None:
-        """Take in an event."""
-
-    def observe(self) -> Mapping[str, Any]:
-        """Return the commands since the last time, and what can be seen now."""
-
-    def copy(self) -> Self:
-        """Return a client in the same state that shares nothing with this one."""
-
-    def same(self, other: Self) -> bool:
-        """Return whether another client has the same state, the moments of deadlines apart."""
-
-    def falls_due(self) -> Sequence[str]:
-        """Return the deadlines that run and may have their effect."""
-
-    def moments(self) -> Mapping[str, float]:
-        """Return the deadlines that run, each with the seconds until then; inf if forgotten."""
-
-    def forget_moments(self) -> None:
-        """Let the deadlines that run have no moment, so that those that start can be told."""
-
-    def elapse(self, *deadlines: str, together: bool = False) -> None:
-        """Let deadlines fall due one after the other, or together, and handle them in one call."""
+    EQUAL = "EQUAL"
+    """They do the same, as far as the client's own ``same`` can be trusted."""
+    DIFFERS = "DIFFERS"
+    """They part somewhere."""
+    ERROR = "ERROR"
+    """The client crashed, hung or answered nonsense."""
+    NOT_TESTED = "NOT TESTED"
+    """The client does not have the profile."""
+    CUT_SHORT = "CUT SHORT"
+    """Nothing wrong was found until the time was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +78,11 @@ class Equivalence:
 
     profile: str
     """The name of the profile."""
-    states: int
+    states: int = 0
     """Reachable joint states of the specification."""
-    steps: int
+    steps: int = 0
     """Steps between them."""
-    projections: int
+    projections: int = 0
     """What they are to a desktop: states of the client."""
     seconds: float = 0.0
     """How long it took."""
@@ -105,6 +90,23 @@ class Equivalence:
     """Events and deadlines given to the client, each compared."""
     differences: list[Difference] = field(default_factory=list)
     """Where they part; none if the client is equivalent."""
+    failure: str = ""
+    """What the client did wrong, behaviour apart, as a sentence; empty if nothing."""
+    unsupported: str = ""
+    """Why the client does not have the profile, in its words; empty if it has it."""
+    cut_short: bool = False
+    """Whether the time was over before everything was compared."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it comes to."""
+        if self.differences:
+            return Verdict.DIFFERS
+        if self.failure:
+            return Verdict.ERROR
+        if self.cut_short:
+            return Verdict.CUT_SHORT
+        return Verdict.NOT_TESTED if self.unsupported else Verdict.EQUAL
 
 
 Edge = tuple[Event, tuple[tuple[str, str], ...], int]
@@ -188,34 +190,31 @@ def compare(
         start: Gives a client at the beginning of a session; what it does there is not judged.
         observe: Called with how many projections are done, and how many there are.
     """
-    return _Comparison(Quotient(desktop(profile)), profile, start, observe).run()
+    quotient = Quotient(desktop(profile))
+    return _Comparison(quotient, profile, start, observe).run()
 
 
-def compare_all(
-    client: str,
-    profiles: Sequence[Profile],
-    *,
-    jobs: int | None = None,
-    observe: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Iterator[Equivalence]:
-    """Compare a client under several profiles, in several processes.
+def result_of(quotient: Quotient, profile: Profile) -> Equivalence:
+    """Return the result of a comparison that has not begun."""
+    return Equivalence(profile.name, quotient.states, quotient.steps, len(quotient.projections))
+
+
+def compare_into(
+    result: Equivalence,
+    quotient: Quotient,
+    client: Explorable,
+    observe: Callable[[int, int], None],
+) -> None:
+    """Compare a client whose session has begun, as :func:`compare` does.
 
     Args:
-        client: The class of the client, as ``module:Class``.
-        profiles: The profiles.
-        jobs: How many processes; as many as there are cores if not given.
-        observe: Called with how many states of the client are done, of how many known so far.
-
-    Yields:
-        The results as they are there, so in no fixed order.
+        result: What is found is written into it as it is found.
+        quotient: The specification under the profile of the session.
+        client: The client.
+        observe: As in :func:`compare`.
     """
-    done = 0
-    compared = partial(compare_named, client)
-    here = partial(compared, observe=observe)
-    for _, result in results(compared, profiles, jobs=jobs, here=here):
-        done += result.projections
-        observe(done, done)
-        yield result
+    profile = Profile.parse(result.profile)
+    _Comparison(quotient, profile, lambda _profile: client, observe, result).run()
 
 
 def compare_named(
@@ -223,7 +222,7 @@ def compare_named(
     profile: Profile,
     observe: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Equivalence:
-    """Compare a client, named as ``module:Class``, under one profile; see :func:`compare`."""
+    """Compare a client, named as ``module:Class``, in this process; see :func:`compare`."""
     made: Any = python_client(client)
 
     def start(chosen: Profile) -> Explorable:
@@ -256,7 +255,9 @@ class _Comparison(Generic[C]):
         profile: Profile,
         start: Callable[[Profile], C],
         observe: Callable[[int, int], None],
+        result: Equivalence | None = None,
     ) -> None:
+        self._result = result_of(quotient, profile) if result is None else result
         self._quotient = quotient
         self._words = Vocabulary(quotient.system)
         self._observe = observe
@@ -264,9 +265,6 @@ class _Comparison(Generic[C]):
         first.observe()
         self._clients: dict[int, C] = {int(quotient.initial): first}
         self._ways: dict[int, tuple[int, str]] = {}
-        self._result = Equivalence(
-            profile.name, quotient.states, quotient.steps, len(quotient.projections)
-        )
         state = quotient.system.initial
         self._alphabet = {
             seen
@@ -407,6 +405,8 @@ class _Comparison(Generic[C]):
             self._ways[there] = (here, str(word))
             if difference := self._shown(there, seen_now):
                 self._result.differences.append(difference)
+            elif there != here and client.same(self._clients[here]):
+                self._differ(here, str(word), "another state", "its 'same' calls them the same")
             yield there
         elif not client.same(self._clients[there]):
             self._differ(

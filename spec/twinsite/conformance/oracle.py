@@ -6,6 +6,7 @@ from typing import Self
 
 from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.timed import TimedRun
+from twinsite.conformance.protocol import LONGEST_ADVANCE_SECONDS
 from twinsite.conformance.vocabulary import HISTORY, WORLD, ClientEvent, Command, Vocabulary
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
@@ -49,7 +50,7 @@ def action_of(text: str) -> Action:
     """
     if text.endswith(" s"):
         seconds = float(text.removesuffix(" s"))
-        if not 0 <= seconds < float("inf"):
+        if not 0 <= seconds <= LONGEST_ADVANCE_SECONDS:
             raise ValueError(text)
         return Passes(seconds)
     event = Event.parse(text)

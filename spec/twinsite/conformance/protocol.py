@@ -8,7 +8,7 @@ the same objects through the methods of :class:`Client`.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.model.profile import Profile
@@ -17,7 +17,22 @@ from twinsite.model.profile_data import ProfileData, Word
 PROTOCOL = 1
 """The version of the protocol."""
 
-Words = Literal["all"] | tuple[Word, ...]
+LONGEST_ADVANCE_SECONDS = 1e6
+"""No deadline is longer, and so much time passes at most at once."""
+
+
+def printable(text: str) -> str:
+    """Return a text with escapes for what cannot be printed, or turns the direction of writing."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+Text = Annotated[str, AfterValidator(printable)]
+"""What a client says: nothing of it may command a terminal."""
+Spoken = Annotated[Text, Field(max_length=100)]
+"""A word of a client."""
+Words = Literal["all"] | tuple[Spoken, ...]
 
 
 class Message(BaseModel):
@@ -62,7 +77,7 @@ class Advance(Message):
     """
 
     call: Literal["advance"] = "advance"
-    seconds: Annotated[float, Field(ge=0)]
+    seconds: Annotated[float, Field(ge=0, le=LONGEST_ADVANCE_SECONDS)]
 
 
 class Observe(Message):
@@ -90,7 +105,7 @@ class Started(Message):
 class Unsupported(Message):
     """The answer to ``start`` of a client that does not have this profile."""
 
-    unsupported: Annotated[str, Field(max_length=1000)]
+    unsupported: Annotated[Text, Field(max_length=1000)]
     """Why, for the report."""
 
 
@@ -101,9 +116,9 @@ class Done(Message):
 class CommandData(Message):
     """One command of the desktop."""
 
-    command: Word
+    command: Spoken
     site: Literal["preferred", "peer"] | None = None
-    server: Word | None = None
+    server: Spoken | None = None
 
 
 class Observation(Message):
@@ -111,14 +126,14 @@ class Observation(Message):
 
     commands: tuple[CommandData, ...]
     """In the order in which they were given."""
-    state: dict[Word, Word]
+    state: dict[Spoken, Spoken]
     """The value of each observable that is shown."""
 
 
 class Failure(Message):
     """The answer of a client that cannot make sense of a message; the test ends with it."""
 
-    error: Annotated[str, Field(max_length=10_000)]
+    error: Annotated[Text, Field(max_length=10_000)]
     """What is wrong, for the report."""
 
 

@@ -11,9 +11,10 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Flaky
 from hypothesis.strategies import DataObject
 
-from twinsite.conformance.channel import Channel, Trouble
+from twinsite.conformance.channel import BudgetSpent, Channel, ClientFailure, Trouble
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.scenarios import (
     SCENARIOS,
@@ -22,7 +23,7 @@ from twinsite.conformance.scenarios import (
     actions,
     applies,
 )
-from twinsite.conformance.session import Diverged, Divergence, Session
+from twinsite.conformance.session import Diverged, Divergence, Session, UnsupportedProfile
 from twinsite.conformance.timer_values import LENGTHS, OTHER_LENGTHS
 
 LONGEST: Final = 60
@@ -81,7 +82,7 @@ def walk(
     *,
     examples: int,
     seeded: int = 0,
-    observe: Callable[[int], None] = lambda _actions: None,
+    observe: Callable[[Session], None] = lambda _session: None,
 ) -> Walked:
     """Take random walks until one diverges, and shorten that one.
 
@@ -90,13 +91,19 @@ def walk(
         channel: The way to the client.
         examples: How many walks.
         seeded: Another number gives other walks.
-        observe: Called after every walk with the number of its actions.
+        observe: Called after every walk that did not diverge.
 
     Returns:
         What was found.
+
+    Raises:
+        UnsupportedProfile: if the client does not have the profile.
+        BudgetSpent: if the time for all tests is over before anything is found.
     """
     found: list[Divergence] = []
     walks: list[None] = []
+    sessions: list[Session] = []
+    ended: list[UnsupportedProfile | BudgetSpent] = []
     stories = tuple(scenario for scenario in SCENARIOS if applies(scenario, expectation))
 
     @seed(seeded)
@@ -107,34 +114,51 @@ def walk(
         phases=(Phase.generate, Phase.shrink),
         verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
     )
     @given(st.data())
     def take_a_walk(data: DataObject) -> None:
-        if found and _is_slow(found[-1]):
+        if ended or (found and _is_slow(found[-1])):
             return  # to shorten it would mean to wait again and again
         if not found:
             walks.append(None)
         try:
             lengths = data.draw(LENGTHS_OF_WALKS, label="lengths")
             session = Session(expectation.again(lengths), channel)
+            sessions[:] = [session]
             for action in _opening(data, session.expectation, stories):
                 session.act(action)
             for _ in range(data.draw(st.integers(1, LONGEST), label="actions")):
                 if session.ambiguous:
                     break
                 session.act(draw_action(data, session.expectation))
+            observe(session)
         except Diverged as diverged:
             found.append(diverged.divergence)
             raise
-        observe(len(session.actions))
+        except (UnsupportedProfile, BudgetSpent) as end:
+            ended.append(end)
 
     try:
         take_a_walk()
-    except Exception:  # what Hypothesis makes of it, when the client is not the same each time
-        if not found:
-            raise
+    except Diverged:
+        pass
+    except Flaky:
+        if not ended and not any(each.failure for each in found):
+            return Walked(_unrepeatable(found, sessions), len(walks))
+    if ended and not found:
+        raise ended[0]
     shortest = min(found, key=lambda each: len(each.actions), default=None)
     return Walked(shortest, len(walks))
+
+
+def _unrepeatable(found: Sequence[Divergence], sessions: Sequence[Session]) -> Divergence:
+    """Return what a client did that did something else when the same was done again."""
+    failure = ClientFailure(
+        Trouble.UNREPEATABLE, "a session was repeated, and the client answered otherwise."
+    )
+    last = min(found, key=lambda each: len(each.actions)) if found else sessions[-1].so_far()
+    return replace(last, failure=failure)
 
 
 def _is_slow(divergence: Divergence) -> bool:

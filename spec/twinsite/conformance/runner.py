@@ -1,12 +1,12 @@
 """A whole test of a client: profiles times methods, up to the first divergence of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 from typing import Final
 
-from twinsite.conformance.channel import Channel, Reconnecting
+from twinsite.conformance.channel import Budget, BudgetSpent, Channel, Reconnecting
 from twinsite.conformance.oracle import Action, Expectation, Passes
 from twinsite.conformance.recording import Recording
 from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
@@ -44,6 +44,8 @@ class Verdict(StrEnum):
     """It crashed, hung, flooded, answered nonsense, closed its output or gave up."""
     NOT_TESTED = "NOT TESTED"
     """Nothing could be tested."""
+    CUT_SHORT = "CUT SHORT"
+    """Nothing wrong was found until the time for all tests was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Plan:
     """Another number gives other walks."""
     recording: Recording | None = None
     """The session to be done once more."""
+    budget: Budget = field(default_factory=Budget)
+    """The time for all tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +110,21 @@ def conduct(
         watch: What to call meanwhile.
 
     Yields:
-        A result for each profile and method; a profile that the client does not have gives one.
+        A result for each profile and method; a profile that the client does not have gives one,
+        and the test ends with the one that is cut short.
 
     Raises:
         InputError: if the client cannot be started.
     """
     for profile in profiles:
-        conductor = _Conductor(connect, profile, plan, watch)
-        try:
+        with closing(_Conductor(connect, profile, plan, watch)) as conductor:
             for method in plan.methods:
-                yield conductor.run(method)
-        except UnsupportedProfile as unsupported:
-            yield Result(profile, plan.methods[0], Verdict.NOT_TESTED, note=str(unsupported))
-        finally:
-            conductor.close()
+                result = conductor.run(method)
+                yield result
+                if result.verdict is Verdict.CUT_SHORT:
+                    return
+                if conductor.unsupported:
+                    break
 
 
 class _Conductor:
@@ -132,34 +137,40 @@ class _Conductor:
         self._watch = watch
         self._expectation = Expectation(profile, LENGTHS)
         self._judged = Judged()
+        self._called_for: set[str] = set()
         self._sessions = 0
         self._actions = 0
+        self.unsupported = False
+        """Whether the client does not have the profile."""
 
     def close(self) -> None:
         self._channel.close()
 
     def run(self, method: Method) -> Result:
         self._sessions = self._actions = 0
-        note, divergence = "", None
+        self._called_for = set()
+        note, divergence, verdict = "", None, Verdict.CONFORMS
         try:
             self._session(self._expectation.again())  # who lacks the profile says so at once
             self._sessions = 0
-            match method:
-                case Method.SCENARIOS:
-                    note = self._scenarios()
-                case Method.TEST_SUITE:
-                    note = self._test_suite()
-                case Method.RANDOM:
-                    divergence = self._random()
-                case Method.REPLAY:
-                    self._replay()
+            note = self._by(method)
         except Diverged as diverged:
             divergence = diverged.divergence
-        verdict = Verdict.CONFORMS
-        if divergence is not None:
             verdict = Verdict.FAILED if divergence.failure is None else Verdict.ERROR
-        elif not self._sessions:
-            verdict = Verdict.NOT_TESTED
+        except UnsupportedProfile as unsupported:
+            self.unsupported = True
+            self._sessions = 0
+            note, verdict = str(unsupported), Verdict.NOT_TESTED
+        except BudgetSpent as spent:
+            note, verdict = str(spent), Verdict.CUT_SHORT
+        else:
+            if not self._actions:
+                note = note or "there was nothing to do"
+                verdict = Verdict.NOT_TESTED
+            elif not self._called_for:
+                shown = ", ".join(sorted(self._judged.commands | self._judged.state))
+                note = f"nothing that the client shows was called for: {shown}"
+                verdict = Verdict.NOT_TESTED
         return Result(
             self._profile,
             method,
@@ -171,18 +182,34 @@ class _Conductor:
             judged=self._judged,
         )
 
+    def _by(self, method: Method) -> str:
+        """Test by a method; return what else a reader should know."""
+        match method:
+            case Method.SCENARIOS:
+                return self._scenarios()
+            case Method.TEST_SUITE:
+                return self._test_suite()
+            case Method.RANDOM:
+                self._random()
+            case Method.REPLAY:
+                self._replay()
+        return ""
+
     def _session(self, expectation: Expectation) -> Session:
         session = Session(expectation, self._channel)
         self._judged = session.judged
+        self._called_for |= session.judged.called_for
         self._sessions += 1
         return session
 
     def _play(self, method: Method, expectation: Expectation, script: Iterable[Action]) -> None:
         session = self._session(expectation)
         for action in script:
+            self._plan.budget.require()
             self._actions += 1
             session.act(action)
             self._watch.act(method, 1)
+        self._called_for |= session.judged.called_for
 
     def _scenarios(self) -> str:
         passed_over = []
@@ -195,28 +222,36 @@ class _Conductor:
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
     def _test_suite(self) -> str:
-        test_suite = suite_of(self._profile, observe=partial(self._watch.prepare, self._profile))
+        def prepared(done: int, of_all: int) -> None:
+            self._plan.budget.require()
+            self._watch.prepare(self._profile, done, of_all)
+
+        test_suite = suite_of(self._profile, observe=prepared)
         for test_case in test_suite.test_cases:
             script = [stop.action for stop in test_case.stops]
             self._play(Method.TEST_SUITE, self._expectation.again(test_case.lengths), script)
         covered = test_suite.goals - len(test_suite.missed)
         return f"{covered:,} of {test_suite.goals:,} goals"
 
-    def _random(self) -> Divergence | None:
+    def _random(self) -> None:
         from twinsite.conformance.random_walk import walk  # needs the extra
 
-        def walked(done: int) -> None:
+        def walked(session: Session) -> None:
+            self._plan.budget.require()
             self._sessions += 1
-            self._actions += done
-            self._watch.act(Method.RANDOM, done)
+            self._actions += len(session.actions)
+            self._called_for |= session.judged.called_for
+            self._watch.act(Method.RANDOM, len(session.actions))
 
-        return walk(
+        found = walk(
             self._expectation,
             self._channel,
             examples=self._plan.examples,
             seeded=self._plan.seed,
             observe=walked,
         ).divergence
+        if found is not None:
+            raise Diverged(found)
 
     def _replay(self) -> None:
         recording = self._plan.recording

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from twinsite.checker.semantics.system import Move, Step
-from twinsite.conformance.channel import Channel, ClientFailure, Trouble
+from twinsite.conformance.channel import Channel, ClientFailure, Trouble, cut
 from twinsite.conformance.oracle import Action, Answer, Expectation, Happens, Passes
 from twinsite.conformance.protocol import Observation, Shows, Unsupported, Words, start_message
 from twinsite.conformance.vocabulary import COMMAND_NAMES, OBSERVABLES, Command, word
@@ -77,6 +77,8 @@ class Judged:
     """Machines of which it shows a plain observable only, such as ``agent`` of ``session``."""
     hidden: set[str] = field(default_factory=set)
     """Commands and observables that it does not show, and which were therefore not judged."""
+    called_for: set[str] = field(default_factory=set)
+    """Of what it shows: commands that were expected, and observables that were to change."""
 
 
 class Session:
@@ -109,9 +111,12 @@ class Session:
             answer = channel.start(start_message(expectation.profile, expectation.lengths))
             if isinstance(answer, Unsupported):
                 raise UnsupportedProfile(answer.unsupported)
+            self._shows = answer.shows
             self.judged = self._judged(answer.shows)
+            self._first = self._beginning().state
             if mismatches := self._mismatches(channel.observe(), self._beginning()):
                 raise Diverged(self._divergence(mismatches))
+            self._note(self._beginning())
         except ClientFailure as failure:
             raise Diverged(self._divergence((), failure)) from failure
 
@@ -174,7 +179,20 @@ class Session:
         self.ambiguous = len(given) > 1
         self.expectation.follow(followed)
         self._answers.append(followed)
+        self._note(followed)
         return followed
+
+    def _note(self, answer: Answer) -> None:
+        """Note what of an answer a client that does nothing would not have given."""
+        judged = self.judged
+        judged.called_for |= judged.commands & {command.name for command in answer.commands}
+        judged.called_for |= {
+            name for name in judged.state if answer.state[name] != self._first[name]
+        }
+
+    def so_far(self) -> Divergence:
+        """Return what was done until now, with nothing wrong in it."""
+        return self._divergence(())
 
     def _divergence(
         self, mismatches: Iterable[Mismatch], failure: ClientFailure | None = None
@@ -201,7 +219,8 @@ class Session:
             if name in self.judged.state and observation.state.get(name) != answer.state[name]
         ]
         given = [Command.read(data.model_dump(exclude_none=True)) for data in observation.commands]
-        shown = [command for command in given if command.name in self.judged.commands]
+        of_interest = self._shows.commands  # what is invented is judged as well
+        shown = [c for c in given if of_interest == "all" or c.name in of_interest]
         expected = [c for c in answer.commands if c.name in self.judged.commands]
         if Counter(shown) != Counter(expected) or _out_of_order(shown, expected):
             missing = [str(c) for c in (Counter(expected) - Counter(shown))]
@@ -211,7 +230,7 @@ class Session:
                 Mismatch(
                     "commands",
                     ", ".join(map(str, expected)) or "none",
-                    ", ".join(map(str, shown)) or "none",
+                    cut(", ".join(map(_spelled, shown))) or "none",
                     self._responsible(answer, commands=missing, added=added)
                     if missing or added
                     else ("SES-16",),
@@ -247,7 +266,7 @@ class Session:
         found += self._held_back(answer, behind, added)
         if not found:
             ruled = [*(command.split()[0] for command in commands), *added]
-            found = [_RULED_BY[name] for name in ruled] or [self._asked()]
+            found = [_RULED_BY[name] for name in ruled if name in _RULED_BY] or [self._asked()]
         return tuple(dict.fromkeys(found))
 
     def _held_back(
@@ -329,6 +348,11 @@ def _require_known(what: str, names: Words, known: Collection[str]) -> None:
     if unknown:
         told = f"to 'start': shows.{what}: there is no {', '.join(map(repr, unknown))}."
         raise ClientFailure(Trouble.NONSENSE, told)
+
+
+def _spelled(command: Command) -> str:
+    """Return a command of a client; one that nobody knows is told as such."""
+    return str(command) if command.name in COMMAND_NAMES else f"{command} (unknown)"
 
 
 def _gives(move: Move, command: str) -> bool:

@@ -6,6 +6,9 @@ program, and then::
     class TestMyDesktop(ConformanceTests):
         connect = staticmethod(program(["node", "client.js"]))
         profile = "bc+auto+restore/endpoint"
+
+A class is given to ``in_process``, where a debugger and coverage see it, or by its name to
+``python_program``, which lets it run in a process of its own.
 """
 
 import atexit
@@ -19,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.semantics.system import Event
 from twinsite.conformance.channel import Channel, Reconnecting
-from twinsite.conformance.clients import in_process, program, python_client
+from twinsite.conformance.clients import in_process, program, python_client, python_program
 from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
 from twinsite.conformance.recording import recording_of
@@ -35,6 +38,7 @@ __all__ = [
     "in_process",
     "program",
     "python_client",
+    "python_program",
     "replay",
 ]
 
@@ -60,7 +64,7 @@ def _require(results: Sequence[Result]) -> None:
     for result in results:
         if result.divergence is not None:
             raise AssertionError(_told(result.divergence))
-        if result.verdict is Verdict.NOT_TESTED:
+        if result.verdict is not Verdict.CONFORMS:
             raise AssertionError(f"{result.profile.name}, {result.method}: {result.note}")
 
 

@@ -12,14 +12,18 @@ from twinsite.report.terminal.conform import after
 def junit_of(results: Sequence[Result]) -> str:
     """Return one test case for each profile and method."""
     suite = ET.Element("testsuite", name="twinsite conform", tests=str(len(results)))
-    counts = {"failures": Verdict.FAILED, "errors": Verdict.ERROR, "skipped": Verdict.NOT_TESTED}
-    for name, verdict in counts.items():
-        suite.set(name, str(sum(result.verdict is verdict for result in results)))
+    skipped = (Verdict.NOT_TESTED, Verdict.CUT_SHORT)
+    for name, verdicts in (
+        ("failures", (Verdict.FAILED,)),
+        ("errors", (Verdict.ERROR,)),
+        ("skipped", skipped),
+    ):
+        suite.set(name, str(sum(result.verdict in verdicts for result in results)))
     for result in results:
         case = ET.SubElement(
             suite, "testcase", classname=_plain(result.profile.name), name=str(result.method)
         )
-        if result.verdict is Verdict.NOT_TESTED:
+        if result.verdict in skipped:
             ET.SubElement(case, "skipped", message=_plain(result.note))
         elif result.divergence is not None:
             kind = "failure" if result.verdict is Verdict.FAILED else "error"

@@ -20,6 +20,7 @@ _STYLES = {
     Verdict.FAILED: "bold red",
     Verdict.ERROR: "bold red",
     Verdict.NOT_TESTED: "yellow",
+    Verdict.CUT_SHORT: "yellow",
 }
 _WIDEST = 110
 
@@ -130,10 +131,15 @@ def print_conclusion(out: Console, results: Sequence[Result], files: Iterable[st
     for line in files:
         out.print(line, markup=False, soft_wrap=True)
     bad = [r for r in results if r.verdict in (Verdict.FAILED, Verdict.ERROR)]
-    untested = [r for r in results if r.verdict is Verdict.NOT_TESTED]
+    cut_short = any(r.verdict is Verdict.CUT_SHORT for r in results)
+    if cut_short:
+        words = "There was no time for the rest; allow more with --budget, or test less at once."
+        out.print(Text(words, "yellow"))
     if bad:
         out.print(Text(f"{len(bad)} of {len(results)} tests found a divergence.", "bold red"))
-    elif len(untested) == len(results):
+    elif cut_short:
+        out.print(Text("Nothing wrong was found in what was tested.", "bold yellow"))
+    elif not any(r.verdict is Verdict.CONFORMS for r in results):
         out.print(Text("Nothing was tested.", "bold yellow"))
     else:
         out.print(Text("The client conforms in everything that was tested.", "bold green"))
