@@ -2,14 +2,18 @@
 
 import json
 import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from conformance.clients import program_that
+from conformance.clients import program_that, sound_but
 from twinsite import cli
+from twinsite.cli.conform import conform
+from twinsite.errors import InputError
 
 SOUND = ("--client", "twinsite_desktop.client:Client")
 FAST = ("--profile", "bc+restore/no-phone", "--by", "scenarios")
@@ -106,7 +110,7 @@ def test_what_a_client_lacks_is_skipped_in_junit(
     run(capsys, *FAST, "--junit", "results.xml", "--", *program, code=3)
     suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
     assert [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] == [*"1001"]
-    assert [skipped.get("message") for skipped in suite.iter("skipped")] == ["no  voice"]
+    assert [skipped.get("message") for skipped in suite.iter("skipped")] == [r"no \x07\x1b voice"]
 
 
 PYTHON_CLIENT = """
@@ -164,12 +168,12 @@ def test_a_file_of_another_version_is_told(capsys: pytest.CaptureFixture[str]) -
 def test_one_profile_that_conforms_is_a_pass_beside_one_that_is_lacking(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    mischief = (
-        "wanted = json.loads(line).get('profile', {}).get('business_continuity');"
-        ' wanted and print(\'{"unsupported": "one site only"}\', flush=True)\n'
-        "    if wanted: continue"
+    methods = (
+        "    def altered(self, answer):\n"
+        "        if not self.core.settings.business_continuity: return answer\n"
+        "        return {'unsupported': 'one site only'}\n"
     )
-    client = program_that(mischief, tmp_path)
+    client = sound_but(tmp_path, methods=methods)
     both = ("--profile", "no-bc/no-phone", "--profile", "bc/no-phone", "--by", "scenarios")
     out, _ = run(capsys, *both, "--", *client)
     assert "one site only" in out
@@ -200,6 +204,11 @@ def test_a_client_without_the_profile_is_untested(
         ([*SOUND, "--save", "."], "--save: . is a folder"),
         ([*SOUND, "--save", ".."], "--save: .. is a folder"),
         ([*SOUND, "--examples", "0"], "0 is not positive"),
+        ([*SOUND, "--examples", "1.5"], "'1.5' is no whole number"),
+        ([*SOUND, "--seed", "1.5"], "'1.5' is no whole number"),
+        ([*SOUND, "--seed", "x"], "'x' is no whole number"),
+        ([*SOUND, "--scenario", "phone_lost", "--by", "random"], "random play no scenario"),
+        (["--budget", "0", "--", "node"], "0.0 is no number of seconds"),
         (["--patience", "-1", "--", "node"], "-1.0 is no number of seconds"),
         (["--patience", "nan", "--", "node"], "nan is no number of seconds"),
         (["--patience", "86400", "--", "node"], "86400.0 is no number of seconds"),
@@ -257,3 +266,143 @@ def test_equivalence_needs_a_client_that_can_be_copied(
 ) -> None:
     assert cli.run(["equivalence", client]) == 2
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("name", ["div.json", "0-two words", "a.b", "ünder", "class", "div.py"])
+def test_what_is_saved_is_collected_under_any_name(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The regression test is red as it is saved, whatever the files are called."""
+    out, _ = run(capsys, "--client", "faulty:Beside", *FAST, "--save", name, code=1)
+    (test,) = Path().glob("test_*.py")
+    assert f"As a regression test: {test}" in out
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)]
+    done = subprocess.run(  # noqa: S603  # this Python, and a file made here
+        command, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, done.stdout
+    assert "1 failed" in done.stdout
+
+
+def test_a_regression_test_that_is_there_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    """Edited or not, it is nobody's to overwrite; what is the same is written once."""
+    kept = Path("test_divergence.py")
+    kept.write_text("# kept, and edited by hand\n")
+    for _ in range(2):
+        out, _ = run(capsys, "--client", "faulty:Beside", *FAST, code=1)
+        assert "As a regression test: test_divergence_2.py" in out
+    assert kept.read_text() == "# kept, and edited by hand\n"
+    assert sorted(map(str, Path().glob("test_*.py"))) == [
+        "test_divergence.py",
+        "test_divergence_2.py",
+    ]
+
+
+def test_a_verdict_is_told_though_no_file_can_be_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The exit status is that of the verdict; without one it is that of the file."""
+    Path("taken.json").mkdir()
+    out, err = run(capsys, "--client", "faulty:Beside", *FAST, "--save", "taken", code=1)
+    assert "REST-02" in out
+    assert "1 of 1 tests found a divergence." in out
+    assert "taken.json: cannot be written" in err
+
+
+def test_a_pass_without_its_file_is_told_and_no_pass(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise InputError("cannot be written", where="x.xml", remedy="Make space.")
+
+    monkeypatch.setattr("twinsite.report.files.junit.junit_of", refuse)
+    out, err = run(capsys, *SOUND, *FAST, "--junit", "x.xml", code=2)
+    assert "conforms" in out
+    assert "x.xml: cannot be written" in err
+
+
+def test_the_command_to_do_it_again_is_quoted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What is printed can be given to a shell."""
+    program = sound_but(tmp_path, mischief="if number == 5: sys.exit(1)")
+    arguments = ["--", *program, "a b", "$(rm)"]
+    out, _ = run(capsys, *FAST, "--save", "my files", *arguments, code=1)
+    again = next(line for line in out.splitlines() if line.startswith("Do it again: "))
+    assert shlex.split(again.removeprefix("Do it again: ")) == [
+        *("twinsite", "conform", "--replay", "my files.json"),
+        *arguments,
+    ]
+
+
+def test_when_the_time_for_all_tests_is_over_it_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was decided is told; it is no pass and no failure."""
+    out, _ = run(capsys, *SOUND, *FAST, "--budget", "0.01", "--junit", "results.xml", code=3)
+    assert "CUT SHORT" in out
+    assert "the 0.01 s for all tests are over." in out
+    assert "allow more with --budget" in " ".join(out.split())
+    suite = fromstring(Path("results.xml").read_text(encoding="utf-8"))
+    assert suite.get("skipped") == "1"
+
+
+def test_what_was_decided_is_told_when_the_test_is_interrupted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One method is done, and Ctrl-C comes in the next."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("twinsite.conformance.random_walk.walk", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        conform(client=SOUND[1], profile=["bc/no-phone"], by=["scenarios", "random"])
+    out = capsys.readouterr().out
+    assert re.search(r"scenarios +\d+ +\d+ +CONFORMS", out)
+    assert "conforms" not in out
+    assert not Path("divergence.json").exists()
+
+
+EVIL = "\\x1b[2J\\x1b]0;pwned\\x07\\u202e\\u009b"
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        "    def altered(self, answer): return {'unsupported': EVIL}",
+        "    def altered(self, answer): return {**answer, EVIL: EVIL}",
+        "    def altered(self, answer): return {'error': EVIL}",
+        "    def altered(self, answer): return {'shows': {'commands': [EVIL], 'state': []}}",
+        "    def altered(self, answer): return EVIL",
+        "    def altered(self, answer): sys.exit(EVIL)",
+        "    def observe(self): return {'commands': [], 'state': dict.fromkeys(super().observe()"
+        "['state'], EVIL)}",
+        "    def observe(self): return {**super().observe(), 'commands': [{'command': EVIL}]}",
+        "    def observe(self): return {'commands': [{'command': 'connect', 'site': 'peer',"
+        " 'server': EVIL}], 'state': super().observe()['state']}",
+        "    def observe(self): return {'commands': 3, 'state': {EVIL: EVIL}}",
+    ],
+)
+def test_nothing_that_a_client_says_commands_a_terminal(
+    methods: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Neither on the screen nor in a file is there a raw control or bidirectional character."""
+    program = sound_but(tmp_path, methods=methods.replace("EVIL", repr(eval_of(EVIL))))
+    for more in ((), ("--json",)):
+        arguments = ["conform", *FAST, "--junit", "results.xml", *more, "--", *program]
+        assert cli.run(arguments) in (1, 3)
+        told = capsys.readouterr()
+        assert_plain(told.out + told.err)
+        assert "x1b" in told.out
+    for path in tmp_path.iterdir():
+        if path.name != "client.py":
+            assert_plain(path.read_text(encoding="utf-8"))
+
+
+def eval_of(text: str) -> str:
+    return text.encode().decode("unicode_escape")
+
+
+def assert_plain(text: str) -> None:
+    assert [c for c in text if not c.isprintable() and c != "\n"] == []

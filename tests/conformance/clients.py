@@ -33,6 +33,41 @@ def program_that(mischief: str, folder: Path) -> Sequence[str]:
     return [sys.executable, str(path)]
 
 
+SERVES = """
+import json, sys
+from twinsite_desktop.client import Client
+from twinsite_desktop.serve import serve
+class Mine(Client):
+    sessions = 0
+    def start(self, start):
+        self.sessions += 1
+        return self.altered(super().start(start))
+    def altered(self, answer):
+        return answer
+{methods}
+def lines():
+    for number, line in enumerate(sys.stdin):
+        call = json.loads(line)["call"]
+        {mischief}
+        yield line
+serve(lines(), sys.stdout, Mine())
+"""
+
+
+def sound_but(folder: Path, *, mischief: str = "", methods: str = "") -> Sequence[str]:
+    """Return the command of a client that is sound but for some mischief.
+
+    Args:
+        folder: Where the client is written to.
+        mischief: What is done before an answer; ``number``, ``line`` and ``call`` tell to what.
+        methods: Methods of the client, indented by four spaces.
+    """
+    path = folder / "client.py"
+    text = SERVES.format(mischief=mischief or "pass", methods=methods)
+    path.write_text(text, encoding="utf-8")
+    return [sys.executable, str(path)]
+
+
 def results(connect: object, *methods: Method, profile: Profile = SMALL) -> list[Result]:
     """Return what comes of a test."""
     plan = Plan(methods=methods or (Method.SCENARIOS,), scenarios=SCENARIOS, examples=100)

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from conformance.clients import program_that, results
-from twinsite.conformance.channel import Program, Trouble
+from conformance.clients import program_that, results, sound_but
+from twinsite.conformance.channel import ClientFailure, Trouble
 from twinsite.conformance.clients import in_process, program
+from twinsite.conformance.program import LINE_LIMIT, Program
 from twinsite.conformance.runner import Method, Verdict
 from twinsite.errors import InputError
 from twinsite_desktop.client import Client
@@ -136,7 +137,7 @@ def test_a_client_that_breaks_down_once_is_tested_on(tmp_path: Path) -> None:
     mark = tmp_path / "crashed"
     once = f"if number == 9 and not __import__('os').path.exists({str(mark)!r})"
     mischief = f"{once}: open({str(mark)!r}, 'w'); sys.exit(1)"
-    command = program_that(mischief, tmp_path)
+    command = sound_but(tmp_path, mischief=mischief)
     found = results(program(command), Method.SCENARIOS, Method.RANDOM)
     assert [result.verdict for result in found] == [Verdict.ERROR, Verdict.CONFORMS]
 
@@ -177,9 +178,10 @@ def test_the_program_is_gone_afterwards(mischief: str, code: int, tmp_path: Path
     channel = Program(program_that(mischief, tmp_path))
     channel.start({"profile": {}, "lengths": {}})
     channel.close()
-    assert channel._process.returncode == code
+    head = channel._family.head
+    assert head.returncode == code
     with pytest.raises(ProcessLookupError):  # not even a zombie
-        os.kill(channel._process.pid, 0)
+        os.kill(head.pid, 0)
     assert threading.active_count() == threads
 
 
@@ -197,14 +199,17 @@ def test_what_a_program_has_started_is_gone_as_well(then: str, tmp_path: Path) -
     assert not survived.exists()
 
 
-@pytest.mark.parametrize("lines", [100, 3000])
+@pytest.mark.parametrize("lines", [1, 3000, 300_000])
 def test_what_nobody_reads_holds_nothing_up(lines: int) -> None:
-    """Of unasked lines so many are kept and no more, and no thread waits for a reader."""
+    """Unasked lines are a flood; no more of them is kept than was read for one answer."""
+    threads = threading.active_count()
     channel = Program([sys.executable, "-c", f"print('{{}}\\n' * {lines}, end='')"])
-    reader = channel._readers[0]
-    reader.join(timeout=5.0)
-    assert not reader.is_alive()
-    assert channel._lines.qsize() <= 101
+    assert channel._pump(20.0, lambda: bool(channel._heard))
+    with pytest.raises(ClientFailure, match="flooded") as told:
+        channel.start({"profile": {}, "lengths": {}})
+    assert told.value.trouble is Trouble.FLOODED
+    assert len(channel._heard) <= LINE_LIMIT
+    assert threading.active_count() == threads
     channel.close()
 
 
@@ -288,7 +293,7 @@ def test_a_python_client_that_breaks_down_is_told(
 ) -> None:
     """An exception of a client is its failure, and no traceback; it leaves no thread behind."""
     before = set(threading.enumerate())
-    (result,) = results(in_process(client, timeout=2.0))
+    (result,) = results(in_process(client, timeout=60.0))  # none of them hangs
     assert result.verdict is Verdict.ERROR
     assert result.divergence is not None
     assert result.divergence.failure is not None

@@ -7,8 +7,8 @@ import pytest
 
 from conformance.clients import BESIDE_WINDOWS, SMALL, results
 from twinsite.checker.semantics.system import Event
-from twinsite.conformance.channel import InProcess
 from twinsite.conformance.clients import in_process
+from twinsite.conformance.in_process import InProcess
 from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.runner import Method, Verdict
 from twinsite.conformance.session import Diverged, Session
