@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from twinsite.conformance.channel import ClientFailure
+from twinsite.conformance.protocol import start_message
 from twinsite.conformance.runner import Method, Plan, Verdict, Watch, conduct
 from twinsite.conformance.testing import check_by, program
 from twinsite.model.profile import Profile
@@ -39,6 +41,16 @@ def test_it_says_what_it_does_not_have() -> None:
     (result,) = conduct(program(COMMAND), (Profile.parse("stat/bc/cluster-2"),), plan, Watch())
     assert result.verdict is Verdict.NOT_TESTED
     assert result.note
+
+
+@pytest.mark.parametrize("seconds", [1e300, 1e12, -1.0])
+def test_it_refuses_what_is_no_time(seconds: float) -> None:
+    """Time that would never have passed does not begin to pass."""
+    channel = program(COMMAND)()
+    channel.start(start_message(Profile.parse("bc/no-phone")))
+    with pytest.raises(ClientFailure, match="not a number of seconds"):
+        channel.advance(seconds)
+    channel.close()
 
 
 def test_a_mistake_in_it_is_found(tmp_path: Path) -> None:
