@@ -63,7 +63,7 @@ SLOW = {
     "compare": ("twinsite.analyses.compare.examine_all",),
     "conform": ("twinsite.conformance.runner.conduct",),
     "diagram": ("twinsite.report.diagrams.diagram.write_diagrams",),
-    "equivalence": ("twinsite.conformance.equivalence.compare_all",),
+    "equivalence": ("twinsite.conformance.comparison.compare_all",),
     "lint-spec": ("twinsite.analyses.lint_charts.look_at_all",),
     "mutate": (
         "twinsite.analyses.mutation.campaign.judge_all",
