@@ -48,8 +48,6 @@ def equivalence(
     misplaced ones included, every timer, and every two timers in both orders and together.
     Whether two of its states are the same is what its own method ``same`` says.
     """
-    from time import monotonic
-
     from rich.console import Console
 
     from twinsite.cli.codes import Status
@@ -66,12 +64,11 @@ def equivalence(
     require_seconds(budget, "--budget")
     parts_of(client, where="client")
     profiles = profiles_like(profile) if profile else default_profiles()
-    started = monotonic()
     found: dict[str, Equivalence] = {}
 
     def tell() -> None:
         in_order = [found[each.name] for each in profiles if each.name in found]
-        print_equivalence(screen(), in_order, monotonic() - started)
+        print_equivalence(screen(), in_order)
 
     limits = (
         TIMEOUT_SECONDS if timeout is None else timeout,

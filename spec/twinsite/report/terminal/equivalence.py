@@ -19,13 +19,12 @@ _STYLES = {
 }
 
 
-def print_equivalence(out: Console, found: Sequence[Equivalence], seconds: float) -> None:
+def print_equivalence(out: Console, found: Sequence[Equivalence]) -> None:
     """Print a table of all profiles, the differences, and what it comes to.
 
     Args:
         out: Where to print.
         found: The results.
-        seconds: How long it all took.
     """
     rows = []
     for each in found:
@@ -39,7 +38,7 @@ def print_equivalence(out: Console, found: Sequence[Equivalence], seconds: float
             out.print(Text(f"{each.profile}: {words}", "dim"))
         _print_differences(out, each)
     out.print()
-    _print_conclusion(out, found, seconds)
+    _print_conclusion(out, found)
 
 
 def _print_differences(out: Console, each: Equivalence) -> None:
@@ -56,7 +55,7 @@ def _print_differences(out: Console, each: Equivalence) -> None:
         out.print(padded(out, f"and more under {each.profile}", 2))
 
 
-def _print_conclusion(out: Console, found: Sequence[Equivalence], seconds: float) -> None:
+def _print_conclusion(out: Console, found: Sequence[Equivalence]) -> None:
     verdicts = [each.verdict for each in found]
     equal = verdicts.count(Verdict.EQUAL)
     if Verdict.CUT_SHORT in verdicts:
@@ -74,7 +73,7 @@ def _print_conclusion(out: Console, found: Sequence[Equivalence], seconds: float
         compared = sum(each.comparisons for each in found if each.verdict is Verdict.EQUAL)
         words = (
             f"Equivalent in every reachable state of {counted(equal, 'profile')}:"
-            f" {compared:,} comparisons in {seconds:.0f} s,"
+            f" {compared:,} comparisons,"
             " trusting the client's own method 'same'."
         )
         out.print(Text(words, "bold green"))
