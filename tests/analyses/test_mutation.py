@@ -8,9 +8,10 @@ import pytest
 from twinsite.analyses.mutation import trial
 from twinsite.analyses.mutation.campaign import judge_all, mutant_of, select, tally
 from twinsite.analyses.mutation.judgement import ENDLESS_SIGNALS, LOST_SIGNAL, Fate
-from twinsite.analyses.mutation.record import entry, recorded
+from twinsite.analyses.mutation.record import entry
 from twinsite.analyses.mutation.subjects import CONNECTIONS, DEFAULTS, VARIANTS, VOICE
 from twinsite.analyses.mutation.trial import base_of, every_mutant, judge, killers_of, mutated
+from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS as PINNED
 from twinsite.baseline.waivers import WAIVERS, Kind, waiver_for
 from twinsite.checker.explorer.explore import explore
@@ -20,11 +21,12 @@ from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import Profile, default_profiles
+from twinsite.upkeep.mutants import is_killed_as_recorded
 
 PLAIN, STAYING, SMALL = VOICE[:3]
 CHEAP = {profile.name for profile in (PLAIN, STAYING, SMALL)}
-RECORD = recorded()
-REFRESH = "run twinsite mutate --output and --witnesses, which write the records"
+RECORD = read("mutation")["mutants"]
+REFRESH = "run twinsite baseline --update"
 
 
 @pytest.fixture
@@ -177,8 +179,14 @@ def test_a_part_of_the_record_is_found_again(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(trial, "DEFAULTS", (PLAIN, STAYING, SMALL))
     chosen = [mutant for mutant in every_mutant()[::25] if is_cheap(mutant.id)]
     assert len(chosen) > 30
-    found = [entry(judge(mutant)) for mutant in chosen]
-    assert found == [RECORD[mutant.id] for mutant in chosen], REFRESH
+    found = {mutant.id: entry(judge(mutant)) for mutant in chosen}
+    assert found == {mutant.id: RECORD[mutant.id] for mutant in chosen}, REFRESH
+
+
+def test_every_recorded_trace_kills_its_mutant() -> None:
+    traced = [mutant for mutant in every_mutant() if "breaks" in RECORD[mutant.id]]
+    assert len(traced) > 2_000
+    assert [m.id for m in traced if not is_killed_as_recorded(m, RECORD[m.id])] == []
 
 
 def test_every_survivor_is_waived_and_every_waiver_is_needed() -> None:

@@ -186,7 +186,7 @@ def holds_without_sites(
 def test_every_property_on_states_and_steps_holds(parts: Parts) -> None:
     """WHOLE-01, WHOLE-04, WHOLE-06: the product is explored and has the pinned size."""
     report = check_whole(parts, traces=False)
-    pinned = read("manifest")["whole desktops"][report.product.name]
+    pinned = read("verdicts")["whole desktops"][report.product.name]
     assert report.verdict is Verdict.PROVED
     assert (pinned["states"], pinned["steps"], pinned["depth"]) == (
         report.states,
@@ -200,7 +200,7 @@ def test_the_whole_ends_up_usable() -> None:
     """WHOLE-03, WHOLE-05: a lost site moves all three, and the desktop is usable in the end."""
     report = check_whole(USUAL)
     assert report.verdict is Verdict.PROVED
-    pinned = read("manifest")["whole desktops"][report.product.name]
+    pinned = read("verdicts")["whole desktops"][report.product.name]
     assert pinned["proved under the smallest fairness"] == {
         prop.prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
     }

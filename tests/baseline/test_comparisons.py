@@ -14,18 +14,15 @@ from twinsite.model.profile import Profile
 from twinsite.upkeep.comparisons import comparisons, contrasts
 from twinsite.upkeep.pages.comparisons import HEADINGS, comparison_table
 
-REFRESH = (
-    "if the design has changed on purpose:"
-    " twinsite comparisons spec/twinsite/baseline/records/comparisons.json"
-)
+REFRESH = "if this is on purpose: twinsite baseline --update"
 SWITCHES = [
     interpretation for interpretation in INTERPRETATIONS.values() if interpretation.is_switch
 ]
 
 
 @pytest.fixture(scope="module")
-def pinned() -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = records.read("comparisons")
+def pinned() -> dict[str, dict[str, Any]]:
+    entries: dict[str, dict[str, Any]] = records.read("comparisons")
     return entries
 
 
@@ -36,7 +33,7 @@ def found() -> tuple[Contrast, ...]:
 
 @pytest.mark.heavy
 def test_the_baseline_comparisons_are_true(
-    found: tuple[Contrast, ...], pinned: list[dict[str, Any]]
+    found: tuple[Contrast, ...], pinned: dict[str, dict[str, Any]]
 ) -> None:
     assert pinned == comparisons(found), REFRESH
 
@@ -71,9 +68,9 @@ def test_every_other_choice_of_every_interpretation_is_baseline() -> None:
 
 
 def test_every_choice_makes_a_difference_but_the_one_that_acts_in_deployments(
-    pinned: list[dict[str, Any]],
+    pinned: dict[str, dict[str, Any]],
 ) -> None:
-    equal = [entry["change"] for entry in pinned if "shortest difference" not in entry]
+    equal = [change for change, entry in pinned.items() if "shortest difference" not in entry]
     assert equal == ["A32=site -> A32=preferred_site"]
 
 
@@ -111,7 +108,7 @@ def test_with_the_default_options_the_choice_would_make_no_difference(
     assert part(base, base.with_interpretations({identifier: choice})).difference is None
 
 
-def test_the_table_has_a_row_for_each_pair(pinned: list[dict[str, Any]]) -> None:
+def test_the_table_has_a_row_for_each_pair(pinned: dict[str, dict[str, Any]]) -> None:
     head, prop, *rows = comparison_table(pinned).splitlines()
     assert head == f"| {' | '.join(HEADINGS)} |"
     assert len(rows) == len(pinned)

@@ -1,6 +1,6 @@
 """Every property can fail: for each a seeded fault, a mutant or a pinned variant breaks it.
 
-What the pinned variants break is held against them in ``test_manifest``, and what mutants break in
+What the pinned variants break is held against them in ``test_verdicts``, and what mutants break in
 ``test_witnesses``.
 """
 
@@ -59,7 +59,7 @@ FAULTS = {seeded.prop for seeded in SEEDED_FAULTS}
 OTHERS = (
     {name for variant in VARIANTS for name in variant.breaks}
     | {witness.prop for witness in recorded().values() if witness.kind is Kind.NEAR_MISS}
-    | {killer["property"] for mutant in read("mutation") for killer in mutant.get("killers", ())}
+    | set(read("kills"))
 )
 """What a pinned variant or a recorded mutant breaks."""
 

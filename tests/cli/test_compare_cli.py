@@ -7,7 +7,6 @@ import pytest
 
 from twinsite import cli
 from twinsite.checker.comparison.lockstep import Comparison
-from twinsite.model.profile import Phone, Profile
 
 BASE = ("--profile", "bc+auto+restore/no-phone", "--jobs", "1")
 TINY = ("--profile", "no-bc/no-phone", "--jobs", "1")
@@ -144,17 +143,3 @@ def test_bad_input_is_told_with_a_remedy(
     out, err = run(capsys, *arguments, code=2)
     assert told in err
     assert out == ""
-
-
-def test_the_baseline_comparisons_are_written_by_a_command(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    tiny = Profile(business_continuity=False, phone=Phone.NONE)
-    monkeypatch.setattr("twinsite.upkeep.comparisons.baseline_pairs", lambda: ((tiny, tiny),))
-    file = tmp_path / "comparisons.json"
-    assert cli.run(["comparisons", str(file)]) == 0
-    assert f"Wrote 1 comparisons to {file}." in capsys.readouterr().out
-    assert cli.run(["comparisons"]) == 0
-    (entry,) = json.loads(capsys.readouterr().out)
-    assert [entry] == json.loads(file.read_text(encoding="utf-8"))
-    assert entry["equal, with the number of pairs of states"] == 2208

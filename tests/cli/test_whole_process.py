@@ -208,9 +208,6 @@ def test_the_input_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFix
         [*REFUTED, "--save"],
         ["compare", "A5=one_way", "--save"],
         ["export", "promela", "--profile", "stat/bc/pair", "--output"],
-        ["mutate", "--output"],
-        ["manifest"],
-        ["comparisons"],
     ],
 )
 def test_a_folder_is_no_output(

@@ -273,6 +273,6 @@ def test_spin_refutes_the_same_properties_of_a_variant_and_no_others(name: str) 
     profile = ERROR[name]
     (variant,) = (v for v in VARIANTS if v.profile.name == name)
     found = agreement(desktop(profile), properties_of(profile))
-    assert found.equal  # so Spin refutes what our search refutes, which the manifest pins
+    assert found.equal  # so Spin refutes what our search refutes, which the verdicts pin
     assert variant.breaks
     assert variant.breaks <= set(found.refuted)

@@ -132,10 +132,10 @@ def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
 
 
 def test_every_assumption_is_needed_somewhere() -> None:
-    manifest = read("manifest")
+    verdicts = read("verdicts")
     used = {
         Granted.parse(granted).id
-        for entry in manifest["default profiles"].values()
+        for entry in verdicts["default profiles"].values()
         for fairness in entry["proved under the smallest fairness"].values()
         for granted in fairness
     }

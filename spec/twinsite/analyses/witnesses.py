@@ -6,18 +6,16 @@ property.  Of a property on infinite traces it is a trace to where its promise i
 where no mutated step is enough.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from twinsite.analyses.mutation.campaign import mutant_of
-from twinsite.analyses.mutation.judgement import Judgement, Killer
-from twinsite.analyses.mutation.subjects import DEFAULTS, VARIANTS
 from twinsite.analyses.mutation.trial import mutated
 from twinsite.analyses.traces import property_named
 from twinsite.baseline.records import read
-from twinsite.checker.explorer.explore import explore, retrace
+from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Step, System
@@ -25,8 +23,7 @@ from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
-from twinsite.properties import ALL
-from twinsite.properties.decorators import DesktopProperty, Registered
+from twinsite.properties.decorators import DesktopProperty
 
 
 class Kind(StrEnum):
@@ -38,9 +35,6 @@ class Kind(StrEnum):
     """One mutated step more breaks the property."""
     PREMISE = "premise"
     """The premise of the property holds at the end: there it asks for something."""
-
-
-_DEFAULT_NAMES = {profile.name for profile in DEFAULTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,18 @@ def is_broken(system: System[Facts], prop: DesktopProperty, step: Step) -> bool:
     if not prop.when(Occurrence(step.event, step.log)):
         return False
     return prop.of_step is None or not prop.of_step(system.view(step.before), after)
+
+
+def breaks(system: System[Facts], prop: DesktopProperty, events: Sequence[str]) -> bool:
+    """Return whether a trace of a system breaks a property on what never happens, with its end."""
+    try:
+        steps = list(retrace(system, map(Event.parse, events)))
+    except RefusedError:
+        return False
+    if steps:
+        return is_broken(system, prop, steps[-1])
+    assert prop.of_state is not None
+    return not prop.of_state(system.view(system.initial))
 
 
 def objections(witness: Witness) -> Iterator[str]:
@@ -100,30 +106,6 @@ def objections(witness: Witness) -> Iterator[str]:
             yield "the specification breaks the property as well"
     except RefusedError:
         return  # the specification has no such step at all
-
-
-def _near_misses(prop: DesktopProperty, judgements: Iterable[Judgement]) -> Iterator[Witness]:
-    """Yield the near misses among the traces that kill mutants, shortest first.
-
-    Those under a default profile come before those under another interpretation.
-    """
-    found: list[tuple[Judgement, Killer]] = [
-        (judgement, killer)
-        for judgement in judgements
-        for killer in judgement.killers
-        if killer.prop == prop.name and killer.trace
-    ]
-
-    def rank(entry: tuple[Judgement, Killer]) -> tuple[bool, int]:
-        return entry[0].profile not in _DEFAULT_NAMES, len(entry[1].trace or ())
-
-    for judgement, killer in sorted(found, key=rank):
-        assert killer.trace is not None
-        witness = Witness(
-            prop.name, Kind.NEAR_MISS, judgement.profile, killer.trace, judgement.mutant
-        )
-        if not any(True for _ in objections(witness)):
-            yield witness
 
 
 _PREMISES: Mapping[str, Callable[[Occurrence], bool]] = {
@@ -162,73 +144,16 @@ def premise_of(prop: DesktopProperty) -> DesktopProperty:
     )
 
 
-def _found(properties: Sequence[Registered], kind: Kind) -> Iterator[Witness]:
-    """Yield the shortest trace for every property on what can happen.
-
-    The variants are asked only where no default profile has one.
-    """
-    best: dict[str, Witness] = {}
-    for profile in (*DEFAULTS, *VARIANTS):
-        asked = [
-            entry.prop
-            for entry in properties
-            if entry.applies(profile) and (profile in DEFAULTS or entry.prop.name not in best)
-        ]
-        for finding in explore(desktop(profile), asked).findings if asked else ():
-            prop, trace = finding.property.name, finding.trace
-            if trace is not None and (prop not in best or len(trace) < len(best[prop].events)):
-                events = tuple(str(step.event) for step in trace)
-                best[prop] = Witness(prop, kind, profile.name, events)
-    yield from best.values()
-
-
-def collect(judgements: Sequence[Judgement]) -> tuple[Witness, ...]:
-    """Find a witness for every property, as far as there is one, in the order of the properties.
-
-    Args:
-        judgements: The trial of all mutants, with the traces that kill them.
-    """
-    happening = [entry for entry in ALL if entry.prop.is_existential]
-    found = {witness.prop: witness for witness in _found(happening, Kind.HAPPENS)}
-    for entry in ALL:
-        if not (entry.prop.is_existential or entry.prop.is_liveness):
-            nearest = next(_near_misses(entry.prop, judgements), None)
-            if nearest is not None:
-                found[entry.prop.name] = nearest
-    left = [
-        Registered(premise_of(entry.prop), entry.applies)
-        for entry in ALL
-        if entry.prop.name not in found and entry.prop.sort is not Sort.INVARIANT
-    ]
-    found |= {witness.prop: witness for witness in _found(left, Kind.PREMISE)}
-    return tuple(found[e.prop.name] for e in ALL if e.prop.name in found)
-
-
-def record(witnesses: Iterable[Witness]) -> str:
-    """Return the text of the record, a line for each property."""
-
-    def line(witness: Witness) -> str:
-        data: dict[str, object] = {"kind": witness.kind.value, "profile": witness.profile}
-        if witness.mutant:
-            data["mutant"] = witness.mutant
-        data["events"] = list(witness.events)
-        return f"{json.dumps(witness.prop)}: {json.dumps(data)}"
-
-    return "{\n" + ",\n".join(map(line, witnesses)) + "\n}\n"
-
-
 def recorded() -> dict[str, Witness]:
     """Return the recorded witnesses by the names of the properties."""
-    return {
-        prop: Witness(
-            prop,
-            Kind(data["kind"]),
-            data["profile"],
-            tuple(data["events"]),
-            data.get("mutant", ""),
-        )
-        for prop, data in read("witnesses").items()
-    }
+    found = read("witnesses")["witnesses"]
+    return {prop: witness_from(prop, data) for prop, data in found.items()}
+
+
+def witness_from(prop: str, data: Mapping[str, Any]) -> Witness:
+    """Return a witness as it is recorded."""
+    kind, events = Kind(data["kind"]), tuple(data["events"])
+    return Witness(prop, kind, data["profile"], events, data.get("mutant", ""))
 
 
 def witness_of(prop: str) -> Witness:
@@ -243,6 +168,6 @@ def witness_of(prop: str) -> Witness:
         raise InputError(
             f"no witness is recorded for {prop!r}",
             where="twinsite witness",
-            remedy="Run 'twinsite mutate --witnesses' to find one.",
+            remedy="In a checkout run 'twinsite baseline --update' to find one.",
         )
     return witness

@@ -14,10 +14,10 @@ from cyclopts.help import DefaultFormatter
 from twinsite import __version__
 from twinsite.checker.semantics.docstring import docstring
 from twinsite.cli import (
+    baseline,
     catalogue,
     check,
     compare,
-    comparisons,
     conform,
     coverage,
     diagram,
@@ -26,7 +26,6 @@ from twinsite.cli import (
     hazards,
     lint,
     lint_spec,
-    manifest,
     mutate,
     options,
     replay,
@@ -88,7 +87,7 @@ COMMANDS: dict[cyclopts.Group, tuple[Any, ...]] = {
         diagram.diagram,
         export.export,
     ),
-    MAINTAIN: (lint_spec.lint_spec, mutate.mutate, manifest.manifest, comparisons.comparisons),
+    MAINTAIN: (baseline.baseline, lint_spec.lint_spec, mutate.mutate),
 }
 """Every command, by who needs it."""
 

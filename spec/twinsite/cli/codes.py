@@ -65,10 +65,12 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
     "traceability": {Status.REFUTED: "there is a gap"},
     "coverage": {Status.REFUTED: "there is a gap"},
     "lint-spec": {Status.REFUTED: "a flaw is found, or an accepted one is found no longer"},
-    "manifest": {},
+    "baseline": {
+        Status.REFUTED: "something is out of date, a profile is not proved, a variant does not"
+        " break what it stands for, a mutant survives without a waiver, or something is not covered"
+    },
     "mutate": {Status.REFUTED: "a mutant survives, and no reason is recorded"},
     "witness": {},
-    "comparisons": {},
 }
 """When a command exits with 1 and with 3.
 

@@ -18,17 +18,17 @@ def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = Fal
     """
     from twinsite.cli.catalogue import matching
     from twinsite.cli.written import print_json
-    from twinsite.report.files.walk_json import walk_json
+    from twinsite.report.files.source_coverage_json import source_coverage_json
     from twinsite.report.terminal.screen import screen
-    from twinsite.report.terminal.walk import print_conclusion, print_section
-    from twinsite.traceability.guide import WALK, gaps
+    from twinsite.report.terminal.source_coverage import print_conclusion, print_section
+    from twinsite.traceability.guide import SECTIONS, gaps
 
-    numbers = matching([section.number for section in WALK], sections, "coverage")
-    chosen = [section for section in WALK if section.number in numbers]
-    found = gaps(WALK)
+    numbers = matching([section.number for section in SECTIONS], sections, "coverage")
+    chosen = [section for section in SECTIONS if section.number in numbers]
+    found = gaps(SECTIONS)
     out = screen()
     if json:
-        print_json(walk_json(chosen, found))
+        print_json(source_coverage_json(chosen, found))
     else:
         for section in chosen:
             print_section(out, section)

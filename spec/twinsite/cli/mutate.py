@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -23,8 +22,6 @@ def mutate(
     machine: str | None = None,
     sample: Count = 1,
     jobs: Count | None = None,
-    output: Path | None = None,
-    witnesses: Path | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
     """Change the declarations in one point at a time: does a property kill every mutant?
@@ -35,8 +32,6 @@ def mutate(
         machine: Mutate only this machine, such as Session.
         sample: Try only one in so many mutants; every one if not given.
         jobs: Try this many mutants at once; as many as there are processors if not given.
-        output: Write the fate of every mutant to this file.
-        witnesses: Write for every property a trace in which it matters to this file.
         json: Write the whole result as JSON to standard output.
     """
     from rich.console import Console
@@ -56,7 +51,6 @@ def mutate(
     from twinsite.report.terminal.screen import screen
 
     out, errors = screen(), Console(stderr=True, highlight=False)
-    _require_possible(output, witnesses, partial=machine is not None or sample != 1)
     chosen = select(machine, sample)
     of = len(every_mutant())
     tried: list[Judgement] = []
@@ -87,45 +81,10 @@ def mutate(
         print_tallies(out, judgements)
         print_survivors(out, judgements)
         print_mutation_conclusion(out, judgements, of=of)
-    _write(errors, judgements, output, witnesses)
     bad = any(
         reason_for(Kind.SURVIVOR, judgement.mutant) is None for judgement in survivors(judgements)
     )
     return Status.REFUTED if bad else Status.PROVED
-
-
-def _require_possible(output: Path | None, witnesses: Path | None, *, partial: bool) -> None:
-    from twinsite.errors import InputError
-    from twinsite.files import require_writable
-
-    for option, path in (("--output", output), ("--witnesses", witnesses)):
-        if path is None:
-            continue
-        if partial:
-            raise InputError(
-                "a part of the mutants makes no record",
-                where=option,
-                remedy="Leave out --machine and --sample.",
-            )
-        require_writable(path, option)
-
-
-def _write(
-    errors: Console, judgements: tuple[Judgement, ...], output: Path | None, witnesses: Path | None
-) -> None:
-    from twinsite.analyses.mutation.record import record
-    from twinsite.files import write_text
-
-    if output is not None:
-        write_text(output, record(judgements))
-        errors.print(f"Wrote {len(judgements):,} mutants to {output}.", markup=False)
-    if witnesses is not None:
-        from twinsite.analyses.witnesses import collect
-        from twinsite.analyses.witnesses import record as record_of
-
-        found = collect(judgements)
-        write_text(witnesses, record_of(found))
-        errors.print(f"Wrote {len(found):,} runs to {witnesses}.", markup=False)
 
 
 @contextmanager

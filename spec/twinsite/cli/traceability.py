@@ -13,13 +13,13 @@ def traceability(*names: str) -> int:
             ? are allowed. With names everything is shown about each.
     """
     from twinsite.cli.catalogue import matching
-    from twinsite.report.terminal.matrix import (
+    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.traceability import (
         print_conclusion,
         print_interpretation,
         print_requirement,
         print_requirements,
     )
-    from twinsite.report.terminal.screen import screen
     from twinsite.traceability import gaps, matrix
 
     whole = matrix()

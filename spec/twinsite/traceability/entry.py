@@ -1,5 +1,6 @@
 """What stands behind one requirement, one property, one interpretation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,8 @@ class RequirementEntry:
     requirement: Requirement
     transitions: tuple[str, ...]
     """The transitions whose event it asks for, as ``Machine: transition``."""
-    carried: str
-    """What carries it where no transition and no property does, or beside them; else empty."""
+    covered_by: str
+    """What covers it where no transition and no property does, or beside them; else empty."""
     properties: tuple[PropertyEntry, ...]
     tests: tuple[str, ...]
     """The tests that name it, as ``file::test``."""
@@ -49,5 +50,5 @@ class InterpretationEntry:
     interpretation: Interpretation
     cited: tuple[str, ...]
     """The requirements whose source names it."""
-    comparisons: tuple[dict[str, Any], ...]
-    """What changes when it is switched: an entry of the pinned comparisons for each choice."""
+    comparisons: Mapping[str, dict[str, Any]]
+    """What changes when it is switched: an entry of the pinned comparisons for each change."""

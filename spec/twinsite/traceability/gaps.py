@@ -18,8 +18,8 @@ def _of_requirement(entry: RequirementEntry) -> Iterator[str]:
     identifier = entry.requirement.id
     if not entry.requirement.source:
         yield f"{identifier} has no source"
-    if not (entry.properties or entry.carried):
-        yield f"{identifier} is judged by no property, and nothing says what else carries it"
+    if not (entry.properties or entry.covered_by):
+        yield f"{identifier} is judged by no property, and nothing says what else covers it"
     if not entry.tests:
         yield f"{identifier} has no test that names it"
     if any(map(_kills_mutants, entry.properties)) and not entry.kills:

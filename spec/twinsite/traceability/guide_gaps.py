@@ -1,6 +1,6 @@
-"""What is missing in the walk; a gap fails the checks of this project.
+"""What is missing in the source coverage; a gap fails the checks of this project.
 
-Not noticed: a claim of the guide that no item tells, for the guide is not part of this project.
+Not noticed: a statement of the guide that no item tells, for the guide is not part of this project.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _GUIDE = "guide"
 
 
 def gaps(sections: Sequence[Section]) -> tuple[str, ...]:
-    """Return every gap in words; none if the walk is whole."""
+    """Return every gap in words; none if all is covered."""
     return (*_of_places(sections), *_of_items(sections), *_of_the_guide(sections))
 
 
@@ -33,22 +33,22 @@ def _of_places(sections: Sequence[Section]) -> Iterator[str]:
 def _of_items(sections: Sequence[Section]) -> Iterator[str]:
     known = frozenset().union(*CATALOGUES.values())
     for item in _items(sections):
-        if not (item.carriers or item.reason):
-            yield f"{item.number} is carried by nothing, and no reason is given"
-        if item.carriers and item.reason:
-            yield f"{item.number} has carriers, and a reason to have none"
-        if len(set(item.carriers)) < len(item.carriers):
-            yield f"{item.number} names a carrier twice"
+        if not (item.covered_by or item.reason):
+            yield f"{item.number} is covered by nothing, and no reason is given"
+        if item.covered_by and item.reason:
+            yield f"{item.number} is covered, and has a reason not to be"
+        if len(set(item.covered_by)) < len(item.covered_by):
+            yield f"{item.number} names a cover twice"
         yield from (
             f"{item.number} names {identifier}, which no catalogue has"
-            for identifier in item.carriers
+            for identifier in item.covered_by
             if identifier not in known
         )
 
 
 def _of_the_guide(sections: Sequence[Section]) -> Iterator[str]:
-    """Yield what is said to come from the guide and carries nothing of it."""
-    carried = {identifier for item in _items(sections) for identifier in item.carriers}
+    """Yield what is said to come from the guide and covers nothing of it."""
+    covered = {identifier for item in _items(sections) for identifier in item.covered_by}
     sources = {
         **{requirement.id: requirement.source for requirement in REQUIREMENTS.values()},
         **{interpretation.id: interpretation.source for interpretation in INTERPRETATIONS.values()},
@@ -56,8 +56,8 @@ def _of_the_guide(sections: Sequence[Section]) -> Iterator[str]:
         **{rule.id: rule.source for rule in RULES.values()},
     }
     for identifier, source in sources.items():
-        if source.startswith(_GUIDE) and identifier not in carried:
-            yield f"{identifier} cites the guide and carries no item"
+        if source.startswith(_GUIDE) and identifier not in covered:
+            yield f"{identifier} cites the guide and covers no item"
 
 
 def _items(sections: Sequence[Section]) -> Iterator[Item]:

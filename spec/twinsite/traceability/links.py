@@ -1,4 +1,4 @@
-"""What may carry a claim: the kinds are told by where an id is found, and never by hand."""
+"""What may cover a statement: the kinds are told by where an id is found, and never by hand."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -44,11 +44,11 @@ _BOOTSTRAP: Final = (Bootstrap, NodeList, Node)
 
 
 class Kind(StrEnum):
-    """What a carrier is."""
+    """What it is."""
 
     REQUIREMENT = "requirement"
     """A sentence that can be false."""
-    READING = "reading"
+    INTERPRETATION = "interpretation"
     """A choice where the guide is silent or ambiguous."""
     OPTION = "option"
     """An option of the desktop, with its default and its valid values."""
@@ -67,7 +67,7 @@ class Kind(StrEnum):
 CATALOGUES: Final[Mapping[Kind, Collection[str]]] = MappingProxyType(
     {
         Kind.REQUIREMENT: REQUIREMENTS.keys(),
-        Kind.READING: INTERPRETATIONS.keys(),
+        Kind.INTERPRETATION: INTERPRETATIONS.keys(),
         Kind.OPTION: OPTIONS.keys(),
         Kind.MACHINE: DECLARED.keys(),
         Kind.PROPERTY: frozenset(entry.prop.name for entry in ALL),
@@ -80,12 +80,12 @@ CATALOGUES: Final[Mapping[Kind, Collection[str]]] = MappingProxyType(
         ),
     }
 )
-"""Every id that may carry a claim, by kind; no id is of two kinds."""
+"""Every id that may cover a statement, by kind; no id is of two kinds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
-    """Something that carries a claim of the guide."""
+class Cover:
+    """Something that covers a statement of the guide."""
 
     id: str
     """Its id, unique over all kinds."""
@@ -93,23 +93,23 @@ class Carrier:
     """What it is."""
 
 
-def carrier(identifier: str) -> Carrier:
-    """Return the carrier of an id.
+def cover(identifier: str) -> Cover:
+    """Return what an id stands for.
 
     Raises:
         KeyError: if no catalogue has the id.
     """
     for kind, known in CATALOGUES.items():
         if identifier in known:
-            return Carrier(identifier, kind)
+            return Cover(identifier, kind)
     raise KeyError(identifier)
 
 
-def carriers(identifiers: Iterable[str]) -> tuple[Carrier, ...]:
-    """Return the carriers of ids, kind by kind, and as given within a kind.
+def covers(identifiers: Iterable[str]) -> tuple[Cover, ...]:
+    """Return what ids stand for, kind by kind, and as given within a kind.
 
     Raises:
         KeyError: if no catalogue has one of the ids.
     """
     order = list(Kind)
-    return tuple(sorted(map(carrier, identifiers), key=lambda found: order.index(found.kind)))
+    return tuple(sorted(map(cover, identifiers), key=lambda found: order.index(found.kind)))

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +15,8 @@ from twinsite.checker.liveness.fairness import Granted
 from twinsite.model.predicates import DECLARED
 from twinsite.properties import ALL
 from twinsite.properties.fairness import BY_ID
-from twinsite.traceability.carried import CARRIED
 from twinsite.traceability.entry import InterpretationEntry, PropertyEntry, RequirementEntry
+from twinsite.traceability.otherwise import COVERED_OTHERWISE
 
 OTHERWISE_BROKEN = {
     "logs_out_before_it_closes_the_link": "the link listed before the session",
@@ -55,7 +54,7 @@ def _requirements() -> tuple[RequirementEntry, ...]:
         RequirementEntry(
             requirement=requirement,
             transitions=tuple(transitions[identifier]),
-            carried=CARRIED.get(identifier, ""),
+            covered_by=COVERED_OTHERWISE.get(identifier, ""),
             properties=tuple(properties[identifier]),
             tests=tuple(tests.get(identifier, ())),
         )
@@ -64,20 +63,17 @@ def _requirements() -> tuple[RequirementEntry, ...]:
 
 
 def _properties() -> tuple[PropertyEntry, ...]:
-    mutants: dict[str, list[str]] = defaultdict(list)
-    for found in read("mutation"):
-        for killer in found.get("killers", ()):
-            mutants[killer["property"]].append(found["mutant"])
-    witnesses = read("witnesses")
+    kills: dict[str, dict[str, Any]] = read("kills")
+    witnesses = read("witnesses")["witnesses"]
     fairness = _fairness()
     return tuple(
         PropertyEntry(
             prop=entry.prop,
             witness=_witness(witnesses.get(entry.prop.name)),
             broken_by=_broken_by(
-                entry.prop, witnesses.get(entry.prop.name, {}), mutants[entry.prop.name]
+                entry.prop, witnesses.get(entry.prop.name, {}), kills.get(entry.prop.name, {})
             ),
-            kills=len(mutants[entry.prop.name]),
+            kills=kills.get(entry.prop.name, {}).get("mutants", 0),
             fairness=fairness.get(entry.prop.name, "nothing" if entry.prop.is_liveness else ""),
         )
         for entry in ALL
@@ -93,7 +89,7 @@ def _witness(found: dict[str, Any] | None) -> str:
     return f"{told}, the last one mutated" if "mutant" in found else told
 
 
-def _broken_by(prop: Property[Any], witness: dict[str, Any], mutants: Sequence[str]) -> str:
+def _broken_by(prop: Property[Any], witness: dict[str, Any], kills: dict[str, Any]) -> str:
     """Say what breaks a property: a seeded fault, a known variant, the mutant of its near miss.
 
     Of a property that is refuted by none of these a mutant is told that it kills.
@@ -103,13 +99,13 @@ def _broken_by(prop: Property[Any], witness: dict[str, Any], mutants: Sequence[s
     if prop.name in OTHERWISE_BROKEN:
         told.append(OTHERWISE_BROKEN[prop.name])
     if not (told or prop.is_existential):
-        told = [witness["mutant"]] if "mutant" in witness else list(mutants[:1])
+        told = [found["mutant"] for found in (witness, kills) if "mutant" in found][:1]
     return "; ".join(told)
 
 
 def _fairness() -> dict[str, str]:
     """Return for each liveness property the most that any default profile needs, in words."""
-    most = most_fairness(read("manifest"))
+    most = most_fairness(read("verdicts"))
     return {name: ", ".join(map(_granted, granted)) for name, granted in most.items() if granted}
 
 
@@ -128,11 +124,11 @@ def _interpretations() -> tuple[InterpretationEntry, ...]:
                 for requirement in REQUIREMENTS.values()
                 if re.search(rf"\b{interpretation.id}\b", _spread(requirement.source))
             ),
-            comparisons=tuple(
-                entry
-                for entry in comparisons
+            comparisons={
+                change: entry
+                for change, entry in comparisons.items()
                 if re.search(rf"\b{interpretation.id}=", entry["other"])
-            ),
+            },
         )
         for interpretation in INTERPRETATIONS.values()
     )
@@ -151,7 +147,7 @@ def most_fairness(pinned: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """Return for each liveness property the largest set that any default profile needs.
 
     Args:
-        pinned: What ``twinsite manifest`` has returned.
+        pinned: The record of the verdicts.
     """
     most: dict[str, tuple[str, ...]] = {}
     for entry in pinned["default profiles"].values():

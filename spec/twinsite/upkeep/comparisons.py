@@ -3,53 +3,77 @@
 A changed entry is a changed design, and goes into the changelog.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from twinsite.analyses.compare import Contrast, Side, commands_taken, examine_all, part
 from twinsite.baseline.variants import baseline_pairs
-from twinsite.checker.explorer.result import Progress
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, titles
-from twinsite.properties.decorators import DesktopProperty
-
-__all__ = ["baseline_pairs", "comparisons", "contrasts"]
+from twinsite.upkeep.checkout import known, stale
+from twinsite.upkeep.fingerprints import of_all, of_profile
+from twinsite.upkeep.stage import Stage, Standing, Watch
 
 
 def contrasts(
+    pairs: Sequence[tuple[Profile, Profile]] | None = None,
     *,
-    jobs: int | None = None,
-    observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[DesktopProperty], None] = lambda _: None,
-    done: Callable[[Side], None] = lambda _: None,
+    done: Callable[[], None] = lambda: None,
 ) -> tuple[Contrast, ...]:
-    """Compare every pinned pair anew.
+    """Compare pinned pairs anew.
 
     Args:
-        jobs: Search this many profiles at once; as many as there are processors if None.
-        observe: Called after every level of a search in this process.
-        decide: Called before each liveness property is decided in this process.
+        pairs: Those to compare; all if None.
         done: Called after every profile.
     """
-    pairs = baseline_pairs()
-    profiles = (profile for pair in pairs for profile in pair)
+    chosen = baseline_pairs() if pairs is None else pairs
     sides: dict[Profile, Side] = {}
-    for side in examine_all(profiles, jobs=jobs, observe=observe, decide=decide):
+    for side in examine_all(profile for pair in chosen for profile in pair):
         sides[side.profile] = side
-        done(side)
-    return tuple(Contrast(sides[a], sides[b], part(a, b, observe=observe)) for a, b in pairs)
+        done()
+    return tuple(Contrast(sides[a], sides[b], part(a, b)) for a, b in chosen)
 
 
-def comparisons(found: tuple[Contrast, ...]) -> list[dict[str, Any]]:
-    """Return what is pinned of comparisons, in their order."""
-    return [_entry(contrast) for contrast in found]
+def comparisons(found: Sequence[Contrast]) -> dict[str, Any]:
+    """Return what is recorded of comparisons, in their order, by what is changed."""
+    return {_name((c.left.profile, c.right.profile)): _entry(c) for c in found}
+
+
+def _of(pair: tuple[Profile, Profile]) -> str:
+    return of_all(map(of_profile, pair))
+
+
+def _name(pair: tuple[Profile, Profile]) -> str:
+    return " -> ".join(titles(*pair))
+
+
+def _wanted() -> dict[str, str]:
+    return {_name(pair): _of(pair) for pair in baseline_pairs()}
+
+
+def _standing() -> Standing:
+    wanted = _wanted()
+    return Standing(len(wanted), stale(wanted, known("comparisons")))
+
+
+def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  # as Stage says
+    wanted, found = _wanted(), known("comparisons")
+    todo = tuple(wanted) if thorough else stale(wanted, found)
+    pairs = [pair for pair in baseline_pairs() if _name(pair) in todo]
+    with watch("Comparing profiles", len({profile for pair in pairs for profile in pair})) as done:
+        found |= comparisons(contrasts(pairs, done=done))
+    return {name: found[name] for name in wanted}, f"{len(todo)} of {len(wanted)} compared anew"
+
+
+STAGE = Stage("comparisons", "comparisons", 2, _standing, _compute)
+"""What each other choice of an interpretation changes."""
 
 
 def _entry(contrast: Contrast) -> dict[str, Any]:
     left, right = contrast.left.profile, contrast.right.profile
     difference = contrast.product.difference
     entry: dict[str, Any] = {
-        "change": " -> ".join(titles(left, right)),
+        "fingerprint": _of((left, right)),
         "base": left.name,
         "other": right.name,
     }

@@ -1,59 +1,99 @@
-"""The manifest: what a search of every default profile and every pinned variant must find.
+"""The verdicts: what a search of every default profile and every pinned variant finds.
 
 A changed number is a changed design, and goes into the changelog.  Of the variants the properties
 about infinite traces are left out: what an interpretation changes of them stands in the
 comparisons.
+
+An entry stands as long as its fingerprint does; only the others are searched again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from twinsite.analyses.check import ProfileReport, check_profiles
-from twinsite.analyses.whole import WholeReport
-from twinsite.baseline.variants import VARIANTS
+from twinsite.analyses.whole import PINNED, WholeReport, check_whole, small
+from twinsite.baseline.variants import VARIANTS, baseline_profiles
 from twinsite.checker.explorer.property import Sort, Verdict
-from twinsite.checker.explorer.result import Progress
-from twinsite.model.profile import default_profiles
-from twinsite.properties.decorators import DesktopProperty
+from twinsite.model.profile import Profile, default_profiles
+from twinsite.model.whole.parts import Parts
+from twinsite.upkeep.checkout import known, stale
+from twinsite.upkeep.fingerprints import of_all, of_profile, of_whole
+from twinsite.upkeep.stage import Stage, Standing, Watch
+
+_WHOLES = {small(parts).name: parts for parts in PINNED}
 
 
-def baseline_reports(
-    *,
-    observe: Callable[[Progress], None] = lambda _: None,
-    decide: Callable[[DesktopProperty], None] = lambda _: None,
-) -> Iterator[ProfileReport]:
-    """Check every pinned profile anew; each report comes as soon as it is there.
+def baseline_reports(profiles: Sequence[Profile] | None = None) -> Iterator[ProfileReport]:
+    """Check pinned profiles anew; each report comes as soon as it is there.
 
     Args:
-        observe: Called after every level of a search in this process.
-        decide: Called before each liveness property is decided in this process.
+        profiles: Those to check; all if None.
     """
-    variants = [variant.profile for variant in VARIANTS]
+    chosen = baseline_profiles() if profiles is None else profiles
+    defaults = set(default_profiles())
     return chain(
-        check_profiles(default_profiles(), observe=observe, decide=decide),
-        check_profiles(variants, traces=False, observe=observe),
+        check_profiles([profile for profile in chosen if profile in defaults]),
+        check_profiles([p for p in chosen if p not in defaults], traces=False),
     )
 
 
-def manifest(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) -> dict[str, Any]:
-    """Return the manifest.
+def verdicts(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) -> dict[str, Any]:
+    """Return what is recorded.
 
     Args:
         reports: The reports on :func:`~twinsite.baseline.variants.baseline_profiles`, in any order.
         wholes: The reports on the pinned whole desktops.
     """
-    by_profile = {report.profile: report for report in reports}
+    found = {report.profile.name: _entry(report) for report in reports}
+    return _record(found | {whole.product.name: _whole(whole) for whole in wholes})
+
+
+def _record(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
-        "default profiles": {
-            profile.name: _entry(by_profile[profile]) for profile in default_profiles()
-        },
-        "variants": {
-            variant.profile.name: {"shows": variant.shows, **_entry(by_profile[variant.profile])}
-            for variant in VARIANTS
-        },
-        "whole desktops": {whole.product.name: _whole(whole) for whole in wholes},
+        "default profiles": {p.name: found[p.name] for p in default_profiles()},
+        "variants": {v.profile.name: found[v.profile.name] for v in VARIANTS},
+        "whole desktops": {name: found[name] for name in _WHOLES},
     }
+
+
+def _wanted() -> dict[str, str]:
+    return {
+        **{profile.name: of_profile(profile) for profile in baseline_profiles()},
+        **{name: _of_whole(parts) for name, parts in _WHOLES.items()},
+    }
+
+
+def _of_whole(parts: Parts) -> str:
+    return of_all((of_whole(parts), of_whole(small(parts))))
+
+
+def _known() -> dict[str, Any]:
+    return {name: e for entries in known("verdicts").values() for name, e in entries.items()}
+
+
+def _standing() -> Standing:
+    wanted = _wanted()
+    return Standing(len(wanted), stale(wanted, _known()))
+
+
+def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  # as Stage says
+    wanted, found = _wanted(), _known()
+    todo = tuple(wanted) if thorough else stale(wanted, found)
+    profiles = [profile for profile in baseline_profiles() if profile.name in todo]
+    wholes = [name for name in _WHOLES if name in todo]
+    with watch("Checking profiles", len(profiles) + len(wholes)) as done:
+        for report in baseline_reports(profiles):
+            found[report.profile.name] = _entry(report)
+            done()
+        for name in wholes:
+            found[name] = _whole(check_whole(_WHOLES[name]))
+            done()
+    return _record(found), f"{len(todo)} of {len(wanted)} checked anew"
+
+
+STAGE = Stage("verdicts", "profiles", 4, _standing, _compute)
+"""The verdicts of every pinned profile."""
 
 
 def _entry(report: ProfileReport) -> dict[str, Any]:
@@ -67,6 +107,7 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
         if prop.sort in (Sort.LEADS_TO, Sort.FINITELY)
     }
     return {
+        "fingerprint": of_profile(report.profile),
         "states": report.states,
         "steps": report.steps,
         "depth": report.depth,
@@ -79,6 +120,7 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
 
 def _whole(report: WholeReport) -> dict[str, Any]:
     return {
+        "fingerprint": _of_whole(report.parts),
         "states": report.states,
         "steps": report.steps,
         "depth": report.depth,

@@ -1,14 +1,16 @@
 """The trial of many mutants, on as many processes as there are processors."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from twinsite.analyses.mutation.judgement import Fate, Judgement
 from twinsite.analyses.mutation.trial import every_mutant, judge
 from twinsite.checker.mutation.mutants import Mutant
 from twinsite.errors import InputError
 from twinsite.model.predicates import DECLARED
+from twinsite.model.profile import Profile
 from twinsite.parallel import results
 
 
@@ -48,13 +50,15 @@ def mutant_of(identifier: str) -> Mutant:
     return _by_id()[identifier]
 
 
-def _judge(identifier: str) -> Judgement:
-    return judge(mutant_of(identifier))
+def _judge(what: tuple[str, Profile | None]) -> Judgement:
+    identifier, first = what
+    return judge(mutant_of(identifier), first)
 
 
 def judge_all(
     mutants: Sequence[Mutant],
     *,
+    first: Mapping[str, Profile] = MappingProxyType({}),
     jobs: int | None = None,
     observe: Callable[[Judgement], None] = lambda _: None,
 ) -> tuple[Judgement, ...]:
@@ -62,11 +66,13 @@ def judge_all(
 
     Args:
         mutants: What to try.
+        first: For the ids of some of them the profile with which to begin.
         jobs: The number of processes; as many as there are processors if None.
         observe: Called after every mutant.
     """
+    tasks = [(mutant.id, first.get(mutant.id)) for mutant in mutants]
     found: dict[int, Judgement] = {}
-    for number, judgement in results(_judge, [mutant.id for mutant in mutants], jobs=jobs):
+    for number, judgement in results(_judge, tasks, jobs=jobs):
         found[number] = judgement
         observe(judgement)
     return tuple(found[number] for number in range(len(mutants)))

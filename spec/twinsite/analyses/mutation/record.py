@@ -1,35 +1,33 @@
-"""The judgements on mutants as a file: a line for each mutant, so that changes are easy to see."""
+"""What is kept of a judgement on a mutant."""
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
 from twinsite.analyses.mutation.judgement import Judgement
-from twinsite.baseline.records import read
+from twinsite.analyses.traces import property_named
+
+Entry = dict[str, Any]
+"""What is recorded of a mutant."""
 
 
-def entry(judgement: Judgement) -> dict[str, Any]:
-    """Return what is kept of a judgement: of the traces that kill, only the lengths."""
-    found: dict[str, Any] = {"mutant": judgement.mutant, "fate": judgement.fate.value}
+def entry(judgement: Judgement) -> Entry:
+    """Return what is recorded of a judgement: one trace that kills; of the others the lengths."""
+    found: Entry = {"fate": judgement.fate.value}
     if judgement.profile:
         found["profile"] = judgement.profile
     if judgement.killers:
-        found["killers"] = [
-            {"property": killer.prop, "length": None if killer.trace is None else len(killer.trace)}
+        found["killers"] = {
+            killer.prop: None if killer.trace is None else len(killer.trace)
             for killer in judgement.killers
+        }
+        traces = [(k.trace, k.prop) for k in judgement.killers if k.trace is not None]
+        forbidden = [
+            each for each in traces if not property_named(each[1], where="").is_existential
         ]
+        if forbidden:
+            trace, found["breaks"] = min(forbidden, key=lambda each: len(each[0]))
+            found["trace"] = list(trace)
     if (distinction := judgement.distinction) is not None:
         found["trace"] = list(distinction.trace)
         found["specified"] = distinction.specified
         found["mutated"] = distinction.mutated
     return found
-
-
-def record(judgements: Sequence[Judgement]) -> str:
-    """Return the text of the record."""
-    return "[\n" + ",\n".join(json.dumps(entry(judgement)) for judgement in judgements) + "\n]\n"
-
-
-def recorded() -> dict[str, dict[str, Any]]:
-    """Return the entries of the record by the ids of the mutants."""
-    return {found["mutant"]: found for found in read("mutation")}

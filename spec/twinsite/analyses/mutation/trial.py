@@ -1,7 +1,7 @@
 """The trial of one mutant: is it the same, does a property notice, where does it differ?"""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from twinsite.analyses.mutation.judgement import (
     ENDLESS_SIGNALS,
@@ -33,6 +33,7 @@ LIVENESS_STATES = 60_000
 """Liveness properties are decided of mutants of profiles up to this size."""
 
 
+@cache
 def every_mutant() -> tuple[Mutant, ...]:
     """Return every mutant of every machine, in a fixed order."""
     return tuple(mutant for machine in DECLARED.values() for mutant in mutants(machine))
@@ -59,8 +60,16 @@ class Base:
             f.property.name for f in exploration.findings if f.verdict is not Verdict.PROVED
         }
         self.lost = _lost(exploration)
-        self.endless = broken_liveness(exploration, profile) if self.is_small else set()
-        self._asked = Asked(exploration)
+        self._exploration = exploration
+
+    @cached_property
+    def endless(self) -> set[str]:
+        """The liveness properties that fail, whatever is assumed of the world, if it is small."""
+        return broken_liveness(self._exploration, self.profile) if self.is_small else set()
+
+    @cached_property
+    def _asked(self) -> Asked[Facts]:
+        return Asked(self._exploration)
 
     @property
     def is_small(self) -> bool:
@@ -129,11 +138,17 @@ def _differences(exploration: Exploration[Facts], base: Base) -> Iterator[Killer
             yield Killer(name, None)
 
 
-def judge(mutant: Mutant) -> Judgement:
+def judge(mutant: Mutant, first: Profile | None = None) -> Judgement:
     """Try a mutant under profile after profile until a property kills it.
 
     The variants are asked only of a mutant that is the same under every default profile.
+
+    Args:
+        mutant: The mutant.
+        first: A profile to begin with, because it killed the mutant before.
     """
+    if first is not None and (killers := killers_of(mutant, base_of(first))):
+        return Judgement(mutant.id, mutant.machine, Fate.KILLED, first.name, killers)
     differing: list[Base] = []
     for profiles in (DEFAULTS, VARIANTS):
         for profile in profiles:

@@ -1,14 +1,16 @@
-"""What long runs have found: data that a command writes, and a test holds against a new trace.
+"""What 'twinsite baseline --update' has found, as data: what a change of the design is held to.
 
-``manifest`` (twinsite manifest): counts and verdicts of every baseline profile; ``comparisons``:
-what each other choice of an interpretation changes; ``mutation`` and ``witnesses`` (twinsite
-mutate): the fate of every mutant, and a trace in which each property matters; ``tests``: the tests
-that name each requirement.
+``verdicts``: counts and verdicts of every pinned profile; ``comparisons``: what each other choice
+of an interpretation changes; ``witnesses``: a trace in which each property matters; ``kills``: how
+many mutants each property kills; ``tests``: the tests that name each requirement; ``mutation``: the
+fate of every mutant, in a checkout only.
 """
 
 import json
 from importlib import resources
 from typing import Any
+
+from twinsite.errors import InputError
 
 
 def read(name: str) -> Any:
@@ -16,6 +18,17 @@ def read(name: str) -> Any:
 
     Args:
         name: Its name, without a suffix.
+
+    Raises:
+        InputError: if there is no such record, or it was written by half.
     """
-    text = resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    try:
+        text = resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+        return json.loads(text)
+    except (OSError, ValueError) as error:
+        what = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
+        raise InputError(
+            f"the record {what}",
+            where=f"{name}.json",
+            remedy="In a checkout run 'twinsite baseline --update'; otherwise install again.",
+        ) from None

@@ -31,7 +31,11 @@ def mutation_json(judgements: Sequence[Judgement], *, of: int) -> str:
                 for row in tallies(judgements)
             ],
             "mutants": [
-                {**entry(judgement), "accepted": reason_for(Kind.SURVIVOR, judgement.mutant)}
+                {
+                    "mutant": judgement.mutant,
+                    **entry(judgement),
+                    "accepted": reason_for(Kind.SURVIVOR, judgement.mutant),
+                }
                 for judgement in judgements
             ],
         }

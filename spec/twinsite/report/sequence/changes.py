@@ -12,7 +12,7 @@ def changes(entry: dict[str, Any]) -> str:
     """Return what an entry of the comparisons of the baseline says.
 
     Args:
-        entry: One of :func:`twinsite.upkeep.comparisons.comparisons`.
+        entry: An entry of the record of the comparisons.
     """
     difference = entry.get("shortest difference")
     if difference is None:

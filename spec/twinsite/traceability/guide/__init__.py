@@ -1,4 +1,4 @@
-"""The walk: the guide from its first line to its last, claim by claim, and what carries each.
+"""Source coverage: the guide from its first line to its last, and what covers each statement.
 
 Source: the guide, in its own order; every sentence here is ours.
 Not covered: the other sources, which requirements and interpretations cite.
@@ -19,11 +19,11 @@ from twinsite.traceability.guide import (
 )
 from twinsite.traceability.guide.item import Item, Section
 from twinsite.traceability.guide_gaps import gaps
-from twinsite.traceability.links import Carrier, Kind, carrier, carriers
+from twinsite.traceability.links import Cover, Kind, cover, covers
 
-__all__ = ["WALK", "Carrier", "Item", "Kind", "Section", "carrier", "carriers", "gaps", "kinds"]
+__all__ = ["SECTIONS", "Cover", "Item", "Kind", "Section", "cover", "covers", "gaps", "kinds"]
 
-WALK: Final[tuple[Section, ...]] = (
+SECTIONS: Final[tuple[Section, ...]] = (
     head.SECTION,
     pairs.SECTION,
     procedure_for_pairs.SECTION,

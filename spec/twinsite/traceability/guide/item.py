@@ -1,20 +1,20 @@
-"""One claim of the guide, in our words."""
+"""One statement of the guide, in our words."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One claim, with what carries it or with the reason why nothing does."""
+    """One statement, with what covers it or with the reason why nothing does."""
 
     number: str
-    """Section and ordinal in the guide's own order, such as 1.7; never given to another claim."""
+    """Section and ordinal in the guide's own order, such as 1.7; never given to another."""
     says: str
     """What the guide says there: one sentence, in our words."""
-    carriers: tuple[str, ...] = ()
-    """Ids of whatever carries it; :func:`twinsite.traceability.links.carrier` finds each."""
+    covered_by: tuple[str, ...] = ()
+    """Ids of whatever covers it; :func:`twinsite.traceability.links.cover` finds each."""
     reason: str = ""
-    """Why nothing carries it; empty where something does."""
+    """Why nothing covers it; empty where something does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Section:
     title: str
     """What it is about, in our words."""
     items: tuple[Item, ...]
-    """Its claims, in their order."""
+    """Its statements, in their order."""
 
     @property
     def number(self) -> str:

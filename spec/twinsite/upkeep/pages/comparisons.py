@@ -1,6 +1,6 @@
 """The pinned comparisons as a table in Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from twinsite.checker.semantics.system import Event
@@ -18,7 +18,7 @@ HEADINGS = (
 )
 
 
-def comparison_table(pinned: Sequence[dict[str, Any]]) -> str:
+def comparison_table(pinned: Mapping[str, dict[str, Any]]) -> str:
     """Return the table of the pinned comparisons in Markdown.
 
     Args:
@@ -28,12 +28,12 @@ def comparison_table(pinned: Sequence[dict[str, Any]]) -> str:
         HEADINGS,
         ("---", "---", "---", "---", "---", "---:", "---:", "---"),
     ]
-    rows += [(*_cells(entry), _properties(entry["verdicts"])) for entry in pinned]
+    rows += [(*_cells(*each), _properties(each[1]["verdicts"])) for each in pinned.items()]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-def _cells(entry: dict[str, Any]) -> tuple[str, ...]:
-    change = " → ".join(f"`{name}`" for name in entry["change"].split(" -> "))
+def _cells(title: str, entry: dict[str, Any]) -> tuple[str, ...]:
+    change = " → ".join(f"`{name}`" for name in title.split(" -> "))
     counts = (str(entry["new"]), str(entry["lost"]))
     difference = entry.get("shortest difference")
     if difference is None:

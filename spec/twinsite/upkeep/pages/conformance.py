@@ -34,6 +34,7 @@ from twinsite.model.predicates import DECLARED, MACHINES, NODES
 from twinsite.model.profile import Part, Phone, Profile, default_profiles
 from twinsite.model.profile_data import ProfileData
 from twinsite.report.sequence.words import COMMAND_WORDS, state_words
+from twinsite.upkeep.pages.traceability import target
 
 EXAMPLE: Final = "bc+restore/no-phone"
 """The profile of the examples."""
@@ -135,7 +136,7 @@ def which(profiles: Iterable[Profile]) -> str:
 
 
 def _linked(requirements: Iterable[str]) -> str:
-    return ", ".join(f"[{name}](LEDGER.md#{name.lower()})" for name in requirements)
+    return ", ".join(f"[{name}]({target(name)})" for name in requirements)
 
 
 @dataclass(slots=True)

@@ -1,10 +1,5 @@
-"""The parts of the documents that are computed: ``python -m twinsite.upkeep.pages.documents``.
+"""The documents with generated parts, which stand between ``<!-- name -->`` and its end."""
 
-A part stands between ``<!-- name -->`` and ``<!-- end of name -->``; the manifest and the
-interpretations say what stands in it.  Run from the root of the repository; a test compares.
-"""
-
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,27 +10,26 @@ from twinsite.baseline.variants import VARIANTS
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.catalogue.sources import SOURCES
-from twinsite.files import write_text
 from twinsite.model.predicates import DECLARED
 from twinsite.model.profile import Part, Profile
 from twinsite.properties import ALL
 from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
 from twinsite.report.terminal.check import fairness_words
-from twinsite.traceability import guide as walk
 from twinsite.traceability import matrix
+from twinsite.traceability.guide import SECTIONS
 from twinsite.traceability.matrix import most_fairness
 from twinsite.upkeep.pages.comparisons import comparison_table
 from twinsite.upkeep.pages.conformance import PARTS
-from twinsite.upkeep.pages.matrix import matrix_page
-from twinsite.upkeep.pages.named_tests import named_tests
-from twinsite.upkeep.pages.walk import walk_page
+from twinsite.upkeep.pages.source_coverage import source_coverage_page
+from twinsite.upkeep.pages.traceability import traceability_page
 
 README = Path("README.md")
 SPECIFICATION = Path("spec/README.md")
-LEDGER = Path("spec/LEDGER.md")
-WALK = Path("spec/WALK.md")
+TRACEABILITY = Path("spec/TRACEABILITY.md")
+COVERAGE = Path("spec/COVERAGE.md")
 CONFORMANCE = Path("spec/CONFORMANCE.md")
-RECORDS = Path("spec/twinsite/baseline/records")
+PAGES = (README, SPECIFICATION, TRACEABILITY, COVERAGE, CONFORMANCE)
+"""Every document with generated parts, from the root."""
 
 
 def replaced(text: str, name: str, body: str) -> str:
@@ -52,7 +46,7 @@ def replaced(text: str, name: str, body: str) -> str:
     return f"{before}{start}\n{body}\n{end}{after}"
 
 
-def profile_table(manifest: dict[str, Any]) -> str:
+def profile_table(verdicts: dict[str, Any]) -> str:
     """Return the table of the default profiles in Markdown."""
     rows = [
         "| profile | states | steps | depth | properties proved |",
@@ -61,12 +55,12 @@ def profile_table(manifest: dict[str, Any]) -> str:
     rows += [
         f"| `{name}` | {entry['states']:,} | {entry['steps']:,} | {entry['depth']}"
         f" | {entry['proved']} |"
-        for name, entry in manifest["default profiles"].items()
+        for name, entry in verdicts["default profiles"].items()
     ]
     return "\n".join(rows) + "\n"
 
 
-def part_table(manifest: dict[str, Any]) -> str:
+def part_table(verdicts: dict[str, Any]) -> str:
     """Return the table of the parts of the desktop, and of the whole, in Markdown."""
     rows = [
         "| part | default profiles | states of the largest | steps of the largest | verdicts |",
@@ -75,11 +69,11 @@ def part_table(manifest: dict[str, Any]) -> str:
     for part in Part:
         entries = [
             entry
-            for name, entry in manifest["default profiles"].items()
+            for name, entry in verdicts["default profiles"].items()
             if Profile.parse(name).part is part
         ]
         rows.append(_part_row(part.value, f"{len(entries)}", entries))
-    wholes = list(manifest["whole desktops"].values())
+    wholes = list(verdicts["whole desktops"].values())
     rows.append(_part_row("side by side", f"{len(wholes)} products", wholes))
     return "\n".join(rows) + "\n"
 
@@ -90,14 +84,14 @@ def _part_row(name: str, count: str, entries: list[dict[str, Any]]) -> str:
     return f"| {name} | {count} | {largest['states']:,} | {largest['steps']:,} | {verdicts} |"
 
 
-def variant_table(manifest: dict[str, Any]) -> str:
+def variant_table(verdicts: dict[str, Any]) -> str:
     """Return the table of the pinned variants in Markdown."""
     rows = [
         "| variant | shows | breaks, with the length of the shortest trace |",
         "|---|---|---|",
     ]
     for variant in VARIANTS:
-        entry = manifest["variants"][variant.profile.name]
+        entry = verdicts["variants"][variant.profile.name]
         lengths = entry["refuted, with the length of the shortest trace"]
         breaks = ", ".join(
             f"`{name}` ({length})" for name, length in lengths.items() if length is not None
@@ -140,11 +134,11 @@ def precondition_list() -> str:
     return "".join(f"- {REQUIREMENTS[name].sentence} ({name})\n" for name in PRECONDITIONS)
 
 
-def fairness_table(manifest: dict[str, Any]) -> str:
+def fairness_table(verdicts: dict[str, Any]) -> str:
     """Return the table of what each liveness property needs, over all default profiles."""
     properties = {entry.prop.name: entry.prop for entry in ALL}
     rows = ["| in the end | given | if the world grants that |", "|---|---|---|"]
-    for name, granted in most_fairness(manifest).items():
+    for name, granted in most_fairness(verdicts).items():
         given = properties[name].given
         needs = ", ".join(fairness_words(text) for text in granted) or "(nothing is needed)"
         rows.append(
@@ -177,8 +171,8 @@ def hazard_table() -> str:
 def mutation_table() -> str:
     """Return the table of how the mutants of each machine fared."""
     machines: dict[str, Counter[str]] = {name: Counter() for name in DECLARED}
-    for found in read("mutation"):
-        machines[found["mutant"].partition(":")[0].partition(".")[0]][found["fate"]] += 1
+    for mutant, found in read("mutation")["mutants"].items():
+        machines[mutant.partition(":")[0].partition(".")[0]][found["fate"]] += 1
     machines["all"] = sum(machines.values(), Counter())
     rows = ["| machine | mutants | equivalent | killed | survived |", "|---|---:|---:|---:|---:|"]
     rows += [
@@ -190,37 +184,34 @@ def mutation_table() -> str:
 
 
 def documents(root: Path) -> dict[Path, str]:
-    """Return the text that each document must have, computed parts included.
+    """Return the text that each document must have, generated parts included.
 
     Args:
         root: The root of the repository.
+
+    Raises:
+        InputError: if a record that a part is made of cannot be read.
     """
-    manifest: dict[str, Any] = read("manifest")
-    readme = (root / README).read_text(encoding="utf-8")
-    specification = (root / SPECIFICATION).read_text(encoding="utf-8")
-    specification = replaced(specification, "profiles", profile_table(manifest))
-    specification = replaced(specification, "interpretations", interpretation_table())
-    specification = replaced(specification, "sources", source_table())
-    specification = replaced(specification, "preconditions", precondition_list())
-    specification = replaced(specification, "fairness", fairness_table(manifest))
-    specification = replaced(specification, "assumptions", assumption_table())
-    specification = replaced(specification, "hazards", hazard_table())
-    specification = replaced(specification, "comparisons", comparison_table(read("comparisons")))
-    conformance = (root / CONFORMANCE).read_text(encoding="utf-8")
-    for name, part in PARTS.items():
-        conformance = replaced(conformance, name, part())
-    return {
-        README: replaced(
-            replaced(readme, "parts", part_table(manifest)), "mutation", mutation_table()
-        ),
-        SPECIFICATION: replaced(specification, "variants", variant_table(manifest)),
-        LEDGER: matrix_page(matrix()),
-        WALK: walk_page(walk.WALK),
-        CONFORMANCE: conformance,
+    verdicts: dict[str, Any] = read("verdicts")
+    parts: dict[Path, dict[str, str]] = {
+        README: {"parts": part_table(verdicts), "mutation": mutation_table()},
+        SPECIFICATION: {
+            "profiles": profile_table(verdicts),
+            "interpretations": interpretation_table(),
+            "sources": source_table(),
+            "preconditions": precondition_list(),
+            "fairness": fairness_table(verdicts),
+            "assumptions": assumption_table(),
+            "hazards": hazard_table(),
+            "comparisons": comparison_table(read("comparisons")),
+            "variants": variant_table(verdicts),
+        },
+        CONFORMANCE: {name: part() for name, part in PARTS.items()},
     }
-
-
-if __name__ == "__main__":
-    write_text(RECORDS / "tests.json", json.dumps(named_tests(Path()), indent=2) + "\n")
-    for path, text in documents(Path()).items():
-        path.write_text(text, encoding="utf-8")
+    found = {TRACEABILITY: traceability_page(matrix()), COVERAGE: source_coverage_page(SECTIONS)}
+    for path, named in parts.items():
+        text = (root / path).read_text(encoding="utf-8")
+        for name, body in named.items():
+            text = replaced(text, name, body)
+        found[path] = text
+    return found

@@ -32,9 +32,9 @@ def named_tests(root: Path) -> dict[str, list[str]]:
     for entry in ALL:
         requirement, name = entry.prop.requirement, entry.prop.name
         if name in faults:
-            test = f"test_a_planted_fault_breaks_the_rule[{name}]"
-            found[requirement].add(f"spec/test_planted_faults.py::{test}")
-        found[requirement].add("spec/test_manifest.py::test_the_manifest_is_true")
+            test = f"test_a_seeded_fault_breaks_the_property[{name}]"
+            found[requirement].add(f"baseline/test_seeded_faults.py::{test}")
+        found[requirement].add("baseline/test_verdicts.py::test_the_verdicts_are_true")
     return {requirement: sorted(tests) for requirement, tests in sorted(found.items())}
 
 

@@ -1,4 +1,4 @@
-"""The screen of ``twinsite matrix``."""
+"""The screen of ``twinsite traceability``."""
 
 from collections.abc import Sequence
 
@@ -39,8 +39,8 @@ def print_requirement(out: Console, entry: RequirementEntry) -> None:
     requirement = entry.requirement
     out.print(Text(f"{requirement.id}  {requirement.sentence}", "bold"))
     _line(out, f"Source: {requirement.source}.  Evidence: {requirement.evidence.name.lower()}.")
-    if entry.carried:
-        _line(out, f"Carried by: {entry.carried}.")
+    if entry.covered_by:
+        _line(out, f"Covered by: {entry.covered_by}.")
     for transition in entry.transitions:
         _line(out, f"Declared: {transition}")
     for found in entry.properties:
@@ -64,8 +64,8 @@ def print_interpretation(out: Console, entry: InterpretationEntry) -> None:
     for number, choice in enumerate(interpretation.choices):
         _line(out, f"{'or' if number else 'In force'} {choice.name}: {choice.meaning}")
     _line(out, f"Stands behind: {stands_behind(entry)}.")
-    for comparison in entry.comparisons:
-        _line(out, f"Switched, {comparison['change']}: {changes(comparison)}.")
+    for change, comparison in entry.comparisons.items():
+        _line(out, f"Switched, {change}: {changes(comparison)}.")
     out.print()
 
 

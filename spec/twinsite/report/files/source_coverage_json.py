@@ -1,18 +1,18 @@
-"""The walk for machines."""
+"""Source coverage for machines."""
 
 import json
 from collections.abc import Sequence
 
 from twinsite import __version__
-from twinsite.traceability.guide import Item, Section, carriers
+from twinsite.traceability.guide import Item, Section, covers
 
 
-def walk_json(sections: Sequence[Section], found: Sequence[str]) -> str:
+def source_coverage_json(sections: Sequence[Section], found: Sequence[str]) -> str:
     """Return sections as JSON.
 
     Args:
         sections: What is asked for.
-        found: The gaps of the whole walk.
+        found: The gaps of the whole guide.
     """
     data = {
         "twinsite": __version__,
@@ -33,8 +33,8 @@ def _item(item: Item) -> dict[str, object]:
     return {
         "number": item.number,
         "says": item.says,
-        "carriers": [
-            {"id": found.id, "kind": found.kind.value} for found in carriers(item.carriers)
+        "covered_by": [
+            {"id": found.id, "kind": found.kind.value} for found in covers(item.covered_by)
         ],
         "reason": item.reason,
     }

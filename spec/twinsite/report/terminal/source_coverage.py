@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.text import Text
 
 from twinsite.report.terminal.screen import Cell, counted, print_rows
-from twinsite.traceability.guide import Item, Section, carriers
+from twinsite.traceability.guide import Item, Section, covers
 
 
 def print_section(out: Console, section: Section) -> None:
@@ -39,10 +39,10 @@ def print_section(out: Console, section: Section) -> None:
 def print_conclusion(out: Console, sections: Sequence[Section], found: Sequence[str]) -> None:
     """Print the counts of these sections, and the gaps of all sections."""
     items = [item for section in sections for item in section.items]
-    carried = sum(bool(item.carriers) for item in items)
+    covered = sum(bool(item.covered_by) for item in items)
     out.print(
-        f"Statements: {len(items)}.  Covered: {carried}."
-        f"  Not covered, with a reason: {len(items) - carried}."
+        f"Statements: {len(items)}.  Covered: {covered}."
+        f"  Not covered, with a reason: {len(items) - covered}."
     )
     for gap in found:
         out.print(Text(f"Gap: {gap}.", "bold red"))
@@ -50,9 +50,9 @@ def print_conclusion(out: Console, sections: Sequence[Section], found: Sequence[
 
 
 def _below(item: Item) -> list[tuple[str, str]]:
-    if not item.carriers:
+    if not item.covers:
         return [(f"\nnot covered: {item.reason}", "dim")]
     return [
-        (f"\n{kind.value}: {', '.join(carried.id for carried in group)}", "dim")
-        for kind, group in groupby(carriers(item.carriers), key=lambda carried: carried.kind)
+        (f"\n{kind.value}: {', '.join(covered.id for covered in group)}", "dim")
+        for kind, group in groupby(covers(item.covered_by), key=lambda covered: covered.kind)
     ]

@@ -1,6 +1,6 @@
 """What covers a requirement that neither an event nor a property names."""
 
-CARRIED = {
+COVERED_OTHERWISE = {
     "BC-01": "a deployment has SIP Server pairs",
     "BC-03": "profiles are computed from the site names",
     "BC-04": "profiles are computed from the site names",
@@ -24,4 +24,4 @@ CARRIED = {
     "WHOLE-05": "the properties of the whole desktop",
     "WHOLE-06": "the properties of the whole desktop",
 }
-"""What carries a requirement that is about deployments, compositions or assumptions."""
+"""What covers a requirement that is about deployments, compositions or assumptions."""

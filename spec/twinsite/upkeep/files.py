@@ -1,0 +1,71 @@
+"""The files that are generated from declarations and records, without any search.
+
+They come in an order: what a later one is made of is written before it.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from twinsite.analyses.traces import load_trace
+from twinsite.errors import InputError
+from twinsite.files import write_text
+from twinsite.report.diagrams.diagram import diagram_sources
+from twinsite.report.diagrams.render import svg_of_dot
+from twinsite.report.sequence.trace import svg_of
+from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
+from twinsite.upkeep.mutants import kills
+from twinsite.upkeep.pages.documents import PAGES, documents
+from twinsite.upkeep.pages.named_tests import named_tests
+from twinsite.upkeep.stage import Standing
+
+_DIAGRAMS = Path("diagrams")
+_DEFECT = _DIAGRAMS / "known-defect.json"
+"""The trace of the README, saved by 'twinsite check'; only its chart is drawn anew."""
+
+
+def _generated() -> Iterator[tuple[Path, str]]:
+    """Yield every file, from the root, with the text that it must have.
+
+    Raises:
+        InputError: if a record that a page is made of cannot be read, or the trace of the README
+            is no longer possible.
+    """
+    yield RECORDS / "tests.json", record_text(named_tests(ROOT), 1)
+    yield RECORDS / "kills.json", record_text(kills(), 1)
+    for name, source in diagram_sources().items():
+        yield _DIAGRAMS / f"{name}.dot", source
+    yield _DEFECT.with_suffix(".svg"), svg_of(load_trace(ROOT / _DEFECT))
+    yield from documents(ROOT).items()
+
+
+def standing() -> Standing:
+    """Compare every file with what it must be."""
+    found: dict[Path, str | None] = {}
+    with suppress(InputError):
+        found.update(_generated())
+    for page in PAGES:  # none of them can be made without its records
+        found.setdefault(page, None)
+    return Standing(len(found), tuple(p.as_posix() for p, t in found.items() if _differs(p, t)))
+
+
+def update() -> tuple[str, ...]:
+    """Write every file that is not as it must be, and return their names.
+
+    Raises:
+        InputError: if one cannot be written.
+    """
+    written = []
+    for path, text in _generated():
+        if _differs(path, text):
+            write_text(ROOT / path, text)
+            written.append(path.as_posix())
+            if path.suffix == ".dot":
+                write_text((ROOT / path).with_suffix(".svg"), svg_of_dot(text))
+    return tuple(written)
+
+
+def _differs(path: Path, text: str | None) -> bool:
+    file = ROOT / path
+    drawn = file.suffix != ".dot" or file.with_suffix(".svg").exists()
+    return not (drawn and file.exists() and file.read_text(encoding="utf-8") == text)
