@@ -222,7 +222,7 @@ def test_only_what_its_trace_no_longer_kills_is_tried_anew(monkeypatch: pytest.M
     monkeypatch.setattr(mutants, "judge_all", judge_all)
     found, words = mutants.STAGE.compute(silent, False)  # noqa: FBT003
     assert tried == [chosen[1]]
-    assert words == "3 of 3 looked at again, 2 killed by their recorded traces, 1 tried anew"
+    assert words == "3 of 3 looked at again, 2 settled as recorded, 1 tried anew"
     assert found["fingerprints"] == mutants.fingerprints()
 
 

@@ -7,7 +7,8 @@ nothing is hidden, and trying it takes longest.
 
 Of a mutant whose fate rests on something that has changed, first the recorded trace is taken
 again: if it still breaks the recorded property, and the specification under that profile does not,
-the mutant is killed as it was.  Only what is not killed so is tried anew, under the profile that
+the mutant is killed as it was.  An equivalent one stands if it is the same under every profile that
+has changed.  Only what is not settled so is tried anew, under the profile that
 killed it before everything else.  So a recorded profile and trace always kill the mutant; they were
 the first and the shortest when the mutant was last tried, and its other killers were found then.
 """
@@ -20,7 +21,7 @@ from twinsite.analyses.mutation.campaign import judge_all
 from twinsite.analyses.mutation.judgement import Fate
 from twinsite.analyses.mutation.record import Entry, entry
 from twinsite.analyses.mutation.subjects import DEFAULTS, VARIANTS
-from twinsite.analyses.mutation.trial import every_mutant, mutated
+from twinsite.analyses.mutation.trial import base_of, every_mutant, mutated
 from twinsite.analyses.witnesses import breaks
 from twinsite.baseline.waivers import Kind, reason_for
 from twinsite.checker.explorer.explore import explore
@@ -32,7 +33,7 @@ from twinsite.model.profile import Profile
 from twinsite.properties import ALL, properties_of
 from twinsite.upkeep.checkout import known
 from twinsite.upkeep.fingerprints import of_profile
-from twinsite.upkeep.stage import Stage, Standing, Watch
+from twinsite.upkeep.stage import Done, Stage, Standing, Watch
 
 SUBJECTS = (*DEFAULTS, *VARIANTS)
 """The profiles under which mutants are tried."""
@@ -113,9 +114,10 @@ def _standing() -> Standing:
 def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  # as Stage says
     found = known("mutation")
     mutants: dict[str, Entry] = {} if thorough else found.get("mutants", {})
-    todo = unsettled(mutants, changed_since(found))
-    with watch("Taking the traces that kill mutants again", len(todo)) as done:
-        left = tuple(_not_killed(todo, mutants, done))
+    changed = changed_since(found)
+    todo = unsettled(mutants, changed)
+    with watch("Looking at mutants again", len(todo)) as done:
+        left = tuple(_unsettled_still(todo, mutants, changed, done))
     first = {
         mutant.id: _by_name()[profile]
         for mutant in left
@@ -127,16 +129,29 @@ def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  
     kept = {mutant.id: mutants[mutant.id] for mutant in every_mutant()}
     told = (
         f"{len(todo):,} of {len(kept):,} looked at again,"
-        f" {len(todo) - len(left):,} killed by their recorded traces, {len(left):,} tried anew"
+        f" {len(todo) - len(left):,} settled as recorded, {len(left):,} tried anew"
     )
     return {"fingerprints": fingerprints(), "mutants": kept}, told
 
 
-def _not_killed(
-    mutants: Sequence[Mutant], recorded: Mapping[str, Entry], done: Any
+def is_equivalent_as_recorded(mutant: Mutant, found: Entry, changed: frozenset[str]) -> bool:
+    """Return whether an equivalent mutant is the same under every profile that has changed."""
+    return found.get("fate") == Fate.EQUIVALENT and all(
+        base_of(profile).is_same(mutant)
+        for profile in SUBJECTS
+        if profile.name in changed & _having(mutant.machine)
+    )
+
+
+def _unsettled_still(
+    mutants: Sequence[Mutant], recorded: Mapping[str, Entry], changed: frozenset[str], done: Done
 ) -> Iterator[Mutant]:
     for mutant in mutants:
-        if not is_killed_as_recorded(mutant, recorded.get(mutant.id, {})):
+        found = recorded.get(mutant.id, {})
+        if not (
+            is_killed_as_recorded(mutant, found)
+            or is_equivalent_as_recorded(mutant, found, changed)
+        ):
             yield mutant
         done()
 
