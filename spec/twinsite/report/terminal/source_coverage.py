@@ -50,7 +50,7 @@ def print_conclusion(out: Console, sections: Sequence[Section], found: Sequence[
 
 
 def _below(item: Item) -> list[tuple[str, str]]:
-    if not item.covers:
+    if not item.covered_by:
         return [(f"\nnot covered: {item.reason}", "dim")]
     return [
         (f"\n{kind.value}: {', '.join(covered.id for covered in group)}", "dim")
