@@ -23,7 +23,7 @@ from twinsite.upkeep.pages.conformance import PARTS
 from twinsite.upkeep.pages.source_coverage import source_coverage_page
 from twinsite.upkeep.pages.traceability import traceability_page
 
-README = Path("README.md")
+TRUST = Path("spec/TRUST.md")
 SPECIFICATION = Path("spec/README.md")
 TRACEABILITY = Path("spec/TRACEABILITY.md")
 COVERAGE = Path("spec/COVERAGE.md")
@@ -194,7 +194,7 @@ def documents(root: Path) -> dict[Path, str]:
     """
     verdicts: dict[str, Any] = read("verdicts")
     parts: dict[Path, dict[str, str]] = {
-        README: {"parts": part_table(verdicts), "mutation": mutation_table()},
+        TRUST: {"parts": part_table(verdicts), "mutation": mutation_table()},
         SPECIFICATION: {
             "profiles": profile_table(verdicts),
             "interpretations": interpretation_table(),
