@@ -23,12 +23,13 @@ from twinsite.upkeep.pages.conformance import PARTS
 from twinsite.upkeep.pages.source_coverage import source_coverage_page
 from twinsite.upkeep.pages.traceability import traceability_page
 
+README = Path("README.md")
 TRUST = Path("spec/TRUST.md")
 SPECIFICATION = Path("spec/README.md")
 TRACEABILITY = Path("spec/TRACEABILITY.md")
 COVERAGE = Path("spec/COVERAGE.md")
 CONFORMANCE = Path("spec/CONFORMANCE.md")
-PAGES = (README, SPECIFICATION, TRACEABILITY, COVERAGE, CONFORMANCE)
+PAGES = (TRUST, SPECIFICATION, TRACEABILITY, COVERAGE, CONFORMANCE)
 """Every document with generated parts, from the root."""
 
 
