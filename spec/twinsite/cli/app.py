@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cyclopts
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import Console
+
+DECLARATIONS = "/twinsite/model/"
+"""In the name of every file that declares a machine."""
 
 app = cyclopts.App(
     name="twinsite",
@@ -162,6 +166,9 @@ def _broken_down(error: Exception) -> Status:
     elif isinstance(error, OSError) and error.errno in EXHAUSTED:
         streams.abandon()
         what, remedy = f"nothing can be written: {error.strerror}.", "Make space for it."
+    elif type(error).__name__ in ("DeclarationError", "InvalidDefinition"):
+        _tell("error", f"{_place_of(error)}: {' '.join(str(error).split())}", "Mend it there.")
+        return Status.BAD_INPUT
     else:
         said = " ".join(str(error).split()) or "no message"
         what = f"{type(error).__name__}: {said}."
@@ -171,6 +178,14 @@ def _broken_down(error: Exception) -> Status:
         )
     _tell("broken down", what, remedy)
     return Status.BROKEN_DOWN
+
+
+def _place_of(error: Exception) -> str:
+    """Return the file and line of the declaration that is wrong, or the package."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if DECLARATIONS in Path(frame.filename).as_posix():
+            return f"{frame.filename}, line {frame.lineno}"
+    return "the declarations of the machines"
 
 
 def _tell(word: str, *lines: str) -> None:
