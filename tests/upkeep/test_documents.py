@@ -74,6 +74,8 @@ def test_every_link_of_the_documents_leads_somewhere() -> None:
         "README.md",
         "spec/README.md",
         "spec/CONFORMANCE.md",
+        "spec/CONTRIBUTING.md",
+        "spec/TRUST.md",
         "spec/TRACEABILITY.md",
         "spec/COVERAGE.md",
         "impl/README.md",
