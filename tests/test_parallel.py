@@ -101,7 +101,10 @@ def test_nothing_outlives_the_process(
             assert process.stdout.readline(), "a worker works"
         (os.killpg if to_all else os.kill)(process.pid, number)
         # everything that was started holds the pipe, so its end is the end of all
-        _, errors = process.communicate(timeout=ENDED_WITHIN_SECONDS)
+        try:
+            _, errors = process.communicate(timeout=ENDED_WITHIN_SECONDS)
+        finally:
+            process.kill()
     assert process.returncode == status
     assert "Traceback" not in errors
 
