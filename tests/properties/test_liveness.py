@@ -13,7 +13,7 @@ from twinsite.baseline.records import read
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.decide import Liveness
-from twinsite.checker.liveness.fairness import Granted, required
+from twinsite.checker.liveness.fairness import FairnessAssumption, required
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Phone, Profile, default_profiles
 from twinsite.properties import ALL, NOT_PROMISED, liveness_of
@@ -40,7 +40,7 @@ def test_no_smaller_fairness_proves_a_property(phone: Phone) -> None:
         assert smallest is not None
         assert liveness.holds(prop, smallest)
         for dropped in smallest:
-            rest = [granted for granted in smallest if granted is not dropped]
+            rest = [assumed for assumed in smallest if assumed is not dropped]
             assert liveness.lasso(prop, rest) is not None, (prop.name, dropped)
 
 
@@ -53,7 +53,7 @@ def test_a_small_profile_is_decided_as_by_the_other_procedure() -> None:
         assert smallest is not None
         assert buchi.holds(system, prop, required(smallest, ASSUMPTIONS, system.events))
         for dropped in smallest:
-            rest = [granted for granted in smallest if granted is not dropped]
+            rest = [assumed for assumed in smallest if assumed is not dropped]
             assert not buchi.holds(system, prop, required(rest, ASSUMPTIONS, system.events))
 
 
@@ -134,10 +134,10 @@ def test_every_restriction_is_asked_for_and_every_fault_can_come() -> None:
 def test_every_assumption_is_needed_somewhere() -> None:
     verdicts = read("verdicts")
     used = {
-        Granted.parse(granted).id
+        FairnessAssumption.parse(assumed).id
         for entry in verdicts["default profiles"].values()
         for fairness in entry["proved under the smallest fairness"].values()
-        for granted in fairness
+        for assumed in fairness
     }
     assert used == set(BY_ID)
 

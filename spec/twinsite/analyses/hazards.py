@@ -11,7 +11,7 @@ from twinsite.analyses.check import PropertyReport, check_profile
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.decide import Liveness
-from twinsite.checker.liveness.fairness import Granted, Strength
+from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile
@@ -42,7 +42,7 @@ class Evidence:
     verdict: Verdict
     """The answer."""
     without: str = ""
-    """The id of an assumption of the smallest set that is not granted; empty if all are."""
+    """The id of an assumption of the smallest set that is not made; empty if all are."""
 
     def examine(self) -> PropertyReport:
         """Decide the property.
@@ -61,17 +61,17 @@ class Evidence:
         )
         if smallest is not None and not self.without:
             return replace(report, fairness=tuple(map(str, smallest)))
-        assumed = smallest or tuple(Granted(a.id, Strength.WEAK) for a in ASSUMPTIONS)
-        granted = [entry for entry in assumed if entry.id != self.without]
-        lasso = liveness.lasso(prop, granted)
+        needed = smallest or tuple(FairnessAssumption(a.id, Strength.WEAK) for a in ASSUMPTIONS)
+        assumed = [entry for entry in needed if entry.id != self.without]
+        lasso = liveness.lasso(prop, assumed)
         if lasso is None:
-            return replace(report, fairness=tuple(map(str, granted)))
+            return replace(report, fairness=tuple(map(str, assumed)))
         return replace(
             report,
             verdict=Verdict.REFUTED,
             trace=tuple(map(str, lasso.events)),
             loop=len(lasso.loop),
-            fairness=tuple(map(str, granted)),
+            fairness=tuple(map(str, assumed)),
         )
 
 

@@ -14,7 +14,7 @@ from twinsite import __version__
 from twinsite.analyses.check import PropertyReport
 from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.property import Occurrence
-from twinsite.checker.liveness.fairness import Granted, required
+from twinsite.checker.liveness.fairness import FairnessAssumption, required
 from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Step, System
@@ -64,7 +64,7 @@ class Trace:
     steps: tuple[Step, ...]
     loop: int | None = None
     """If the trace goes on for ever: so many of its last steps come again and again."""
-    fairness: tuple[Granted, ...] = ()
+    fairness: tuple[FairnessAssumption, ...] = ()
     """The assumptions to which a trace that goes on for ever is fair."""
 
     @property
@@ -148,7 +148,7 @@ def take(
             where=where,
             remedy="The file was changed; check again.",
         )
-    granted = tuple(_granted(text, where) for text in fairness)
+    assumed = tuple(_assumed(text, where) for text in fairness)
     system = desktop(profile)
     steps: list[Step] = []
     known = {str(event) for event in system.events}
@@ -167,21 +167,21 @@ def take(
             where=where,
             remedy="The specification has changed; check again.",
         ) from error
-    return Trace(profile, system, prop, tuple(steps), loop, granted)
+    return Trace(profile, system, prop, tuple(steps), loop, assumed)
 
 
-def _granted(text: str, where: str) -> Granted:
+def _assumed(text: str, where: str) -> FairnessAssumption:
     try:
-        granted = Granted.parse(text)
+        assumed = FairnessAssumption.parse(text)
     except ValueError:
-        granted = None
-    if granted is None or granted.id not in BY_ID:
+        assumed = None
+    if assumed is None or assumed.id not in BY_ID:
         raise InputError(
             f"{text!r} is no assumption",
             where=where,
             remedy="Write it as in 'FAIR-01 (weak)'; 'twinsite fairness' lists them.",
         )
-    return granted
+    return assumed
 
 
 def decisive_trace(profile: Profile, report: PropertyReport) -> Trace:

@@ -1,7 +1,7 @@
 """What may be assumed of the world, so that good things happen.
 
 A liveness property names none of these: the check finds the smallest set under which it holds, and
-that set is what the world must grant.  Nothing of the kind is assumed of faults.
+that set is what must be assumed of the world.  Nothing of the kind is assumed of faults.
 """
 
 from twinsite.checker.explorer.property import Restriction

@@ -21,7 +21,7 @@ class PropertyEntry:
     kills: int
     """How many mutants of the specification it tells from it."""
     fairness: str
-    """What the world must grant, in words; empty for a property that is not about traces."""
+    """What must be assumed of the world, in words; empty for a property that is about no traces."""
 
 
 @dataclass(frozen=True, slots=True)

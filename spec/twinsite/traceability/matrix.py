@@ -11,7 +11,7 @@ from twinsite.baseline.variants import VARIANTS
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.explorer.property import Property
-from twinsite.checker.liveness.fairness import Granted
+from twinsite.checker.liveness.fairness import FairnessAssumption
 from twinsite.model.predicates import DECLARED
 from twinsite.properties import ALL
 from twinsite.properties.fairness import BY_ID
@@ -110,7 +110,7 @@ def _fairness() -> dict[str, str]:
 
 
 def _granted(text: str) -> str:
-    granted = Granted.parse(text)
+    granted = FairnessAssumption.parse(text)
     return f"{BY_ID[granted.id].name} ({granted.strength})"
 
 

@@ -455,12 +455,12 @@ def test_a_rule_can_tell_states_apart_and_read_a_machine() -> None:
 
 
 def test_what_is_granted_of_the_world_reads_machines_as_well() -> None:
-    granted: Restriction[House] = Restriction(
+    restricted: Restriction[House] = Restriction(
         "nobody writes", "nobody writes", lambda event, view: view.is_in("diary", "blank")
     )
     prop: Property[House] = Property(
         "d", "TOY-00", "d", Sort.LEADS_TO,
-        of_state=lambda v: v.is_dark, premise=lambda v: v.unlocked, given=granted,
+        of_state=lambda v: v.is_dark, premise=lambda v: v.unlocked, given=restricted,
     )  # fmt: skip
     diary = Toy({**BASE, "diary": declare(Diary)}, rules=(DARK_BEHIND_A_SHUT_DOOR, prop))
     assert diary.flaws() == []

@@ -15,7 +15,13 @@ from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Property, Restriction, Sort, Verdict
 from twinsite.checker.liveness.components import Components
 from twinsite.checker.liveness.decide import Liveness, LivenessFinding, decide_liveness
-from twinsite.checker.liveness.fairness import Assumption, Granted, Strength, everything, required
+from twinsite.checker.liveness.fairness import (
+    Assumption,
+    FairnessAssumption,
+    Strength,
+    everything,
+    required,
+)
 from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.liveness.nodes import Nodes, bits_of
 from twinsite.checker.liveness.step_graph import StepGraph
@@ -93,15 +99,15 @@ def test_who_asks_for_a_shared_tool_gets_it_only_with_strong_fairness() -> None:
     found = decided(workers(), WORK_CLAIMS, WORK)
     assert found[ANN_GETS_IT.name].verdict is Verdict.PROVED
     assert found[ANN_GETS_IT.name].fairness == (
-        Granted("FAIR-02", Strength.STRONG),
-        Granted("FAIR-03", Strength.WEAK),
+        FairnessAssumption("FAIR-02", Strength.STRONG),
+        FairnessAssumption("FAIR-03", Strength.WEAK),
     )
-    assert found[ANN_GIVES_IT.name].fairness == (Granted("FAIR-03", Strength.WEAK),)
+    assert found[ANN_GIVES_IT.name].fairness == (FairnessAssumption("FAIR-03", Strength.WEAK),)
 
 
 def test_with_weak_fairness_only_the_other_worker_takes_turns_for_ever() -> None:
     liveness = Liveness(explore(workers()), WORK)
-    lasso = liveness.lasso(ANN_GETS_IT, [Granted(a.id, Strength.WEAK) for a in WORK])
+    lasso = liveness.lasso(ANN_GETS_IT, [FairnessAssumption(a.id, Strength.WEAK) for a in WORK])
     assert lasso is not None
     assert {event.machine for event in (step.event for step in lasso.loop)} == {"bob"}
     assert [step.event.name for step in lasso.loop].count("began") == 1
@@ -142,8 +148,8 @@ def test_a_promise_that_is_never_given_is_kept(sort: Sort) -> None:
 
 def test_pressing_alone_fills_the_meter() -> None:
     found = decided(lamp(), [METER_FILLS, LIGHT_GOES_ON], [PRESSING, RESETTING])
-    assert found[METER_FILLS.name].fairness == (Granted("FAIR-01", Strength.WEAK),)
-    assert found[LIGHT_GOES_ON.name].fairness == (Granted("FAIR-01", Strength.WEAK),)
+    assert found[METER_FILLS.name].fairness == (FairnessAssumption("FAIR-01", Strength.WEAK),)
+    assert found[LIGHT_GOES_ON.name].fairness == (FairnessAssumption("FAIR-01", Strength.WEAK),)
 
 
 def test_a_search_that_was_cut_short_leaves_liveness_properties_open() -> None:
@@ -163,11 +169,11 @@ def test_too_many_fair_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> No
         Liveness(explore(workers()), WORK)
 
 
-def every_choice(assumptions: Sequence[Assumption]) -> list[tuple[Granted, ...]]:
+def every_choice(assumptions: Sequence[Assumption]) -> list[tuple[FairnessAssumption, ...]]:
     """Return every way to assume these things, each not at all, weakly or strongly."""
     strengths: tuple[Strength | None, ...] = (None, *Strength)
     return [
-        tuple(Granted(a.id, s) for a, s in zip(assumptions, chosen, strict=True) if s)
+        tuple(FairnessAssumption(a.id, s) for a, s in zip(assumptions, chosen, strict=True) if s)
         for chosen in product(strengths, repeat=len(assumptions))
     ]
 
@@ -180,16 +186,16 @@ def disagreements(
     liveness = Liveness(explore(system), assumptions)
     for prop in properties:
         proofs = []
-        for granted in every_choice(assumptions):
-            fair = required(granted, assumptions, system.events)
+        for assumed in every_choice(assumptions):
+            fair = required(assumed, assumptions, system.events)
             expected = buchi.holds(system, prop, fair)
-            if liveness.holds(prop, granted) != expected:
-                found.append(f"{prop.name} under {granted}")
-            lasso = liveness.lasso(prop, granted)
+            if liveness.holds(prop, assumed) != expected:
+                found.append(f"{prop.name} under {assumed}")
+            lasso = liveness.lasso(prop, assumed)
             if (lasso is None) != expected:
-                found.append(f"a lasso for {prop.name} under {granted}")
+                found.append(f"a lasso for {prop.name} under {assumed}")
             if expected:
-                proofs.append((len(granted), sum(g.strength is Strength.STRONG for g in granted)))
+                proofs.append((len(assumed), sum(g.strength is Strength.STRONG for g in assumed)))
         smallest = liveness.smallest(prop)
         told = (
             None
@@ -247,8 +253,8 @@ def test_any_system_is_decided_as_by_the_other_procedure(
         )
         for n, (machine, _) in enumerate(sorted(kinds))
     ]
-    granted = [
-        Granted(a.id, Strength.STRONG if strong else Strength.WEAK)
+    assumed = [
+        FairnessAssumption(a.id, Strength.STRONG if strong else Strength.WEAK)
         for a, (_, strong) in zip(assumptions, sorted(kinds), strict=True)
     ]
     properties = liveness_properties()
@@ -256,10 +262,10 @@ def test_any_system_is_decided_as_by_the_other_procedure(
         patch.setattr("twinsite.checker.explorer.block.WORD", word)
         liveness = Liveness(explore(system), assumptions)
     for prop in properties:
-        fair = required(granted, assumptions, system.events)
+        fair = required(assumed, assumptions, system.events)
         expected = buchi.holds(system, prop, fair)
-        assert liveness.holds(prop, granted) == expected, prop.name
-        assert (liveness.lasso(prop, granted) is None) == expected, prop.name
+        assert liveness.holds(prop, assumed) == expected, prop.name
+        assert (liveness.lasso(prop, assumed) is None) == expected, prop.name
 
 
 Fault = Callable[[pytest.MonkeyPatch], None]
@@ -383,7 +389,7 @@ def spoiled(lasso: Lasso) -> dict[str, Lasso]:
 def test_a_wrong_lasso_is_objected_to(wrong: str) -> None:
     system = workers()
     liveness = Liveness(explore(system), WORK)
-    weakly = [Granted(a.id, Strength.WEAK) for a in WORK]
+    weakly = [FairnessAssumption(a.id, Strength.WEAK) for a in WORK]
     lasso = liveness.lasso(ANN_GETS_IT, weakly)
     assert lasso is not None
     fair = required(weakly, WORK, system.events)
@@ -404,15 +410,18 @@ def test_a_loop_that_never_does_it_does_not_refute_a_property_that_it_ends() -> 
 
 def test_strong_fairness_of_one_kind_covers_its_weak_form() -> None:
     events = workers().events
-    both = [Granted("FAIR-02", Strength.STRONG), Granted("FAIR-02", Strength.WEAK)]
+    both = [
+        FairnessAssumption("FAIR-02", Strength.STRONG),
+        FairnessAssumption("FAIR-02", Strength.WEAK),
+    ]
     assert set(required(both, WORK, events).values()) == {Strength.STRONG}
     assert set(required(everything(WORK), WORK, events)) == set(events)
 
 
 def test_an_assumption_that_is_made_is_spelled_and_read_again() -> None:
     for strength in Strength:
-        granted = Granted("FAIR-02", strength)
-        assert Granted.parse(str(granted)) == granted
+        assumed = FairnessAssumption("FAIR-02", strength)
+        assert FairnessAssumption.parse(str(assumed)) == assumed
 
 
 def test_no_smaller_set_would_do() -> None:

@@ -102,8 +102,8 @@ def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[st
     """Return the liveness properties that fail, whatever is assumed of the world."""
     properties = liveness_of(profile)
     liveness = Liveness(exploration, ASSUMPTIONS)
-    granted = everything(ASSUMPTIONS)
-    return {prop.name for prop in properties if not liveness.holds(prop, granted)}
+    assumed = everything(ASSUMPTIONS)
+    return {prop.name for prop in properties if not liveness.holds(prop, assumed)}
 
 
 def killers_of(mutant: Mutant, base: Base) -> tuple[Killer, ...]:

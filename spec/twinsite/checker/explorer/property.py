@@ -69,7 +69,7 @@ class Restriction(Generic[V_contra]):
     name: str
     """A few words."""
     sentence: str
-    """What is granted of the world from then on."""
+    """What is assumed of the world from then on."""
     allows: Callable[[Event, V_contra], bool]
     """Whether an event may still come in a state, as its machine sees it."""
 

@@ -2,7 +2,7 @@
 
 A property is refuted by a lasso: a trace to a loop, and a loop that is fair and never keeps the
 promise.  It is proved under a set of fairness assumptions if every loop that does not keep the
-promise is unfair to one of them.  The smallest such set is what the world must grant.
+promise is unfair to one of them.  The smallest such set is what must be assumed of the world.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,13 @@ from twinsite.checker.explorer.property import Property, Verdict
 from twinsite.checker.explorer.result import Exploration
 from twinsite.checker.liveness.components import MOST_EVENTS, Components, fair_components
 from twinsite.checker.liveness.fair_loop import FairLoop
-from twinsite.checker.liveness.fairness import Assumption, Granted, Strength, everything, required
+from twinsite.checker.liveness.fairness import (
+    Assumption,
+    FairnessAssumption,
+    Strength,
+    everything,
+    required,
+)
 from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.liveness.region import Regions
 from twinsite.checker.liveness.shortest_paths import Search
@@ -34,7 +40,7 @@ class LivenessFinding(Generic[V]):
 
     property: Property[V]
     verdict: Verdict
-    fairness: tuple[Granted, ...]
+    fairness: tuple[FairnessAssumption, ...]
     """If proved, a smallest set of assumptions under which it holds; else all of them."""
     lasso: Lasso | None
     """If refuted, a trace that is fair to every assumption and breaks the promise."""
@@ -67,11 +73,11 @@ class Liveness(Generic[V]):
         smallest = self.smallest(prop)
         if smallest is not None:
             return LivenessFinding(prop, Verdict.PROVED, smallest, None)
-        granted = everything(self._assumptions)
-        lasso = self.lasso(prop, granted)
-        return LivenessFinding(prop, Verdict.REFUTED, tuple(sorted(granted)), lasso)
+        assumed = everything(self._assumptions)
+        lasso = self.lasso(prop, assumed)
+        return LivenessFinding(prop, Verdict.REFUTED, tuple(sorted(assumed)), lasso)
 
-    def smallest(self, prop: Property[V]) -> tuple[Granted, ...] | None:
+    def smallest(self, prop: Property[V]) -> tuple[FairnessAssumption, ...] | None:
         """Return a smallest set of assumptions under which a property holds, or None.
 
         Of sets of one size the one with the most weak assumptions is taken, then the first.
@@ -79,32 +85,32 @@ class Liveness(Generic[V]):
         set must have one of them for each loop found so far.
         """
         candidates = [
-            Granted(assumption.id, strength)
+            FairnessAssumption(assumption.id, strength)
             for strength in Strength
             for assumption in self._assumptions
         ]
         excluders: set[int] = set()
         while True:
             chosen = _smallest_hitting_set(len(candidates), excluders)
-            granted = [candidates[number] for number in chosen]
-            found = set(self._excluders(prop, granted, candidates))
+            assumed = [candidates[number] for number in chosen]
+            found = set(self._excluders(prop, assumed, candidates))
             if not found:
-                return tuple(sorted(granted))
+                return tuple(sorted(assumed))
             if 0 in found:
                 return None
             excluders |= found
 
-    def holds(self, prop: Property[V], granted: Iterable[Granted]) -> bool:
+    def holds(self, prop: Property[V], assumed: Iterable[FairnessAssumption]) -> bool:
         """Return whether a property holds under these assumptions."""
-        return next(iter(self._loops(prop, granted)), None) is None
+        return next(iter(self._loops(prop, assumed)), None) is None
 
-    def lasso(self, prop: Property[V], granted: Iterable[Granted]) -> Lasso | None:
+    def lasso(self, prop: Property[V], assumed: Iterable[FairnessAssumption]) -> Lasso | None:
         """Return a trace that is fair to these assumptions and breaks a property, or None."""
-        granted = tuple(granted)
+        assumed = tuple(assumed)
         region, graph = self._regions.of(prop), self._regions.graph
         candidates = [
             (np.flatnonzero(np.isin(parts.labels, fair) & parts.inside), parts)
-            for parts, fair in self._loops(prop, granted)
+            for parts, fair in self._loops(prop, assumed)
         ]
         if not candidates:
             return None
@@ -120,10 +126,10 @@ class Liveness(Generic[V]):
         stem += region.rows.events(edges, way)
         inner = parts.inner.only(parts.labels.take(parts.inner.source) == parts.labels[entry])
         loop = FairLoop(inner, region.rows, region.enabled, entry).tie(
-            self._bits(granted, Strength.WEAK), self._bits(granted, Strength.STRONG)
+            self._bits(assumed, Strength.WEAK), self._bits(assumed, Strength.STRONG)
         )
         lasso = self._taken(stem, region.rows.events(inner, loop))
-        fairness = required(granted, self._assumptions, self._system.events)
+        fairness = required(assumed, self._assumptions, self._system.events)
         wrong = objections(self._system, prop, lasso, fairness)
         assert not wrong, f"{prop.name}: {wrong}"
         return lasso
@@ -134,27 +140,30 @@ class Liveness(Generic[V]):
         steps = tuple(retrace(self._system, events))
         return Lasso(steps[: len(stem)], steps[len(stem) :])
 
-    def _bits(self, granted: Iterable[Granted], strength: Strength) -> int:
-        fair = required(granted, self._assumptions, self._fair)
+    def _bits(self, assumed: Iterable[FairnessAssumption], strength: Strength) -> int:
+        fair = required(assumed, self._assumptions, self._fair)
         return sum(1 << n for n, event in enumerate(self._fair) if fair.get(event) is strength)
 
     def _loops(
-        self, prop: Property[V], granted: Iterable[Granted]
+        self, prop: Property[V], assumed: Iterable[FairnessAssumption]
     ) -> Iterable[tuple[Components, NDArray[np.intp]]]:
-        granted = tuple(granted)
+        assumed = tuple(assumed)
         region = self._regions.of(prop)
         return fair_components(
             region.parts,
             region.enabled,
-            weak=self._bits(granted, Strength.WEAK),
-            strong=self._bits(granted, Strength.STRONG),
+            weak=self._bits(assumed, Strength.WEAK),
+            strong=self._bits(assumed, Strength.STRONG),
         )
 
     def _excluders(
-        self, prop: Property[V], granted: Sequence[Granted], candidates: Sequence[Granted]
+        self,
+        prop: Property[V],
+        assumed: Sequence[FairnessAssumption],
+        candidates: Sequence[FairnessAssumption],
     ) -> Iterable[int]:
         """Yield for every loop that is fair the candidates to which it is unfair, one bit each."""
-        for parts, fair in self._loops(prop, granted):
+        for parts, fair in self._loops(prop, assumed):
             codes = np.zeros(len(fair), dtype=np.int64)
             for number, candidate in enumerate(candidates):
                 weak, strong = (self._bits([candidate], strength) for strength in Strength)

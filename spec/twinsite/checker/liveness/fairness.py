@@ -37,7 +37,7 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Granted:
+class FairnessAssumption:
     """An assumption that is made, in its weak or its strong form."""
 
     id: str
@@ -49,7 +49,7 @@ class Granted:
         return f"{self.id} ({self.strength})"
 
     @classmethod
-    def parse(cls, text: str) -> "Granted":
+    def parse(cls, text: str) -> "FairnessAssumption":
         """Read what :meth:`__str__` writes.
 
         Raises:
@@ -59,18 +59,22 @@ class Granted:
         return cls(identifier, Strength(rest.removesuffix(")")))
 
 
-def everything(assumptions: Iterable[Assumption]) -> frozenset[Granted]:
+def everything(assumptions: Iterable[Assumption]) -> frozenset[FairnessAssumption]:
     """Return all assumptions in their strong form."""
-    return frozenset(Granted(assumption.id, Strength.STRONG) for assumption in assumptions)
+    return frozenset(
+        FairnessAssumption(assumption.id, Strength.STRONG) for assumption in assumptions
+    )
 
 
 def required(
-    granted: Iterable[Granted], assumptions: Iterable[Assumption], events: Iterable[Event]
+    assumed: Iterable[FairnessAssumption],
+    assumptions: Iterable[Assumption],
+    events: Iterable[Event],
 ) -> dict[Event, Strength]:
     """Return how fair each event is assumed to be; those without any fairness are left out."""
     by_id = {assumption.id: assumption for assumption in assumptions}
     events = tuple(events)
     found: dict[Event, Strength] = {}
-    for entry in sorted(granted, key=lambda g: g.strength is Strength.STRONG):
+    for entry in sorted(assumed, key=lambda g: g.strength is Strength.STRONG):
         found.update((o, entry.strength) for o in events if by_id[entry.id].covers(o))
     return found

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from twinsite.analyses.traces import Trace, save_trace
 from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.liveness.fairness import Granted
+from twinsite.checker.liveness.fairness import FairnessAssumption
 from twinsite.files import write_text
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.chart import chart_of
@@ -31,12 +31,12 @@ def _chart(trace: Trace) -> Chart:
         verdict=verdict,
         breaks=trace.breaks,
         loop=trace.loop,
-        fairness=tuple(_words(granted) for granted in trace.fairness),
+        fairness=tuple(_words(assumed) for assumed in trace.fairness),
     )
 
 
-def _words(granted: Granted) -> str:
-    return f"{BY_ID[granted.id].name} ({granted.id}, {granted.strength})"
+def _words(assumed: FairnessAssumption) -> str:
+    return f"{BY_ID[assumed.id].name} ({assumed.id}, {assumed.strength})"
 
 
 def print_trace(out: Console, trace: Trace) -> None:

@@ -10,7 +10,7 @@ from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
 from twinsite.analyses.selection import Subject
 from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.explorer.property import Sort, Verdict
-from twinsite.checker.liveness.fairness import Granted, Strength
+from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
@@ -122,9 +122,9 @@ def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
     out.print()
 
 
-def fairness_words(granted: str) -> str:
+def fairness_words(assumed: str) -> str:
     """Return an assumption, as it is spelled in a report, in words; weak unless it says so."""
-    parsed = Granted.parse(granted)
+    parsed = FairnessAssumption.parse(assumed)
     name = BY_ID[parsed.id].name
     return name if parsed.strength is Strength.WEAK else f"{name} ({parsed.strength})"
 

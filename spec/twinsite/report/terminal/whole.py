@@ -5,7 +5,7 @@ from rich.text import Text
 
 from twinsite.analyses.whole import WholePropertyReport, WholeReport
 from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.liveness.fairness import Granted
+from twinsite.checker.liveness.fairness import FairnessAssumption
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.terminal.check import STYLES
@@ -69,5 +69,5 @@ def _product(out: Console, report: WholeReport) -> None:
 def _assumed(prop: WholePropertyReport) -> str:
     if prop.verdict is not Verdict.PROVED or not prop.fairness:
         return ""
-    names = [BY_ID[Granted.parse(text).id].name for text in prop.fairness]
+    names = [BY_ID[FairnessAssumption.parse(text).id].name for text in prop.fairness]
     return f" (assuming that {', '.join(names)})"
