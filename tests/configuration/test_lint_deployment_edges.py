@@ -16,7 +16,7 @@ from twinsite.configuration.lint import RULES, Finding, LintReport, lint_files
 from twinsite.configuration.lint.form import MOST_ADVISED
 from twinsite.errors import InputError
 from twinsite.model.profile import Release
-from twinsite.report.files.machine_readable import lint_sarif
+from twinsite.report.files.sarif import lint_sarif
 
 ENABLED = '"disaster-recovery.enabled" = true\n'
 SITES_OF_LYON = (

@@ -44,9 +44,8 @@ def choose(
     """
     parsed = None if release is None else Release.parse(release, where="--release")
     choices = dict(map(_interpretation, interpretations))
-    Profile().with_interpretations(
-        choices
-    )  # so that a wrong interpretation is told before a wrong file
+    # so that a wrong interpretation is told before a wrong file
+    Profile().with_interpretations(choices)
     if deployment is None:
         subjects = tuple(
             Subject(
@@ -59,26 +58,38 @@ def choose(
         stated = parsed or loaded.release
         found = distinct_profiles(loaded, interpretations=choices, release=parsed)
         subjects = tuple(Subject(*entry, stated) for entry in found)
-    if not patterns:
-        return subjects
+    chosen = matching([subject.profile for subject in subjects], patterns)
+    return tuple(subject for subject in subjects if subject.profile in chosen)
+
+
+def matching(
+    profiles: Sequence[Profile], patterns: Sequence[str], *, what: str = "profile"
+) -> tuple[Profile, ...]:
+    """Return the profiles whose name, or how it begins before a slash, matches a pattern.
+
+    Args:
+        profiles: The profiles to choose from.
+        patterns: What the user has typed; without any, all profiles are returned.
+        what: What kind of profiles they are, for the message.
+
+    Raises:
+        InputError: if there is none.
+    """
     chosen = tuple(
-        subject
-        for subject in subjects
-        if any(
-            fnmatchcase(subject.profile.name, pattern)
-            or fnmatchcase(subject.profile.name, f"{pattern}/*")
-            for pattern in patterns
-        )
+        profile
+        for profile in profiles
+        if not patterns
+        or any(fnmatchcase(profile.name, form) for p in patterns for form in (p, f"{p}/*"))
     )
     if not chosen:
-        shown = [subject.profile.name for subject in subjects[:_MOST_SHOWN]]
-        if more := len(subjects) - len(shown):
-            shown.append(f"and {more} more, such as {subjects[-1].profile.name}")
+        shown = [profile.name for profile in profiles[:_MOST_SHOWN]]
+        if more := len(profiles) - len(shown):
+            shown.append(f"and {more} more, such as {profiles[-1].name}")
         names = "\n         ".join(shown)
         raise InputError(
-            f"no profile matches {' or '.join(map(repr, patterns))}",
+            f"no {what} matches {' or '.join(map(repr, patterns))}",
             where="--profile",
-            remedy=f"The profiles are:\n         {names}",
+            remedy=f"The {what}s are:\n         {names}",
         )
     return chosen
 

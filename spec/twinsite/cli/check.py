@@ -18,21 +18,22 @@ if TYPE_CHECKING:
     from twinsite.analyses.selection import Subject
     from twinsite.model.profile import Profile
 
+Interpretations = Annotated[list[str] | None, Parameter(name=("--interpretation", "--reading"))]
+"""Choices of interpretations; the option has a former name as well."""
+
 
 def check(
     deployment: Path | None = None,
     /,
     *,
-    profile: Annotated[list[str] | None, Parameter(negative=())] = None,
-    property: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002
+    profile: list[str] | None = None,
+    property: list[str] | None = None,  # noqa: A002
     release: str | None = None,
-    interpretation: Annotated[
-        list[str] | None, Parameter(name=("--interpretation", "--reading"), negative=())
-    ] = None,
+    interpretation: Interpretations = None,
     save: Path | None = None,
     limit: Count | None = None,
     jobs: Count | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
 ) -> int:
     """Check the desktop against every property, in every interleaving.
 
@@ -63,7 +64,7 @@ def check(
     from twinsite.checker.explorer.explore import STATE_LIMIT
     from twinsite.cli.progress import tally, watched
     from twinsite.cli.written import print_json
-    from twinsite.report.files.check_json import check_json
+    from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_subjects
     from twinsite.report.terminal.screen import screen
 
@@ -95,7 +96,7 @@ def check(
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
     if json:
-        print_json(check_json(chosen, found, left))
+        print_json(check_data(chosen, found, left))
     else:
         _print(out, chosen, reports, shown, left, all_properties=only is None)
     if save is not None:
@@ -183,11 +184,11 @@ def _tell_part(
 ) -> None:
     """Print what was decided before the search was interrupted."""
     from twinsite.cli.written import print_json
-    from twinsite.report.files.check_json import check_json
+    from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_decisive, print_profiles
 
     if json:
-        print_json(check_json(chosen, found, ()))
+        print_json(check_data(chosen, found, ()))
     elif found:
         decided = [subject for subject in chosen if subject.profile in found]
         reports = [found[subject.profile] for subject in decided]

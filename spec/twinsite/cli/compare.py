@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 from twinsite.cli.numbers import Count
 
@@ -21,7 +19,7 @@ def compare(
     /,
     *,
     profile: str | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
     save: Path | None = None,
     jobs: Count | None = None,
 ) -> int:
@@ -52,7 +50,7 @@ def compare(
     from twinsite.cli.progress import tally, watched
     from twinsite.cli.written import print_json
     from twinsite.model.profile import Profile
-    from twinsite.report.files.compare_json import compare_json
+    from twinsite.report.files.data import compare_data
     from twinsite.report.terminal.compare import (
         print_aspects,
         print_contrast,
@@ -86,7 +84,7 @@ def compare(
             watch.done(side.report)
     contrast = Contrast(found[left], found[right], product)
     if json:
-        print_json(compare_json(contrast))
+        print_json(compare_data(contrast))
     else:
         print_contrast(out, contrast)
         print_verdict(out, contrast)
@@ -96,12 +94,13 @@ def compare(
 
 
 def _save(out: Console, path: Path, contrast: Contrast) -> None:
+    from twinsite.cli.written import json_text
     from twinsite.files import write_text
-    from twinsite.report.files.compare_json import compare_json
+    from twinsite.report.files.data import compare_data
     from twinsite.report.sequence.difference import difference_chart
     from twinsite_charts.svg import render_svg
 
-    write_text(path, compare_json(contrast) + "\n")
+    write_text(path, json_text(compare_data(contrast)))
     difference = contrast.product.difference
     if difference is None:
         out.print(f"Saved the result to {path}; there is no trace to draw.", markup=False)

@@ -1,18 +1,14 @@
 """``twinsite diagram``: draw the machines."""
 
 from pathlib import Path
-from typing import Annotated, Literal
-
-from cyclopts import Parameter
+from typing import Literal
 
 
 def diagram(
     folder: Path = Path("diagrams"),
     /,
     *,
-    format: Annotated[  # noqa: A002
-        list[Literal["dot", "svg", "mermaid", "table"]] | None, Parameter(negative=())
-    ] = None,
+    format: list[Literal["dot", "svg", "mermaid", "table"]] | None = None,  # noqa: A002
 ) -> None:
     """Draw every machine, and how they talk to each other.
 

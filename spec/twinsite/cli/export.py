@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import cyclopts
-from cyclopts import Parameter
 
+from twinsite.cli.check import Interpretations
 from twinsite.cli.codes import Status, epilogue
 
 if TYPE_CHECKING:
@@ -27,11 +27,9 @@ def promela(
     *,
     profile: str | None = None,
     release: str | None = None,
-    interpretation: Annotated[
-        list[str] | None, Parameter(name=("--interpretation", "--reading"), negative=())
-    ] = None,
+    interpretation: Interpretations = None,
     output: Path | None = None,
-    check: Annotated[bool, Parameter(negative=())] = False,
+    check: bool = False,
 ) -> int:
     """Write one profile as a Promela model, for the model checker Spin.
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 
 def lint(
@@ -14,7 +11,7 @@ def lint(
     *,
     bootstrap: Path | None = None,
     release: str | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
     sarif: Path | None = None,
 ) -> int:
     """Find the mistakes in a deployment that the documents warn about.
@@ -35,8 +32,8 @@ def lint(
     from twinsite.configuration.lint import lint_files
     from twinsite.files import require_writable, write_text
     from twinsite.model.profile import Release
-    from twinsite.report.files.lint_json import lint_json
-    from twinsite.report.files.machine_readable import lint_sarif
+    from twinsite.report.files.data import lint_data
+    from twinsite.report.files.sarif import lint_sarif
     from twinsite.report.terminal.lint import print_lint
     from twinsite.report.terminal.screen import screen
 
@@ -45,7 +42,7 @@ def lint(
     with Console(stderr=True).status("Reading the deployment, and looking at it rule by rule"):
         report = lint_files(deployment, bootstrap, chosen)
     if json:
-        print_json(lint_json(report))
+        print_json(lint_data(report))
     else:
         print_lint(screen(), report)
     if sarif is not None:

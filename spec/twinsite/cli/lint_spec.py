@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 from twinsite.cli.numbers import Count
 
@@ -19,9 +17,9 @@ if TYPE_CHECKING:
 
 def lint_spec(
     *,
-    profile: Annotated[list[str] | None, Parameter(negative=())] = None,
+    profile: list[str] | None = None,
     jobs: Count | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
 ) -> int:
     """Find guards, states, effects and predicates that are wrong or not needed.
 
@@ -38,10 +36,11 @@ def lint_spec(
     from rich.console import Console
 
     from twinsite.analyses.lint_charts import in_question, lint
+    from twinsite.analyses.selection import matching
     from twinsite.baseline.variants import baseline_profiles
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
-    from twinsite.report.files.lint_spec_json import lint_spec_json
+    from twinsite.report.files.data import lint_spec_data
     from twinsite.report.terminal.lint_spec import (
         print_accepted,
         print_conclusion,
@@ -51,7 +50,7 @@ def lint_spec(
     from twinsite.report.terminal.screen import screen
 
     out, errors = screen(), Console(stderr=True, highlight=False)
-    profiles = _matching(baseline_profiles(), profile or ())
+    profiles = matching(baseline_profiles(), profile or (), what="baseline profile")
     every = len(profiles) == len(baseline_profiles())
     if not json:
         print_looked_at(out, len(profiles), every=every)
@@ -62,7 +61,7 @@ def lint_spec(
         seen |= _look(errors, words, questions, jobs, show=not json, thorough=True)
     report = lint([seen[p.name] for p in profiles], every=every)
     if json:
-        print_json(lint_spec_json(report))
+        print_json(lint_spec_data(report))
     else:
         print_findings(out, report)
         print_accepted(out, report)
@@ -94,29 +93,3 @@ def _look(
             decided(evidence.system)
             progress.advance(task)
     return seen
-
-
-def _matching(profiles: Sequence[Profile], patterns: Sequence[str]) -> tuple[Profile, ...]:
-    """Return the profiles whose name matches.
-
-    Raises:
-        InputError: if none does.
-    """
-    from fnmatch import fnmatchcase
-
-    from twinsite.errors import InputError
-
-    chosen = tuple(
-        p
-        for p in profiles
-        if not patterns
-        or any(fnmatchcase(p.name, q) or fnmatchcase(p.name, f"{q}/*") for q in patterns)
-    )
-    if not chosen:
-        names = "\n         ".join(p.name for p in profiles)
-        raise InputError(
-            f"no baseline profile matches {' or '.join(map(repr, patterns))}",
-            where="--profile",
-            remedy=f"The baseline profiles are:\n         {names}",
-        )
-    return chosen

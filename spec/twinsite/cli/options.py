@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from twinsite.configuration.deployment import Agent, Deployment
@@ -15,7 +13,7 @@ def options(
     *names: str,
     deployment: Path | None = None,
     agent: str | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
 ) -> None:
     """Show what each option is; or, with a deployment, which options hold for its agents.
 
@@ -66,12 +64,12 @@ def _is_deployment(name: str) -> bool:
 def _reference(patterns: tuple[str, ...], *, json: bool) -> None:
     from twinsite.catalogue.options import OPTIONS
     from twinsite.cli.catalogue import entry, matching, words
-    from twinsite.cli.written import write_json
-    from twinsite.report.files.options_json import reference_data
+    from twinsite.cli.written import print_json
+    from twinsite.report.files.data import reference_data
 
     chosen = [OPTIONS[name] for name in matching(list(OPTIONS), patterns, "options")]
     if json:
-        write_json(None, reference_data(chosen), "the options")
+        print_json(reference_data(chosen))
         return
     for option in chosen:
         levels = ", ".join(level.value.replace("_", " ") for level in option.levels)
@@ -88,11 +86,11 @@ def _reference(patterns: tuple[str, ...], *, json: bool) -> None:
 
 def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, json: bool) -> None:
     from twinsite.cli.catalogue import matching
-    from twinsite.cli.written import write_json
+    from twinsite.cli.written import print_json
     from twinsite.configuration.deployment import effective_options, load_deployment
     from twinsite.configuration.deployment.combinations import combinations_of
     from twinsite.configuration.deployment.resolve import AGENT_OPTIONS
-    from twinsite.report.files.options_json import agent_data, combinations_data
+    from twinsite.report.files.data import agent_data, combinations_data
     from twinsite.report.terminal.options import print_agent, print_combinations
     from twinsite.report.terminal.screen import screen
 
@@ -102,14 +100,14 @@ def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, 
     if agent is None:
         combinations = combinations_of(deployment, names=chosen)
         if json:
-            write_json(None, combinations_data(str(file), deployment, combinations), "them")
+            print_json(combinations_data(str(file), deployment, combinations))
         else:
             print_combinations(out, str(file), deployment, combinations)
         return
     person = _agent_named(deployment, agent)
     held = effective_options(deployment, person, names=chosen)
     if json:
-        write_json(None, agent_data(str(file), deployment, person, held), "the options")
+        print_json(agent_data(str(file), deployment, person, held))
     else:
         print_agent(out, str(file), deployment, person, held)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from twinsite.model.profile import Part, Profile
@@ -13,15 +11,10 @@ if TYPE_CHECKING:
 
 def whole(
     *,
-    voice: Annotated[str, Parameter(help="Profile of the voice connection.")] = "",
-    stat: Annotated[str, Parameter(help="Profile of the Stat connection.")] = "",
-    config: Annotated[
-        str, Parameter(help="Profile of the Configuration connection, to a cluster.")
-    ] = "",
-    hot_seat: Annotated[
-        bool,
-        Parameter(negative="", help="The agent prefers the peer site of the bootstrap file."),
-    ] = False,
+    voice: str = "",
+    stat: str = "",
+    config: str = "",
+    hot_seat: bool = False,
 ) -> int:
     """Check that the parts of a desktop are independent, and what holds where they touch.
 
@@ -30,6 +23,12 @@ def whole(
     connection, and the link and site selection of the voice connection, in every interleaving.
 
     Example: `twinsite whole --stat stat/bc/cluster-1`
+
+    Args:
+        voice: Profile of the voice connection.
+        stat: Profile of the Stat connection.
+        config: Profile of the Configuration connection, to a cluster.
+        hot_seat: The agent prefers the peer site of the bootstrap file.
     """
     from rich.console import Console
 
