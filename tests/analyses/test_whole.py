@@ -202,7 +202,7 @@ def test_the_whole_ends_up_usable() -> None:
     assert report.verdict is Verdict.PROVED
     pinned = read("verdicts")["whole desktops"][report.product.name]
     assert pinned["proved under the smallest fairness"] == {
-        prop.prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
+        prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
     }
 
 

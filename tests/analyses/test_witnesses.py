@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from twinsite.analyses.traces import property_named, take
+from twinsite.analyses.traces import holds_after, property_named, take
 from twinsite.analyses.witnesses import (
     Kind,
     Witness,
-    is_broken,
     objections,
     premise_of,
     recorded,
@@ -74,7 +73,7 @@ def test_a_near_miss_is_shown_as_a_run_of_the_specification() -> None:
     for witness in NEAR_MISSES:
         trace = run_of(witness)
         assert len(witness.events) - 1 <= len(trace.steps) <= len(witness.events)
-        assert not any(is_broken(trace.system, trace.prop, step) for step in trace.steps), (
+        assert all(holds_after(trace.system, trace.prop, [step]) for step in trace.steps), (
             witness.prop
         )
 

@@ -6,24 +6,30 @@ events that make it, and is taken again by whoever shows it.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+from typing import Self, TypeVar
 
 from twinsite.baseline.waivers import Kind, place_of, reason_for
 from twinsite.catalogue.lookup import find
 from twinsite.checker.explorer.coverage import Coverage
 from twinsite.checker.explorer.explore import STATE_LIMIT, explore
-from twinsite.checker.explorer.property import Sort, Verdict
-from twinsite.checker.explorer.result import Progress
+from twinsite.checker.explorer.property import Property, Sort, Verdict
+from twinsite.checker.explorer.result import Exploration, Progress
 from twinsite.checker.liveness.decide import LivenessFinding, decide_liveness
-from twinsite.checker.semantics.system import Event
+from twinsite.checker.liveness.fairness import FairnessAssumption
+from twinsite.checker.liveness.lasso import Lasso
+from twinsite.checker.semantics.system import Step
+from twinsite.checker.semantics.view import View
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import DECLARED, MACHINES, Facts
+from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import Profile
 from twinsite.parallel import results
 from twinsite.properties import ALL, liveness_of, properties_of
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
+
+V = TypeVar("V", bound=View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,37 @@ class PropertyReport:
     fairness: tuple[str, ...] = ()
     """For a liveness property: the smallest set of assumptions that proves it; if it is
     refuted, all assumptions, since no set does."""
+
+    @classmethod
+    def of(
+        cls,
+        prop: Property[V],
+        verdict: Verdict,
+        *,
+        steps: Iterable[Step] | None = None,
+        lasso: Lasso | None = None,
+        fairness: Iterable[FairnessAssumption] = (),
+    ) -> Self:
+        """Return the report on a property.
+
+        Args:
+            prop: The property.
+            verdict: The answer.
+            steps: A trace that decides it, where one does.
+            lasso: Instead, a trace that goes on for ever.
+            fairness: The assumptions under which that is the answer.
+        """
+        taken = steps if lasso is None else lasso.steps
+        return cls(
+            name=prop.name,
+            requirement=prop.requirement,
+            sentence=prop.sentence,
+            sort=prop.sort,
+            verdict=verdict,
+            trace=None if taken is None else tuple(str(step.event) for step in taken),
+            loop=None if lasso is None else len(lasso.loop),
+            fairness=tuple(map(str, fairness)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,41 +179,21 @@ def check_profile(
         depth=exploration.depth,
         complete=exploration.complete,
         seconds=time.perf_counter() - started,
-        properties=(
-            *(
-                _report(
-                    finding.property,
-                    finding.verdict,
-                    None if finding.trace is None else [step.event for step in finding.trace],
-                )
-                for finding in exploration.findings
-            ),
-            *map(_liveness_report, of_liveness),
-        ),
+        properties=property_reports(exploration, of_liveness),
         coverage=exploration.coverage,
     )
 
 
-def _report(
-    prop: DesktopProperty, verdict: Verdict, trace: Iterable[Event] | None
-) -> PropertyReport:
-    return PropertyReport(
-        name=prop.name,
-        requirement=prop.requirement,
-        sentence=prop.sentence,
-        sort=prop.sort,
-        verdict=verdict,
-        trace=None if trace is None else tuple(map(str, trace)),
-    )
-
-
-def _liveness_report(finding: LivenessFinding[Facts]) -> PropertyReport:
-    lasso = finding.lasso
-    report = _report(finding.property, finding.verdict, None if lasso is None else lasso.events)
-    return replace(
-        report,
-        loop=None if lasso is None else len(lasso.loop),
-        fairness=tuple(map(str, finding.fairness)),
+def property_reports(
+    exploration: Exploration[V], of_liveness: Iterable[LivenessFinding[V]]
+) -> tuple[PropertyReport, ...]:
+    """Return the verdicts of a search, then those on liveness."""
+    return (
+        *(PropertyReport.of(f.property, f.verdict, steps=f.trace) for f in exploration.findings),
+        *(
+            PropertyReport.of(f.property, f.verdict, lasso=f.lasso, fairness=f.fairness)
+            for f in of_liveness
+        ),
     )
 
 

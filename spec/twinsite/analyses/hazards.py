@@ -56,23 +56,13 @@ class Evidence:
             return report
         liveness: Liveness[Facts] = Liveness(explore(desktop(self.profile)), ASSUMPTIONS)
         smallest = liveness.smallest(prop)
-        report = PropertyReport(
-            prop.name, prop.requirement, prop.sentence, prop.sort, Verdict.PROVED, None
-        )
         if smallest is not None and not self.without:
-            return replace(report, fairness=tuple(map(str, smallest)))
+            return PropertyReport.of(prop, Verdict.PROVED, fairness=smallest)
         needed = smallest or tuple(FairnessAssumption(a.id, Strength.WEAK) for a in ASSUMPTIONS)
         assumed = [entry for entry in needed if entry.id != self.without]
         lasso = liveness.lasso(prop, assumed)
-        if lasso is None:
-            return replace(report, fairness=tuple(map(str, assumed)))
-        return replace(
-            report,
-            verdict=Verdict.REFUTED,
-            trace=tuple(map(str, lasso.events)),
-            loop=len(lasso.loop),
-            fairness=tuple(map(str, assumed)),
-        )
+        verdict = Verdict.PROVED if lasso is None else Verdict.REFUTED
+        return PropertyReport.of(prop, verdict, lasso=lasso, fairness=assumed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The file is JSON of the format ``twinsite trace 1``.  It holds no states: whoeve
 trace again, so that what is shown is what the specification does now.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -90,19 +91,21 @@ class Trace:
         return self.prop.is_existential and self._holds_at_the_end()
 
     def _holds_at_the_end(self) -> bool:
-        if not self.prop.is_about_steps:
-            assert self.prop.of_state is not None
-            state = self.steps[-1].after if self.steps else self.system.initial
-            return self.prop.of_state(self.system.view(state))
-        if not self.steps:
-            return not self.prop.is_existential
-        last = self.steps[-1]
-        if not self.prop.when(Occurrence(last.event, last.log)):
-            return not self.prop.is_existential
-        if self.prop.of_step is None:
-            return True
-        before, after = self.system.view(last.before), self.system.view(last.after)
-        return self.prop.of_step(before, after)
+        return holds_after(self.system, self.prop, self.steps)
+
+
+def holds_after(system: System[Facts], prop: DesktopProperty, steps: Sequence[Step]) -> bool:
+    """Return whether the last of some steps, or the state after it, is as a property says.
+
+    Without any step that is asked of the initial state.
+    """
+    if not prop.is_about_steps:
+        assert prop.of_state is not None
+        return prop.of_state(system.view(steps[-1].after if steps else system.initial))
+    if not steps or not prop.when(Occurrence(steps[-1].event, steps[-1].log)):
+        return not prop.is_existential
+    before, after = system.view(steps[-1].before), system.view(steps[-1].after)
+    return prop.of_step is None or prop.of_step(before, after)
 
 
 def property_named(name: str, *, where: str) -> DesktopProperty:

@@ -9,6 +9,7 @@ connection in the place of all that it has.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from twinsite.analyses.check import PropertyReport, property_reports
 from twinsite.checker.comparison.independence import Crossing
 from twinsite.checker.explorer.explore import explore
 from twinsite.checker.explorer.property import Verdict
@@ -18,18 +19,6 @@ from twinsite.model.profile import Part, Profile
 from twinsite.model.whole.compose import foreign, whole
 from twinsite.model.whole.parts import Parts
 from twinsite.properties.whole import ASSUMPTIONS_OF_PARTS, WholeProperty, properties_of_whole
-
-
-@dataclass(frozen=True, slots=True)
-class WholePropertyReport:
-    """The verdict on one property of the whole."""
-
-    prop: WholeProperty
-    verdict: Verdict
-    trace: tuple[str, ...] | None
-    """The events of a shortest trace that decides it, where one does."""
-    fairness: tuple[str, ...] = ()
-    """For a property on infinite traces: the smallest set of assumptions that proves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ class WholeReport:
     """Steps from the initial state to the farthest one."""
     lost: frozenset[tuple[str, str, str]]
     """Every (machine, signal, state) in which a signal is lost without a stated reason."""
-    properties: tuple[WholePropertyReport, ...]
+    properties: tuple[PropertyReport, ...]
     """The verdicts, in the order of the properties."""
 
     @property
@@ -114,23 +103,5 @@ def check_whole(
         steps=exploration.steps,
         depth=exploration.depth,
         lost=frozenset(exploration.coverage.unhandled - system.accounted),
-        properties=(
-            *(
-                WholePropertyReport(
-                    f.property,
-                    f.verdict,
-                    None if f.trace is None else tuple(str(step.event) for step in f.trace),
-                )
-                for f in exploration.findings
-            ),
-            *(
-                WholePropertyReport(
-                    f.property,
-                    f.verdict,
-                    None if f.lasso is None else tuple(map(str, f.lasso.events)),
-                    tuple(map(str, f.fairness)),
-                )
-                for f in found
-            ),
-        ),
+        properties=property_reports(exploration, found),
     )

@@ -13,12 +13,12 @@ from typing import Any
 
 from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.trial import mutated
-from twinsite.analyses.traces import property_named
+from twinsite.analyses.traces import holds_after, property_named
 from twinsite.baseline.records import read
 from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Event, Step, System
+from twinsite.checker.semantics.system import Event, System
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
@@ -53,27 +53,13 @@ class Witness:
     """For a near miss the id of the mutant."""
 
 
-def is_broken(system: System[Facts], prop: DesktopProperty, step: Step) -> bool:
-    """Return whether a step breaks a property on what never happens."""
-    after = system.view(step.after)
-    if not prop.is_about_steps:
-        assert prop.of_state is not None
-        return not prop.of_state(after)
-    if not prop.when(Occurrence(step.event, step.log)):
-        return False
-    return prop.of_step is None or not prop.of_step(system.view(step.before), after)
-
-
 def breaks(system: System[Facts], prop: DesktopProperty, events: Sequence[str]) -> bool:
     """Return whether a trace of a system breaks a property on what never happens, with its end."""
     try:
         steps = list(retrace(system, map(Event.parse, events)))
     except RefusedError:
         return False
-    if steps:
-        return is_broken(system, prop, steps[-1])
-    assert prop.of_state is not None
-    return not prop.of_state(system.view(system.initial))
+    return not holds_after(system, prop, steps)
 
 
 def objections(witness: Witness) -> Iterator[str]:
@@ -97,12 +83,12 @@ def objections(witness: Witness) -> Iterator[str]:
         yield "the mutant starts elsewhere"
         return
     try:
-        if not is_broken(wrong, prop, wrong.step(state, last)):
+        if holds_after(wrong, prop, [wrong.step(state, last)]):
             yield "the mutated step breaks nothing"
     except RefusedError:
         yield "the mutant refuses the last step"
     try:
-        if is_broken(right, prop, right.step(state, last)):
+        if not holds_after(right, prop, [right.step(state, last)]):
             yield "the specification breaks the property as well"
     except RefusedError:
         return  # the specification has no such step at all

@@ -62,7 +62,7 @@ def check(
     from twinsite.analyses import selection as subjects
     from twinsite.analyses.check import check_profiles, select_properties, unused
     from twinsite.checker.explorer.explore import STATE_LIMIT
-    from twinsite.cli.progress import tally, watched
+    from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_subjects
@@ -76,15 +76,11 @@ def check(
     found: dict[Profile, ProfileReport] = {}
     search = partial(check_profiles, profiles, only=only, limit=limit or STATE_LIMIT, jobs=jobs)
     try:
-        with (
-            tally("profiles", [p.name for p in profiles]) as decided,
-            watched(errors, len(profiles), show=not json) as watch,
-        ):
+        with watched(errors, [p.name for p in profiles], show=not json) as watch:
             if not json:
                 print_subjects(out, None if deployment is None else str(deployment), chosen)
             for report in search(observe=watch.observe, decide=watch.decide):
                 found[report.profile] = report
-                decided(report.profile.name)
                 watch.done(report)
     except KeyboardInterrupt:
         _tell_part(out, chosen, found, json=json)

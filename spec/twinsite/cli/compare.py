@@ -47,7 +47,7 @@ def compare(
     from twinsite.analyses.selection import profile_named
     from twinsite.cli.check import require_place
     from twinsite.cli.codes import Status
-    from twinsite.cli.progress import tally, watched
+    from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.model.profile import Profile
     from twinsite.report.files.data import compare_data
@@ -67,20 +67,16 @@ def compare(
     right = profile_named(second, base, where="A" if b is None else "B")
     if not json:
         print_aspects(out, left, right)
-    found = {}
-    with watched(errors, 1, show=not json) as watch:
+    pair = f"{left.name} and {right.name}"
+    with watched(errors, [pair], show=not json, what="comparisons") as watch:
         product = part(left, right, observe=watch.observe)
     if not json:
         print_difference(out, left, right, product)
-    pair = {left.name: left, right.name: right}
-    with (
-        tally("profiles", list(pair)) as decided,
-        watched(errors, len(pair), show=not json) as watch,
-    ):
+    found = {}
+    with watched(errors, list({left.name: 0, right.name: 0}), show=not json) as watch:
         sides = examine_all((left, right), jobs=jobs, observe=watch.observe, decide=watch.decide)
         for side in sides:
             found[side.profile] = side
-            decided(side.profile.name)
             watch.done(side.report)
     contrast = Contrast(found[left], found[right], product)
     if json:

@@ -84,11 +84,25 @@ def _named(names: Collection[str]) -> str:
 
 
 @contextmanager
-def watched(console: Console, total: int, *, show: bool) -> Iterator[Watch]:
-    """Show how many profiles are done, and how far the one in this process has come."""
+def watched(
+    console: Console, names: Sequence[str], *, show: bool, what: str = "profiles"
+) -> Iterator[Watch]:
+    """Show how many profiles are done, and how far the one in this process has come.
+
+    If the work is interrupted, what was decided is said as :func:`tally` does.
+
+    Args:
+        console: Where it is shown.
+        names: All profiles.
+        show: Whether it is wanted at all.
+        what: What they are, in the plural.
+    """
     done_states = 0
-    with bar(console, "profiles, {task.fields[states]:,} states", show=show) as progress:
-        task = progress.add_task(EXPLORING, total=total, states=0)
+    with (
+        tally(what, names) as decided,
+        bar(console, f"{what}, {{task.fields[states]:,}} states", show=show) as progress,
+    ):
+        task = progress.add_task(EXPLORING, total=len(names), states=0)
 
         def observe(level: exploration.Progress) -> None:
             progress.update(task, states=done_states + level.states, description=EXPLORING)
@@ -99,6 +113,7 @@ def watched(console: Console, total: int, *, show: bool) -> Iterator[Watch]:
         def done(report: ProfileReport) -> None:
             nonlocal done_states
             done_states += report.states
+            decided(report.profile.name)
             progress.update(task, advance=1, states=done_states)
 
         yield Watch(observe, decide, done)

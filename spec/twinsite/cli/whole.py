@@ -35,15 +35,13 @@ def whole(
     from twinsite.analyses.whole import check_whole
     from twinsite.checker.explorer.property import Verdict
     from twinsite.cli.codes import Status
-    from twinsite.cli.progress import tally, watched
+    from twinsite.cli.progress import watched
     from twinsite.report.terminal.screen import screen
     from twinsite.report.terminal.whole import print_whole
 
     parts = _parts(voice, stat, config, hot_seat=hot_seat)
-    with (
-        tally("compositions", ["the whole desktop"]),
-        watched(Console(stderr=True), 1, show=True) as watch,
-    ):
+    errors = Console(stderr=True)
+    with watched(errors, ["the whole desktop"], show=True, what="compositions") as watch:
         report = check_whole(parts, observe=watch.observe)
     print_whole(screen(), report)
     return Status.PROVED if report.verdict is Verdict.PROVED else Status.REFUTED

@@ -127,6 +127,6 @@ def _whole(report: WholeReport) -> dict[str, Any]:
         "verdict": report.verdict.value,
         "proved": sum(prop.verdict is Verdict.PROVED for prop in report.properties),
         "proved under the smallest fairness": {
-            prop.prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
+            prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
         },
     }

@@ -3,7 +3,8 @@
 from rich.console import Console
 from rich.text import Text
 
-from twinsite.analyses.whole import WholePropertyReport, WholeReport
+from twinsite.analyses.check import PropertyReport
+from twinsite.analyses.whole import WholeReport
 from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import FairnessAssumption
 from twinsite.model.profile import Part
@@ -24,8 +25,8 @@ def print_whole(out: Console, report: WholeReport) -> None:
     rows = [
         (
             Text(prop.verdict.value, style=STYLES[prop.verdict]),
-            prop.prop.requirement,
-            f"{prop.prop.sentence}{_assumed(prop)}",
+            prop.requirement,
+            f"{prop.sentence}{_assumed(prop)}",
         )
         for prop in report.properties
     ]
@@ -34,7 +35,7 @@ def print_whole(out: Console, report: WholeReport) -> None:
         if prop.verdict is Verdict.REFUTED and prop.trace is not None:
             trace = (f"{number:2} {event}" for number, event in enumerate(prop.trace, start=1))
             out.print()
-            print_entry(out, f"{prop.prop.name}: a shortest trace", *trace)
+            print_entry(out, f"{prop.name}: a shortest trace", *trace)
     out.print(f"\n{report.verdict.value}: the whole desktop.", style="bold")
 
 
@@ -66,7 +67,7 @@ def _product(out: Console, report: WholeReport) -> None:
         out.print(padded(out, words, 2, "bold red"))
 
 
-def _assumed(prop: WholePropertyReport) -> str:
+def _assumed(prop: PropertyReport) -> str:
     if prop.verdict is not Verdict.PROVED or not prop.fairness:
         return ""
     names = [BY_ID[FairnessAssumption.parse(text).id].name for text in prop.fairness]
