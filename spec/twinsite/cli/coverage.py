@@ -1,13 +1,9 @@
 """``twinsite coverage``: the guide statement by statement, and what covers each."""
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from twinsite.cli.codes import Status
 
 
-def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+def coverage(*sections: str, json: bool = False) -> int:
     """Show what covers each statement of the guide, or why nothing does.
 
     Example: `twinsite coverage 4`
@@ -18,7 +14,7 @@ def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = Fal
     """
     from twinsite.cli.catalogue import matching
     from twinsite.cli.written import print_json
-    from twinsite.report.files.source_coverage_json import source_coverage_json
+    from twinsite.report.files.data import coverage_data
     from twinsite.report.terminal.screen import screen
     from twinsite.report.terminal.source_coverage import print_conclusion, print_section
     from twinsite.traceability.guide import SECTIONS, gaps
@@ -28,7 +24,7 @@ def coverage(*sections: str, json: Annotated[bool, Parameter(negative=())] = Fal
     found = gaps(SECTIONS)
     out = screen()
     if json:
-        print_json(source_coverage_json(chosen, found))
+        print_json(coverage_data(chosen, found))
     else:
         for section in chosen:
             print_section(out, section)

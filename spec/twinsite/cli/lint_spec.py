@@ -80,16 +80,12 @@ def _look(
 ) -> dict[str, Evidence]:
     """Look at profiles, and show on a terminal how many are done."""
     from twinsite.analyses.lint_charts import look_at_all
-    from twinsite.cli.progress import bar, tally
+    from twinsite.cli.progress import counting
 
     seen: dict[str, Evidence] = {}
-    with (
-        tally("profiles", [p.name for p in profiles]) as decided,
-        bar(errors, "profiles", show=show) as progress,
-    ):
-        task = progress.add_task(words, total=len(profiles))
+    names = [profile.name for profile in profiles]
+    with counting(errors, "profiles", names, doing=words, show=show) as done:
         for evidence in look_at_all(profiles, thorough=thorough, jobs=jobs):
             seen[evidence.system] = evidence
-            decided(evidence.system)
-            progress.advance(task)
+            done(evidence.system)
     return seen

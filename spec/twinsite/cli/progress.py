@@ -84,6 +84,32 @@ def _named(names: Collection[str]) -> str:
 
 
 @contextmanager
+def counting(
+    console: Console, what: str, names: Sequence[str], *, doing: str, show: bool
+) -> Iterator[Callable[..., None]]:
+    """Show how many are done, and say of work that is interrupted which.
+
+    Args:
+        console: Where it is shown.
+        what: What is decided, in the plural.
+        names: All that is to be decided.
+        doing: What is done.
+        show: Whether a bar is wanted at all.
+
+    Yields:
+        What to call with each name that is decided, and with what is done then if that changes.
+    """
+    with tally(what, names) as decided, bar(console, what, show=show) as progress:
+        task = progress.add_task(doing, total=len(names))
+
+        def done(name: str, doing: str = doing) -> None:
+            decided(name)
+            progress.update(task, advance=1, description=doing)
+
+        yield done
+
+
+@contextmanager
 def watched(
     console: Console, names: Sequence[str], *, show: bool, what: str = "profiles"
 ) -> Iterator[Watch]:

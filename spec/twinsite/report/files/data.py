@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from twinsite.analyses.check import ProfileReport, Unused
     from twinsite.analyses.compare import Contrast
     from twinsite.analyses.lint_charts import LintReport as ChartReport
+    from twinsite.analyses.mutation.judgement import Judgement
     from twinsite.analyses.selection import Subject
     from twinsite.catalogue.options import Option
     from twinsite.checker.comparison.observable_steps import Happening
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from twinsite.configuration.deployment.combinations import Combinations
     from twinsite.configuration.lint import LintReport
     from twinsite.model.profile import Profile
+    from twinsite.traceability.guide import Item, Section
 
 _SIZES = ("states", "steps", "depth")
 _VERSION = {"twinsite": __version__}
@@ -160,6 +162,55 @@ def _flaw(finding: ChartFinding) -> dict[str, Any]:
         "id": finding.flaw,
         **_taken(finding, "machine", "place", "sentence", "remedy"),
         "profiles": finding.systems,
+    }
+
+
+def mutation_data(judgements: Sequence[Judgement], *, of: int) -> dict[str, Any]:
+    """Return the result of ``twinsite mutate``.
+
+    Args:
+        judgements: What became of the mutants that were tried.
+        of: How many mutants there are in all.
+    """
+    from twinsite.analyses.mutation.campaign import tallies
+    from twinsite.analyses.mutation.record import entry
+    from twinsite.baseline.waivers import Kind, reason_for
+
+    counts = ("machine", "mutants", "killed", "equivalent", "survived", "score")
+    return {
+        "mutants in all": of,
+        "machines": [_taken(row, *counts) for row in tallies(judgements)],
+        "mutants": [
+            {
+                "mutant": judgement.mutant,
+                **entry(judgement),
+                "accepted": reason_for(Kind.SURVIVOR, judgement.mutant),
+            }
+            for judgement in judgements
+        ],
+    }
+
+
+def coverage_data(sections: Sequence[Section], found: Sequence[str]) -> dict[str, Any]:
+    """Return the result of ``twinsite coverage``.
+
+    Args:
+        sections: What is asked for.
+        found: The gaps of the whole guide.
+    """
+    from twinsite.traceability.guide import covers
+
+    def item_data(item: Item) -> dict[str, Any]:
+        carriers = [_taken(cover, "id", "kind") for cover in covers(item.covered_by)]
+        return {**_taken(item, "number", "says"), "covered_by": carriers, "reason": item.reason}
+
+    return {
+        **_VERSION,
+        "sections": [
+            {**_taken(section, "number", "title"), "items": list(map(item_data, section.items))}
+            for section in sections
+        ],
+        "gaps": found,
     }
 
 
