@@ -230,32 +230,27 @@ class Unused:
     """Why that is accepted; None if no reason is recorded."""
 
 
-def _unused(machine: str, what: str, place: str) -> Unused:
-    return Unused(machine, what, reason_for(Kind.UNUSED, place))
-
-
 def unused(reports: Iterable[ProfileReport]) -> tuple[Unused, ...]:
     """Return every state and transition that none of the reports has used.
 
     A chart of which there are several instances is used as soon as one of them is.
     """
-    states: set[tuple[str, str]] = set()
-    transitions: set[tuple[str, int]] = set()
-    for report in reports:
-        for instance, state in report.coverage.states:
-            states.add((MACHINES[instance].name, state))
-        for instance, number in report.coverage.transitions:
-            transitions.add((MACHINES[instance].name, number))
+    used = {
+        (MACHINES[instance].name, what)
+        for report in reports
+        for instance, what in (*report.coverage.states, *report.coverage.transitions)
+    }
     found: list[Unused] = []
     for machine in DECLARED.values():
+        name = machine.name
+        places: dict[str | int, tuple[str, str]] = {
+            state: (f"state {state}", place_of(name, state)) for state in machine.states
+        }
+        for number, t in enumerate(machine.transitions):
+            places[number] = (str(t), place_of(name, t.source, t.event, t.guard.text))
         found += [
-            _unused(machine.name, f"state {state}", place_of(machine.name, state))
-            for state in machine.states
-            if (machine.name, state) not in states
-        ]
-        found += [
-            _unused(machine.name, str(t), place_of(machine.name, t.source, t.event, t.guard.text))
-            for number, t in enumerate(machine.transitions)
-            if (machine.name, number) not in transitions
+            Unused(name, told, reason_for(Kind.UNUSED, place))
+            for what, (told, place) in places.items()
+            if (name, what) not in used
         ]
     return tuple(found)

@@ -9,7 +9,7 @@ from twinsite.configuration.deployment import distinct_profiles, load_deployment
 from twinsite.errors import InputError
 from twinsite.model.profile import OTHER_PARTS, Profile, Release, default_profiles
 
-_MOST_SHOWN = 32
+MOST_SHOWN = 32
 """At most this many profiles are shown to a user who asks for an unknown one."""
 
 
@@ -63,7 +63,11 @@ def choose(
 
 
 def matching(
-    profiles: Sequence[Profile], patterns: Sequence[str], *, what: str = "profile"
+    profiles: Sequence[Profile],
+    patterns: Sequence[str],
+    *,
+    what: str = "profile",
+    most: int = MOST_SHOWN,
 ) -> tuple[Profile, ...]:
     """Return the profiles whose name, or how it begins before a slash, matches a pattern.
 
@@ -71,6 +75,7 @@ def matching(
         profiles: The profiles to choose from.
         patterns: What the user has typed; without any, all profiles are returned.
         what: What kind of profiles they are, for the message.
+        most: At most this many are shown in it.
 
     Raises:
         InputError: if there is none.
@@ -82,7 +87,7 @@ def matching(
         or any(fnmatchcase(profile.name, form) for p in patterns for form in (p, f"{p}/*"))
     )
     if not chosen:
-        shown = [profile.name for profile in profiles[:_MOST_SHOWN]]
+        shown = [profile.name for profile in profiles[:most]]
         if more := len(profiles) - len(shown):
             shown.append(f"and {more} more, such as {profiles[-1].name}")
         names = "\n         ".join(shown)

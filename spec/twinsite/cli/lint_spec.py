@@ -50,8 +50,9 @@ def lint_spec(
     from twinsite.report.terminal.screen import screen
 
     out, errors = screen(), Console(stderr=True, highlight=False)
-    profiles = matching(baseline_profiles(), profile or (), what="baseline profile")
-    every = len(profiles) == len(baseline_profiles())
+    baseline = baseline_profiles()
+    profiles = matching(baseline, profile or (), what="baseline profile", most=len(baseline))
+    every = len(profiles) == len(baseline)
     if not json:
         print_looked_at(out, len(profiles), every=every)
     seen = _look(errors, "Looking at every situation", profiles, jobs, show=not json)

@@ -14,7 +14,7 @@ from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
-from twinsite.report.terminal.screen import padded, print_rows
+from twinsite.report.terminal.screen import counted, padded, print_rows
 
 STYLES = {
     Verdict.PROVED: "green",
@@ -29,12 +29,9 @@ def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subj
     count = len(subjects)
     agents = len({agent for subject in subjects for agent in subject.agents})
     if deployment is None:
-        what = f"{count} default profile{'s' if count != 1 else ''}"
+        what = counted(count, "default profile")
     else:
-        what = (
-            f"{deployment}: {agents:,} agent{'s' if agents != 1 else ''} with"
-            f" {count} distinct profile{'s' if count != 1 else ''}"
-        )
+        what = f"{deployment}: {counted(agents, 'agent')} with {counted(count, 'distinct profile')}"
     out.print(f"{what}, release {', '.join(map(str, releases))}", markup=False)
     out.print()
 
@@ -144,7 +141,7 @@ def print_decisive(out: Console, shown: Sequence[tuple[ProfileReport, PropertyRe
 
 def _length(prop: PropertyReport) -> str:
     steps = len(prop.trace or ()) - (prop.loop or 0)
-    told = f"{steps} step{'s' if steps != 1 else ''}"
+    told = counted(steps, "step")
     if prop.loop is None:
         return told
     return f"{told} and a loop of {prop.loop}" if prop.loop else f"{told}, then nothing for ever"
@@ -191,8 +188,7 @@ def print_conclusion(
     """Print one sentence that says what was found, and how much was looked at."""
     states = sum(report.states for report in reports)
     steps = sum(report.steps for report in reports)
-    count = f"{len(reports)} profile{'s' if len(reports) != 1 else ''}"
-    looked = f"{count}, {states:,} states, {steps:,} steps"
+    looked = f"{counted(len(reports), 'profile')}, {states:,} states, {steps:,} steps"
     verdicts = [report.verdict for report in reports]
     if Verdict.REFUTED in verdicts:
         bad = verdicts.count(Verdict.REFUTED)

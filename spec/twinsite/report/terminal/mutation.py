@@ -8,7 +8,7 @@ from rich.text import Text
 from twinsite.analyses.mutation.campaign import Tally, tallies, tally
 from twinsite.analyses.mutation.judgement import Fate, Judgement
 from twinsite.baseline.waivers import Kind, reason_for
-from twinsite.report.terminal.screen import Cell, print_rows
+from twinsite.report.terminal.screen import Cell, counted, print_rows
 
 
 def survivors(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -82,7 +82,7 @@ def print_mutation_conclusion(out: Console, judgements: Sequence[Judgement], *, 
     left = survivors(judgements)
     bad = [j for j in left if reason_for(Kind.SURVIVOR, j.mutant) is None]
     total = tally("", judgements)
-    tried = f"{total.mutants:,} mutant{'s' if total.mutants != 1 else ''}"
+    tried = counted(total.mutants, "mutant")
     if total.mutants < of:
         tried += f", a part of {of:,}"
     equal = f"{total.equivalent:,} allow the same traces"
