@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from twinsite import cli
+from twinsite.analyses.check import PropertyReport, check_profile
+from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.cli.codes import Status
-from twinsite.cli.progress import tally
+from twinsite.cli.progress import counting, tally, watched
+from twinsite.cli.written import json_text
+from twinsite.model.profile import Part, Profile
 
 EXAMPLE = Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "two-sites.toml"
 SMALL = ("check", "--profile", "stat/bc/pair")
@@ -117,6 +122,44 @@ def test_many_names_are_cut() -> None:
         raise stop
     (note,) = stop.__notes__
     assert note == "1 of 8 x decided (b), 7 not (a, c, d, e, f, ...)"
+
+
+def test_watched_work_says_what_was_decided_once_a_report_is_there() -> None:
+    report = check_profile(Profile(part=Part.STAT))
+    name, console, stop = report.profile.name, Console(quiet=True), KeyboardInterrupt()
+    with suppress(KeyboardInterrupt), watched(console, [name, "other"], show=True) as watch:
+        watch.done(report)
+        raise stop
+    assert stop.__notes__ == [f"1 of 2 profiles decided ({name}), 1 not (other)"]
+
+
+def test_counted_work_says_what_was_decided() -> None:
+    console, stop = Console(quiet=True), KeyboardInterrupt()
+    with (
+        suppress(KeyboardInterrupt),
+        counting(console, "mutants", ["m1", "m2"], doing="Trying", show=True) as done,
+    ):
+        done("m2", "Trying, 1 survived")
+        raise stop
+    assert stop.__notes__ == ["1 of 2 mutants decided (m2), 1 not (m1)"]
+
+
+def test_json_holds_what_reports_are_made_of() -> None:
+    trace = PropertyReport("a", "LINK-01", "It holds.", Sort.LEADS_TO, Verdict.PROVED, ("x.y",))
+    assert json.loads(json_text({"properties": (trace,)})) == {
+        "properties": [
+            {
+                "name": "a",
+                "requirement": "LINK-01",
+                "sentence": "It holds.",
+                "sort": "leads_to",
+                "verdict": "PROVED",
+                "trace": ["x.y"],
+                "loop": None,
+                "fairness": [],
+            }
+        ]
+    }
 
 
 def test_a_closed_pipe_is_neither_refuted_nor_broken() -> None:

@@ -142,10 +142,12 @@ def test_every_assumption_is_needed_somewhere() -> None:
     assert used == set(BY_ID)
 
 
-def test_the_check_tells_what_the_world_must_grant(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_tells_what_must_be_assumed_of_the_world(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert cli.run(["check", "--profile", "bc+auto+restore/no-phone"]) == 0
     told = capsys.readouterr().out
-    assert "if the world grants that" in told
+    assert "Fairness assumptions" in told
     assert "windows are closed (strong)" in " ".join(told.split())
 
 

@@ -7,7 +7,7 @@ where no mutated step is enough.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,7 @@ from twinsite.analyses.mutation.trial import mutated
 from twinsite.analyses.traces import holds_after, property_named
 from twinsite.baseline.records import read
 from twinsite.checker.explorer.explore import retrace
-from twinsite.checker.explorer.property import Occurrence, Property, Sort
+from twinsite.checker.explorer.property import Occurrence, Sort
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, System
 from twinsite.errors import InputError
@@ -119,14 +119,9 @@ def premise_of(prop: DesktopProperty) -> DesktopProperty:
 
         case _:
             sort = Sort.REACHABLE_STEP
-    return Property(
-        prop.name,
-        prop.requirement,
-        prop.sentence,
-        sort,
-        of_state=of_state,
-        when=_PREMISES.get(prop.name, prop.when),
-        of_step=of_step,
+    when = _PREMISES.get(prop.name, prop.when)
+    return replace(
+        prop, sort=sort, of_state=of_state, when=when, of_step=of_step, premise=None, given=None
     )
 
 

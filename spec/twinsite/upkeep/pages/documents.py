@@ -138,10 +138,10 @@ def precondition_list() -> str:
 def fairness_table(verdicts: dict[str, Any]) -> str:
     """Return the table of what each liveness property needs, over all default profiles."""
     properties = {entry.prop.name: entry.prop for entry in ALL}
-    rows = ["| in the end | given | if the world grants that |", "|---|---|---|"]
-    for name, granted in most_fairness(verdicts).items():
+    rows = ["| liveness | given | fairness assumptions |", "|---|---|---|"]
+    for name, assumed in most_fairness(verdicts).items():
         given = properties[name].given
-        needs = ", ".join(fairness_words(text) for text in granted) or "(nothing is needed)"
+        needs = ", ".join(fairness_words(text) for text in assumed) or "(nothing is needed)"
         rows.append(
             f"| {properties[name].sentence} ({properties[name].requirement})"
             f" | {'whatever comes' if given is None else given.name} | {needs} |"
@@ -162,7 +162,7 @@ def hazard_table() -> str:
     for hazard in HAZARDS:
         shown = f"`{hazard.shown.profile.name}`"
         if hazard.shown.without:
-            shown += f", if it is not granted that {BY_ID[hazard.shown.without].name}"
+            shown += f", if it is not assumed that {BY_ID[hazard.shown.without].name}"
         rows.append(
             f"| {hazard.id} | {hazard.sentence} | {hazard.standing} | {shown} | {hazard.reason} |"
         )
