@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from twinsite.model.profile import Part, Profile
+    from twinsite.model.profile import Profile
     from twinsite.model.whole import Parts
 
 
@@ -48,27 +48,28 @@ def whole(
 
 
 def _parts(voice: str, stat: str, config: str, *, hot_seat: bool) -> Parts:
-    from twinsite.model.profile import Part, Profile
+    from twinsite.analyses.whole import PINNED
     from twinsite.model.whole import Parts
 
+    usual = PINNED[0]
     return Parts(
-        voice=_profile(voice, Part.VOICE, Profile(), "--voice"),
-        stat=_profile(stat, Part.STAT, Profile(part=Part.STAT, nodes=1), "--stat"),
-        config=_profile(config, Part.CONFIG, Profile(part=Part.CONFIG, nodes=1), "--config"),
+        voice=_profile(voice, usual.voice, "--voice"),
+        stat=_profile(stat, usual.stat, "--stat"),
+        config=_profile(config, usual.config, "--config"),
         hot_seat=hot_seat,
     )
 
 
-def _profile(text: str, part: Part, default: Profile, where: str) -> Profile:
+def _profile(text: str, default: Profile, where: str) -> Profile:
     from twinsite.errors import InputError
     from twinsite.model.profile import Profile
 
     if not text:
         return default
     profile = Profile.parse(text, where=where)
-    if profile.part is not part:
+    if profile.part is not default.part:
         raise InputError(
-            f"{text!r} is not about {part.value}",
+            f"{text!r} is not about {default.part.value}",
             where=where,
             remedy=f"Use one such as {default.name}.",
         )
