@@ -40,6 +40,7 @@ TABLES = {
     "diagram": ("diagram", "drawings"),
     "export": ("export", "promela", *PROFILE, "--output", "model.pml"),
     "lint-spec": ("lint-spec", *PROFILE),
+    "baseline": ("baseline", "--check"),
     "mutate": ("mutate", "--machine", "StartUp", "--sample", "200", "--jobs", "1"),
     "help": ("--help",),
     **{f"help of {name}": (name, "--help") for name in ("check", "conform", "lint", "options")},
@@ -55,10 +56,11 @@ CHARTS = {
 }
 """What prints sequence charts."""
 
-JSON_ONLY = {"protocol", "manifest", "comparisons"}
+JSON_ONLY = {"protocol"}
 """Commands that print nothing but JSON, whose lines are not wrapped."""
 
 SLOW = {
+    "baseline": ("twinsite.upkeep.run.standings", "twinsite.upkeep.faults.faults"),
     "check": ("twinsite.analyses.check.check_profiles",),
     "compare": ("twinsite.analyses.compare.examine_all",),
     "conform": ("twinsite.conformance.runner.conduct",),

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rich.console import Console
 
-_Flag = Annotated[bool, Parameter(negative=())]
 
-
-def baseline(*, update: _Flag = False, check: _Flag = False, thorough: _Flag = False) -> int:
+def baseline(*, update: bool = False, check: bool = False, thorough: bool = False) -> int:
     """Renew everything in a checkout that is generated, or tell what is out of date.
 
     That is: the verdicts on every pinned profile, the comparisons, the fate of every mutant, a
     witness of every property, and then the pages and the diagrams. A record goes by fingerprints:
     only what rests on a machine, predicate, property, assumption or interpretation that has
     changed is computed again.
+
+    Example: `twinsite baseline --check`
 
     Args:
         update: Write what is out of date.
@@ -33,6 +31,7 @@ def baseline(*, update: _Flag = False, check: _Flag = False, thorough: _Flag = F
     from twinsite.cli.codes import Status
     from twinsite.errors import InputError
     from twinsite.report.terminal.baseline import print_faults, print_line, print_standing
+    from twinsite.report.terminal.screen import screen
 
     if update == check:
         raise InputError(
@@ -51,7 +50,7 @@ def baseline(*, update: _Flag = False, check: _Flag = False, thorough: _Flag = F
             remedy="In a checkout, run pip install --editable . first.",
         ) from None
     require_checkout()
-    out = Console(highlight=False)
+    out = screen()
     watch = _Watch(Console(stderr=True, highlight=False))
     stale = 0
     if update:
