@@ -3,19 +3,16 @@
 from typing import Final
 
 from twinsite.catalogue.evidence import Evidence
-from twinsite.catalogue.options.levels import AT_START
 from twinsite.catalogue.options.option import Kind, Level, Option
 
 OPTIONS: Final = (
     Option(
         name="warm-standby.retry-delay",
         kind=Kind.SECONDS,
-        unit="s",
         default="10",
         valid="A positive whole number of seconds.",
         minimum=1,
         levels=(Level.APPLICATION, Level.SERVER),
-        takes_effect=AT_START,
         meaning=(
             "How long the desktop pauses after a warm-standby cycle in which every server failed, "
             "unless the primary server, the single server or the cluster sets its own delay."
@@ -27,12 +24,10 @@ OPTIONS: Final = (
     Option(
         name="warm-standby.reconnection-random-delay-range",
         kind=Kind.SECONDS,
-        unit="s",
         default="2",
         valid="A positive whole number of seconds.",
         minimum=1,
         levels=(Level.APPLICATION,),
-        takes_effect=AT_START,
         meaning=(
             "The most that a random delay after a disconnection takes, before the server that was "
             "connected last is tried again."

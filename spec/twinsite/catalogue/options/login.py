@@ -3,8 +3,7 @@
 from typing import Final
 
 from twinsite.catalogue.evidence import Evidence
-from twinsite.catalogue.options.levels import HIERARCHY, NOT_STATED
-from twinsite.catalogue.options.option import Kind, Option
+from twinsite.catalogue.options.option import NOT_STATED, Kind, Option
 
 OPTIONS: Final = (
     Option(
@@ -12,7 +11,6 @@ OPTIONS: Final = (
         kind=Kind.BOOLEAN,
         default=None,
         valid="true or false.",
-        levels=HIERARCHY,
         takes_effect=NOT_STATED,
         meaning="Whether a login on the voice channel makes the agent Ready.",
         evidence=Evidence.DOCUMENTED,
@@ -24,7 +22,6 @@ OPTIONS: Final = (
         kind=Kind.NAME,
         default=None,
         valid="The name of a NotReady reason.",
-        levels=HIERARCHY,
         takes_effect=NOT_STATED,
         meaning="The reason that goes with a NotReady that follows a login on the voice channel.",
         evidence=Evidence.DOCUMENTED,

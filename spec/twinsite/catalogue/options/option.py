@@ -1,7 +1,6 @@
 """What an option is: where it may be set, which values it takes, and how sure that is."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -10,6 +9,15 @@ from twinsite.catalogue.evidence import Evidence
 
 UNVERIFIED_MARK: Final = " (unverified)"
 """What follows a default, or a time of effect, that no readable text confirms."""
+
+AT_START: Final = "at the next start of the application"
+"""Within one session such an option is constant (BC851, LBC, IWG8)."""
+
+AT_START_UNVERIFIED: Final = AT_START + UNVERIFIED_MARK
+"""As for the options whose documentation could be read."""
+
+NOT_STATED: Final = "not stated"
+"""No text tells when a change takes effect."""
 
 
 class Level(StrEnum):
@@ -29,6 +37,10 @@ class Level(StrEnum):
     """The Person of one agent."""
     SERVER = "server"
     """A server or cluster Application object; it is not in the hierarchy of an agent."""
+
+
+HIERARCHY: Final = (Level.APPLICATION, Level.TENANT, Level.AGENT_GROUP, Level.PERSON)
+"""The levels of an agent's own options (guide, HA paired servers; A31)."""
 
 
 class Kind(StrEnum):
@@ -65,8 +77,6 @@ class Option:
     """Section of the object's options or annex in which it stands."""
     kind: Kind
     """What its value is."""
-    unit: str = ""
-    """Unit of the value, such as s; empty when it has none."""
     default: str | None
     """Value when it is not set, as an administrator would write it; None when there is none."""
     valid: str
@@ -79,9 +89,9 @@ class Option:
     """The characters of a valid name, as in a regular expression's brackets; empty for any."""
     not_a_number: int | None = None
     """What a text that is no number at all stands for; None when such a text is refused."""
-    levels: tuple[Level, ...]
+    levels: tuple[Level, ...] = HIERARCHY
     """Objects on which it may be set."""
-    takes_effect: str
+    takes_effect: str = AT_START
     """When a change takes effect."""
     meaning: str
     """What it decides, in one sentence."""
@@ -101,16 +111,24 @@ class Option:
             ValueError: if the text is not valid; its message is a clause that says what is.
 
         """
-        parsers: dict[Kind, Callable[[str], bool | int | str]] = {
-            Kind.BOOLEAN: self._parse_boolean,
-            Kind.SECONDS: self._parse_seconds,
-            Kind.SITE: self._parse_name,
-            Kind.NAME: self._parse_name,
-            Kind.CHOICE: self._parse_choice,
-            Kind.PORT: self._parse_port,
-            Kind.ADDRESS: self._parse_address,
-        }
-        return parsers[self.kind](text)
+        match self.kind:
+            case Kind.BOOLEAN:
+                return self._parse_boolean(text)
+            case Kind.SECONDS:
+                return self._parse_seconds(text)
+            case Kind.SITE | Kind.NAME:
+                return self._parse_name(text)
+            case Kind.CHOICE:
+                return self._parse_choice(text)
+            case Kind.PORT:
+                return self._parse_port(text)
+            case Kind.ADDRESS:
+                return self._parse_address(text)
+
+    @property
+    def unit(self) -> str:
+        """Unit of the value; empty when it has none."""
+        return "s" if self.kind is Kind.SECONDS else ""
 
     @property
     def unverified(self) -> bool:

@@ -3,8 +3,7 @@
 from typing import Final
 
 from twinsite.catalogue.evidence import Evidence
-from twinsite.catalogue.options.levels import AT_START, AT_START_UNVERIFIED, HIERARCHY, NOT_STATED
-from twinsite.catalogue.options.option import Kind, Level, Option
+from twinsite.catalogue.options.option import AT_START_UNVERIFIED, NOT_STATED, Kind, Level, Option
 
 OPTIONS: Final = (
     Option(
@@ -12,8 +11,6 @@ OPTIONS: Final = (
         kind=Kind.BOOLEAN,
         default="false",
         valid="true or false.",
-        levels=HIERARCHY,
-        takes_effect=AT_START,
         meaning=(
             "Switches business continuity on for each connection to SIP Server, Stat Server and "
             "Configuration Server whose site names match."
@@ -25,12 +22,9 @@ OPTIONS: Final = (
     Option(
         name="disaster-recovery.timeout",
         kind=Kind.SECONDS,
-        unit="s",
         default="60",
         valid="A positive whole number of seconds.",
         minimum=1,
-        levels=HIERARCHY,
-        takes_effect=AT_START,
         meaning=(
             "How long the connection to the current site must be lost before the desktop switches "
             "over to the other site."
@@ -44,7 +38,6 @@ OPTIONS: Final = (
         kind=Kind.SITE,
         default=None,
         valid="The disaster-recovery.site of some server.",
-        levels=HIERARCHY,
         takes_effect=AT_START_UNVERIFIED,
         meaning="Names the site at which the agent works as long as it is available.",
         evidence=Evidence.STATED,
@@ -56,7 +49,6 @@ OPTIONS: Final = (
         kind=Kind.SITE,
         default=None,
         valid="The disaster-recovery.site of some server.",
-        levels=HIERARCHY,
         takes_effect=AT_START_UNVERIFIED,
         meaning="Names the site to which the agent switches over.",
         evidence=Evidence.STATED,
@@ -90,11 +82,9 @@ OPTIONS: Final = (
     Option(
         name="disaster-recovery.wait-for-sipphone-timeout",
         kind=Kind.SECONDS,
-        unit="s",
         default="30",
         valid="A positive whole number of seconds (unverified).",
         minimum=1,
-        levels=HIERARCHY,
         takes_effect=AT_START_UNVERIFIED,
         meaning=(
             "How long a phone whose connection or registration is lost is waited for before the "
@@ -109,7 +99,6 @@ OPTIONS: Final = (
         kind=Kind.BOOLEAN,
         default="true",
         valid="true or false (unverified).",
-        levels=HIERARCHY,
         takes_effect=AT_START_UNVERIFIED,
         meaning=(
             "Whether the Voice connection returns to the preferred site when that is available "
@@ -124,7 +113,6 @@ OPTIONS: Final = (
         kind=Kind.BOOLEAN,
         default="false",
         valid="true or false.",
-        levels=HIERARCHY,
         takes_effect=AT_START_UNVERIFIED,
         meaning=(
             "Whether the last seen agent state is restored after a switchover, since 8.5.105.12 "
@@ -140,7 +128,6 @@ OPTIONS: Final = (
         default=None,
         valid="A name made of the letters A to Z in either case, digits, _, @ and spaces.",
         characters="A-Za-z0-9_@ ",
-        levels=HIERARCHY,
         takes_effect=f"{NOT_STATED}; a change orders the switchover of a running application",
         meaning=(
             "Names the site whose Interaction Server and Universal Contact Server are used, until "
@@ -153,12 +140,9 @@ OPTIONS: Final = (
     Option(
         name="disaster-recovery.eservices-random-delay-range",
         kind=Kind.SECONDS,
-        unit="s",
         default="5",
         valid="A whole number of seconds, 0 or more.",
         minimum=0,
-        levels=HIERARCHY,
-        takes_effect=AT_START,
         meaning="The most that a random delay before the connection to a new eServices site takes.",
         evidence=Evidence.DOCUMENTED,
         default_evidence=Evidence.DOCUMENTED,
