@@ -5,7 +5,7 @@ where business continuity is off.  Sites whose forms differ, and clusters of mor
 modelled, are told in a note.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,16 +39,25 @@ def servers_of_kinds(deployment: Deployment, choice: str) -> dict[Part, ServersO
         deployment: The deployment.
         choice: Choice of interpretation A32: which option of a server names its site.
     """
-    found = {}
-    for part, kind in KINDS.items():
-        every = deployment.servers_of(kind)
-        by_site: dict[str, Servers] = {}
-        for servers in every:
-            site = servers.options.get(SITE_OF_SERVER[choice])
-            if site is not None:
-                by_site.setdefault(site, servers)
-        if every:
-            found[part] = ServersOfKind(every, by_site)
+    return {
+        part: ServersOfKind(every, first_at_sites(every, choice))
+        for part, kind in KINDS.items()
+        if (every := deployment.servers_of(kind))
+    }
+
+
+def first_at_sites(every: Iterable[Servers], choice: str) -> Mapping[str, Servers]:
+    """Return the first servers of each site, by its name.
+
+    Args:
+        every: Servers of one kind.
+        choice: Choice of interpretation A32: which option of a server names its site.
+    """
+    found: dict[str, Servers] = {}
+    for servers in every:
+        site = servers.options.get(SITE_OF_SERVER[choice])
+        if site is not None:
+            found.setdefault(site, servers)
     return found
 
 

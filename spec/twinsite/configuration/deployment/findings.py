@@ -74,7 +74,7 @@ def dotted(place: Place) -> str:
     return text
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> Remedy:
+def did_you_mean(name: str, known: Iterable[str]) -> Callable[[], str]:
     """Return the remedy for a name that is not among the known ones."""
 
     def remedy() -> str:

@@ -31,7 +31,7 @@ from twinsite.configuration.deployment.sites import (
 from twinsite.configuration.deployment.tables import Agent
 from twinsite.model.profile import Part, Phone, Profile, Release
 
-_REG_TIMEOUTS: Final = {
+REG_TIMEOUTS: Final = {
     "sipendpoint.proxies.proxy0.reg_timeout": "preferred",
     "sipendpoint.proxies.proxy1.reg_timeout": "peer",
 }
@@ -111,7 +111,7 @@ def _setting(
     return _Setting(
         base,
         release is not None,
-        pair_names(deployment, choice),
+        pair_names(deployment.sip_server_pairs, choice),
         servers_of_kinds(deployment, choice),
     )
 
@@ -151,14 +151,14 @@ def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | 
 def _phone(options: Mapping[str, EffectiveOption], phone: Phone) -> tuple[Phone, tuple[str, ...]]:
     if phone is not Phone.WORKSPACE_ENDPOINT:
         return phone, ()
-    never = [name for name in _REG_TIMEOUTS if options[name].value == STANDALONE]
-    if len(never) == len(_REG_TIMEOUTS):
+    never = [name for name in REG_TIMEOUTS if options[name].value == STANDALONE]
+    if len(never) == len(REG_TIMEOUTS):
         note = "the endpoint registers at no site: both reg_timeout are 0 or not a number (A44)"
         return Phone.NONE, (note,)
     # ??? A44 knows no endpoint with half its registrations. It is kept as one that registers:
     # then a registrar that never answers is among what is explored, so each danger still shows.
     return phone, tuple(
-        f"the endpoint never registers at the {_REG_TIMEOUTS[name]} site: {name} is "
+        f"the endpoint never registers at the {REG_TIMEOUTS[name]} site: {name} is "
         f"{options[name].text!r} (A44); it is modelled as one whose registrar there need not answer"
         for name in never
     )

@@ -68,10 +68,11 @@ def _check_servers(table: str, objects: Iterable[Servers], sites: set[str]) -> I
         for number, address in enumerate(addresses):
             if address in addresses[:number]:
                 is_cluster = isinstance(servers, Cluster)
-                key = ("nodes", number) if is_cluster else ("backup",)
                 both = "two nodes are" if is_cluster else "primary and backup are both"
                 yield Finding(
-                    (*place, *key), f"{both} {address}", "Write the address of the other server."
+                    (*place, *servers.key_of(number)),
+                    f"{both} {address}",
+                    "Write the address of the other server.",
                 )
         for option in SITE_OF_SERVER.values():
             site = servers.options.get(option)

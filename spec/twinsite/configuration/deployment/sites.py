@@ -5,7 +5,7 @@ In a file such a name is taken for a slip and refused, unless business continuit
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from twinsite.configuration.deployment.findings import Finding, Place, did_you_mean, shown
@@ -13,7 +13,7 @@ from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.option_values import SITE_OF_SERVER
 from twinsite.configuration.deployment.references import name_of
 from twinsite.configuration.deployment.resolve import effective_options
-from twinsite.configuration.deployment.tables import OptionTable
+from twinsite.configuration.deployment.tables import OptionTable, SipServerPair
 
 ENABLED: Final = "disaster-recovery.enabled"
 PREFERRED: Final = "disaster-recovery.preferred-site"
@@ -23,15 +23,15 @@ PairNames = Mapping[str, frozenset[str]]
 """By name of a site: the disaster-recovery.name of each SIP Server pair there."""
 
 
-def pair_names(deployment: Deployment, choice: str) -> PairNames:
+def pair_names(pairs: Iterable[SipServerPair], choice: str) -> PairNames:
     """Return what pairs each site has.
 
     Args:
-        deployment: The deployment.
+        pairs: Pairs of a deployment.
         choice: Choice of interpretation A32: which option of a server names its site.
     """
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in deployment.sip_server_pairs:
+    for pair in pairs:
         site = pair.options.get(SITE_OF_SERVER[choice])
         if site is not None:
             names[site].add(name_of(pair))
@@ -67,7 +67,8 @@ def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | 
 def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
     """Yield each place that names, for an agent with business continuity, no server's site."""
     # Whichever option names the site of a server: the interpretation is chosen later.
-    known = {site for choice in SITE_OF_SERVER for site in pair_names(deployment, choice)}
+    pairs = deployment.sip_server_pairs
+    known = {site for choice in SITE_OF_SERVER for site in pair_names(pairs, choice)}
     wrong: dict[tuple[str, str], str] = {}
     for agent in deployment.agents:
         options = effective_options(deployment, agent, names=(ENABLED, PREFERRED, PEER))

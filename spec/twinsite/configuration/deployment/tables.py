@@ -141,6 +141,10 @@ class Servers(Table):
     def addresses(self) -> tuple[Endpoint, ...]:
         """Where the servers listen, in their order."""
 
+    def key_of(self, number: int) -> tuple[str | int, ...]:
+        """Return where in the table the address of this number stands."""
+        return (("primary", "backup")[number],)
+
 
 class SipServerPair(Servers):
     """A linked pair of a primary and a backup SIP Server (BC-01)."""
@@ -195,6 +199,10 @@ class Cluster(Servers):
     def addresses(self) -> tuple[Endpoint, ...]:
         """Where the nodes listen."""
         return self.nodes
+
+    def key_of(self, number: int) -> tuple[str | int, ...]:
+        """Return where in the table the address of this number stands."""
+        return "nodes", number
 
 
 class Dn(Table):

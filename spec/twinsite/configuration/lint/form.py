@@ -6,7 +6,8 @@ from typing import Final
 
 from twinsite.configuration.deployment.findings import Finding
 from twinsite.configuration.deployment.option_values import NAME_OF_PAIR
-from twinsite.configuration.lint.rule import Found, Severity, nothing, rule
+from twinsite.configuration.lint.rule import error, nothing
+from twinsite.configuration.lint.subject import Found
 
 MOST_ADVISED: Final = 10
 """So many different mistakes under one rule get the nearest name, whose search takes long."""
@@ -16,30 +17,26 @@ UNKNOWN: Final = "DEP-02"
 DANGLING: Final = "DEP-03"
 OTHER: Final = "DEP-04"
 
-rule(
+error(
     INVALID,
-    Severity.ERROR,
     "an option with a value or a place that is not valid",
     remedy="Write a valid value.",
     source="BC851; requirement BC-09; interpretation A53",
 )(nothing)
-rule(
+error(
     UNKNOWN,
-    Severity.ERROR,
     "unknown option",
     remedy="Write the name of an option.",
     source="requirement BC-06",
 )(nothing)
-rule(
+error(
     DANGLING,
-    Severity.ERROR,
     "a name that refers to nothing, or to two things",
     remedy="Write the name of something in the file.",
     source="requirement BC-13",
 )(nothing)
-rule(
+error(
     OTHER,
-    Severity.ERROR,
     "a file that is not as a deployment is written",
     remedy="Write it as in the example.",
     source="requirement BC-01",

@@ -12,8 +12,8 @@ from twinsite.configuration.deployment.load import read_deployment
 from twinsite.configuration.deployment.tables import Agent
 from twinsite.configuration.lint.catalogue import RULES
 from twinsite.configuration.lint.form import of_form
-from twinsite.configuration.lint.rule import Finding, Found, Rule, Severity
-from twinsite.configuration.lint.subject import Subject, whom
+from twinsite.configuration.lint.rule import Finding, Rule, Severity
+from twinsite.configuration.lint.subject import Found, Subject, whom
 from twinsite.model.profile import Release
 
 

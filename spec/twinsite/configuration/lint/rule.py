@@ -1,13 +1,12 @@
-"""What a rule of the linter is, how it is declared, and what it finds."""
+"""What a rule of the linter is, and how it is declared."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Final
 
-from twinsite.configuration.deployment.findings import Place
-from twinsite.configuration.deployment.tables import Agent
-from twinsite.configuration.lint.subject import Subject
+from twinsite.configuration.lint.subject import Found, Subject
 
 
 class Severity(StrEnum):
@@ -19,23 +18,6 @@ class Severity(StrEnum):
     """It works, and not as somebody will expect."""
     NOTE = "note"
     """Worth knowing."""
-
-
-class Found(NamedTuple):
-    """What a rule has found, before it has a line."""
-
-    place: Place
-    """Where, in the deployment or in the bootstrap file."""
-    what: str
-    """What is wrong, as a sentence without a full stop; it does not say for whom."""
-    remedy: str = ""
-    """What to do, where it is not what the rule says."""
-    line: int | None = None
-    """The line of the bootstrap file; None for what is in the deployment."""
-    in_bootstrap: bool = False
-    """Whether it is in the bootstrap file."""
-    agents: tuple[Agent, ...] = ()
-    """Whom it concerns, where it concerns agents; the same for others is told together."""
 
 
 Search = Callable[[Subject], Iterator[Found]]
@@ -80,8 +62,8 @@ DECLARED: Final[dict[str, Rule]] = {}
 """The rules that are declared so far, by their ids."""
 
 
-def rule(
-    identifier: str, severity: Severity, title: str, *, remedy: str, source: str
+def _rule(
+    severity: Severity, identifier: str, title: str, *, remedy: str, source: str
 ) -> Callable[[Search], Search]:
     """Declare a rule."""
 
@@ -91,6 +73,11 @@ def rule(
         return search
 
     return register
+
+
+error = partial(_rule, Severity.ERROR)
+warning = partial(_rule, Severity.WARNING)
+note = partial(_rule, Severity.NOTE)
 
 
 def nothing(_: Subject) -> Iterator[Found]:

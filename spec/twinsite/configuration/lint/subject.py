@@ -1,12 +1,16 @@
-"""What the linter looks at: a deployment with its bootstrap file, prepared for the rules."""
+"""What the linter looks at: a deployment with its bootstrap file, prepared for the rules.
+
+What a rule finds is told at a place that it takes from here.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from twinsite.configuration.bootstrap import Bootstrap
+from twinsite.configuration.deployment.connections import first_at_sites
 from twinsite.configuration.deployment.findings import Place
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.option_values import SITE_OF_SERVER
@@ -16,11 +20,34 @@ from twinsite.configuration.deployment.resolve import (
     settings_of,
 )
 from twinsite.configuration.deployment.sites import ENABLED, PEER, PREFERRED, places_of_origins
-from twinsite.configuration.deployment.tables import Agent, OptionTable, ServerKind, Servers
-from twinsite.model.profile import Release
+from twinsite.configuration.deployment.tables import (
+    Agent,
+    ServerKind,
+    Servers,
+    SipServerPair,
+    Table,
+)
+from twinsite.model.profile import Phone, Release
 
 MOST_NAMED: Final = 3
 """So many of the agents whom a finding concerns are named."""
+
+
+class Found(NamedTuple):
+    """What a rule has found, before it has a line."""
+
+    place: Place
+    """Where, in the deployment or in the bootstrap file."""
+    what: str
+    """What is wrong, as a sentence without a full stop; it does not say for whom."""
+    remedy: str = ""
+    """What to do, where it is not what the rule says."""
+    line: int | None = None
+    """The line of the bootstrap file; None for what is in the deployment."""
+    in_bootstrap: bool = False
+    """Whether it is in the bootstrap file."""
+    agents: tuple[Agent, ...] = ()
+    """Whom it concerns, where it concerns agents; the same for others is told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +58,39 @@ class Combination:
     """The options by name."""
     agents: tuple[Agent, ...]
     """Who has them; all have the same kind of phone."""
+    places: Mapping[str, Place]
+    """The place of every object that carries options of agents, by its origin."""
 
     @property
     def enabled(self) -> bool:
         """Whether business continuity is enabled."""
-        return self.options[ENABLED].value is True
+        return self.is_on(ENABLED)
+
+    @property
+    def registers(self) -> bool:
+        """Whether the phone is an endpoint that registers as its options say."""
+        return self.agents[0].phone is Phone.WORKSPACE_ENDPOINT
 
     @property
     def sites(self) -> tuple[str | None, str | None]:
         """The names of the preferred and of the peer site."""
         return self.options[PREFERRED].text, self.options[PEER].text
 
+    def is_on(self, name: str) -> bool:
+        """Return whether an option is true."""
+        return self.options[name].value is True
+
     def seconds(self, name: str) -> int:
         """Return the value of an option in seconds."""
         value = self.options[name].value
         assert isinstance(value, int), name
         return value
+
+    def found(self, name: str, what: str, remedy: str = "") -> Found:
+        """Return what is found where an option is set; at the application if it is the default."""
+        place = self.places.get(self.options[name].origin)
+        where: Place = ("application",) if place is None else (*place, "options", name)
+        return Found(where, what, remedy, agents=self.agents)
 
 
 @dataclass(frozen=True)
@@ -63,26 +107,31 @@ class Subject:
         alike: dict[object, list[Agent]] = defaultdict(list)
         for agent in self.deployment.agents:
             alike[settings_of(agent), agent.phone].append(agent)
+        places = places_of_origins(self.deployment)
         return tuple(
-            Combination(effective_options(self.deployment, agents[0]), tuple(agents))
+            Combination(effective_options(self.deployment, agents[0]), tuple(agents), places)
             for agents in alike.values()
         )
+
+    @cached_property
+    def is_enabled(self) -> bool:
+        """Whether business continuity is enabled for somebody."""
+        return any(combination.enabled for combination in self.combinations)
 
     @cached_property
     def servers(self) -> dict[ServerKind, tuple[Servers, ...]]:
         """Everything that desktops connect to, by kind."""
         return {kind: self.deployment.servers_of(kind) for kind in ServerKind}
 
+    @property
+    def pairs_at_sites(self) -> tuple[SipServerPair, ...]:
+        """The SIP Server pairs that have a site."""
+        return tuple(pair for pair in self.deployment.sip_server_pairs if site_of(pair))
+
     @cached_property
-    def sites_of(self) -> dict[ServerKind, dict[str, Servers]]:
+    def sites_of(self) -> dict[ServerKind, Mapping[str, Servers]]:
         """For each kind the first servers of each site."""
-        found: dict[ServerKind, dict[str, Servers]] = {kind: {} for kind in ServerKind}
-        for kind, every in self.servers.items():
-            for servers in every:
-                site = servers.options.get(SITE_OF_SERVER["site"])
-                if site is not None:
-                    found[kind].setdefault(site, servers)
-        return found
+        return {kind: first_at_sites(every, "site") for kind, every in self.servers.items()}
 
     @cached_property
     def known_sites(self) -> frozenset[str]:
@@ -90,41 +139,23 @@ class Subject:
         return frozenset(site for by_site in self.sites_of.values() for site in by_site)
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
-        """The place of every object that carries options of agents, by its origin."""
-        return places_of_origins(self.deployment)
+    def tables(self) -> tuple[tuple[Table, Place], ...]:
+        """The application, and everything in a list of the deployment, each with its place."""
+        every: list[tuple[Table, Place]] = [(self.deployment.application, ("application",))]
+        for name, held in self.deployment:
+            items = held if isinstance(held, tuple) else ()
+            every += [(t, (name, n)) for n, t in enumerate(items) if isinstance(t, Table)]
+        return tuple(every)
 
     @cached_property
-    def place_of_servers(self) -> Mapping[int, Place]:
-        """The place of every pair, single server and cluster, by its identity."""
-        return {
-            id(servers): (table, number)
-            for table, every in self.deployment.server_tables.items()
-            for number, servers in enumerate(every)
-        }
+    def _place_of(self) -> Mapping[int, Place]:
+        return {id(table): place for table, place in self.tables}
 
-    def option_tables(self) -> Iterator[tuple[Place, Mapping[str, str]]]:
-        """Yield what is set on each object of the deployment, with its place."""
-        deployment = self.deployment
-        yield ("application",), deployment.application.options
-        objects: dict[str, Sequence[OptionTable | Servers]] = {
-            "tenants": deployment.tenants,
-            "agent_groups": deployment.agent_groups,
-            "agents": deployment.agents,
-            **deployment.server_tables,
-        }
-        for table, every in objects.items():
-            for number, item in enumerate(every):
-                yield (table, number), item.options
+    def at(self, table: Table, *keys: str | int) -> Place:
+        """Return the place of something in a list of the deployment, or of a key in it."""
+        return (*self._place_of[id(table)], *keys)
 
-    def set_at(self, option: EffectiveOption) -> Place:
-        """Return where an option is set; the application where it is the default."""
-        place = self.places.get(option.origin)
-        return ("application",) if place is None else (*place, "options", option.name)
-
-    def by_setting(
-        self, *names: str, enabled: bool = True
-    ) -> Iterator[tuple[Combination, tuple[Agent, ...]]]:
+    def by_setting(self, *names: str, enabled: bool = True) -> Iterator[Combination]:
         """Yield combinations that differ in where these options come from, with all agents.
 
         Args:
@@ -142,7 +173,12 @@ class Subject:
             )
             together.setdefault(key, (combination, []))[1].extend(combination.agents)
         for combination, agents in together.values():
-            yield combination, tuple(agents)
+            yield replace(combination, agents=tuple(agents))
+
+
+def site_of(servers: Servers) -> str | None:
+    """Return the name of the site that servers are at, if they have one."""
+    return servers.options.get(SITE_OF_SERVER["site"])
 
 
 def whom(agents: tuple[Agent, ...]) -> str:

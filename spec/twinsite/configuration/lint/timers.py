@@ -1,14 +1,15 @@
 """Rules on the switchover timeout, on releases, and on options that hide others."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from twinsite.configuration.deployment.combinations import is_set
 from twinsite.configuration.deployment.resolve import effective_options
 from twinsite.configuration.deployment.retry_delay import RETRY_DELAY, retry_delay
 from twinsite.configuration.deployment.sites import PEER, PREFERRED
-from twinsite.configuration.deployment.tables import Agent, ServerKind
-from twinsite.configuration.lint.rule import Found, Severity, rule
-from twinsite.configuration.lint.subject import Combination, Subject
+from twinsite.configuration.deployment.tables import Agent, OptionTable, ServerKind, Servers
+from twinsite.configuration.lint.rule import note, warning
+from twinsite.configuration.lint.subject import Combination, Found, Subject
 from twinsite.model.profile import ALL_CONNECTIONS, POSTPONED_RESTORATION
 
 TIMEOUT = "disaster-recovery.timeout"
@@ -17,25 +18,22 @@ RESTORE = "disaster-recovery.restore-agent-state"
 _OF_LATER_RELEASES = (RETRY_DELAY, RANDOM, "disaster-recovery.eservices-random-delay-range")
 
 
-@rule(
+@warning(
     "DEP-40",
-    Severity.WARNING,
     "a switchover timeout shorter than a second warm-standby cycle",
     remedy="Make the switchover timeout longer than the random delay and the retry delay together.",
     source="hazard H9; requirement SITE-03; interpretation A1",
 )
 def short_timeout(subject: Subject) -> Iterator[Found]:
     """Yield timeouts that end before a second warm-standby cycle has begun."""
-    for combination, agents in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
+    for combination in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
         timeout = combination.seconds(TIMEOUT)
-        delay = _longest_retry_delay(subject, combination)
-        pause = combination.seconds(RANDOM) + delay
+        pause = combination.seconds(RANDOM) + _longest_retry_delay(subject, combination)
         if timeout <= pause:
-            yield Found(
-                subject.set_at(combination.options[TIMEOUT]),
+            yield combination.found(
+                TIMEOUT,
                 f"the desktop leaves a site after {timeout} s, and a second warm-standby"
                 f" cycle over its servers begins after up to {pause} s",
-                agents=agents,
             )
 
 
@@ -45,14 +43,13 @@ def _longest_retry_delay(subject: Subject, combination: Combination) -> int:
         retry_delay(subject.deployment, by_site[site]).seconds
         for by_site in subject.sites_of.values()
         for site in combination.sites
-        if site in by_site
+        if site is not None and site in by_site
     ]
     return max(delays, default=combination.seconds(RETRY_DELAY))
 
 
-@rule(
+@warning(
     "DEP-50",
-    Severity.WARNING,
     "an option that the release does not know",
     remedy="Use release 8.5.106.19 or newer, or leave the option out.",
     source="BC851; LBC; ESDR",
@@ -61,16 +58,16 @@ def unknown_to_release(subject: Subject) -> Iterator[Found]:
     """Yield options that are set and came with a later release."""
     if subject.release >= ALL_CONNECTIONS:
         return
-    for place, options in subject.option_tables():
-        for name in _OF_LATER_RELEASES:
-            if name in options:
-                what = f"release {subject.release} does not know {name}"
-                yield Found((*place, "options", name), what)
+    for table, place in subject.tables:
+        if isinstance(table, OptionTable | Servers):
+            for name in _OF_LATER_RELEASES:
+                if name in table.options:
+                    what = f"release {subject.release} does not know {name}"
+                    yield Found((*place, "options", name), what)
 
 
-@rule(
+@warning(
     "DEP-51",
-    Severity.WARNING,
     "connections that the release does not switch over",
     remedy="Use release 8.5.106.19 or newer.",
     source="guide, header; requirement CLUS-07; interpretation A69",
@@ -80,19 +77,18 @@ def old_release_for_connections(subject: Subject) -> Iterator[Found]:
     if subject.release >= ALL_CONNECTIONS:
         return
     for kind in (ServerKind.STAT_SERVER, ServerKind.CONFIGURATION_SERVER_PROXY):
-        named = sorted(subject.sites_of[kind])
-        if named:
-            servers = subject.sites_of[kind][named[0]]
+        by_site = subject.sites_of[kind]
+        if by_site:
+            servers = by_site[min(by_site)]
             yield Found(
-                subject.place_of_servers[id(servers)],
+                subject.at(servers),
                 f"release {subject.release} has no business continuity for the connection to"
                 f" {servers.name}",
             )
 
 
-@rule(
+@warning(
     "DEP-52",
-    Severity.WARNING,
     "a restoration that lets calls in too early",
     remedy="Use release 8.5.105.12 or newer, or switch restore-agent-state off.",
     source="guide, SIP Server specific options, restore-agent-state; requirement REST-02",
@@ -101,27 +97,24 @@ def early_restoration(subject: Subject) -> Iterator[Found]:
     """Yield agents whose state is restored while windows are still open."""
     if subject.release >= POSTPONED_RESTORATION:
         return
-    for combination, agents in subject.by_setting(RESTORE):
-        option = combination.options[RESTORE]
-        if option.value is True:
-            yield Found(
-                subject.set_at(option),
+    for combination in subject.by_setting(RESTORE):
+        if combination.is_on(RESTORE):
+            yield combination.found(
+                RESTORE,
                 f"release {subject.release} restores Ready right after the login, so a call can"
                 " come while the last one is in progress",
-                agents=agents,
             )
 
 
-@rule(
+@warning(
     "DEP-60",
-    Severity.WARNING,
     "a group whose setting another group hides",
     remedy="Set it in one of the groups only, or on the persons.",
     source="WWEOPT; requirement BC-07",
 )
 def hidden_by_group(subject: Subject) -> Iterator[Found]:
     """Yield settings of a group that lose to those of a group later in the alphabet."""
-    found: dict[tuple[str, str, str], list[Agent]] = {}
+    found: dict[tuple[str, str, str], list[Agent]] = defaultdict(list)
     groups = subject.deployment.agent_group_named
     for combination in subject.combinations:
         first = combination.agents[0]
@@ -131,19 +124,18 @@ def hidden_by_group(subject: Subject) -> Iterator[Found]:
             for other in first.groups:
                 theirs = groups[other].options.get(name)
                 if theirs is not None and theirs != option.text:
-                    key = (groups[other].origin, option.origin, name)
-                    found.setdefault(key, []).extend(combination.agents)
-    for (loser, winner, name), agents in found.items():
+                    found[other, option.origin, name].extend(combination.agents)
+    for (other, winner, name), agents in found.items():
+        loser = groups[other]
         yield Found(
-            (*subject.places[loser], "options", name),
-            f"{name} of {loser} is hidden by {winner}, which is later in the alphabet",
+            subject.at(loser, "options", name),
+            f"{name} of {loser.origin} is hidden by {winner}, which is later in the alphabet",
             agents=tuple(agents),
         )
 
 
-@rule(
+@note(
     "DEP-61",
-    Severity.NOTE,
     "a person's setting that changes nothing",
     remedy="Remove it, so that a change of the wider setting reaches this person.",
     source="requirement BC-07",
@@ -152,13 +144,12 @@ def needless_setting(subject: Subject) -> Iterator[Found]:
     """Yield options of persons that are those of their group, tenant or application anyway."""
     for combination in subject.combinations:
         first = combination.agents[0]
-        for name, text in first.options.items():
-            bare = first.model_copy(update={"options": {}})
-            wider = effective_options(subject.deployment, bare, names=(name,))[name]
-            if is_set(wider) and wider.text == text:
-                places = subject.places
+        bare = first.model_copy(update={"options": {}})
+        wider = effective_options(subject.deployment, bare, names=first.options)
+        for name, option in wider.items():
+            if is_set(option) and option.text == first.options[name]:
                 for agent in combination.agents:
                     yield Found(
-                        (*places[agent.origin], "options", name),
+                        subject.at(agent, "options", name),
                         f"{name} of {agent.name} is what holds without it",
                     )
