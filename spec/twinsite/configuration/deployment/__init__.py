@@ -7,44 +7,17 @@ for what follows.
 
 from twinsite.configuration.deployment.load import load_deployment
 from twinsite.configuration.deployment.model import Deployment
-from twinsite.configuration.deployment.profiles import (
-    DistinctProfile,
-    distinct_profiles,
-)
+from twinsite.configuration.deployment.profiles import DistinctProfile, distinct_profiles
 from twinsite.configuration.deployment.resolve import EffectiveOption, effective_options
 from twinsite.configuration.deployment.retry_delay import RetryDelay, retry_delay
-from twinsite.configuration.deployment.tables import (
-    Agent,
-    AgentGroup,
-    Application,
-    Cluster,
-    Dn,
-    Place,
-    ServerKind,
-    ServerPair,
-    Servers,
-    SipServerPair,
-    Site,
-    Tenant,
-)
+from twinsite.configuration.deployment.tables import Agent
 
 __all__ = [
     "Agent",
-    "AgentGroup",
-    "Application",
-    "Cluster",
     "Deployment",
     "DistinctProfile",
-    "Dn",
     "EffectiveOption",
-    "Place",
     "RetryDelay",
-    "ServerKind",
-    "ServerPair",
-    "Servers",
-    "SipServerPair",
-    "Site",
-    "Tenant",
     "distinct_profiles",
     "effective_options",
     "load_deployment",

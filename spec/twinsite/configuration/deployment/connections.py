@@ -6,12 +6,13 @@ modelled, are told in a note.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from twinsite.configuration.deployment.findings import shown
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.option_values import SITE_OF_SERVER
+from twinsite.configuration.deployment.resolve import EffectiveOption
+from twinsite.configuration.deployment.sites import ENABLED, PEER, PREFERRED, why_off
 from twinsite.configuration.deployment.tables import Cluster, ServerKind, Servers
 from twinsite.model.profile import ALL_CONNECTIONS, MOST_NODES, Part, Profile
 
@@ -62,24 +63,19 @@ def first_at_sites(every: Iterable[Servers], choice: str) -> Mapping[str, Server
 
 
 def connection_profiles_of(
-    base: Profile,
-    enabled: bool,  # noqa: FBT001 (the value of an option)
-    preferred: str | None,
-    peer: str | None,
-    kinds: Mapping[Part, ServersOfKind],
+    base: Profile, options: Mapping[str, EffectiveOption], kinds: Mapping[Part, ServersOfKind]
 ) -> Iterator[tuple[Profile, tuple[str, ...]]]:
     """Yield the profiles of the Stat and Configuration connection and of the start, with notes.
 
     Args:
         base: Gives the release and the interpretations.
-        enabled: Whether business continuity is enabled for the agent.
-        preferred: Name of the agent's preferred site, if there is one.
-        peer: Name of the agent's peer site, if there is one.
+        options: The effective options of an agent.
         kinds: The servers of each connection.
     """
+    preferred, peer = options[PREFERRED].text, options[PEER].text
     for part, servers in kinds.items():
-        reason = None if enabled else "disaster-recovery.enabled is false (BC-02)"
-        reason = reason or _why_off(preferred, peer, servers.by_site)
+        reason = f"{ENABLED} is false (BC-02)" if options[ENABLED].value is not True else None
+        reason = reason or why_off(preferred, peer, servers.by_site, "server of the kind")
         here = servers.by_site.get(preferred or "", servers.every[0])
         notes = [] if reason is None else [f"business continuity is off for {part}: {reason}"]
         if reason is None:
@@ -91,27 +87,13 @@ def connection_profiles_of(
         nodes = nodes_of(here)
         if nodes > MOST_NODES:
             notes.append(f"{part}: {nodes} nodes are modelled as {MOST_NODES}")
-        yield (
-            Profile(
-                part=part,
-                business_continuity=reason is None,
-                nodes=min(nodes, MOST_NODES),
-                release=base.release,
-                interpretations=base.interpretations,
-            ),
-            tuple(notes),
+        profile = replace(
+            base, part=part, business_continuity=reason is None, nodes=min(nodes, MOST_NODES)
         )
+        yield profile, tuple(notes)
         if part is Part.CONFIG:
-            yield (
-                Profile(
-                    part=Part.START_UP,
-                    business_continuity=reason is None,
-                    nodes=min(len(here.addresses), MOST_NODES),
-                    release=base.release,
-                    interpretations=base.interpretations,
-                ),
-                (),
-            )
+            listed = min(len(here.addresses), MOST_NODES)
+            yield replace(profile, part=Part.START_UP, nodes=listed), ()
 
 
 def nodes_of(servers: Servers) -> int:
@@ -127,17 +109,6 @@ def form_of(servers: Servers) -> str:
     if isinstance(servers, Cluster):
         return f"a cluster of {nodes} node{'s' if nodes > 1 else ''}"
     return "a single server" if nodes else "a pair"
-
-
-def _why_off(preferred: str | None, peer: str | None, by_site: Mapping[str, Servers]) -> str | None:
-    for name, site, interpretations in (("preferred", preferred, "A33"), ("peer", peer, "A34")):
-        if site is None:
-            return f"disaster-recovery.{name}-site is not set (BC-03, {interpretations})"
-        if site not in by_site:
-            return f"{name} site {shown(site)} has no server of the kind (BC-03, {interpretations})"
-    if preferred == peer:
-        return f"preferred and peer site are both {shown(peer or '')} (BC-03)"
-    return None
 
 
 def _on_forms(part: Part, here: Servers, there: Servers) -> Iterator[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final, TypeVar
 
-from pydantic import AfterValidator, PlainValidator
+from pydantic import AfterValidator, PlainValidator, Strict
 
 from twinsite.catalogue.options.option import HIGHEST_PORT
 from twinsite.configuration.deployment.findings import did_you_mean, refuse_this, shown
 from twinsite.errors import InputError
 from twinsite.model.profile import Phone, Release
 
+T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 
 _LONGEST: Final = 255
@@ -76,10 +77,6 @@ def read_word(given: object, words: type[W], what: str) -> W:
     return words(given)
 
 
-def _read_phone(given: object) -> Phone:
-    return read_word(given, Phone, "a kind of phone")
-
-
 def _read_endpoint(given: object) -> Endpoint:
     if isinstance(given, Endpoint):
         return given
@@ -98,6 +95,9 @@ def dotted_release(release: tuple[int, ...]) -> str:
     return ".".join(map(str, release))
 
 
+Listed = Annotated[tuple[T, ...], Strict(False)]  # noqa: FBT003 (pydantic's spelling)
+"""Several values of one kind; a list of TOML becomes a tuple."""
+
 Name = Annotated[str, AfterValidator(_read_name)]
 """A name that people give to something."""
 
@@ -107,7 +107,9 @@ ReleaseField = Annotated[Release, PlainValidator(_read_release)]
 ServerReleaseField = Annotated[tuple[int, ...], PlainValidator(_read_server_release)]
 """A release of a server or of an endpoint, written as a text; most significant number first."""
 
-PhoneField = Annotated[Phone, PlainValidator(_read_phone)]
+PhoneField = Annotated[
+    Phone, PlainValidator(lambda given: read_word(given, Phone, "a kind of phone"))
+]
 """A kind of phone, written as a text."""
 
 EndpointField = Annotated[Endpoint, PlainValidator(_read_endpoint)]

@@ -6,21 +6,16 @@ a key of very many parts, for which older ones need memory that grows with the s
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import tomli
 from pydantic import ValidationError
 
-from twinsite.configuration.deployment.findings import (
-    MOST_FINDINGS,
-    Finding,
-    dotted,
-    explain,
-    refuse,
-)
+from twinsite.configuration.deployment.findings import MOST_FINDINGS, Finding, dotted, explain
 from twinsite.configuration.deployment.limits import MOST_IN_A_TABLE, Budget
 from twinsite.configuration.deployment.lines import line_of
 from twinsite.configuration.deployment.model import Deployment
@@ -89,13 +84,12 @@ def load_deployment(path: Path) -> Deployment:
     Raises:
         InputError: if the file cannot be used; it tells the first finding, and how many there are.
     """
-    text = _read(path)
-    try:
-        deployment = _deployment_of(text, path)
-        refuse(find_unknown_sites(deployment))
-    except ValidationError as error:
-        raise _first_finding(error, text, path) from None
-    return deployment
+    text, deployment, findings = read_deployment(path)
+    if deployment is not None:
+        findings = tuple(islice(find_unknown_sites(deployment), MOST_FINDINGS))
+        if not findings:
+            return deployment
+    raise _refusal(findings, text, path)
 
 
 def _read(path: Path) -> str:
@@ -176,12 +170,12 @@ def _parse(text: str, path: Path) -> dict[str, object]:
     return data
 
 
-def _first_finding(error: ValidationError, text: str, path: Path) -> InputError:
-    errors = error.errors(include_url=False)
-    finding = explain(errors[0], Deployment)
-    line = line_of(text, finding.place)
-    where = [str(path), *([f"line {line}"] if line else []), dotted(finding.place)]
-    more = "at least " if len(errors) >= MOST_FINDINGS else ""
-    told = min(len(errors), MOST_FINDINGS)
-    count = f" (the first of {more}{told} findings)" if len(errors) > 1 else ""
-    return InputError(finding.what + count, where=", ".join(where), remedy=finding.advice)
+def _refusal(findings: Sequence[Finding], text: str, path: Path) -> InputError:
+    """Return the error that tells the first of some findings."""
+    first = findings[0]
+    line = line_of(text, first.place)
+    where = [str(path), *([f"line {line}"] if line else []), dotted(first.place)]
+    more = "at least " if len(findings) >= MOST_FINDINGS else ""
+    told = min(len(findings), MOST_FINDINGS)
+    count = f" (the first of {more}{told} findings)" if told > 1 else ""
+    return InputError(first.what + count, where=", ".join(where), remedy=first.advice)

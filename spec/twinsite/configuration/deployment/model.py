@@ -6,9 +6,9 @@ Not modelled: what the objects of the configuration have beyond what business co
 from functools import cached_property
 from typing import Annotated, Self, TypeVar
 
-from pydantic import Field, Strict, model_validator
+from pydantic import Field, model_validator
 
-from twinsite.configuration.deployment.fields import ReleaseField, ServerReleaseField
+from twinsite.configuration.deployment.fields import Listed, ReleaseField, ServerReleaseField
 from twinsite.configuration.deployment.findings import refuse
 from twinsite.configuration.deployment.limits import LIMITED
 from twinsite.configuration.deployment.references import find_wrong_references
@@ -28,8 +28,7 @@ from twinsite.configuration.deployment.tables import (
 )
 
 _T = TypeVar("_T")
-_List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becomes a tuple)
-_Objects = Annotated[tuple[Annotated[_T, LIMITED], ...], _List]
+_Objects = Listed[Annotated[_T, LIMITED]]
 
 
 class Deployment(Table):

@@ -9,11 +9,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from twinsite.catalogue.options.endpoint import STANDALONE
-from twinsite.configuration.deployment.connections import (
-    ServersOfKind,
-    connection_profiles_of,
-    servers_of_kinds,
-)
+from twinsite.configuration.deployment.connections import connection_profiles_of, servers_of_kinds
+from twinsite.configuration.deployment.findings import shown
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.resolve import (
     EffectiveOption,
@@ -28,7 +25,6 @@ from twinsite.configuration.deployment.sites import (
     pair_names,
     why_off,
 )
-from twinsite.configuration.deployment.tables import Agent
 from twinsite.model.profile import Part, Phone, Profile, Release
 
 REG_TIMEOUTS: Final = {
@@ -50,15 +46,6 @@ class DistinctProfile(NamedTuple):
     notes: tuple[str, ...]
     """What in the profile is not plain from the options, and why, without full stops: each once,
     in the order of first appearance."""
-
-
-class _Setting(NamedTuple):
-    """What the profiles of all agents of a deployment share."""
-
-    base: Profile
-    is_asked: bool
-    pairs: PairNames
-    kinds: Mapping[Part, ServersOfKind]
 
 
 _Found = tuple[tuple[Profile, tuple[str, ...]], ...]
@@ -84,7 +71,10 @@ def distinct_profiles(
     Raises:
         InputError: if an interpretation is unknown, is no switch, or has no such choice.
     """
-    setting = _setting(deployment, interpretations, release)
+    base = Profile(release=release or deployment.release).with_interpretations(interpretations)
+    choice = base.interpretation("A32")
+    pairs = pair_names(deployment.sip_server_pairs, choice)
+    kinds = servers_of_kinds(deployment, choice)
     known: dict[object, _Found] = {}
     agents: dict[Profile, list[str]] = {}
     # A dict keeps each note once, in order.
@@ -92,8 +82,11 @@ def distinct_profiles(
     for agent in deployment.agents:
         alike = settings_of(agent), agent.phone
         if alike not in known:
-            known[alike] = _profiles(deployment, agent, setting)
-        for profile, found in known[alike]:
+            options = effective_options(deployment, agent)
+            voice = _voice_profile(base, options, agent.phone, pairs)
+            known[alike] = (voice, *connection_profiles_of(base, options, kinds))
+        for exact, found in known[alike]:
+            profile = exact if release is not None else exact.without_idle_release()
             agents.setdefault(profile, []).append(agent.name)
             notes.setdefault(profile, {}).update(dict.fromkeys(found))
     in_order = sorted(agents, key=lambda profile: list(Part).index(profile.part))
@@ -103,49 +96,34 @@ def distinct_profiles(
     )
 
 
-def _setting(
-    deployment: Deployment, interpretations: Mapping[str, str], release: Release | None
-) -> _Setting:
-    base = Profile(release=release or deployment.release).with_interpretations(interpretations)
-    choice = base.interpretation("A32")
-    return _Setting(
-        base,
-        release is not None,
-        pair_names(deployment.sip_server_pairs, choice),
-        servers_of_kinds(deployment, choice),
-    )
-
-
-def _profiles(deployment: Deployment, agent: Agent, setting: _Setting) -> _Found:
-    options = effective_options(deployment, agent)
-    reason = _why_off(options, setting.pairs)
-    phone, phone_notes = _phone(options, agent.phone)
+def _voice_profile(
+    base: Profile, options: Mapping[str, EffectiveOption], phone: Phone, pairs: PairNames
+) -> tuple[Profile, tuple[str, ...]]:
+    """Return the profile of the voice connection of an agent, with notes."""
+    reason = _why_off(options, pairs)
+    phone, notes = _phone(options, phone)
     profile = replace(
-        setting.base,
+        base,
         business_continuity=reason is None,
         auto_restore=options["disaster-recovery.auto-restore"].value is True,
         restore_agent_state=options["disaster-recovery.restore-agent-state"].value is True,
         auto_ready=options["login.voice.is-auto-ready"].value is True,
         phone=phone,
     )
-    off = () if reason is None else (f"business continuity is off: {reason}",)
-    others = connection_profiles_of(
-        setting.base,
-        options[ENABLED].value is True,
-        options[PREFERRED].text,
-        options[PEER].text,
-        setting.kinds,
-    )
-    found = ((profile, off + phone_notes), *others)
-    if setting.is_asked:
-        return found
-    return tuple((profile.without_idle_release(), notes) for profile, notes in found)
+    return profile, notes if reason is None else (f"business continuity is off: {reason}", *notes)
 
 
 def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | None:
     if not options[ENABLED].value:
         return f"{ENABLED} is false (BC-02)"
-    return why_off(options[PREFERRED].text, options[PEER].text, pairs)
+    here, there = options[PREFERRED].text, options[PEER].text
+    reason = why_off(here, there, pairs, "SIP Server pair")
+    if reason is None and here and there and pairs[here].isdisjoint(pairs[there]):
+        return (
+            f"no SIP Server pair at {shown(here)} has the disaster-recovery.name of one at "
+            f"{shown(there)} (BC-05, A35)"
+        )
+    return reason
 
 
 def _phone(options: Mapping[str, EffectiveOption], phone: Phone) -> tuple[Phone, tuple[str, ...]]:

@@ -1,10 +1,11 @@
 """Whether the names in a deployment fit together: each used name is given to one thing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from twinsite.catalogue.options import OPTIONS
 from twinsite.configuration.deployment.findings import Finding, did_you_mean, shown
+from twinsite.configuration.deployment.findings import Place as Location
 from twinsite.configuration.deployment.option_values import NAME_OF_PAIR, SITE_OF_SERVER
 from twinsite.configuration.deployment.tables import (
     Agent,
@@ -33,24 +34,52 @@ def find_wrong_references(
     agents: Sequence[Agent],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the names, table by table."""
-    yield from _find_duplicates("sites", sites)
-    for table, objects in servers.items():
-        yield from _find_duplicates(table, objects)
-    yield from _find_duplicates("places", places)
-    yield from _find_duplicates("tenants", tenants)
-    yield from _find_duplicates("agent_groups", groups)
-    yield from _find_duplicates("agents", agents)
+    named: dict[str, Sequence[_Named]] = {
+        "sites": sites,
+        **servers,
+        "places": places,
+        "tenants": tenants,
+        "agent_groups": groups,
+        "agents": agents,
+    }
+    for table, every in named.items():
+        yield from _find_duplicates(table, every)
     site_names = {site.name for site in sites}
     for table, objects in servers.items():
         yield from _check_servers(table, objects, site_names)
     pairs = [pair for pair in servers["sip_server_pairs"] if isinstance(pair, SipServerPair)]
     yield from _check_pairs(pairs)
-    yield from _check_dns(places, {pair.switch_name for pair in pairs})
-    yield from _check_places(agents, {place.name for place in places})
-    tenant_names = {tenant.name for tenant in tenants}
-    yield from _check_tenants("agent_groups", groups, tenant_names)
-    yield from _check_tenants("agents", agents, tenant_names)
+    yield from _find_unknown(
+        "no SIP Server pair has the switch",
+        {pair.switch_name for pair in pairs},
+        (
+            (("places", index, "dns", number, "switch"), dn.switch)
+            for index, place in enumerate(places)
+            for number, dn in enumerate(place.dns)
+        ),
+    )
+    yield from _find_unknown(
+        "there is no place",
+        {place.name for place in places},
+        ((("agents", index, "place"), agent.place) for index, agent in enumerate(agents)),
+    )
+    of_tenants: dict[str, Sequence[AgentGroup | Agent]] = {"agent_groups": groups, "agents": agents}
+    for table, items in of_tenants.items():
+        yield from _find_unknown(
+            "there is no tenant",
+            {tenant.name for tenant in tenants},
+            (((table, index, "tenant"), item.tenant) for index, item in enumerate(items)),
+        )
     yield from _check_groups(agents, {group.name: group for group in groups})
+
+
+def _find_unknown(
+    what: str, known: Collection[str], used: Iterable[tuple[Location, str | None]]
+) -> Iterator[Finding]:
+    """Yield each name that is used, where it stands, and is not known."""
+    for place, name in used:
+        if name is not None and name not in known:
+            yield Finding(place, f"{what} {shown(name)}", did_you_mean(name, known))
 
 
 def _find_duplicates(table: str, items: Iterable[_Named]) -> Iterator[Finding]:
@@ -74,13 +103,11 @@ def _check_servers(table: str, objects: Iterable[Servers], sites: set[str]) -> I
                     f"{both} {address}",
                     "Write the address of the other server.",
                 )
-        for option in SITE_OF_SERVER.values():
-            site = servers.options.get(option)
-            if site is not None and site not in sites:
-                remedy = did_you_mean(site, sites)
-                yield Finding(
-                    (*place, "options", option), f"there is no site {shown(site)}", remedy
-                )
+        named = (
+            ((*place, "options", option), servers.options.get(option))
+            for option in SITE_OF_SERVER.values()
+        )
+        yield from _find_unknown("there is no site", sites, named)
 
 
 def _check_pairs(pairs: Iterable[SipServerPair]) -> Iterator[Finding]:
@@ -99,39 +126,12 @@ def _check_pairs(pairs: Iterable[SipServerPair]) -> Iterator[Finding]:
                 yield Finding(("sip_server_pairs", index, "options"), what, remedy)
 
 
-def _check_dns(places: Iterable[Place], switches: set[str]) -> Iterator[Finding]:
-    for index, place in enumerate(places):
-        for number, dn in enumerate(place.dns):
-            if dn.switch not in switches:
-                what = f"no SIP Server pair has the switch {shown(dn.switch)}"
-                where = ("places", index, "dns", number, "switch")
-                yield Finding(where, what, did_you_mean(dn.switch, switches))
-
-
-def _check_places(agents: Iterable[Agent], places: set[str]) -> Iterator[Finding]:
-    for index, agent in enumerate(agents):
-        if agent.place is not None and agent.place not in places:
-            what = f"there is no place {shown(agent.place)}"
-            yield Finding(("agents", index, "place"), what, did_you_mean(agent.place, places))
-
-
-def _check_tenants(
-    table: str, items: Iterable[AgentGroup | Agent], tenants: set[str]
-) -> Iterator[Finding]:
-    for index, item in enumerate(items):
-        if item.tenant is not None and item.tenant not in tenants:
-            what = f"there is no tenant {shown(item.tenant)}"
-            yield Finding((table, index, "tenant"), what, did_you_mean(item.tenant, tenants))
-
-
 def _check_groups(agents: Iterable[Agent], groups: dict[str, AgentGroup]) -> Iterator[Finding]:
     for index, agent in enumerate(agents):
         for number, name in enumerate(agent.groups):
             place = ("agents", index, "groups", number)
-            if name not in groups:
-                what = f"there is no agent group {shown(name)}"
-                yield Finding(place, what, did_you_mean(name, groups))
-            elif groups[name].tenant != agent.tenant:
+            yield from _find_unknown("there is no agent group", groups, [(place, name)])
+            if name in groups and groups[name].tenant != agent.tenant:
                 # ??? No text says which tenant's options would hold; so there is only one.
                 what = f"the agent group {shown(name)} is not of the agent's tenant"
                 yield Finding(place, what, "Write the same tenant on both, or on neither.")

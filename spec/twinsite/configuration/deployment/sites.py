@@ -5,7 +5,7 @@ In a file such a name is taken for a slip and refused, unless business continuit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from twinsite.configuration.deployment.findings import Finding, Place, did_you_mean, shown
@@ -38,29 +38,24 @@ def pair_names(pairs: Iterable[SipServerPair], choice: str) -> PairNames:
     return {site: frozenset(found) for site, found in names.items()}
 
 
-def why_off(preferred: str | None, peer: str | None, pairs: PairNames) -> str | None:
+def why_off(
+    preferred: str | None, peer: str | None, known: Container[str], servers: str
+) -> str | None:
     """Return why two site names give no business continuity, or None if they do.
 
     Args:
         preferred: Effective name of the preferred site, if there is one.
         peer: Effective name of the peer site, if there is one.
-        pairs: What pairs each site has.
+        known: The sites that have servers of the kind.
+        servers: What such servers are called.
     """
-    if preferred is None:
-        return f"{PREFERRED} is not set (BC-03, A33)"
-    if peer is None:
-        return f"{PEER} is not set (BC-03, A34)"
-    if preferred not in pairs:
-        return f"preferred site {shown(preferred)} has no SIP Server pair (BC-03, A33)"
-    if peer not in pairs:
-        return f"peer site {shown(peer)} has no SIP Server pair (BC-03, A34)"
+    for which, site, interpretation in (("preferred", preferred, "A33"), ("peer", peer, "A34")):
+        if site is None:
+            return f"disaster-recovery.{which}-site is not set (BC-03, {interpretation})"
+        if site not in known:
+            return f"{which} site {shown(site)} has no {servers} (BC-03, {interpretation})"
     if preferred == peer:
-        return f"preferred and peer site are both {shown(peer)} (BC-03)"
-    if pairs[preferred].isdisjoint(pairs[peer]):
-        return (
-            f"no SIP Server pair at {shown(preferred)} has the disaster-recovery.name of one at "
-            f"{shown(peer)} (BC-05, A35)"
-        )
+        return f"preferred and peer site are both {shown(preferred or '')} (BC-03)"
     return None
 
 

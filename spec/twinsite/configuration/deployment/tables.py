@@ -2,13 +2,14 @@
 
 from abc import abstractmethod
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from twinsite.configuration.deployment.fields import (
     Endpoint,
     EndpointField,
+    Listed,
     Name,
     PhoneField,
     ServerReleaseField,
@@ -54,42 +55,43 @@ class Application(OptionTable):
         return "application"
 
 
-class Tenant(OptionTable):
-    """A tenant."""
+class NamedOptionTable(OptionTable):
+    """A table of one of several objects of its kind."""
 
+    called: ClassVar[str]
+    """What an object of the kind is called."""
     name: Name
-    """Name, unique among tenants."""
-    options: TenantOptions = Field(default_factory=dict)
-    """Options that hold for the agents of the tenant."""
+    """Name, unique in the list of these tables."""
 
     @property
     def origin(self) -> str:
         """What an effective value from here is said to come from."""
-        return f"tenant {self.name}"
+        return f"{self.called} {self.name}"
 
 
-class AgentGroup(OptionTable):
+class Tenant(NamedOptionTable):
+    """A tenant."""
+
+    called = "tenant"
+    options: TenantOptions = Field(default_factory=dict)
+    """Options that hold for the agents of the tenant."""
+
+
+class AgentGroup(NamedOptionTable):
     """An agent group."""
 
-    name: Name
-    """Name, unique among agent groups."""
+    called = "agent group"
     tenant: Name | None = None
     """Name of the tenant that it belongs to; a deployment without tenants needs none."""
     options: GroupOptions = Field(default_factory=dict)
     """Options that hold for the agents of the group."""
 
-    @property
-    def origin(self) -> str:
-        """What an effective value from here is said to come from."""
-        return f"agent group {self.name}"
 
-
-class Agent(OptionTable):
+class Agent(NamedOptionTable):
     """An agent: a person and the phone at the person's place."""
 
-    name: Name
-    """Name, unique among agents."""
-    groups: Annotated[tuple[Name, ...], Strict(False)] = ()  # noqa: FBT003 (pydantic's spelling)
+    called = "person"
+    groups: Listed[Name] = ()
     """Names of the agent groups that the agent is in; their order means nothing."""
     tenant: Name | None = None
     """Name of the tenant that the agent belongs to; a deployment without tenants needs none."""
@@ -97,15 +99,10 @@ class Agent(OptionTable):
     """What rings at the agent's place."""
     place: Name | None = None
     """Name of the place at which the agent logs in."""
-    media: Annotated[tuple[Name, ...], Strict(False)] = ("voice",)  # noqa: FBT003
+    media: Listed[Name] = ("voice",)
     """The media that the agent handles; more than voice make a blended agent."""
     options: PersonOptions = Field(default_factory=dict)
     """Options that are set on the person."""
-
-    @property
-    def origin(self) -> str:
-        """What an effective value from here is said to come from."""
-        return f"person {self.name}"
 
 
 class Site(Table):
@@ -184,7 +181,6 @@ class ServerPair(Servers):
 
 
 _KIND = PlainValidator(lambda given: read_word(given, ServerKind, "a kind of server"))
-_List = Strict(False)  # noqa: FBT003 (pydantic's spelling; a list of TOML becomes a tuple)
 
 
 class Cluster(Servers):
@@ -192,7 +188,7 @@ class Cluster(Servers):
 
     kind: Annotated[ServerKind, _KIND]
     """What its servers are."""
-    nodes: Annotated[tuple[EndpointField, ...], _List, Field(min_length=1)]
+    nodes: Annotated[Listed[EndpointField], Field(min_length=1)]
     """Where its nodes listen for desktops."""
 
     @property
@@ -219,5 +215,5 @@ class Place(Table):
 
     name: Name
     """Name, unique among places."""
-    dns: Annotated[tuple[Dn, ...], _List] = ()
+    dns: Listed[Dn] = ()
     """Its DNs."""
