@@ -8,6 +8,7 @@ keeps it out of the stored state.
 """
 
 from collections.abc import Iterator
+from textwrap import dedent
 from typing import Generic, TypeVar
 
 from twinsite import __version__
@@ -87,43 +88,40 @@ class _Model(Generic[V]):
         yield from _section("The stimuli and deadlines, one d_step each")
         yield from self._process()
 
-    def _header(self) -> Iterator[str]:
+    def _header(self) -> list[str]:
         states, steps = self._exploration.states, self._exploration.steps
-        search = f"./pan -m{2 * states} -w{max(16, states.bit_length())}"
         compilation = "gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c"
-        yield "/*"
-        yield from (
-            f" * {line}".rstrip()
-            for line in (
-                f"{self._system.name}: a Promela model, written by twinsite {__version__}.",
-                "",
-                "A step is one stimulus or deadline with all the signals that follow from it.",
-                "The only process takes one step after the other, each as one d_step.  So the",
-                "states that Spin stores are the joint states of the machines between steps.",
-                "",
-                "To find all of them, and to judge every property in one search:",
-                "",
-                "    spin -a FILE",
-                f"    {compilation}",
-                f"    {search} -c0",
-                "",
-                "Spin must report",
-                "",
-                f"    {states:9} states, stored",
-                f"    {steps + 1:9} transitions (= stored+matched)",
-                "",
-                f"which are {steps} steps and the arrival in the initial state.",
-                "A property that does not hold is reported once, as refuted[n] with its number n.",
-                "To judge property n alone, and to see a trace that breaks it:",
-                "",
-                "    spin -DPROPERTY=n -a FILE",
-                f"    {compilation}",
-                f"    {search}",
-                "    spin -DPROPERTY=n -t -p -g FILE",
-            )
-        )
-        yield " */"
-        yield ""
+        search = f"./pan -m{2 * states} -w{max(16, states.bit_length())}"
+        return _lines(f"""
+            /*
+             * {self._system.name}: a Promela model, written by twinsite {__version__}.
+             *
+             * A step is one stimulus or deadline with all the signals that follow from it.
+             * The only process takes one step after the other, each as one d_step.  So the
+             * states that Spin stores are the joint states of the machines between steps.
+             *
+             * To find all of them, and to judge every property in one search:
+             *
+             *     spin -a FILE
+             *     {compilation}
+             *     {search} -c0
+             *
+             * Spin must report
+             *
+             *     {states:9} states, stored
+             *     {steps + 1:9} transitions (= stored+matched)
+             *
+             * which are {steps} steps and the arrival in the initial state.
+             * A property that does not hold is reported once, as refuted[n] with its number n.
+             * To judge property n alone, and to see a trace that breaks it:
+             *
+             *     spin -DPROPERTY=n -a FILE
+             *     {compilation}
+             *     {search}
+             *     spin -DPROPERTY=n -t -p -g FILE
+             */
+
+            """)
 
     def _machines(self) -> Iterator[str]:
         yield from _section("The machines: their states are the state of this model")
@@ -153,27 +151,27 @@ class _Model(Generic[V]):
             "The signals are heard in the order in which they are said.  In no step of our search"
             f" more than {longest} effects are said; one more is kept, so that it is noticed."
         )
-        yield f"#define LONGEST {longest + 1}"
-        yield "hidden mtype:Saying said[LONGEST];"
-        yield "hidden byte spoken;"
-        yield "hidden byte heard;"
-        yield ""
+        yield from _lines(f"""
+            #define LONGEST {longest + 1}
+            hidden mtype:Saying said[LONGEST];
+            hidden byte spoken;
+            hidden byte heard;
+
+            """)
         yield from comment(
             "The kind of a step: in steps of one kind the same properties are about what is said."
         )
-        yield "hidden byte kind;"
-        yield ""
-        yield "inline say(what) {"
-        yield from indented(
-            [
-                "if",
-                ":: spoken < LONGEST -> said[spoken] = what; spoken++;",
-                ":: else -> skip;",
-                "fi;",
-            ]
-        )
-        yield "}"
-        yield ""
+        yield from _lines("""
+            hidden byte kind;
+
+            inline say(what) {
+              if
+              :: spoken < LONGEST -> said[spoken] = what; spoken++;
+              :: else -> skip;
+              fi;
+            }
+
+            """)
         yield from said_macros(longest)
         yield ""
         if choosers := self._steps.choosers():
@@ -193,20 +191,24 @@ class _Model(Generic[V]):
         yield from comment(
             "PROPERTY is the number of the only property to judge; 0 means every property."
         )
-        yield "#ifndef PROPERTY"
-        yield "#define PROPERTY 0"
-        yield "#endif"
-        yield ""
+        yield from _lines("""
+            #ifndef PROPERTY
+            #define PROPERTY 0
+            #endif
+
+            """)
         yield from comment(
             "Each property is reported once: it is 1 when it is found refuted, and 2 ever after.",
             "Number 0 is no property: a step says what was never said in our search, so that it is"
             " not known which properties are about it.",
         )
-        yield f"hidden byte refuted[{len(self._properties.names) + 1}];"
-        yield ""
-        yield "#define judge(number, holds) \\"
-        yield "  refuted[number] = (refuted[number] -> 2 : !(holds)); assert(refuted[number] != 1)"
-        yield ""
+        yield from _lines(rf"""
+            hidden byte refuted[{len(self._properties.names) + 1}];
+
+            #define judge(number, holds) \
+              refuted[number] = (refuted[number] -> 2 : !(holds)); assert(refuted[number] != 1)
+
+            """)
 
     def _process(self) -> Iterator[str]:
         yield "active proctype desktop() {"
@@ -251,6 +253,11 @@ class _Model(Generic[V]):
         yield from (f"hear_{signal}" for signal in self._system.listeners)
         for name in self._properties.names:
             yield from (name, f"judge_{name}")
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text between a line break and the indentation of its last line."""
+    return dedent(text).split("\n")[1:-1]
 
 
 def _section(title: str) -> list[str]:

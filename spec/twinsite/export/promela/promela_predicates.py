@@ -42,14 +42,13 @@ class Predicates(Generic[V]):
 
     def used(self) -> list[tuple[str, str]]:
         """Return every predicate that a guard names, with the parameter of its machine."""
-        return sorted(
-            {
-                (name, instance.parameter)
-                for instance in self._system.instances
-                for transition in instance.machine.transitions
-                for name in transition.guard.names
-            }
-        )
+        named = {
+            (name, instance.parameter)
+            for instance in self._system.instances
+            for transition in instance.machine.transitions
+            for name in transition.guard.names
+        }
+        return sorted(named)
 
     def tree(self, predicate: str, parameter: str) -> Tree:
         """Return the decision tree of a predicate that a guard names."""
@@ -77,9 +76,8 @@ class Predicates(Generic[V]):
             explained = docstring(getattr(view, predicate)) or predicate.replace("_", " ") + "."
             asked = f" (asked for {parameter})" if parameter else ""
             yield from comment(" ".join(explained.split()) + asked)
-            yield from self.define(
-                self.name(predicate, parameter), self.tree(predicate, parameter), steps=False
-            )
+            name, tree = self.name(predicate, parameter), self.tree(predicate, parameter)
+            yield from self.define(name, tree, steps=False)
             yield ""
 
     def define(self, name: str, tree: Tree, *, steps: bool) -> Iterator[str]:
@@ -130,11 +128,9 @@ class Predicates(Generic[V]):
                 return f"({tests[0]} -> {then} : {other})"
         conditions = zip(tests, thens, strict=True)
         return any_of(
-            [
-                test if then == "true" else all_of([test, then])
-                for test, then in conditions
-                if then != "false"
-            ]
+            test if then == "true" else all_of([test, then])
+            for test, then in conditions
+            if then != "false"
         )
 
 

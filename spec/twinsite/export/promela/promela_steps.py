@@ -33,14 +33,13 @@ class Steps(Generic[V]):
 
     def sayings(self) -> list[tuple[str, str]]:
         """Return every (machine, effect) that can be said, in order."""
-        return list(
-            dict.fromkeys(
-                (instance.name, effect)
-                for instance in self._system.instances
-                for transition in instance.machine.transitions
-                for effect in transition.effects
-            )
+        said = (
+            (instance.name, effect)
+            for instance in self._system.instances
+            for transition in instance.machine.transitions
+            for effect in transition.effects
         )
+        return list(dict.fromkeys(said))
 
     def choosers(self) -> list[str]:
         """Return the machines that must choose before any other machine moves."""
@@ -87,15 +86,8 @@ class Steps(Generic[V]):
                 condition = "" if "" in guards else any_of(guards)
                 by_guard.setdefault(condition, []).append(state)
         return any_of(
-            [
-                all_of(
-                    [
-                        in_one_of(instance.name, instance.machine, states),
-                        *([guard] if guard else []),
-                    ]
-                )
-                for guard, states in by_guard.items()
-            ]
+            all_of([in_one_of(instance.name, instance.machine, states), guard])
+            for guard, states in by_guard.items()
         )
 
     def taken(self, event: Event) -> list[str]:
@@ -108,11 +100,9 @@ class Steps(Generic[V]):
         heard = [
             (
                 any_of(
-                    [
-                        f"said[heard - 1] == {saying(machine, effect)}"
-                        for machine, effect in self.sayings()
-                        if effect == signal
-                    ]
+                    f"said[heard - 1] == {saying(machine, effect)}"
+                    for machine, effect in self.sayings()
+                    if effect == signal
                 ),
                 [f"hear_{signal}();"],
             )
@@ -162,15 +152,7 @@ class Steps(Generic[V]):
             if choices:
                 by_answer.setdefault((guard, tuple(statements)), []).append(state)
         options = [
-            (
-                all_of(
-                    [
-                        in_one_of(instance.name, instance.machine, states),
-                        *([guard] if guard else []),
-                    ]
-                ),
-                statements,
-            )
+            (all_of([in_one_of(instance.name, instance.machine, states), guard]), statements)
             for (guard, statements), states in by_answer.items()
         ]
         return selection(options, otherwise)

@@ -5,7 +5,7 @@ Source: the Promela reference (spinroot.com/spin/Man/promela.html).
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.errors import DeclarationError
@@ -104,21 +104,22 @@ def guarded(condition: str) -> list[str]:
     return [line[1:] for line in lines]
 
 
-def all_of(conditions: Sequence[str]) -> str:
-    """Return the conjunction of conditions."""
-    return " && ".join(_joined(conditions, "||"))
+def all_of(conditions: Iterable[str]) -> str:
+    """Return the conjunction of conditions; an empty one is true of itself and left out."""
+    return _joined(" && ", filter(None, conditions), "||")
 
 
-def any_of(conditions: Sequence[str]) -> str:
+def any_of(conditions: Iterable[str]) -> str:
     """Return the disjunction of conditions."""
-    return " || ".join(_joined(conditions, "&&"))
+    return _joined(" || ", conditions, "&&")
 
 
-def _joined(conditions: Sequence[str], looser: str) -> Iterator[str]:
-    """Yield conditions that are to be joined, in parentheses where they would fall apart."""
-    for condition in conditions:
-        apart = len(conditions) > 1 and looser in _outside(condition)
-        yield f"({condition})" if apart else condition
+def _joined(operator: str, conditions: Iterable[str], looser: str) -> str:
+    """Return conditions joined, each in parentheses where it would fall apart."""
+    parts = list(conditions)
+    if len(parts) > 1:
+        parts = [f"({part})" if looser in _outside(part) else part for part in parts]
+    return operator.join(parts)
 
 
 def _outside(expression: str) -> str:
@@ -134,8 +135,8 @@ def in_one_of(variable: str, machine: MachineDecl, states: Sequence[str]) -> str
     """Return the condition that a machine is in one of these states, as short as it can be."""
     others = [state for state in machine.states if state not in states]
     if len(others) < len(states):
-        return all_of([f"{variable} != {constant(machine, state)}" for state in others]) or "true"
-    return any_of([f"{variable} == {constant(machine, state)}" for state in states])
+        return all_of(f"{variable} != {constant(machine, state)}" for state in others) or "true"
+    return any_of(f"{variable} == {constant(machine, state)}" for state in states)
 
 
 def require_names(names: Sequence[str]) -> None:
