@@ -62,6 +62,28 @@ def read_bytes(path: Path, *, largest: int, too_large: str, what: str) -> bytes:
     return raw
 
 
+def decode(raw: bytes, path: Path, encoding: str = "utf-8") -> str:
+    """Return the text of a file, without a byte order mark.
+
+    Args:
+        raw: All bytes of the file.
+        path: The file, for messages.
+        encoding: The encoding that it is in.
+
+    Raises:
+        InputError: if the bytes are not in the encoding.
+    """
+    try:
+        return raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].decode(encoding, "ignore").count("\n") + 1
+        raise InputError(
+            f"byte 0x{raw[error.start]:02x} is not {encoding.upper()}",
+            where=f"{path}, line {line}",
+            remedy="Save the file in UTF-8.",
+        ) from None
+
+
 def _may_never_end(path: Path, mode: int) -> bool:
     """Return whether reading may never end; a pipe of the shell has no name, and ends."""
     if stat.S_ISFIFO(mode):

@@ -9,10 +9,9 @@ import re
 from pathlib import Path
 from typing import Final
 
-from twinsite.configuration.bootstrap.wording import at, shown
+from twinsite.configuration.bootstrap.settings import shown
 from twinsite.errors import InputError
-
-_REMEDY: Final = "Save the file in UTF-8."
+from twinsite.files import decode
 
 _DECLARED: Final = re.compile(r"""<\?xml\s[^<>]*?\sencoding\s*=\s*["']([^"'<>]*)["']""", re.ASCII)
 """The XML declaration, with the encoding that it declares."""
@@ -21,7 +20,7 @@ _SAME: Final = {"utf-8": ("utf-8", "us-ascii"), "utf-16": ("utf-16",)}
 """By real encoding: those that may be declared."""
 
 
-def decode(raw: bytes, path: Path) -> str:
+def text_of(raw: bytes, path: Path) -> str:
     """Return the text of a file.
 
     Args:
@@ -34,27 +33,19 @@ def decode(raw: bytes, path: Path) -> str:
     """
     is_utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if is_utf_16 else "utf-8"
-    try:
-        text = raw.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].decode(encoding, "ignore").count("\n") + 1
-        raise InputError(
-            f"byte 0x{raw[error.start]:02x} is not {encoding.upper()}",
-            where=at(path, line),
-            remedy=_REMEDY,
-        ) from None
+    text = decode(raw, path, encoding)
     nul = text.find("\0")
     if nul >= 0:
         raise InputError(
             "there is a NUL, so this is no text in UTF-8",
-            where=at(path, text.count("\n", 0, nul) + 1),
-            remedy=_REMEDY,
+            where=f"{path}, line {text.count(chr(10), 0, nul) + 1}",
+            remedy="Save the file in UTF-8.",
         )
     declared = _DECLARED.match(text)
     if declared and declared[1].lower() not in _SAME[encoding]:
         raise InputError(
             f"the file declares the encoding {shown(declared[1])}, and is read as {encoding}",
-            where=at(path, 1),
+            where=f"{path}, line 1",
             remedy='Save the file in UTF-8, and declare encoding="utf-8".',
         )
     return text

@@ -20,8 +20,7 @@ from typing import Final
 
 from twinsite.configuration.bootstrap.login_url import LOGIN_URL
 from twinsite.configuration.bootstrap.model import Note
-from twinsite.configuration.bootstrap.settings import Setting
-from twinsite.configuration.bootstrap.wording import shown
+from twinsite.configuration.bootstrap.settings import Setting, shown
 
 _NODES: Final = "login.nodes."
 _PREFERRED: Final = f"{_NODES}preferred-site."

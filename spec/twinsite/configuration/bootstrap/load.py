@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from twinsite.configuration.bootstrap.encoding import decode
+from twinsite.configuration.bootstrap.encoding import text_of
 from twinsite.configuration.bootstrap.keys import choose, remarks
 from twinsite.configuration.bootstrap.login_url import LOGIN_URL, read_login
-from twinsite.configuration.bootstrap.model import Bootstrap, NodeList, Note
+from twinsite.configuration.bootstrap.model import Bootstrap
 from twinsite.configuration.bootstrap.nodes import read_nodes
-from twinsite.configuration.bootstrap.settings import Setting, read_settings
+from twinsite.configuration.bootstrap.settings import read_settings
 from twinsite.files import read_bytes
 
 LARGEST_FILE_BYTES: Final = 4 * 2**20
@@ -35,11 +35,11 @@ def load_bootstrap(path: Path) -> Bootstrap:
         too_large="Name the InteractionWorkspace.exe.config of a desktop, which has some KiB.",
         what="bootstrap file",
     )
-    found = read_settings(decode(raw, path), path)
-    login = read_login(found.by_key.get(LOGIN_URL), path)
+    found = read_settings(text_of(raw, path), path)
+    login = read_login(found.by_key.get(LOGIN_URL))
     taken = choose(found.by_key, login.environment)
-    preferred, preferred_notes = _nodes(taken.preferred, path)
-    peer, peer_notes = _nodes(taken.peer, path)
+    preferred, preferred_notes = read_nodes(taken.preferred)
+    peer, peer_notes = read_nodes(taken.peer)
     notes = (
         *found.notes,
         *login.notes,
@@ -56,7 +56,3 @@ def load_bootstrap(path: Path) -> Bootstrap:
         peer=peer,
         notes=tuple(sorted(notes, key=lambda note: note.line or 0)),
     )
-
-
-def _nodes(setting: Setting | None, path: Path) -> tuple[NodeList | None, tuple[Note, ...]]:
-    return read_nodes(setting, path) if setting else (None, ())

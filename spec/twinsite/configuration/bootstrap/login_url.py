@@ -2,13 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from twinsite.configuration.bootstrap.model import Note
-from twinsite.configuration.bootstrap.settings import Setting
-from twinsite.configuration.bootstrap.wording import at, shown
-from twinsite.errors import InputError
+from twinsite.configuration.bootstrap.settings import Setting, shown
 
 LOGIN_URL: Final = "login.url"
 """The key."""
@@ -36,12 +33,11 @@ class Login:
     """What was tolerated."""
 
 
-def read_login(setting: Setting | None, path: Path) -> Login:
+def read_login(setting: Setting | None) -> Login:
     """Return what a ``login.url`` names.
 
     Args:
         setting: The setting, or None where the file has none.
-        path: The file, for messages.
 
     Raises:
         InputError: if the value is neither ``tcp://``, an environment, ``/`` and an application,
@@ -63,11 +59,8 @@ def read_login(setting: Setting | None, path: Path) -> Login:
     environment, _, application = rest.partition("/")
     names = (environment, application)
     if scheme.lower() != "tcp" or not all(map(_is_name, names)) or "/" in application:
-        raise InputError(
-            f"{LOGIN_URL} is {shown(setting.value)}, not tcp:// with environment and application",
-            where=at(path, line),
-            remedy=_FORM,
-        )
+        what = f"{LOGIN_URL} is {shown(setting.value)}, not tcp:// with environment and application"
+        raise setting.refusal(what, _FORM)
     if scheme != "tcp":
         what = f"{LOGIN_URL} begins with {scheme}, which is taken for tcp"
         notes.append(Note(what=what, line=line, remedy="Write tcp://."))

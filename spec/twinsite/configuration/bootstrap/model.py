@@ -8,6 +8,8 @@ Not modelled: every setting whose key does not begin with ``login.``.
 
 from dataclasses import dataclass
 
+from twinsite.configuration.deployment.fields import Endpoint
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
@@ -21,17 +23,10 @@ class Note:
     """What the user can do, as a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Endpoint):
     """Where one Configuration Server Proxy listens."""
 
-    host: str
-    """Host name or IP address; an IPv6 address stands in brackets."""
-    port: int
-    """TCP port, 1 to 65535."""
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv6Address
-from pathlib import Path
 from typing import Final
 
+from twinsite.catalogue.options.option import HIGHEST_PORT
 from twinsite.configuration.bootstrap.model import Node, NodeList, Note
-from twinsite.configuration.bootstrap.settings import Setting
-from twinsite.configuration.bootstrap.wording import at, shown
+from twinsite.configuration.bootstrap.settings import Setting, shown
 from twinsite.errors import InputError
 
-_HIGHEST_PORT: Final = 65535  # RFC 9293: sixteen bits
 _LONGEST_HOST: Final = 255  # RFC 1035, 2.3.4
 _LONGEST_TIMEOUT_SECONDS: Final = 999_999_999
 
@@ -38,46 +36,47 @@ _TIMEOUT: Final = re.compile(r",\s*(timeout)\s*=\s*([^\s=]*)\s*", re.ASCII | re.
 _FORM: Final = "Write [host:port][host:port],Timeout=10 with one or more nodes."
 
 
-def read_nodes(setting: Setting, path: Path) -> tuple[NodeList, tuple[Note, ...]]:
+def read_nodes(setting: Setting | None) -> tuple[NodeList | None, tuple[Note, ...]]:
     """Return the nodes that a setting lists, and what was tolerated.
 
     Args:
-        setting: A setting whose value is a list of nodes.
-        path: The file in which it stands, for messages.
+        setting: A setting whose value is a list of nodes; None where the file has none.
 
     Raises:
         InputError: if there is no node, a node is not host and port, or the Timeout is not a
             positive whole number of seconds.
     """
+    if setting is None:
+        return None, ()
     value = setting.value
     nodes: list[Node] = []
     end = 0
     while bracket := _BRACKETS.match(value, end):
-        nodes.append(_node(bracket[1], setting, path))
+        nodes.append(_node(bracket[1], setting))
         end = bracket.end()
     if not nodes:
-        raise _error(f"{shown(value)} lists no node", setting, path)
+        raise _error(f"{shown(value)} lists no node", setting)
     timeout = _TIMEOUT.fullmatch(value, end)
     if timeout is None and end < len(value):
         raise _error(
-            f"{shown(value[end:])} after {nodes[-1]} is neither a node nor a Timeout", setting, path
+            f"{shown(value[end:])} after {nodes[-1]} is neither a node nor a Timeout", setting
         )
     found = NodeList(
         key=setting.key,
         nodes=tuple(nodes),
-        timeout=_seconds(timeout[2], setting, path) if timeout else None,
+        timeout=_seconds(timeout[2], setting) if timeout else None,
         line=setting.line,
     )
     return found, tuple(_tolerated(found, value, timeout[1] if timeout else None))
 
 
-def _node(text: str, setting: Setting, path: Path) -> Node:
+def _node(text: str, setting: Setting) -> Node:
     match = _HOST_AND_PORT.fullmatch(text)
     if match is None or len(match[1] or "") > _LONGEST_HOST or not _is_ipv6(match[2]):
-        raise _error(f"{shown(text)} is not host and port of a node", setting, path)
+        raise _error(f"{shown(text)} is not host and port of a node", setting)
     port = int(match[3])
-    if not 1 <= port <= _HIGHEST_PORT:
-        raise _error(f"the port of {shown(text)} is not from 1 to {_HIGHEST_PORT}", setting, path)
+    if not 1 <= port <= HIGHEST_PORT:
+        raise _error(f"the port of {shown(text)} is not from 1 to {HIGHEST_PORT}", setting)
     return Node(host=match[1] or f"[{match[2]}]", port=port)
 
 
@@ -89,11 +88,11 @@ def _is_ipv6(address: str | None) -> bool:
         return False
 
 
-def _seconds(text: str, setting: Setting, path: Path) -> int:
+def _seconds(text: str, setting: Setting) -> int:
     is_number = re.fullmatch("[0-9]+", text) and len(text) <= len(str(_LONGEST_TIMEOUT_SECONDS))
     if not is_number or int(text) == 0:
         raise _error(
-            f"the Timeout {shown(text)} is not a positive whole number of seconds", setting, path
+            f"the Timeout {shown(text)} is not a positive whole number of seconds", setting
         )
     return int(text)
 
@@ -118,5 +117,5 @@ def _tolerated(found: NodeList, value: str, timeout: str | None) -> Iterator[Not
         yield note(f"{shown(found.key)} lists {node} {times} times", "List each node once.")
 
 
-def _error(what: str, setting: Setting, path: Path) -> InputError:
-    return InputError(f"{shown(setting.key)}: {what}", where=at(path, setting.line), remedy=_FORM)
+def _error(what: str, setting: Setting) -> InputError:
+    return setting.refusal(f"{shown(setting.key)}: {what}", _FORM)

@@ -8,6 +8,7 @@ Not modelled: settings that ``appSettings`` takes from another file.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn
 from xml.sax import SAXParseException
@@ -18,7 +19,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from twinsite.configuration.bootstrap.model import Note
-from twinsite.configuration.bootstrap.wording import at, shown
+from twinsite.configuration.deployment import findings
 from twinsite.errors import InputError
 
 DEEPEST: Final = 64
@@ -26,6 +27,9 @@ DEEPEST: Final = 64
 
 MOST_SETTINGS: Final = 10_000
 """A file may have this many settings; the desktop itself has some dozens."""
+
+shown = partial(findings.shown, longest=80)
+"""Return a text in quotes, on one line, cut where it is very long."""
 
 _ROOT: Final = "configuration"
 _SECTION: Final = "appSettings"
@@ -39,10 +43,16 @@ class Setting:
     """Its key, exactly as written."""
     value: str
     """Its value, exactly as written; empty where there is none."""
+    path: Path
+    """The file in which it stands."""
     line: int
     """Line of the element, counted from one."""
     earlier: int | None
     """Line of a setting with the same key that this one replaces."""
+
+    def refusal(self, what: str, remedy: str) -> InputError:
+        """Return the error that tells what is wrong with it, and what to do."""
+        return InputError(what, where=f"{self.path}, line {self.line}", remedy=remedy)
 
 
 @dataclass(slots=True)
@@ -73,16 +83,15 @@ def read_settings(text: str, path: Path) -> Settings:
         parser.feed(text)
         parser.close()
     except SAXParseException as error:
-        line = error.getLineNumber() or 1
         raise InputError(
             f"this is not XML: {error.getMessage()}",
-            where=at(path, line),
+            where=f"{path}, line {error.getLineNumber() or 1}",
             remedy="Correct the file; an editor for XML shows the place.",
         ) from None
     except DefusedXmlException:
         raise InputError(
             "there is a document type declaration, and such files are not read",
-            where=at(path, reader.line),
+            where=f"{path}, line {reader.line}",
             remedy="Remove <!DOCTYPE ...> and the entities in it; a configuration needs none.",
         ) from None
     return reader.settings
@@ -156,6 +165,7 @@ class _Reader(ContentHandler):
                 by_key[key] = Setting(
                     key=key,
                     value=attrs.get("value", ""),
+                    path=self._path,
                     line=self.line,
                     earlier=old.line if old else None,
                 )
@@ -184,4 +194,4 @@ class _Reader(ContentHandler):
         self.settings.notes.append(Note(what=what, line=self.line, remedy=remedy))
 
     def _refuse(self, what: str, remedy: str) -> NoReturn:
-        raise InputError(what, where=at(self._path, self.line), remedy=remedy)
+        raise InputError(what, where=f"{self._path}, line {self.line}", remedy=remedy)

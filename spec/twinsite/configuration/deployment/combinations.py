@@ -6,12 +6,14 @@ set does not count, nor how they are spelled.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.resolve import (
     AGENT_OPTIONS,
     EffectiveOption,
     effective_options,
+    every_setting,
     settings_of,
 )
 from twinsite.configuration.deployment.tables import Agent
@@ -59,14 +61,8 @@ def shadowed(
         agent: One of its agents.
         option: What holds for the agent.
     """
-    found = []
-    held = option
-    while is_set(held) and held.origin != deployment.application.origin:
-        agent = _without(deployment, agent, held.origin)
-        held = effective_options(deployment, agent, names=(option.name,))[option.name]
-        if is_set(held) and held.value != option.value:
-            found.append(held)
-    return tuple(found)
+    wider = islice(every_setting(deployment, agent, option.name), 1, None)
+    return tuple(setting for setting in wider if setting.value != option.value)
 
 
 def combinations_of(
@@ -112,14 +108,3 @@ def combinations_of(
         differing=differing,
         unset=tuple(name for name in names if name not in set_somewhere),
     )
-
-
-def _without(deployment: Deployment, agent: Agent, origin: str) -> Agent:
-    """Return the agent as if the object that an option comes from were not there."""
-    if origin == agent.origin:
-        return agent.model_copy(update={"options": {}})
-    if agent.tenant is not None and origin == deployment.tenant_named[agent.tenant].origin:
-        return agent.model_copy(update={"tenant": None})
-    named = deployment.agent_group_named
-    groups = tuple(name for name in agent.groups if named[name].origin != origin)
-    return agent.model_copy(update={"groups": groups})

@@ -54,11 +54,9 @@ class Finding:
         return self.remedy if isinstance(self.remedy, str) else self.remedy()
 
 
-def shown(text: str) -> str:
-    """Return a text in quotes, on one line, cut where it is very long."""
-    if len(text) > _LONGEST_SHOWN:
-        text = text[:_LONGEST_SHOWN] + "..."
-    return repr(text)
+def shown(text: str, *, longest: int = _LONGEST_SHOWN) -> str:
+    """Return a text in quotes, on one line, cut where it has more characters than these."""
+    return repr(text if len(text) <= longest else text[:longest] + "...")
 
 
 def dotted(place: Place) -> str:

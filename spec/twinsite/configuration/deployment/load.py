@@ -21,7 +21,7 @@ from twinsite.configuration.deployment.lines import line_of
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.sites import find_unknown_sites
 from twinsite.errors import InputError
-from twinsite.files import read_bytes
+from twinsite.files import decode, read_bytes
 
 LARGEST_FILE_BYTES: Final = 64 * 2**20
 """A larger file is refused before it is read as TOML."""
@@ -60,7 +60,13 @@ def read_deployment(path: Path) -> Interpretation:
     Raises:
         InputError: if the file cannot be read, or is no TOML.
     """
-    text = _read(path)
+    raw = read_bytes(
+        path,
+        largest=LARGEST_FILE_BYTES,
+        too_large="Split the deployment into several files.",
+        what="deployment file",
+    )
+    text = decode(raw, path)
     try:
         return Interpretation(text, _deployment_of(text, path), ())
     except ValidationError as error:
@@ -90,24 +96,6 @@ def load_deployment(path: Path) -> Deployment:
         if not findings:
             return deployment
     raise _refusal(findings, text, path)
-
-
-def _read(path: Path) -> str:
-    raw = read_bytes(
-        path,
-        largest=LARGEST_FILE_BYTES,
-        too_large="Split the deployment into several files.",
-        what="deployment file",
-    )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"byte 0x{raw[error.start]:02x} is not UTF-8",
-            where=f"{path}, line {line}",
-            remedy="Save the file in UTF-8.",
-        ) from None
 
 
 def _deployment_of(text: str, path: Path) -> Deployment:

@@ -6,7 +6,7 @@ refused, since whoever wrote it meant something else.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Final
+from typing import Final
 
 from pydantic import PlainValidator
 
@@ -100,20 +100,10 @@ def _read(given: object, level: Level) -> Mapping[str, str]:
     return {name: text for name, text in texts if text is not None}
 
 
-def _at(level: Level) -> PlainValidator:
-    return PlainValidator(lambda given: _read(given, level))
-
-
 Options = Mapping[str, str]
 """The texts of the options that are set on an object, by name."""
 
-ApplicationOptions = Annotated[Options, _at(Level.APPLICATION)]
-"""Options of the application."""
-TenantOptions = Annotated[Options, _at(Level.TENANT)]
-"""Options of a tenant."""
-GroupOptions = Annotated[Options, _at(Level.AGENT_GROUP)]
-"""Options of an agent group."""
-PersonOptions = Annotated[Options, _at(Level.PERSON)]
-"""Options of the person of an agent."""
-ServerOptions = Annotated[Options, _at(Level.SERVER)]
-"""Options in the annex of a server."""
+
+def on(level: Level) -> PlainValidator:
+    """Return the validator of the options that are set on an object of a level."""
+    return PlainValidator(lambda given: _read(given, level))

@@ -54,7 +54,18 @@ def effective_options(
         KeyError: if one of the names is not of an option that an agent can have.
     """
     tables = tuple(_narrowest_first(deployment, agent))
-    return {name: _pick(name, tables) for name in names}
+    return {name: next(_set_in(tables, name), _UNSET[name]) for name in names}
+
+
+def every_setting(deployment: Deployment, agent: Agent, name: str) -> Iterator[EffectiveOption]:
+    """Yield each setting of an option that an agent would have if nothing narrower set it.
+
+    Args:
+        deployment: The deployment.
+        agent: One of its agents.
+        name: Name of an option that an agent can have.
+    """
+    return _set_in(_narrowest_first(deployment, agent), name)
 
 
 def settings_of(agent: Agent) -> Hashable:
@@ -76,12 +87,11 @@ def _narrowest_first(deployment: Deployment, agent: Agent) -> Iterator[OptionTab
     yield deployment.application
 
 
-def _pick(name: str, tables: tuple[OptionTable, ...]) -> EffectiveOption:
+def _set_in(tables: Iterable[OptionTable], name: str) -> Iterator[EffectiveOption]:
     for table in tables:
         text = table.options.get(name)
         if text is not None:
-            return EffectiveOption(name, _parse(name, text), text, table.origin)
-    return _UNSET[name]
+            yield EffectiveOption(name, _parse(name, text), text, table.origin)
 
 
 @lru_cache(maxsize=1024)

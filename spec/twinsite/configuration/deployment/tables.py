@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
+from twinsite.catalogue.options import Level
 from twinsite.configuration.deployment.fields import (
     Endpoint,
     EndpointField,
@@ -15,14 +16,7 @@ from twinsite.configuration.deployment.fields import (
     ServerReleaseField,
     read_word,
 )
-from twinsite.configuration.deployment.option_values import (
-    ApplicationOptions,
-    GroupOptions,
-    Options,
-    PersonOptions,
-    ServerOptions,
-    TenantOptions,
-)
+from twinsite.configuration.deployment.option_values import Options, on
 
 
 class Table(BaseModel):
@@ -46,7 +40,7 @@ class OptionTable(Table):
 class Application(OptionTable):
     """The Workspace Application object."""
 
-    options: ApplicationOptions = Field(default_factory=dict)
+    options: Annotated[Options, on(Level.APPLICATION)] = Field(default_factory=dict)
     """Options that hold for every agent, unless something narrower sets them."""
 
     @property
@@ -73,7 +67,7 @@ class Tenant(NamedOptionTable):
     """A tenant."""
 
     called = "tenant"
-    options: TenantOptions = Field(default_factory=dict)
+    options: Annotated[Options, on(Level.TENANT)] = Field(default_factory=dict)
     """Options that hold for the agents of the tenant."""
 
 
@@ -83,7 +77,7 @@ class AgentGroup(NamedOptionTable):
     called = "agent group"
     tenant: Name | None = None
     """Name of the tenant that it belongs to; a deployment without tenants needs none."""
-    options: GroupOptions = Field(default_factory=dict)
+    options: Annotated[Options, on(Level.AGENT_GROUP)] = Field(default_factory=dict)
     """Options that hold for the agents of the group."""
 
 
@@ -101,7 +95,7 @@ class Agent(NamedOptionTable):
     """Name of the place at which the agent logs in."""
     media: Listed[Name] = ("voice",)
     """The media that the agent handles; more than voice make a blended agent."""
-    options: PersonOptions = Field(default_factory=dict)
+    options: Annotated[Options, on(Level.PERSON)] = Field(default_factory=dict)
     """Options that are set on the person."""
 
 
@@ -130,7 +124,7 @@ class Servers(Table):
     """Name, unique among objects of its table."""
     release: ServerReleaseField | None = None
     """Release of the servers, where it is known."""
-    options: ServerOptions = Field(default_factory=dict)
+    options: Annotated[Options, on(Level.SERVER)] = Field(default_factory=dict)
     """Options in the annex of the server objects, or of the object of the cluster."""
 
     @property

@@ -5,8 +5,7 @@ finds; one setting that concerns many agents is told once.  What cannot be read 
 the rules on form, which come from the reader of deployment files.
 """
 
-from twinsite.configuration.lint.catalogue import RULES
-from twinsite.configuration.lint.lint import LintReport, lint, lint_files
+from twinsite.configuration.lint.lint import RULES, LintReport, lint, lint_files
 from twinsite.configuration.lint.rule import Finding, Rule, Severity
 from twinsite.configuration.lint.subject import Subject
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from twinsite.configuration.bootstrap import Node, NodeList
+from twinsite.configuration.bootstrap import NodeList
 from twinsite.configuration.deployment.fields import Endpoint
 from twinsite.configuration.deployment.findings import shown
 from twinsite.configuration.deployment.retry_delay import retry_delay
@@ -62,7 +62,7 @@ def _listed(subject: Subject) -> Iterator[_Listed]:
             yield _Listed(nodes, owner_of)
 
 
-def _address(server: Node | Endpoint) -> str:
+def _address(server: Endpoint) -> str:
     """Return an address as it is compared: upper and lower case of a host are the same."""
     return str(server).lower()
 

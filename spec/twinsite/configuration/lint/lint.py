@@ -4,17 +4,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from twinsite.configuration.bootstrap import load_bootstrap
 from twinsite.configuration.deployment.findings import dotted
 from twinsite.configuration.deployment.lines import lines_of
 from twinsite.configuration.deployment.load import read_deployment
 from twinsite.configuration.deployment.tables import Agent
-from twinsite.configuration.lint.catalogue import RULES
+from twinsite.configuration.lint import bootstrap, form, peers, phones, servers, sites, timers
 from twinsite.configuration.lint.form import of_form
-from twinsite.configuration.lint.rule import Finding, Rule, Severity
+from twinsite.configuration.lint.rule import DECLARED, Finding, Rule, Severity
 from twinsite.configuration.lint.subject import Found, Subject, whom
 from twinsite.model.profile import Release
+
+AREAS: Final = (form, sites, servers, peers, phones, timers, bootstrap)
+"""The modules that declare rules."""
+
+RULES: Final[dict[str, Rule]] = dict(sorted(DECLARED.items()))
+"""Every rule by its id, in the order of the ids."""
 
 
 @dataclass(frozen=True, slots=True)
