@@ -72,17 +72,17 @@ def remarks(
     wanted = [LOGIN_URL, *(f"{site}{environment}" for site in (_PREFERRED, _PEER) if environment)]
     missing = [key for key in wanted if key not in settings]
     for setting in settings.values():
-        key, line = setting.key, setting.line
+        key = setting.key
         if key in read:
             if setting.earlier is not None:
                 what = f"{shown(key)} stands in line {setting.earlier} as well; the last one holds"
-                yield Note(what=what, line=line, remedy="Write each key once.")
+                yield setting.note(what, "Write each key once.")
             if key == f"{_NODES}{environment}":
                 what = f"{shown(key)} names no site, and is taken for the preferred one"
-                yield Note(what=what, line=line, remedy=f"Write {_PREFERRED}{environment}.")
+                yield setting.note(what, f"Write {_PREFERRED}{environment}.")
         elif key.strip().lower().startswith("login."):
             what, remedy = _not_read(key, environment)
-            yield Note(what=what, line=line, remedy=_meant(key, missing) or remedy)
+            yield setting.note(what, _meant(key, missing) or remedy)
 
 
 def _not_read(key: str, environment: str | None) -> tuple[str, str]:

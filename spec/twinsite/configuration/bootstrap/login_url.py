@@ -46,16 +46,15 @@ def read_login(setting: Setting | None) -> Login:
     if setting is None:
         what = f"{LOGIN_URL} is missing, so no list of nodes is taken"
         return Login(notes=(Note(what=what, line=None, remedy=f"Add {LOGIN_URL}. {_FORM}"),))
-    line = setting.line
     notes = []
     if setting.value != setting.value.strip():
         what = f"{LOGIN_URL} has spaces around its value, which are ignored"
-        notes.append(Note(what=what, line=line, remedy="Remove them."))
+        notes.append(setting.note(what, "Remove them."))
     url = _URL.fullmatch(setting.value.strip())
     scheme, rest = (url[1], url[2]) if url else ("", "")
     if scheme.lower() in _WEB:
         what = f"{LOGIN_URL} is an address in the web and names no environment, so no list is taken"
-        return Login(notes=(*notes, Note(what=what, line=line, remedy=_FORM)))
+        return Login(notes=(*notes, setting.note(what, _FORM)))
     environment, _, application = rest.partition("/")
     names = (environment, application)
     if scheme.lower() != "tcp" or not all(map(_is_name, names)) or "/" in application:
@@ -63,11 +62,11 @@ def read_login(setting: Setting | None) -> Login:
         raise setting.refusal(what, _FORM)
     if scheme != "tcp":
         what = f"{LOGIN_URL} begins with {scheme}, which is taken for tcp"
-        notes.append(Note(what=what, line=line, remedy="Write tcp://."))
+        notes.append(setting.note(what, "Write tcp://."))
     if re.fullmatch(r".*:[0-9]+", environment):
         what = f"{shown(environment)} in {LOGIN_URL} looks like host and port of a single server"
         remedy = "Write the name of the environment instead, and list the nodes in login.nodes."
-        notes.append(Note(what=what, line=line, remedy=remedy))
+        notes.append(setting.note(what, remedy))
     return Login(environment, application, tuple(notes))
 
 

@@ -67,7 +67,7 @@ def read_nodes(setting: Setting | None) -> tuple[NodeList | None, tuple[Note, ..
         timeout=_seconds(timeout[2], setting) if timeout else None,
         line=setting.line,
     )
-    return found, tuple(_tolerated(found, value, timeout[1] if timeout else None))
+    return found, tuple(_tolerated(setting, nodes, timeout[1] if timeout else None))
 
 
 def _node(text: str, setting: Setting) -> Node:
@@ -97,24 +97,22 @@ def _seconds(text: str, setting: Setting) -> int:
     return int(text)
 
 
-def _tolerated(found: NodeList, value: str, timeout: str | None) -> Iterator[Note]:
-    def note(what: str, remedy: str) -> Note:
-        return Note(what=what, line=found.line, remedy=remedy)
-
-    if re.search(r"\s", value):
-        yield note(f"{shown(found.key)} has spaces in its value, which are ignored", _FORM)
+def _tolerated(setting: Setting, nodes: list[Node], timeout: str | None) -> Iterator[Note]:
+    key = shown(setting.key)
+    if re.search(r"\s", setting.value):
+        yield setting.note(f"{key} has spaces in its value, which are ignored", _FORM)
     if timeout is None:
         # A30 says the same of a missing Reconnect Timeout.
-        what = f"{shown(found.key)} has no Timeout, so warm-standby.retry-delay is taken to hold"
-        yield note(
+        what = f"{key} has no Timeout, so warm-standby.retry-delay is taken to hold"
+        yield setting.note(
             what, "Write the delay between two warm-standby cycles at the end, as in ,Timeout=10."
         )
     elif timeout != "Timeout":
-        what = f"{shown(found.key)} spells Timeout as {timeout!r}, which is taken for it"
-        yield note(what, "Write Timeout.")
-    node, times = Counter(found.nodes).most_common(1)[0]
+        what = f"{key} spells Timeout as {timeout!r}, which is taken for it"
+        yield setting.note(what, "Write Timeout.")
+    node, times = Counter(nodes).most_common(1)[0]
     if times > 1:
-        yield note(f"{shown(found.key)} lists {node} {times} times", "List each node once.")
+        yield setting.note(f"{key} lists {node} {times} times", "List each node once.")
 
 
 def _error(what: str, setting: Setting) -> InputError:

@@ -50,6 +50,10 @@ class Setting:
     earlier: int | None
     """Line of a setting with the same key that this one replaces."""
 
+    def note(self, what: str, remedy: str) -> Note:
+        """Return the note that tells what was passed over or tolerated in it."""
+        return Note(what=what, line=self.line, remedy=remedy)
+
     def refusal(self, what: str, remedy: str) -> InputError:
         """Return the error that tells what is wrong with it, and what to do."""
         return InputError(what, where=f"{self.path}, line {self.line}", remedy=remedy)

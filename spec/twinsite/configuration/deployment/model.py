@@ -3,12 +3,14 @@
 Not modelled: what the objects of the configuration have beyond what business continuity needs.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from twinsite.configuration.deployment.fields import Listed, ReleaseField, ServerReleaseField
+from twinsite.configuration.deployment.findings import Place as Location
 from twinsite.configuration.deployment.findings import refuse
 from twinsite.configuration.deployment.limits import LIMITED
 from twinsite.configuration.deployment.references import find_wrong_references
@@ -72,6 +74,14 @@ class Deployment(Table):
             )
         )
         return self
+
+    def tables(self) -> Iterator[tuple[Location, Table]]:
+        """Yield the application and everything in a list, each with its place in the file."""
+        yield ("application",), self.application
+        for key, held in self:
+            for number, item in enumerate(held if isinstance(held, tuple) else ()):
+                if isinstance(item, Table):
+                    yield (key, number), item
 
     @property
     def server_tables(self) -> dict[str, tuple[Servers, ...]]:

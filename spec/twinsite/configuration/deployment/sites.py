@@ -5,7 +5,7 @@ In a file such a name is taken for a slip and refused, unless business continuit
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from twinsite.configuration.deployment.findings import Finding, Place, did_you_mean, shown
@@ -79,8 +79,5 @@ def find_unknown_sites(deployment: Deployment) -> Iterator[Finding]:
 
 def places_of_origins(deployment: Deployment) -> Mapping[str, Place]:
     """Return the place of every object that carries options of agents, by its origin."""
-    places: dict[str, Place] = {deployment.application.origin: ("application",)}
-    for key in ("tenants", "agent_groups", "agents"):
-        tables: Sequence[OptionTable] = getattr(deployment, key)
-        places |= {table.origin: (key, index) for index, table in enumerate(tables)}
-    return places
+    tables = deployment.tables()
+    return {table.origin: place for place, table in tables if isinstance(table, OptionTable)}

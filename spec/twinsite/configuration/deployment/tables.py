@@ -137,20 +137,27 @@ class Servers(Table):
         return (("primary", "backup")[number],)
 
 
-class SipServerPair(Servers):
-    """A linked pair of a primary and a backup SIP Server (BC-01)."""
+class _OneOrTwo(Servers):
+    """A pair of a primary and a backup, or a single server."""
 
     primary: EndpointField
-    """Where the primary server listens for desktops."""
-    backup: EndpointField
-    """Where the backup server listens for desktops."""
-    switch: Name | None = None
-    """Name of its switch, as DNs spell it; the name of the pair if not given."""
+    """Where the primary, or the single server, listens for desktops."""
+    backup: EndpointField | None = None
+    """Where the backup listens for desktops; a single server has none."""
 
     @property
     def addresses(self) -> tuple[Endpoint, ...]:
         """Where the servers listen, the primary first."""
-        return self.primary, self.backup
+        return (self.primary,) if self.backup is None else (self.primary, self.backup)
+
+
+class SipServerPair(_OneOrTwo):
+    """A linked pair of a primary and a backup SIP Server (BC-01)."""
+
+    backup: EndpointField
+    """Where the backup server listens for desktops."""
+    switch: Name | None = None
+    """Name of its switch, as DNs spell it; the name of the pair if not given."""
 
     @property
     def switch_name(self) -> str:
@@ -158,20 +165,11 @@ class SipServerPair(Servers):
         return self.switch or self.name
 
 
-class ServerPair(Servers):
+class ServerPair(_OneOrTwo):
     """A pair of a primary and a backup, or a single server, of Stat or Configuration."""
 
-    primary: EndpointField
-    """Where the primary, or the single server, listens for desktops."""
-    backup: EndpointField | None = None
-    """Where the backup listens for desktops; a single server has none."""
     reconnect_timeout: Annotated[int, Field(ge=0)] | None = None
     """Reconnect Timeout of the primary, in seconds: its retry delay, if it is positive (A30)."""
-
-    @property
-    def addresses(self) -> tuple[Endpoint, ...]:
-        """Where the servers listen, the primary first."""
-        return (self.primary,) if self.backup is None else (self.primary, self.backup)
 
 
 _KIND = PlainValidator(lambda given: read_word(given, ServerKind, "a kind of server"))

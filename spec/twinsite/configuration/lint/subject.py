@@ -139,17 +139,8 @@ class Subject:
         return frozenset(site for by_site in self.sites_of.values() for site in by_site)
 
     @cached_property
-    def tables(self) -> tuple[tuple[Table, Place], ...]:
-        """The application, and everything in a list of the deployment, each with its place."""
-        every: list[tuple[Table, Place]] = [(self.deployment.application, ("application",))]
-        for name, held in self.deployment:
-            items = held if isinstance(held, tuple) else ()
-            every += [(t, (name, n)) for n, t in enumerate(items) if isinstance(t, Table)]
-        return tuple(every)
-
-    @cached_property
     def _place_of(self) -> Mapping[int, Place]:
-        return {id(table): place for table, place in self.tables}
+        return {id(table): place for place, table in self.deployment.tables()}
 
     def at(self, table: Table, *keys: str | int) -> Place:
         """Return the place of something in a list of the deployment, or of a key in it."""

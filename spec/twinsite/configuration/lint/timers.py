@@ -58,7 +58,7 @@ def unknown_to_release(subject: Subject) -> Iterator[Found]:
     """Yield options that are set and came with a later release."""
     if subject.release >= ALL_CONNECTIONS:
         return
-    for table, place in subject.tables:
+    for place, table in subject.deployment.tables():
         if isinstance(table, OptionTable | Servers):
             for name in _OF_LATER_RELEASES:
                 if name in table.options:
