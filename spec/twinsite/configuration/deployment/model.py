@@ -63,16 +63,7 @@ class Deployment(Table):
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Self:
-        refuse(
-            find_wrong_references(
-                sites=self.sites,
-                servers=self.server_tables,
-                places=self.places,
-                tenants=self.tenants,
-                groups=self.agent_groups,
-                agents=self.agents,
-            )
-        )
+        refuse(find_wrong_references(tuple(self.tables())))
         return self
 
     def tables(self) -> Iterator[tuple[Location, Table]]:

@@ -1,76 +1,68 @@
 """Whether the names in a deployment fit together: each used name is given to one thing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from twinsite.catalogue.options import OPTIONS
-from twinsite.configuration.deployment.findings import Finding, did_you_mean, shown
+from twinsite.configuration.deployment.findings import Finding, did_you_mean, dotted, shown
 from twinsite.configuration.deployment.findings import Place as Location
 from twinsite.configuration.deployment.option_values import NAME_OF_PAIR, SITE_OF_SERVER
 from twinsite.configuration.deployment.tables import (
     Agent,
     AgentGroup,
     Cluster,
+    NamedOptionTable,
     Place,
     Servers,
     SipServerPair,
     Site,
+    Table,
     Tenant,
 )
 
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
+_T = TypeVar("_T", bound=Table)
 
 
-def find_wrong_references(
-    *,
-    sites: Sequence[Site],
-    servers: Mapping[str, Sequence[Servers]],
-    places: Sequence[Place],
-    tenants: Sequence[Tenant],
-    groups: Sequence[AgentGroup],
-    agents: Sequence[Agent],
-) -> Iterator[Finding]:
-    """Yield what is wrong with the names, table by table."""
-    named: dict[str, Sequence[_Named]] = {
-        "sites": sites,
-        **servers,
-        "places": places,
-        "tenants": tenants,
-        "agent_groups": groups,
-        "agents": agents,
-    }
-    for table, every in named.items():
-        yield from _find_duplicates(table, every)
-    site_names = {site.name for site in sites}
-    for table, objects in servers.items():
-        yield from _check_servers(table, objects, site_names)
-    pairs = [pair for pair in servers["sip_server_pairs"] if isinstance(pair, SipServerPair)]
+def find_wrong_references(tables: Sequence[tuple[Location, Table]]) -> Iterator[Finding]:
+    """Yield what is wrong with the names, kind by kind.
+
+    Args:
+        tables: Every table of a deployment with its place, list by list.
+    """
+
+    def every(kind: type[_T]) -> list[tuple[Location, _T]]:
+        return [(place, table) for place, table in tables if isinstance(table, kind)]
+
+    yield from _find_duplicates(tables)
+    sites = {site.name for _, site in every(Site)}
+    for place, table in tables:
+        if isinstance(table, Servers):
+            yield from _check_servers(place, table, sites)
+    pairs, agents, groups = every(SipServerPair), every(Agent), every(AgentGroup)
     yield from _check_pairs(pairs)
     yield from _find_unknown(
         "no SIP Server pair has the switch",
-        {pair.switch_name for pair in pairs},
+        {pair.switch_name for _, pair in pairs},
         (
-            (("places", index, "dns", number, "switch"), dn.switch)
-            for index, place in enumerate(places)
-            for number, dn in enumerate(place.dns)
+            ((*place, "dns", number, "switch"), dn.switch)
+            for place, stand in every(Place)
+            for number, dn in enumerate(stand.dns)
         ),
     )
     yield from _find_unknown(
         "there is no place",
-        {place.name for place in places},
-        ((("agents", index, "place"), agent.place) for index, agent in enumerate(agents)),
+        {table.name for _, table in every(Place)},
+        (((*place, "place"), agent.place) for place, agent in agents),
     )
-    of_tenants: dict[str, Sequence[AgentGroup | Agent]] = {"agent_groups": groups, "agents": agents}
-    for table, items in of_tenants.items():
-        yield from _find_unknown(
-            "there is no tenant",
-            {tenant.name for tenant in tenants},
-            (((table, index, "tenant"), item.tenant) for index, item in enumerate(items)),
-        )
-    yield from _check_groups(agents, {group.name: group for group in groups})
+    of_tenants: list[tuple[Location, AgentGroup | Agent]] = [*groups, *agents]
+    yield from _find_unknown(
+        "there is no tenant",
+        {tenant.name for _, tenant in every(Tenant)},
+        (((*place, "tenant"), table.tenant) for place, table in of_tenants),
+    )
+    group_named = {group.name: group for _, group in groups}
+    for place, agent in agents:
+        yield from _check_groups(place, agent, group_named)
 
 
 def _find_unknown(
@@ -82,59 +74,55 @@ def _find_unknown(
             yield Finding(place, f"{what} {shown(name)}", did_you_mean(name, known))
 
 
-def _find_duplicates(table: str, items: Iterable[_Named]) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for index, item in enumerate(items):
-        if first.setdefault(item.name, index) != index:
-            what = f"the name {shown(item.name)} is taken by {table}[{first[item.name]}] already"
-            yield Finding((table, index, "name"), what, "Give each a name of its own.")
+def _find_duplicates(tables: Iterable[tuple[Location, Table]]) -> Iterator[Finding]:
+    first: dict[tuple[str | int, str], Location] = {}
+    for place, table in tables:
+        if isinstance(table, NamedOptionTable | Servers | Site | Place):
+            taken = first.setdefault((place[0], table.name), place)
+            if taken != place:
+                what = f"the name {shown(table.name)} is taken by {dotted(taken)} already"
+                yield Finding((*place, "name"), what, "Give each a name of its own.")
 
 
-def _check_servers(table: str, objects: Iterable[Servers], sites: set[str]) -> Iterator[Finding]:
-    for index, servers in enumerate(objects):
-        place = (table, index)
-        addresses = servers.addresses
-        for number, address in enumerate(addresses):
-            if address in addresses[:number]:
-                is_cluster = isinstance(servers, Cluster)
-                both = "two nodes are" if is_cluster else "primary and backup are both"
-                yield Finding(
-                    (*place, *servers.key_of(number)),
-                    f"{both} {address}",
-                    "Write the address of the other server.",
-                )
-        named = (
-            ((*place, "options", option), servers.options.get(option))
-            for option in SITE_OF_SERVER.values()
-        )
-        yield from _find_unknown("there is no site", sites, named)
+def _check_servers(place: Location, servers: Servers, sites: set[str]) -> Iterator[Finding]:
+    addresses = servers.addresses
+    both = "two nodes are" if isinstance(servers, Cluster) else "primary and backup are both"
+    for number, address in enumerate(addresses):
+        if address in addresses[:number]:
+            where = (*place, *servers.key_of(number))
+            yield Finding(where, f"{both} {address}", "Write the address of the other server.")
+    named = (
+        ((*place, "options", option), servers.options.get(option))
+        for option in SITE_OF_SERVER.values()
+    )
+    yield from _find_unknown("there is no site", sites, named)
 
 
-def _check_pairs(pairs: Iterable[SipServerPair]) -> Iterator[Finding]:
+def _check_pairs(pairs: Iterable[tuple[Location, SipServerPair]]) -> Iterator[Finding]:
     taken: dict[tuple[str, str, str], str] = {}
-    for index, pair in enumerate(pairs):
-        name = name_of(pair)
+    for place, pair in pairs:
         for option in SITE_OF_SERVER.values():
             site = pair.options.get(option)
             if site is None:
                 continue
-            other = taken.setdefault((option, site, name), pair.name)
+            other = taken.setdefault((option, site, name_of(pair)), pair.name)
             if other != pair.name:
                 # ??? BC-05 matches pairs by this name alone, so two at one site would be a riddle.
                 what = f"{shown(other)} has the same {option} and the same {NAME_OF_PAIR}"
                 remedy = f"Give each pair of a site its own {NAME_OF_PAIR}."
-                yield Finding(("sip_server_pairs", index, "options"), what, remedy)
+                yield Finding((*place, "options"), what, remedy)
 
 
-def _check_groups(agents: Iterable[Agent], groups: dict[str, AgentGroup]) -> Iterator[Finding]:
-    for index, agent in enumerate(agents):
-        for number, name in enumerate(agent.groups):
-            place = ("agents", index, "groups", number)
-            yield from _find_unknown("there is no agent group", groups, [(place, name)])
-            if name in groups and groups[name].tenant != agent.tenant:
-                # ??? No text says which tenant's options would hold; so there is only one.
-                what = f"the agent group {shown(name)} is not of the agent's tenant"
-                yield Finding(place, what, "Write the same tenant on both, or on neither.")
+def _check_groups(
+    place: Location, agent: Agent, groups: dict[str, AgentGroup]
+) -> Iterator[Finding]:
+    for number, name in enumerate(agent.groups):
+        where = (*place, "groups", number)
+        yield from _find_unknown("there is no agent group", groups, [(where, name)])
+        if name in groups and groups[name].tenant != agent.tenant:
+            # ??? No text says which tenant's options would hold; so there is only one.
+            what = f"the agent group {shown(name)} is not of the agent's tenant"
+            yield Finding(where, what, "Write the same tenant on both, or on neither.")
 
 
 def name_of(pair: SipServerPair) -> str:
