@@ -38,7 +38,7 @@ _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
 
 
-class Interpretation(NamedTuple):
+class DeploymentFile(NamedTuple):
     """A deployment file as far as it could be read."""
 
     text: str
@@ -49,7 +49,7 @@ class Interpretation(NamedTuple):
     """Everything that keeps it from being read."""
 
 
-def read_deployment(path: Path) -> Interpretation:
+def read_deployment(path: Path) -> DeploymentFile:
     """Read a deployment file, with every finding on its form.
 
     Site names that match no server are no findings here: what they mean is told elsewhere.
@@ -68,13 +68,14 @@ def read_deployment(path: Path) -> Interpretation:
     )
     text = decode(raw, path)
     try:
-        return Interpretation(text, _deployment_of(text, path), ())
+        with _without_search_for_cycles():
+            deployment = Deployment.model_validate(_parse(text, path), context=Budget())
     except ValidationError as error:
         errors = error.errors(include_url=False)
         findings = tuple(explain(one, Deployment) for one in errors[:MOST_FINDINGS])
-        return Interpretation(
-            text, None, findings + ((_MORE,) if len(errors) >= MOST_FINDINGS else ())
-        )
+        more = (_MORE,) if len(errors) >= MOST_FINDINGS else ()
+        return DeploymentFile(text, None, findings + more)
+    return DeploymentFile(text, deployment, ())
 
 
 def load_deployment(path: Path) -> Deployment:
@@ -96,11 +97,6 @@ def load_deployment(path: Path) -> Deployment:
         if not findings:
             return deployment
     raise _refusal(findings, text, path)
-
-
-def _deployment_of(text: str, path: Path) -> Deployment:
-    with _without_search_for_cycles():
-        return Deployment.model_validate(_parse(text, path), context=Budget())
 
 
 @contextmanager

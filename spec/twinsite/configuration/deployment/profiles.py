@@ -33,7 +33,7 @@ REG_TIMEOUTS: Final = {
 }
 """The options on registration, and the site of each."""
 
-_NO_READINGS: Final[Mapping[str, str]] = {}
+_BY_DEFAULT: Final[Mapping[str, str]] = {}
 
 
 class DistinctProfile(NamedTuple):
@@ -55,7 +55,7 @@ _Found = tuple[tuple[Profile, tuple[str, ...]], ...]
 def distinct_profiles(
     deployment: Deployment,
     *,
-    interpretations: Mapping[str, str] = _NO_READINGS,
+    interpretations: Mapping[str, str] = _BY_DEFAULT,
     release: Release | None = None,
 ) -> tuple[DistinctProfile, ...]:
     """Return each profile that some agent has: voice first, then the other parts.

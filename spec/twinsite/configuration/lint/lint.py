@@ -70,19 +70,12 @@ def lint_files(
     Raises:
         InputError: if a file cannot be read, or is no TOML or no bootstrap file at all.
     """
-    interpretation = read_deployment(deployment)
+    text, read, malformed = read_deployment(deployment)
     starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
-    gathered = [
-        (RULES[identifier], found) for identifier, found in of_form(interpretation.findings)
-    ]
-    if interpretation.deployment is not None:
-        subject = Subject(
-            interpretation.deployment, starting, release or interpretation.deployment.release
-        )
-        gathered += lint(subject)
-    lines = lines_of(
-        interpretation.text, [found.place for _, found in gathered if not found.in_bootstrap]
-    )
+    gathered = [(RULES[identifier], found) for identifier, found in of_form(malformed)]
+    if read is not None:
+        gathered += lint(Subject(read, starting, release or read.release))
+    lines = lines_of(text, [found.place for _, found in gathered if not found.in_bootstrap])
     findings = (
         Finding(
             rule,
@@ -97,7 +90,7 @@ def lint_files(
     return LintReport(
         deployment=str(deployment),
         bootstrap=None if bootstrap_file is None else str(bootstrap_file),
-        agents=None if interpretation.deployment is None else len(interpretation.deployment.agents),
+        agents=None if read is None else len(read.agents),
         findings=tuple(sorted(findings, key=_rank)),
     )
 

@@ -12,7 +12,6 @@ from textwrap import dedent
 from typing import Generic, TypeVar
 
 from twinsite import __version__
-from twinsite.checker.explorer.result import Exploration
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
@@ -43,26 +42,18 @@ def promela(system: System[V], searched: Searched[V]) -> str:
     Raises:
         DeclarationError: if a name cannot be used in Promela, or there is no first step.
     """
-    predicates = Predicates(system)
-    properties = Rules(searched.properties, searched.logs, predicates)
-    return "\n".join(_Model(system, searched.exploration, predicates, properties).lines()) + "\n"
+    return "\n".join(_Model(system, searched).lines()) + "\n"
 
 
 class _Model(Generic[V]):
     """The parts of a model, in the order in which they are read."""
 
-    def __init__(
-        self,
-        system: System[V],
-        exploration: Exploration[V],
-        predicates: Predicates[V],
-        properties: Rules[V],
-    ) -> None:
+    def __init__(self, system: System[V], searched: Searched[V]) -> None:
         self._system = system
-        self._exploration = exploration
-        self._predicates = predicates
-        self._properties = properties
-        self._steps = Steps(system, predicates)
+        self._exploration = searched.exploration
+        self._predicates = Predicates(system)
+        self._properties = Rules(searched.properties, searched.logs, self._predicates)
+        self._steps = Steps(system, self._predicates)
         first = next(system.steps(system.initial), None)
         if first is None:
             raise DeclarationError(f"{system.name} cannot take a first step")

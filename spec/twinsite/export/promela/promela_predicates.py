@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from statemachine.spec_parser import replace_operators
 
-from twinsite.checker.semantics.decision_tree import Branch, Read, Tree, decision
+from twinsite.checker.semantics.decision_tree import Branch, Tree, decision
 from twinsite.checker.semantics.declaration import Guard
 from twinsite.checker.semantics.docstring import docstring
 from twinsite.checker.semantics.system import System
@@ -52,11 +52,8 @@ class Predicates(Generic[V]):
 
     def tree(self, predicate: str, parameter: str) -> Tree:
         """Return the decision tree of a predicate that a guard names."""
-
-        def value(read: Read) -> bool:
-            return bool(getattr(self._system.view_through(read, parameter), predicate))
-
-        return decision(value, self._states)
+        view = self._system.view_through
+        return decision(lambda read: bool(getattr(view(read, parameter), predicate)), self._states)
 
     def tree_of_state(self, predicate: Callable[[V], bool]) -> Tree:
         """Return the decision tree of a predicate over states."""

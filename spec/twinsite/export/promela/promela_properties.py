@@ -57,13 +57,9 @@ class Rules(Generic[V]):
 
     def copied_for(self, event: Event) -> list[str]:
         """Return the machines whose state before the step a property about this event reads."""
-        return self._read_before(
-            [
-                prop
-                for _, prop in self._properties
-                if any(_about(prop, event, log) for log in self._logs.get(event, ()))
-            ]
-        )
+        logs = self._logs.get(event, ())
+        about = [p for _, p in self._properties if any(_about(p, event, log) for log in logs)]
+        return self._read_before(about)
 
     def macros(self) -> Iterator[str]:
         """Yield the lines that define every property."""
@@ -82,44 +78,36 @@ class Rules(Generic[V]):
 
     def of_states(self) -> list[str]:
         """Return the statements that judge a state."""
-        return [
-            f"judge_{prop.name}(true);" for _, prop in self._properties if not prop.is_about_steps
-        ]
+        about = [prop.name for _, prop in self._properties if not prop.is_about_steps]
+        return [f"judge_{name}(true);" for name in about]
 
     def of_step(self, event: Event) -> list[str]:
         """Return the statements that judge a step, and refuse one that is unknown."""
         kinds: dict[tuple[int, ...], list[Log]] = {}
         for log in sorted(self._logs.get(event, ()), key=lambda log: (len(log), log)):
-            concerned = tuple(
-                number for number, prop in self._properties if _about(prop, event, log)
-            )
+            concerned = tuple(n for n, prop in self._properties if _about(prop, event, log))
             kinds.setdefault(concerned, []).append(log)
-        lines = selection(
-            [
-                (any_of([_said(log) for log in logs]), [f"kind = {kind};"])
-                for kind, logs in enumerate(kinds.values(), 1)
-            ],
-            [f"kind = {UNKNOWN}; judge({UNKNOWN}, false);"],
-        )
+        options = [
+            (any_of(map(_said, logs)), [f"kind = {kind};"])
+            for kind, logs in enumerate(kinds.values(), 1)
+        ]
+        lines = selection(options, [f"kind = {UNKNOWN}; judge({UNKNOWN}, false);"])
         for number, prop in self._properties:
-            about = [
-                f"kind == {n}" for n, properties in enumerate(kinds, 1) if number in properties
-            ]
+            about = [f"kind == {n}" for n, numbers in enumerate(kinds, 1) if number in numbers]
             if about:
                 condition = "true" if len(about) == len(kinds) else any_of(about)
                 lines.append(f"judge_{prop.name}({condition});")
         return lines
 
     def _read_before(self, properties: Sequence[Property[V]]) -> list[str]:
-        return sorted(
-            {
-                machine
-                for prop in properties
-                if prop.is_about_steps
-                for which, machine in readings(self._trees[prop.name])
-                if which == 0
-            }
-        )
+        read = {
+            machine
+            for prop in properties
+            if prop.is_about_steps
+            for which, machine in readings(self._trees[prop.name])
+            if which == 0
+        }
+        return sorted(read)
 
     def _tree(self, prop: Property[V]) -> Tree:
         if prop.is_about_steps:

@@ -43,14 +43,13 @@ class Steps(Generic[V]):
 
     def choosers(self) -> list[str]:
         """Return the machines that must choose before any other machine moves."""
-        return sorted(
-            {
-                self._system.instances[number].name
-                for signal, numbers in self._system.listeners.items()
-                for number in numbers
-                if self._chooses_first(number, signal)
-            }
-        )
+        names = {
+            self._system.instances[number].name
+            for signal, numbers in self._system.listeners.items()
+            for number in numbers
+            if self._chooses_first(number, signal)
+        }
+        return sorted(names)
 
     def signals(self) -> Iterator[str]:
         """Yield the lines that define, for every signal, what it does."""
