@@ -12,7 +12,7 @@ from typing import Final
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.option_values import SITE_OF_SERVER
 from twinsite.configuration.deployment.resolve import EffectiveOption
-from twinsite.configuration.deployment.sites import ENABLED, PEER, PREFERRED, why_off
+from twinsite.configuration.deployment.sites import PEER, PREFERRED, why_off
 from twinsite.configuration.deployment.tables import Cluster, ServerKind, Servers
 from twinsite.model.profile import ALL_CONNECTIONS, MOST_NODES, Part, Profile
 
@@ -74,8 +74,7 @@ def connection_profiles_of(
     """
     preferred, peer = options[PREFERRED].text, options[PEER].text
     for part, servers in kinds.items():
-        reason = f"{ENABLED} is false (BC-02)" if options[ENABLED].value is not True else None
-        reason = reason or why_off(preferred, peer, servers.by_site, "server of the kind")
+        reason = why_off(options, servers.by_site, "server of the kind")
         here = servers.by_site.get(preferred or "", servers.every[0])
         notes = [] if reason is None else [f"business continuity is off for {part}: {reason}"]
         if reason is None:

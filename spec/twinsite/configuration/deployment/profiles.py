@@ -18,7 +18,6 @@ from twinsite.configuration.deployment.resolve import (
     settings_of,
 )
 from twinsite.configuration.deployment.sites import (
-    ENABLED,
     PEER,
     PREFERRED,
     PairNames,
@@ -84,9 +83,11 @@ def distinct_profiles(
         if alike not in known:
             options = effective_options(deployment, agent)
             voice = _voice_profile(base, options, agent.phone, pairs)
-            known[alike] = (voice, *connection_profiles_of(base, options, kinds))
-        for exact, found in known[alike]:
-            profile = exact if release is not None else exact.without_idle_release()
+            known[alike] = tuple(
+                (profile if release is not None else profile.without_idle_release(), found)
+                for profile, found in (voice, *connection_profiles_of(base, options, kinds))
+            )
+        for profile, found in known[alike]:
             agents.setdefault(profile, []).append(agent.name)
             notes.setdefault(profile, {}).update(dict.fromkeys(found))
     in_order = sorted(agents, key=lambda profile: list(Part).index(profile.part))
@@ -114,10 +115,8 @@ def _voice_profile(
 
 
 def _why_off(options: Mapping[str, EffectiveOption], pairs: PairNames) -> str | None:
-    if not options[ENABLED].value:
-        return f"{ENABLED} is false (BC-02)"
+    reason = why_off(options, pairs, "SIP Server pair")
     here, there = options[PREFERRED].text, options[PEER].text
-    reason = why_off(here, there, pairs, "SIP Server pair")
     if reason is None and here and there and pairs[here].isdisjoint(pairs[there]):
         return (
             f"no SIP Server pair at {shown(here)} has the disaster-recovery.name of one at "

@@ -12,7 +12,7 @@ from twinsite.configuration.deployment.findings import Finding, Place, did_you_m
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.option_values import SITE_OF_SERVER
 from twinsite.configuration.deployment.references import name_of
-from twinsite.configuration.deployment.resolve import effective_options
+from twinsite.configuration.deployment.resolve import EffectiveOption, effective_options
 from twinsite.configuration.deployment.tables import OptionTable, SipServerPair
 
 ENABLED: Final = "disaster-recovery.enabled"
@@ -39,16 +39,18 @@ def pair_names(pairs: Iterable[SipServerPair], choice: str) -> PairNames:
 
 
 def why_off(
-    preferred: str | None, peer: str | None, known: Container[str], servers: str
+    options: Mapping[str, EffectiveOption], known: Container[str], servers: str
 ) -> str | None:
-    """Return why two site names give no business continuity, or None if they do.
+    """Return why the options of an agent give no business continuity, or None if they do.
 
     Args:
-        preferred: Effective name of the preferred site, if there is one.
-        peer: Effective name of the peer site, if there is one.
+        options: The effective options.
         known: The sites that have servers of the kind.
         servers: What such servers are called.
     """
+    if options[ENABLED].value is not True:
+        return f"{ENABLED} is false (BC-02)"
+    preferred, peer = options[PREFERRED].text, options[PEER].text
     for which, site, interpretation in (("preferred", preferred, "A33"), ("peer", peer, "A34")):
         if site is None:
             return f"disaster-recovery.{which}-site is not set (BC-03, {interpretation})"
