@@ -98,6 +98,21 @@ def test_sites_that_are_not_alike_are_told_for_the_agents_of_both(tmp_path: Path
     assert ", for 5 agents: " in found.what
 
 
+def test_a_pair_and_a_cluster_of_one_name_are_told_apart_in_the_bootstrap_file(
+    tmp_path: Path,
+) -> None:
+    """Names are unique in a list only, so a cluster may be called as a pair."""
+    old, new = cluster('options = { "disaster-recovery.site" = "Site X" }')
+    new = new.replace('"stat_server"', '"configuration_server_proxy"')
+    new = new.replace('"C"', '"CSProxy_Lyon"').replace('"c1.example:1"', '"c1:1", "c2:1"')
+    bootstrap = changed(BOOTSTRAP, ("[csp2.lyon.example:2020]", "[c1:1]"))
+    found = findings(tmp_path, changed(DEPLOYMENT, (old, new)), bootstrap)
+    assert {f.what for f in found if f.rule.id == "DEP-73"} == {
+        "csp2.lyon.example:2020 of CSProxy_Lyon is not listed",
+        "c2:1 of CSProxy_Lyon is not listed",
+    }
+
+
 def test_an_agent_is_counted_once_where_both_sites_are_the_same(tmp_path: Path) -> None:
     bad = changed(
         DEPLOYMENT,
