@@ -111,19 +111,25 @@ class Option:
             ValueError: if the text is not valid; its message is a clause that says what is.
 
         """
+        word = text.strip()
         match self.kind:
-            case Kind.BOOLEAN:
-                return self._parse_boolean(text)
-            case Kind.SECONDS:
-                return self._parse_seconds(text)
-            case Kind.SITE | Kind.NAME:
-                return self._parse_name(text)
-            case Kind.CHOICE:
-                return self._parse_choice(text)
-            case Kind.PORT:
-                return self._parse_port(text)
-            case Kind.ADDRESS:
-                return self._parse_address(text)
+            case Kind.BOOLEAN if word.lower() in ("true", "false"):
+                return word.lower() == "true"
+            case Kind.SECONDS if self.not_a_number is not None and not _NUMBER.fullmatch(word):
+                return self.not_a_number
+            case Kind.SECONDS if _WHOLE_NUMBER.fullmatch(word) and int(word) >= (self.minimum or 0):
+                return int(word)
+            case Kind.SITE | Kind.NAME if word and self._has_valid_characters(text):
+                return text
+            case Kind.CHOICE if word in self.choices:
+                return word
+            case Kind.PORT if not word:
+                return ""
+            case Kind.PORT if _WHOLE_NUMBER.fullmatch(word) and int(word) <= HIGHEST_PORT:
+                return int(word)
+            case Kind.ADDRESS if not any(map(str.isspace, word)):
+                return word
+        raise ValueError(f"{text!r} is {self._refusal(word)}")
 
     @property
     def unit(self) -> str:
@@ -145,49 +151,25 @@ class Option:
             shown = "empty"
         return shown + (UNVERIFIED_MARK if self.unverified else "")
 
-    def _parse_boolean(self, text: str) -> bool:
-        word = text.strip().lower()
-        if word not in ("true", "false"):
-            raise ValueError(f"{text!r} is neither true nor false")
-        return word == "true"
+    def _has_valid_characters(self, name: str) -> bool:
+        return not self.characters or re.fullmatch(f"[{self.characters}]+", name) is not None
 
-    def _parse_seconds(self, text: str) -> int:
-        digits = text.strip()
-        if self.not_a_number is not None and not _NUMBER.fullmatch(digits):
-            return self.not_a_number
-        if not _WHOLE_NUMBER.fullmatch(digits) or int(digits) < (self.minimum or 0):
-            what = (
-                "a positive whole number of seconds"
-                if self.minimum
-                else "a whole number of seconds, 0 or more"
-            )
-            raise ValueError(f"{text!r} is not {what}")
-        return int(digits)
-
-    def _parse_name(self, text: str) -> str:
-        what = "the name of a site" if self.kind is Kind.SITE else "a name"
-        if not text.strip():
-            raise ValueError(f"{text!r} is not {what}, which has at least one character")
-        if self.characters and not re.fullmatch(f"[{self.characters}]+", text):
-            raise ValueError(f"{text!r} is not {what} in the characters [{self.characters}]")
-        return text
-
-    def _parse_choice(self, text: str) -> str:
-        word = text.strip()
-        if word not in self.choices:
-            raise ValueError(f"{text!r} is not one of {', '.join(self.choices)}")
-        return word
-
-    def _parse_port(self, text: str) -> int | str:
-        digits = text.strip()
-        if not digits:
-            return ""
-        if not _WHOLE_NUMBER.fullmatch(digits) or int(digits) > HIGHEST_PORT:
-            raise ValueError(f"{text!r} is not a port number from 0 to {HIGHEST_PORT}, nor empty")
-        return int(digits)
-
-    def _parse_address(self, text: str) -> str:
-        address = text.strip()
-        if any(character.isspace() for character in address):
-            raise ValueError(f"{text!r} is not a host, an IP address or a domain name, nor empty")
-        return address
+    def _refusal(self, word: str) -> str:
+        """Return what is said of a text that is not valid."""
+        match self.kind:
+            case Kind.BOOLEAN:
+                return "neither true nor false"
+            case Kind.SECONDS if self.minimum:
+                return "not a positive whole number of seconds"
+            case Kind.SECONDS:
+                return "not a whole number of seconds, 0 or more"
+            case Kind.SITE | Kind.NAME:
+                what = "the name of a site" if self.kind is Kind.SITE else "a name"
+                valid = f" in the characters [{self.characters}]"
+                return f"not {what}" + (valid if word else ", which has at least one character")
+            case Kind.CHOICE:
+                return f"not one of {', '.join(self.choices)}"
+            case Kind.PORT:
+                return f"not a port number from 0 to {HIGHEST_PORT}, nor empty"
+            case Kind.ADDRESS:
+                return "not a host, an IP address or a domain name, nor empty"
