@@ -1,9 +1,22 @@
 """The options on sites and on the switchover between them."""
 
+from dataclasses import replace
 from typing import Final
 
 from twinsite.catalogue.evidence import Evidence
 from twinsite.catalogue.options.option import AT_START_UNVERIFIED, NOT_STATED, Kind, Level, Option
+
+_PREFERRED_SITE: Final = Option(
+    name="disaster-recovery.preferred-site",
+    kind=Kind.SITE,
+    default=None,
+    valid="The disaster-recovery.site of some server.",
+    takes_effect=AT_START_UNVERIFIED,
+    meaning="Names the site at which the agent works as long as it is available.",
+    evidence=Evidence.STATED,
+    default_evidence=Evidence.UNVERIFIED,
+    source="guide, Business Continuity options",
+)
 
 OPTIONS: Final = (
     Option(
@@ -33,27 +46,11 @@ OPTIONS: Final = (
         default_evidence=Evidence.DOCUMENTED,
         source="guide, Business Continuity options; BC851",
     ),
-    Option(
-        name="disaster-recovery.preferred-site",
-        kind=Kind.SITE,
-        default=None,
-        valid="The disaster-recovery.site of some server.",
-        takes_effect=AT_START_UNVERIFIED,
-        meaning="Names the site at which the agent works as long as it is available.",
-        evidence=Evidence.STATED,
-        default_evidence=Evidence.UNVERIFIED,
-        source="guide, Business Continuity options",
-    ),
-    Option(
+    _PREFERRED_SITE,
+    replace(
+        _PREFERRED_SITE,
         name="disaster-recovery.peer-site",
-        kind=Kind.SITE,
-        default=None,
-        valid="The disaster-recovery.site of some server.",
-        takes_effect=AT_START_UNVERIFIED,
         meaning="Names the site to which the agent switches over.",
-        evidence=Evidence.STATED,
-        default_evidence=Evidence.UNVERIFIED,
-        source="guide, Business Continuity options",
     ),
     Option(
         name="disaster-recovery.site",

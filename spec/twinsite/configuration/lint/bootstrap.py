@@ -33,11 +33,6 @@ class _Listed:
         return list({id(servers): servers for servers in self.owner_of.values()}.values())
 
     @property
-    def written(self) -> list[str]:
-        """The addresses; one that is listed twice is told with what is tolerated."""
-        return list(dict.fromkeys(map(_address, self.nodes.nodes)))
-
-    @property
     def sites(self) -> set[str]:
         """The sites of the nodes that central configuration knows."""
         return {site_of(servers) or NO_SITE for servers in self.owner_of.values()}
@@ -90,7 +85,8 @@ def unknown_node(subject: Subject) -> Iterator[Found]:
 def other_order(subject: Subject) -> Iterator[Found]:
     """Yield lists that name the servers of a pair in another order than central configuration."""
     for listed in _listed(subject):
-        written = listed.written
+        # A node that is listed twice is told with what is tolerated.
+        written = list(listed.owner_of)
         for owner in listed.owners:
             order = [a for a in map(_address, owner.addresses) if a in written]
             if not isinstance(owner, Cluster) and order != [n for n in written if n in order]:
