@@ -3,11 +3,14 @@
 import ast
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+import twinsite_charts
 import twinsite_desktop
+import twinsite_desktop.demo
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.conformance.equivalence import compare, compare_named
 from twinsite.conformance.protocol import start_message
@@ -92,17 +95,25 @@ def test_the_core_has_every_switch() -> None:
     assert {interpretation.value for interpretation in Interpretation} == known
 
 
-def test_the_core_needs_the_standard_library_only() -> None:
-    """No module of the reference desktop imports anything else."""
-    folder = Path(twinsite_desktop.__file__).parent
-    imported: set[str] = set()
-    for path in folder.rglob("*.py"):
+def imports_of(package: ModuleType) -> set[str]:
+    """Return what a package imports besides the standard library and itself."""
+    found: set[str] = set()
+    for path in Path(package.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
-                imported |= {alias.name.partition(".")[0] for alias in node.names}
+                found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
-                imported.add(node.module.partition(".")[0])
-    assert imported - set(sys.stdlib_module_names) == {"twinsite_desktop"}
+                found.add(node.module.partition(".")[0])
+    return found - set(sys.stdlib_module_names) - {package.__name__.partition(".")[0]}
+
+
+def test_the_core_needs_the_standard_library_only() -> None:
+    """Only the demo and its command use charts, which need nothing else themselves."""
+    assert imports_of(twinsite_desktop) == imports_of(twinsite_desktop.demo) == {"twinsite_charts"}
+    assert imports_of(twinsite_charts) == set()
+    folder = Path(twinsite_desktop.__file__).parent
+    users = {p.name for p in folder.glob("*.py") if "twinsite_charts" in p.read_text("utf-8")}
+    assert users == {"cli.py"}
 
 
 @pytest.mark.parametrize("forbidden", ["time", "random", "logging", "threading", "asyncio"])
