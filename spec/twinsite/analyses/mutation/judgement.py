@@ -58,8 +58,3 @@ class Judgement:
     """Every property that tells it from the specification under that profile."""
     distinction: Distinction | None = None
     """Where a survivor differs; None if it differs inside only."""
-
-    @property
-    def shortest(self) -> int | None:
-        """The number of steps of the shortest trace that kills it."""
-        return min((len(k.trace) for k in self.killers if k.trace is not None), default=None)
