@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def baseline(*, update: bool = False, check: bool = False, thorough: bool = False) -> int:
     """Renew everything in a checkout that is generated, or tell what is out of date.
 
-    That is: the verdicts on every pinned profile, the comparisons, the fate of every mutant, a
-    witness of every property, and then the pages and the diagrams. A record goes by fingerprints:
+    That is: the verdicts on every profile, the comparisons, the fate of every mutant, a witness
+    of every property, and then the pages and the diagrams. A record goes by fingerprints:
     only what rests on a machine, predicate, property, assumption or interpretation that has
     changed is computed again.
 

@@ -51,4 +51,4 @@ class InterpretationEntry:
     cited: tuple[str, ...]
     """The requirements whose source names it."""
     comparisons: Mapping[str, dict[str, Any]]
-    """What changes when it is switched: an entry of the pinned comparisons for each change."""
+    """What changes when it is switched: an entry of the comparisons for each change."""

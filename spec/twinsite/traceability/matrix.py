@@ -143,14 +143,14 @@ def _spread(source: str) -> str:
     return re.sub(r"\bA(\d+) to A(\d+)\b", every, source)
 
 
-def most_fairness(pinned: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+def most_fairness(record: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """Return for each liveness property the largest set that any default profile needs.
 
     Args:
-        pinned: The record of the verdicts.
+        record: The record of the verdicts.
     """
     most: dict[str, tuple[str, ...]] = {}
-    for entry in pinned["default profiles"].values():
+    for entry in record["default profiles"].values():
         for name, granted in entry["proved under the smallest fairness"].items():
             most[name] = max(most.get(name, ()), tuple(granted), key=len)
     return most

@@ -20,7 +20,7 @@ def contrasts(
     *,
     done: Callable[[], None] = lambda: None,
 ) -> tuple[Contrast, ...]:
-    """Compare pinned pairs anew.
+    """Compare the pairs of the baseline anew.
 
     Args:
         pairs: Those to compare; all if None.

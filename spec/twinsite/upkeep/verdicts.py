@@ -1,4 +1,4 @@
-"""The verdicts: what a search of every default profile and every pinned variant finds.
+"""The verdicts: what a search of every default profile and every variant finds.
 
 A changed number is a changed design, and goes into the changelog.  Of the variants the properties
 about infinite traces are left out: what an interpretation changes of them stands in the
@@ -25,7 +25,7 @@ _WHOLES = {small(parts).name: parts for parts in PINNED}
 
 
 def baseline_reports(profiles: Sequence[Profile] | None = None) -> Iterator[ProfileReport]:
-    """Check pinned profiles anew; each report comes as soon as it is there.
+    """Check the profiles of the baseline anew; each report comes as soon as it is there.
 
     Args:
         profiles: Those to check; all if None.
@@ -43,7 +43,7 @@ def verdicts(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) ->
 
     Args:
         reports: The reports on :func:`~twinsite.baseline.variants.baseline_profiles`, in any order.
-        wholes: The reports on the pinned whole desktops.
+        wholes: The reports on the whole desktops of the baseline.
     """
     found = {report.profile.name: _entry(report) for report in reports}
     return _record(found | {whole.product.name: _whole(whole) for whole in wholes})
@@ -93,7 +93,7 @@ def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  
 
 
 STAGE = Stage("verdicts", "profiles", 4, _standing, _compute)
-"""The verdicts of every pinned profile."""
+"""The verdicts of every profile of the baseline."""
 
 
 def _entry(report: ProfileReport) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What 'twinsite baseline --update' has found, as data: what a change of the design is held to.
 
-``verdicts``: counts and verdicts of every pinned profile; ``comparisons``: what each other choice
+``verdicts``: counts and verdicts of every profile; ``comparisons``: what each other choice
 of an interpretation changes; ``witnesses``: a trace in which each property matters; ``kills``: how
 many mutants each property kills; ``tests``: the tests that name each requirement; ``mutation``: the
 fate of every mutant, in a checkout only.

@@ -1,4 +1,4 @@
-"""The pinned comparisons as a table in Markdown."""
+"""The comparisons of the baseline as a table in Markdown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,17 +18,17 @@ HEADINGS = (
 )
 
 
-def comparison_table(pinned: Mapping[str, dict[str, Any]]) -> str:
-    """Return the table of the pinned comparisons in Markdown.
+def comparison_table(record: Mapping[str, dict[str, Any]]) -> str:
+    """Return the table of the comparisons of the baseline in Markdown.
 
     Args:
-        pinned: What :func:`twinsite.upkeep.comparisons.comparisons` has returned.
+        record: What :func:`twinsite.upkeep.comparisons.comparisons` has returned.
     """
     rows: list[tuple[str, ...]] = [
         HEADINGS,
         ("---", "---", "---", "---", "---", "---:", "---:", "---"),
     ]
-    rows += [(*_cells(*each), _properties(each[1]["verdicts"])) for each in pinned.items()]
+    rows += [(*_cells(*each), _properties(each[1]["verdicts"])) for each in record.items()]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

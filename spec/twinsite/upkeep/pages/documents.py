@@ -86,7 +86,7 @@ def _part_row(name: str, count: str, entries: list[dict[str, Any]]) -> str:
 
 
 def variant_table(verdicts: dict[str, Any]) -> str:
-    """Return the table of the pinned variants in Markdown."""
+    """Return the table of the variants in Markdown."""
     rows = [
         "| variant | shows | breaks, with the length of the shortest trace |",
         "|---|---|---|",

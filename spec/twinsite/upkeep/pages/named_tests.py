@@ -19,7 +19,7 @@ def named_tests(root: Path) -> dict[str, list[str]]:
     """Return the tests that name each requirement, as ``file::test``.
 
     A property's requirement is also named by the seeded fault that breaks the property, and by the
-    new search of every pinned profile.
+    new search of every profile of the baseline.
 
     Args:
         root: The root of the repository.
