@@ -20,7 +20,7 @@ def block_after(mark: str) -> str:
 
 def without_times(text: str) -> str:
     """Return an output without its times, and without the widths that they lend to columns."""
-    lines = re.sub(r"\d+\.\d s", "T s", text).splitlines()
+    lines = re.sub(r"\b\d+(\.\d)? s\b", "T s", text).splitlines()
     return "\n".join(re.sub(r"[ ─]+", " ", line).strip() for line in lines).strip()
 
 
