@@ -11,7 +11,7 @@ from analyses.changed_machines import SMALL, changed, removed, with_more, withou
 from twinsite import cli
 from twinsite.analyses.lint_charts import LintReport, in_question, lint, look_at, look_at_all
 from twinsite.baseline import waivers
-from twinsite.baseline.variants import baseline_profiles
+from twinsite.baseline.variants import linted_profiles
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Flaw
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, TransitionDecl
@@ -26,8 +26,8 @@ FINDINGS = tuple(w for w in waivers.WAIVERS if w.kind is waivers.Kind.FINDING)
 
 @pytest.fixture(scope="module")
 def evidences() -> Sequence[Evidence]:
-    seen = {evidence.system: evidence for evidence in look_at_all(baseline_profiles())}
-    return [seen[profile.name] for profile in baseline_profiles()]
+    seen = {evidence.system: evidence for evidence in look_at_all(linted_profiles())}
+    return [seen[profile.name] for profile in linted_profiles()]
 
 
 def places(report: LintReport) -> set[Place]:
@@ -81,7 +81,7 @@ def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> 
 def test_a_sample_of_the_states_leaves_no_property_in_question(
     evidences: Sequence[Evidence],
 ) -> None:
-    assert in_question(baseline_profiles(), evidences) == ()
+    assert in_question(linted_profiles(), evidences) == ()
 
 
 @pytest.mark.heavy
@@ -242,4 +242,4 @@ def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_profile_that_is_not_baseline_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["lint-spec", "--profile", "x"]) == 2
-    assert "bc+auto+restore/endpoint/A14=immediate" in capsys.readouterr().err
+    assert "bc+auto+restore/endpoint/A46=unregistered" in capsys.readouterr().err

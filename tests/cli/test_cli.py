@@ -177,6 +177,10 @@ BAD_INPUT = {
     "an interpretation without a choice": (("check", "--reading", "A14"), "A14=immediate"),
     "an unknown property": (("check", "--property", "nothing_at_all"), "nothing_at_all"),
     "an unknown profile": (("check", "--profile", "x"), "bc+auto+restore/endpoint"),
+    "an unknown profile beside a known one": (
+        ("check", "--profile", "stat/bc/pair", "--profile", "bc+atuo/*"),
+        "bc+atuo/*",
+    ),
     "a limit of nothing": (("check", "--limit", "0"), "--limit"),
     "an unknown option": (("check", "--bogus"), "--bogus"),
     "an unknown command": (("chekc",), "chekc"),

@@ -69,7 +69,9 @@ def matching(
     what: str = "profile",
     most: int = MOST_SHOWN,
 ) -> tuple[Profile, ...]:
-    """Return the profiles whose name, or how it begins before a slash, matches a pattern.
+    """Return the profiles whose name matches a pattern.
+
+    A pattern that is no profile's name also stands for all names that begin so before a slash.
 
     Args:
         profiles: The profiles to choose from.
@@ -78,25 +80,28 @@ def matching(
         most: At most this many are shown in it.
 
     Raises:
-        InputError: if there is none.
+        InputError: if a pattern matches none.
     """
-    chosen = tuple(
-        profile
-        for profile in profiles
-        if not patterns
-        or any(fnmatchcase(profile.name, form) for p in patterns for form in (p, f"{p}/*"))
-    )
-    if not chosen:
+
+    def matched(pattern: str) -> set[str]:
+        names = {profile.name for profile in profiles}
+        exact = {name for name in names if fnmatchcase(name, pattern)}
+        return exact or {name for name in names if fnmatchcase(name, f"{pattern}/*")}
+
+    found = {pattern: matched(pattern) for pattern in patterns}
+    wanted = set().union(*found.values())
+    lost = [pattern for pattern, names in found.items() if not names]
+    if lost:
         shown = [profile.name for profile in profiles[:most]]
         if more := len(profiles) - len(shown):
             shown.append(f"and {more} more, such as {profiles[-1].name}")
         names = "\n         ".join(shown)
         raise InputError(
-            f"no {what} matches {' or '.join(map(repr, patterns))}",
+            f"no {what} matches {' or '.join(map(repr, lost))}",
             where="--profile",
             remedy=f"The {what}s are:\n         {names}",
         )
-    return chosen
+    return tuple(p for p in profiles if not patterns or p.name in wanted)
 
 
 def _interpretation(text: str) -> tuple[str, str]:

@@ -182,3 +182,14 @@ def baseline_pairs() -> tuple[tuple[Profile, Profile], ...]:
         base = Profile.parse(choice.shown_under)
         pairs.append((base, base.with_interpretations({interpretation.id: choice.name})))
     return tuple(pairs)
+
+
+def linted_profiles() -> tuple[Profile, ...]:
+    """Return the profiles under which the charts are linted: together they use everything.
+
+    Every default profile, and every variant at the size at which it tries mutants; also as it is
+    judged, where it uses what no default profile uses and a phone matters to it.
+    """
+    small = (variant.tried for variant in VARIANTS)
+    whole = (v.profile for v in VARIANTS if v.wakes and v.tried.phone is not Phone.NONE)
+    return tuple(dict.fromkeys((*default_profiles(), *small, *whole)))

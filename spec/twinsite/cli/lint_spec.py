@@ -37,7 +37,7 @@ def lint_spec(
 
     from twinsite.analyses.lint_charts import in_question, lint
     from twinsite.analyses.selection import matching
-    from twinsite.baseline.variants import baseline_profiles
+    from twinsite.baseline.variants import linted_profiles
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
     from twinsite.report.files.data import lint_spec_data
@@ -50,7 +50,7 @@ def lint_spec(
     from twinsite.report.terminal.screen import screen
 
     out, errors = screen(), Console(stderr=True, highlight=False)
-    baseline = baseline_profiles()
+    baseline = linted_profiles()
     profiles = matching(baseline, profile or (), what="baseline profile", most=len(baseline))
     every = len(profiles) == len(baseline)
     if not json:
