@@ -159,6 +159,33 @@ def test_a_chart_follows_the_terminal(
     assert lines == [line.rstrip() for line in lines]
 
 
+@pytest.mark.parametrize("asked", ["the_desktop_returns", "START-03"])
+def test_a_property_that_applies_to_no_profile_is_not_proved(
+    capsys: pytest.CaptureFixture[str], asked: str
+) -> None:
+    """Status 0 means that something was decided."""
+    arguments = ("check", "--profile", "bc/no-phone", "--property", asked)
+    out, _ = run(capsys, *arguments, code=3)
+    assert "Does not apply to any of 1 profile" in out
+    assert f"{asked}. Of that" in " ".join(out.split())
+    out, _ = run(capsys, *arguments, "--json", code=3)
+    assert json.loads(out)["does not apply"] == [asked]
+    out, _ = run(capsys, *arguments, "--property", "LINK-08", code=3)
+    assert "holds in every" not in out
+
+
+@pytest.mark.parametrize("command", ["lint", "check"])
+def test_a_deployment_without_agents_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    """As a file that was cut off before its agents."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    file = tmp_path / "half.toml"
+    file.write_text(text[: text.index("[[agents]]")] if "[[agents]]" in text else "", "utf-8")
+    _, err = run(capsys, command, str(file), code=2)
+    assert "has no agents" in err
+
+
 BAD_INPUT = {
     "two hazards in one file": (("hazards", "H1", "H2", "--save", "x.json"), "2 hazards"),
     "all hazards in one file": (("hazards", "--save", "x.json"), "10 hazards"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from twinsite.configuration.deployment import distinct_profiles, load_deployment
+from twinsite.configuration.deployment import distinct_profiles, load_deployment, require_agents
 from twinsite.errors import InputError
 from twinsite.model.profile import OTHER_PARTS, Profile, Release, default_profiles
 
@@ -55,6 +55,7 @@ def choose(
         )
     else:
         loaded = load_deployment(deployment)
+        require_agents(loaded, deployment)
         stated = parsed or loaded.release
         found = distinct_profiles(loaded, interpretations=choices, release=parsed)
         subjects = tuple(Subject(*entry, stated) for entry in found)

@@ -86,18 +86,22 @@ def check(
         _tell_part(out, chosen, found, json=json)
         raise
     reports = [found[p] for p in profiles]
+    decided = {prop.name for report in reports for prop in report.properties}
+    idle = [
+        asked for asked in property or () if not decided & (select_properties([asked]) or set())
+    ]
     every_default = deployment is None and not (
         profile or property or release or interpretation or limit
     )
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
     if json:
-        print_json(check_data(chosen, found, left))
+        print_json(check_data(chosen, found, left, idle))
     else:
-        _print(out, chosen, reports, shown, left, all_properties=only is None)
+        _print(out, chosen, reports, shown, left, idle, all_properties=only is None)
     if save is not None:
         _save(errors if json else out, save, shown)
-    return _exit_code(reports, bad=any(item.reason is None for item in left))
+    return _exit_code(reports, bad=any(item.reason is None for item in left), idle=bool(idle))
 
 
 def require_place(save: Path | None, *inputs: Path | None) -> None:
@@ -125,14 +129,15 @@ def require_place(save: Path | None, *inputs: Path | None) -> None:
     require_writable(save.with_suffix(".svg"), "--save", *inputs)
 
 
-def _exit_code(reports: Sequence[ProfileReport], *, bad: bool) -> int:
+def _exit_code(reports: Sequence[ProfileReport], *, bad: bool, idle: bool) -> int:
     from twinsite.checker.explorer.property import Verdict
     from twinsite.cli.codes import Status
 
     verdicts = {report.verdict for report in reports}
     if bad or Verdict.REFUTED in verdicts:
         return Status.REFUTED
-    return Status.UNDETERMINED if Verdict.UNDETERMINED in verdicts else Status.PROVED
+    undetermined = idle or Verdict.UNDETERMINED in verdicts
+    return Status.UNDETERMINED if undetermined else Status.PROVED
 
 
 def _decisive(
@@ -198,6 +203,7 @@ def _print(
     reports: Sequence[ProfileReport],
     shown: list[tuple[ProfileReport, PropertyReport]],
     left: Sequence[Unused],
+    idle: Sequence[str],
     *,
     all_properties: bool,
 ) -> None:
@@ -213,4 +219,4 @@ def _print(
     print_fairness(out, reports)
     print_decisive(out, shown)
     print_unused(out, left)
-    print_conclusion(out, reports, all_properties=all_properties)
+    print_conclusion(out, reports, idle, all_properties=all_properties)

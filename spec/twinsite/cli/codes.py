@@ -35,7 +35,8 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
     "check": {
         Status.REFUTED: "a property is refuted, a signal is unhandled, or a state or transition is"
         " never used and no reason is recorded",
-        Status.UNDETERMINED: "nothing is refuted, but a search was cut short",
+        Status.UNDETERMINED: "nothing is refuted, but a search was cut short, or a property that"
+        " was asked for applies to no profile",
     },
     "lint": {Status.REFUTED: "there are errors or warnings"},
     "whole": {Status.REFUTED: "a property is refuted, or two parts are not independent"},

@@ -5,7 +5,7 @@ Read `model` for what a file can say, `resolve` for which value of an option hol
 for what follows.
 """
 
-from twinsite.configuration.deployment.load import load_deployment
+from twinsite.configuration.deployment.load import load_deployment, require_agents
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.profiles import DistinctProfile, distinct_profiles
 from twinsite.configuration.deployment.resolve import EffectiveOption, effective_options
@@ -21,5 +21,6 @@ __all__ = [
     "distinct_profiles",
     "effective_options",
     "load_deployment",
+    "require_agents",
     "retry_delay",
 ]

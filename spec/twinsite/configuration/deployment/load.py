@@ -99,6 +99,20 @@ def load_deployment(path: Path) -> Deployment:
     raise _refusal(findings, text, path)
 
 
+def require_agents(deployment: Deployment, path: Path) -> None:
+    """Refuse a deployment of which nothing could be decided.
+
+    Raises:
+        InputError: if it has no agent, as a file that was cut off.
+    """
+    if not deployment.agents:
+        raise InputError(
+            "the deployment has no agents, so nothing can be decided of it",
+            where=str(path),
+            remedy="Add an [[agents]] table for each agent; see whether the file is complete.",
+        )
+
+
 @contextmanager
 def _without_search_for_cycles() -> Iterator[None]:
     """Keep Python from searching for cycles of objects for a while.

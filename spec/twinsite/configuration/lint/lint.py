@@ -9,7 +9,7 @@ from typing import Final
 from twinsite.configuration.bootstrap import load_bootstrap
 from twinsite.configuration.deployment.findings import dotted
 from twinsite.configuration.deployment.lines import lines_of
-from twinsite.configuration.deployment.load import read_deployment
+from twinsite.configuration.deployment.load import read_deployment, require_agents
 from twinsite.configuration.deployment.tables import Agent
 from twinsite.configuration.lint import bootstrap, form, peers, phones, servers, sites, timers
 from twinsite.configuration.lint.form import of_form
@@ -68,12 +68,14 @@ def lint_files(
         release: Release of the desktop instead of the one that the deployment has.
 
     Raises:
-        InputError: if a file cannot be read, or is no TOML or no bootstrap file at all.
+        InputError: if a file cannot be read, is no TOML or no bootstrap file at all, or has no
+            agents.
     """
     text, read, malformed = read_deployment(deployment)
     starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
     gathered = [(RULES[identifier], found) for identifier, found in of_form(malformed)]
     if read is not None:
+        require_agents(read, deployment)
         gathered += lint(Subject(read, starting, release or read.release))
     lines = lines_of(text, [found.place for _, found in gathered if not found.in_bootstrap])
     findings = (

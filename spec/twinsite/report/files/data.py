@@ -36,7 +36,10 @@ def _taken(report: object, *names: str) -> dict[str, Any]:
 
 
 def check_data(
-    subjects: Sequence[Subject], reports: Mapping[Profile, ProfileReport], left: Sequence[Unused]
+    subjects: Sequence[Subject],
+    reports: Mapping[Profile, ProfileReport],
+    left: Sequence[Unused],
+    idle: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the result of ``twinsite check``.
 
@@ -44,12 +47,14 @@ def check_data(
         subjects: What was to be checked.
         reports: What was decided: all of it, if the check was not interrupted.
         left: What is never used.
+        idle: What was asked for and applies to none of the profiles.
     """
     return {
         **_VERSION,
         "profiles": [_checked(s, reports[s.profile]) for s in subjects if s.profile in reports],
         "undecided": [s.profile.name for s in subjects if s.profile not in reports],
         "unused": left,
+        "does not apply": list(idle),
     }
 
 

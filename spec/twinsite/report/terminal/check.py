@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.text import Text
 
 from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
@@ -183,9 +184,16 @@ def print_unused(out: Console, left: Sequence[Unused]) -> None:
 
 
 def print_conclusion(
-    out: Console, reports: Sequence[ProfileReport], *, all_properties: bool
+    out: Console, reports: Sequence[ProfileReport], idle: Sequence[str], *, all_properties: bool
 ) -> None:
-    """Print one sentence that says what was found, and how much was looked at."""
+    """Print one sentence that says what was found, and how much was looked at.
+
+    Args:
+        out: Where to print.
+        reports: What was decided.
+        idle: What was asked for and applies to none of the profiles.
+        all_properties: Whether all properties were asked for.
+    """
     states = sum(report.states for report in reports)
     steps = sum(report.steps for report in reports)
     looked = f"{counted(len(reports), 'profile')}, {states:,} states, {steps:,} steps"
@@ -198,6 +206,11 @@ def print_conclusion(
         out.print(
             f"[yellow]Undetermined[/] under {bad} of {looked}: the search was cut short."
             " Raise --limit."
+        )
+    elif idle:
+        out.print(
+            f"[yellow]Does not apply[/] to any of {looked}: {', '.join(map(escape, idle))}."
+            " Of that nothing is decided."
         )
     else:
         properties = "Every property" if all_properties else "Every property that was asked for"
