@@ -174,6 +174,8 @@ def require_writable(path: Path | None, option: str, *inputs: Path | None) -> No
     try:
         if path.name in ("", "..") or path.is_dir():
             raise refuse(f"{path} is a folder", "Name a file in it.")
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.lstat()  # a name that cannot be is told here; is_dir and its like pass it over
         folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
         if not folder.is_dir():
             raise refuse(f"there is no folder {folder}", "Make it first.")

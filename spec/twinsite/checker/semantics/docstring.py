@@ -14,6 +14,10 @@ def docstring(thing: Any) -> str:
     """
     if thing.__doc__ is not None or sys.flags.optimize < 2:
         return thing.__doc__ or ""
-    (declared,) = ast.parse(dedent(inspect.getsource(getattr(thing, "fget", thing)))).body
+    source = dedent(inspect.getsource(getattr(thing, "fget", thing)))
+    # ast.parse would leave the docstrings out as well, from Python 3.14 on
+    module = compile(source, "", "exec", ast.PyCF_ONLY_AST, optimize=0)
+    assert isinstance(module, ast.Module)
+    (declared,) = module.body
     assert isinstance(declared, (ast.ClassDef, ast.FunctionDef))
     return ast.get_docstring(declared) or ""
