@@ -83,26 +83,26 @@ def matching(
     Raises:
         InputError: if a pattern matches none.
     """
+    every = [profile.name for profile in profiles]
 
     def matched(pattern: str) -> set[str]:
-        names = {profile.name for profile in profiles}
-        exact = {name for name in names if fnmatchcase(name, pattern)}
-        return exact or {name for name in names if fnmatchcase(name, f"{pattern}/*")}
+        exact = {name for name in every if fnmatchcase(name, pattern)}
+        return exact or {name for name in every if fnmatchcase(name, f"{pattern}/*")}
 
     found = {pattern: matched(pattern) for pattern in patterns}
-    wanted = set().union(*found.values())
     lost = [pattern for pattern, names in found.items() if not names]
     if lost:
-        shown = [profile.name for profile in profiles[:most]]
-        if more := len(profiles) - len(shown):
-            shown.append(f"and {more} more, such as {profiles[-1].name}")
+        shown = every[:most]
+        if more := len(every) - len(shown):
+            shown.append(f"and {more} more, such as {every[-1]}")
         names = "\n         ".join(shown)
         raise InputError(
             f"no {what} matches {' or '.join(map(repr, lost))}",
             where="--profile",
             remedy=f"The {what}s are:\n         {names}",
         )
-    return tuple(p for p in profiles if not patterns or p.name in wanted)
+    wanted = set().union(*found.values()) if patterns else set(every)
+    return tuple(p for p, name in zip(profiles, every, strict=True) if name in wanted)
 
 
 def _interpretation(text: str) -> tuple[str, str]:
