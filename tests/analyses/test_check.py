@@ -11,8 +11,8 @@ from twinsite.analyses import check
 from twinsite.analyses import selection as subjects
 from twinsite.analyses.check import ProfileReport, Unused, check_profile, check_profiles, unused
 from twinsite.analyses.selection import Subject
-from twinsite.checker.explorer.coverage import Coverage
-from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.symbolic.coverage import Coverage
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.profile import Phone, Profile
 from twinsite.report.terminal.check import print_profiles
 

@@ -8,9 +8,9 @@ import pytest
 from twinsite.analyses.compare import Contrast, Side, commands_taken, examine, examine_all, part
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.checker.comparison.observable_steps import occurrences
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.explorer.result import Progress
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
+from twinsite.checker.symbolic.result import Progress
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile, Release

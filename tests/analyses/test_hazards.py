@@ -7,7 +7,7 @@ import pytest
 from twinsite import cli
 from twinsite.analyses.hazards import HAZARDS, Hazard, Standing
 from twinsite.analyses.traces import decisive_trace
-from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.cli import hazards as command
 
 every_hazard = pytest.mark.parametrize("hazard", HAZARDS, ids=lambda hazard: hazard.id)

@@ -9,8 +9,8 @@ import pytest
 from twinsite import cli
 from twinsite.analyses.whole import PINNED, check_whole, small
 from twinsite.baseline.records import read
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.semantics.composition import NOT_BEGUN
 from twinsite.checker.semantics.decision_tree import decision
 from twinsite.checker.semantics.declaration import MachineDecl, TransitionDecl

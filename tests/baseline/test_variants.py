@@ -7,7 +7,7 @@ import pytest
 from twinsite.baseline.variants import VARIANTS, Variant, baseline_profiles
 from twinsite.baseline.waivers import WAIVERS, Kind, place_of, reason_for, waiver_for
 from twinsite.catalogue.interpretations import INTERPRETATIONS, Choice
-from twinsite.checker.explorer.property import Sort
+from twinsite.checker.symbolic.property import Sort
 from twinsite.model.predicates import DECLARED
 from twinsite.model.profile import Profile, default_profiles
 from twinsite.properties import ALL

@@ -11,7 +11,7 @@ from twinsite.baseline import waivers
 from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS
 from twinsite.baseline.waivers import WAIVERS, Kind, place_of
-from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import default_profiles
 from twinsite.upkeep.verdicts import baseline_reports, verdicts

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from twinsite.checker.explorer.explore import explore
+from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.liveness.decide import decide_liveness
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile

@@ -19,7 +19,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from twinsite.checker.explorer.explore import explore
+from twinsite.checker.symbolic.explore import explore
 from twinsite.export.promela import spin
 from twinsite.export.promela.agreement import Agreement
 from twinsite.export.promela.promela import promela

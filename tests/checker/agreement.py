@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from checker.memo import Memo
 from checker.second import Remember, Second
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Occurrence, Property, Sort, Verdict
-from twinsite.checker.explorer.result import Exploration, Finding
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
+from twinsite.checker.symbolic.result import Exploration, Finding
 from twinsite.checker.semantics.system import Step, System
 from twinsite.checker.semantics.view import View
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import networkx as nx
 
-from twinsite.checker.explorer.property import Occurrence, Property, Sort
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 from twinsite.checker.liveness.fairness import Strength
 from twinsite.checker.liveness.lasso import possible
 from twinsite.checker.semantics.system import Event, JointState, Step, System

@@ -12,7 +12,7 @@ from twinsite.checker.explorer.block import Block
 from twinsite.checker.explorer.evaluation import Judge
 from twinsite.checker.explorer.hash_index import Ids, KeyIndex
 from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.explorer.property import Property, Verdict
+from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.explorer.stepper import Flow, Stepper
 from twinsite.checker.explorer.tables import Layout, Words
 from twinsite.checker.explorer.transition_relation import Relation

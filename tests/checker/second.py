@@ -13,7 +13,7 @@ from types import CodeType
 from typing import Any, Generic, TypeVar
 
 from checker.memo import Memo, Question, Reader
-from twinsite.checker.explorer.property import Occurrence, Property, Sort, Verdict
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import TransitionDecl
 from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, JointState, System, endless

@@ -6,7 +6,7 @@ from functools import partial
 
 from statemachine import State
 
-from twinsite.checker.explorer.property import Occurrence, Property, Sort, Verdict
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.semantics.chart import Chart, Signal, Stimulus
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, declare
 from twinsite.checker.semantics.system import Event, Instance, System

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from twinsite import cli
 from twinsite.analyses.check import PropertyReport, check_profile
-from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.cli.codes import Status
 from twinsite.cli.progress import counting, tally, watched
 from twinsite.cli.written import json_text

@@ -13,7 +13,7 @@ from checker.toys import (
     system_of,
 )
 from export.promela_reader import Reader, enabled, macros
-from twinsite.checker.explorer.property import Property
+from twinsite.checker.symbolic.property import Property
 from twinsite.checker.semantics.decision_tree import (
     Branch,
     Read,

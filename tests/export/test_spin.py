@@ -25,7 +25,7 @@ from checker.toys import (
 from export.lamps import PROPERTIES, lamp
 from twinsite import cli
 from twinsite.baseline.variants import BEFORE_POSTPONED_RESTORATION, VARIANTS
-from twinsite.checker.explorer.property import Property
+from twinsite.checker.symbolic.property import Property
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.checker.explorer.property import Occurrence, Property, Sort
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.library_runner import LiveSystem
 from twinsite.checker.semantics.system import Step, System

@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from charts.boxes import faults, picture, texts, words_of
-from twinsite.checker.explorer.explore import explore, retrace
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.checker.semantics.chart import Kind as Kinds
 from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.model.composition import COMMANDS, desktop

@@ -9,7 +9,7 @@ import pytest
 from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.trial import mutated
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.checker.explorer.property import never
+from twinsite.checker.symbolic.property import never
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import MACHINES, Facts

@@ -12,15 +12,15 @@ from typing import Self, TypeVar
 
 from twinsite.baseline.waivers import Kind, place_of, reason_for
 from twinsite.catalogue.lookup import find
-from twinsite.checker.explorer.coverage import Coverage
-from twinsite.checker.explorer.explore import STATE_LIMIT, explore
-from twinsite.checker.explorer.property import Property, Sort, Verdict
-from twinsite.checker.explorer.result import Exploration, Progress
 from twinsite.checker.liveness.decide import LivenessFinding, decide_liveness
 from twinsite.checker.liveness.fairness import FairnessAssumption
 from twinsite.checker.liveness.lasso import Lasso
 from twinsite.checker.semantics.system import Step
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.coverage import Coverage
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Sort, Verdict
+from twinsite.checker.symbolic.result import Exploration, Progress
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import Profile
@@ -150,7 +150,7 @@ def check_profile(
     profile: Profile,
     *,
     only: frozenset[str] | None = None,
-    limit: int = STATE_LIMIT,
+    limit: int | None = None,
     traces: bool = True,
     observe: Callable[[Progress], None] = lambda _: None,
     decide: Callable[[DesktopProperty], None] = lambda _: None,
@@ -162,7 +162,7 @@ def check_profile(
         only: The names of the properties to decide; all that apply if None.
         limit: Beyond this number of states the search is cut short.
         traces: Whether liveness properties are decided as well.
-        observe: Called after every level of the search.
+        observe: Called after every round of the search.
         decide: Called before each liveness property is decided.
     """
     properties, liveness = (
@@ -201,7 +201,7 @@ def check_profiles(
     profiles: Sequence[Profile],
     *,
     only: frozenset[str] | None = None,
-    limit: int = STATE_LIMIT,
+    limit: int | None = None,
     traces: bool = True,
     jobs: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,

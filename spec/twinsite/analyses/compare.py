@@ -11,10 +11,10 @@ from functools import cached_property, partial
 from twinsite.analyses.check import ProfileReport, PropertyReport, check_profile
 from twinsite.checker.comparison.lockstep import Comparison, compare
 from twinsite.checker.comparison.observable_steps import Happening, occurrences
-from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.explorer.result import Progress
 from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.system import Event, Step
+from twinsite.checker.symbolic.property import Verdict
+from twinsite.checker.symbolic.result import Progress
 from twinsite.model.composition import COMMANDS, SERVED_SITES, desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile
@@ -123,7 +123,7 @@ def part(
     Args:
         left: One profile.
         right: The other profile.
-        observe: Called after every level of the search.
+        observe: Called after every round of the search.
     """
     return compare(desktop(left), desktop(right), observe=observe)
 
@@ -138,7 +138,7 @@ def examine(
 
     Args:
         profile: The constants of the desktop.
-        observe: Called after every level of a search.
+        observe: Called after every round of a search.
         decide: Called before each liveness property is decided.
     """
     report = check_profile(profile, observe=observe, decide=decide)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from twinsite.analyses.check import PropertyReport, check_profile
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.decide import Liveness
 from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile

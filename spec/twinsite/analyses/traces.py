@@ -13,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from twinsite import __version__
 from twinsite.analyses.check import PropertyReport
-from twinsite.checker.explorer.explore import retrace
-from twinsite.checker.explorer.property import Occurrence
 from twinsite.checker.liveness.fairness import FairnessAssumption, required
 from twinsite.checker.liveness.lasso import Lasso, objections
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Step, System
+from twinsite.checker.symbolic.property import Occurrence
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.errors import InputError
 from twinsite.files import read_bytes, write_text
 from twinsite.model.composition import desktop

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from twinsite.analyses.check import PropertyReport, property_reports
 from twinsite.checker.comparison.independence import Crossing
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.explorer.result import Progress
 from twinsite.checker.liveness.decide import decide_liveness
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
+from twinsite.checker.symbolic.result import Progress
 from twinsite.model.profile import Part, Profile
 from twinsite.model.whole.compose import foreign, whole
 from twinsite.model.whole.parts import Parts
@@ -86,7 +86,7 @@ def check_whole(
     Args:
         parts: The profiles of its parts.
         traces: Whether properties on infinite traces are decided as well.
-        observe: Called after every level of the search.
+        observe: Called after every round of the search.
         decide: Called before each property on infinite traces is decided.
     """
     product = small(parts)

@@ -15,10 +15,10 @@ from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.trial import mutated
 from twinsite.analyses.traces import holds_after, property_named
 from twinsite.baseline.records import read
-from twinsite.checker.explorer.explore import retrace
-from twinsite.checker.explorer.property import Occurrence, Sort
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, System
+from twinsite.checker.symbolic.property import Occurrence, Sort
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts

@@ -50,8 +50,7 @@ def check(
         interpretation: Put another interpretation in force, such as A14=immediate. May be
             repeated.
         save: Write the first trace that is shown to this file, and its chart beside it as SVG.
-        limit: Cut the search of a profile short beyond this number of states; 50,000,000 if
-            not given.
+        limit: Cut the search of a profile short beyond this number of states.
         jobs: Check this many profiles at once; as many as there are processors if not given.
         json: Write the whole result as JSON to standard output.
     """
@@ -61,7 +60,6 @@ def check(
 
     from twinsite.analyses import selection as subjects
     from twinsite.analyses.check import check_profiles, select_properties, unused
-    from twinsite.checker.explorer.explore import STATE_LIMIT
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.report.files.data import check_data
@@ -74,7 +72,7 @@ def check(
     chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
     profiles = [subject.profile for subject in chosen]
     found: dict[Profile, ProfileReport] = {}
-    search = partial(check_profiles, profiles, only=only, limit=limit or STATE_LIMIT, jobs=jobs)
+    search = partial(check_profiles, profiles, only=only, limit=limit, jobs=jobs)
     try:
         with watched(errors, [p.name for p in profiles], show=not json) as watch:
             if not json:
@@ -130,7 +128,7 @@ def require_place(save: Path | None, *inputs: Path | None) -> None:
 
 
 def _exit_code(reports: Sequence[ProfileReport], *, bad: bool, idle: bool) -> int:
-    from twinsite.checker.explorer.property import Verdict
+    from twinsite.checker.symbolic.property import Verdict
     from twinsite.cli.codes import Status
 
     verdicts = {report.verdict for report in reports}
@@ -147,7 +145,7 @@ def _decisive(
 
     These are the refuted ones; where the user asked for a property, also its witness.
     """
-    from twinsite.checker.explorer.property import Verdict
+    from twinsite.checker.symbolic.property import Verdict
 
     best: dict[str, tuple[ProfileReport, PropertyReport]] = {}
     for report in reports:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from twinsite.analyses.check import ProfileReport
-from twinsite.checker.explorer import result as exploration
+from twinsite.checker.symbolic import result as exploration
 from twinsite.properties.decorators import DesktopProperty
 
 Observe = Callable[[exploration.Progress], None]
@@ -21,7 +21,7 @@ class Watch:
     """What to call while the work goes on."""
 
     observe: Observe
-    """After every level of a search."""
+    """After every round of a search."""
     decide: Callable[[DesktopProperty], None]
     """Before a liveness property is decided."""
     done: Callable[[ProfileReport], None]

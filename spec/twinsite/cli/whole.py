@@ -33,7 +33,7 @@ def whole(
     from rich.console import Console
 
     from twinsite.analyses.whole import check_whole
-    from twinsite.checker.explorer.property import Verdict
+    from twinsite.checker.symbolic.property import Verdict
     from twinsite.cli.codes import Status
     from twinsite.cli.progress import watched
     from twinsite.report.terminal.screen import screen

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.explorer.stepper import Stepper
-from twinsite.checker.explorer.tables import Layout, Packed
+from twinsite.checker.former.explorer.explore import explore
+from twinsite.checker.former.explorer.result import Exploration
+from twinsite.checker.former.explorer.stepper import Stepper
+from twinsite.checker.former.explorer.tables import Layout, Packed
 from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
 from twinsite.conformance.vocabulary import HISTORY, WORLD
 from twinsite.model.predicates import Facts

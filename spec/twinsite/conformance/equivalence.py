@@ -22,9 +22,9 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.stepper import Stepper
-from twinsite.checker.explorer.tables import Layout, Packed
+from twinsite.checker.former.explorer.explore import explore
+from twinsite.checker.former.explorer.stepper import Stepper
+from twinsite.checker.former.explorer.tables import Layout, Packed
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import Event, JointState, Log, System
 from twinsite.conformance.explorable import Explorable

@@ -3,7 +3,7 @@
 Source: the requirements CLUS, LINK.
 """
 
-from twinsite.checker.explorer.property import Occurrence
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import NODES, Facts
 from twinsite.model.profile import ALL_CONNECTIONS, Profile
 from twinsite.properties.decorators import Catalogue

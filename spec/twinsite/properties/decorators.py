@@ -6,8 +6,8 @@ The docstring is the sentence; it can be false.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from twinsite.checker.explorer.property import Occurrence, Property, Restriction, Sort, never
 from twinsite.checker.semantics.docstring import docstring
+from twinsite.checker.symbolic.property import Occurrence, Property, Restriction, Sort, never
 from twinsite.model.predicates import Facts
 from twinsite.properties.where import Applies, everywhere, voice
 

@@ -3,7 +3,7 @@
 Under the interpretations in force these properties ask for nothing.
 """
 
-from twinsite.checker.explorer.property import Occurrence
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import Facts
 from twinsite.properties.decorators import Catalogue
 from twinsite.properties.steps import events, moves, moves_for_link, moves_for_phone, says

@@ -4,10 +4,10 @@ A liveness property names none of these: the check finds the smallest set under 
 that set is what must be assumed of the world.  Nothing of the kind is assumed of faults.
 """
 
-from twinsite.checker.explorer.property import Restriction
 from twinsite.checker.liveness.fairness import Assumption
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.property import Restriction
 from twinsite.model.predicates import MACHINES, Facts
 
 DEADLINES = frozenset(

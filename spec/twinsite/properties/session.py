@@ -3,7 +3,7 @@
 Source: the requirements SES.
 """
 
-from twinsite.checker.explorer.property import Occurrence
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import Facts
 from twinsite.properties.decorators import Catalogue
 from twinsite.properties.fairness import AFTER_FAULTS

@@ -3,7 +3,7 @@
 Source: the requirements START.
 """
 
-from twinsite.checker.explorer.property import Occurrence
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.model.profile import LISTED_NODES, Profile
 from twinsite.properties.decorators import Catalogue

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from twinsite.checker.explorer.property import Occurrence
 from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import MACHINES, Facts, Site
 
 _HEARD = {

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 
-from twinsite.checker.explorer.property import Occurrence, Property, Restriction, Sort
 from twinsite.checker.liveness.fairness import Assumption
 from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.property import Occurrence, Property, Restriction, Sort
 from twinsite.model.predicates import NODES, Site
 from twinsite.model.profile import Part
 from twinsite.model.whole.compose import BEGIN

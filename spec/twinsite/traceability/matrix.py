@@ -10,8 +10,8 @@ from twinsite.baseline.seeded_faults import SEEDED_FAULTS
 from twinsite.baseline.variants import VARIANTS
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
-from twinsite.checker.explorer.property import Property
 from twinsite.checker.liveness.fairness import FairnessAssumption
+from twinsite.checker.symbolic.property import Property
 from twinsite.model.predicates import DECLARED
 from twinsite.properties import ALL
 from twinsite.properties.fairness import BY_ID

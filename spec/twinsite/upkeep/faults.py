@@ -6,7 +6,7 @@ from twinsite.analyses.mutation.judgement import Fate
 from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS
 from twinsite.baseline.waivers import Kind, reason_for
-from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.properties import ALL
 from twinsite.traceability import gaps, matrix
 from twinsite.traceability.guide import SECTIONS

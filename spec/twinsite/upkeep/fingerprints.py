@@ -25,10 +25,10 @@ from types import FunctionType
 from typing import Any
 
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.checker.explorer.property import Occurrence, Property
 from twinsite.checker.liveness.fairness import Assumption
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.system import Event, System
+from twinsite.checker.symbolic.property import Occurrence, Property
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts, Site
 from twinsite.model.profile import Part, Phone, Profile

@@ -24,10 +24,10 @@ from twinsite.analyses.mutation.subjects import DEFAULTS, VARIANTS
 from twinsite.analyses.mutation.trial import base_of, every_mutant, mutated
 from twinsite.analyses.witnesses import breaks
 from twinsite.baseline.waivers import Kind, reason_for
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.mutation.mutants import Mutant
 from twinsite.checker.semantics.errors import DeclarationError
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.properties import ALL, properties_of

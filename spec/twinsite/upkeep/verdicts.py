@@ -14,7 +14,7 @@ from typing import Any
 from twinsite.analyses.check import ProfileReport, check_profiles
 from twinsite.analyses.whole import PINNED, WholeReport, check_whole, small
 from twinsite.baseline.variants import VARIANTS, baseline_profiles
-from twinsite.checker.explorer.property import Sort, Verdict
+from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.model.profile import Profile, default_profiles
 from twinsite.model.whole.parts import Parts
 from twinsite.upkeep.checkout import known, stale

@@ -12,8 +12,8 @@ from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.subjects import DEFAULTS
 from twinsite.analyses.mutation.trial import every_mutant, mutated
 from twinsite.analyses.witnesses import Kind, Witness, objections, premise_of, witness_from
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Sort
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Sort
 from twinsite.model.composition import desktop
 from twinsite.properties import ALL
 from twinsite.properties.decorators import DesktopProperty, Registered

@@ -4,7 +4,7 @@ import pytest
 
 from checker.toys import COMMANDS, Meter, Switch, lamp, system_of, workers
 from twinsite.checker.comparison.independence import Crossing, crossings, machines_read
-from twinsite.checker.explorer.explore import explore
+from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.composition import NOT_BEGUN, Beginning, held_back, scoped
 from twinsite.checker.semantics.declaration import EventDecl, MachineDecl, declare

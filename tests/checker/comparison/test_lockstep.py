@@ -15,8 +15,8 @@ from checker.small_profiles import SMALL
 from checker.toys import Clock, Meter, Room, Switch, holders, lamp, system_of, workers
 from twinsite.checker.comparison.lockstep import Comparison, Difference, compare
 from twinsite.checker.comparison.pair_set import PairSet
-from twinsite.checker.explorer.explore import retrace
-from twinsite.checker.explorer.result import Progress
+from twinsite.checker.symbolic.traces import retrace
+from twinsite.checker.symbolic.result import Progress
 from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl, declare

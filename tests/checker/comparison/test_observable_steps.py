@@ -10,10 +10,10 @@ from checker.plain_pairs import plain_occurrences, visible
 from checker.small_profiles import SMALL
 from checker.toys import lamp, workers
 from twinsite.checker.comparison.observable_steps import Happening, occurrences
-from twinsite.checker.explorer.explore import retrace
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.explorer.property import Occurrence
-from twinsite.checker.explorer.result import Exploration
+from twinsite.checker.symbolic.property import Occurrence
+from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
 from twinsite.model.composition import desktop

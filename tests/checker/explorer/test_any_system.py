@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.agreement import differences
-from twinsite.checker.explorer.property import Property, Sort
+from twinsite.checker.symbolic.property import Property, Sort
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import EventDecl, Guard, MachineDecl, TransitionDecl
 from twinsite.checker.semantics.system import Instance, System

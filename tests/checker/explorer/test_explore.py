@@ -19,9 +19,9 @@ from checker.toys import (
     with_guard,
     workers,
 )
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.explorer.result import Progress
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
+from twinsite.checker.symbolic.result import Progress
 from twinsite.checker.semantics.declaration import declare
 from twinsite.checker.semantics.system import Event, Log
 

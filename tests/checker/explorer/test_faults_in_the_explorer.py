@@ -26,9 +26,9 @@ from checker.toys import (
     with_guard,
     workers,
 )
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Property
-from twinsite.checker.explorer.result import Exploration
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property
+from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.semantics.declaration import Guard, TransitionDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import System

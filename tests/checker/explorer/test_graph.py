@@ -7,8 +7,8 @@ import networkx as nx
 import pytest
 
 from checker.toys import lamp
-from twinsite.checker.explorer import result
-from twinsite.checker.explorer.explore import explore
+from twinsite.checker.symbolic import result
+from twinsite.checker.symbolic.explore import explore
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Part, Profile
 

@@ -12,8 +12,8 @@ from checker.memo import Memo, Question, Reader, afresh
 from checker.second import Second, holds
 from checker.small_profiles import SMALL
 from checker.toys import LAMP_PROPERTIES, LAMP_VERDICTS, Ping, Pong, lamp, system_of, workers
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Property, Verdict
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import JointState, System
 from twinsite.checker.semantics.view import View

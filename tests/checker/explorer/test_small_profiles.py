@@ -7,7 +7,7 @@ import pytest
 
 from checker.agreement import differences
 from checker.small_profiles import SMALL
-from twinsite.checker.explorer.explore import explore
+from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.explorer.tables import Table
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Phone, Profile

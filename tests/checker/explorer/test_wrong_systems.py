@@ -23,8 +23,9 @@ from checker.toys import (
     with_guard,
     workers,
 )
-from twinsite.checker.explorer.explore import explore, retrace
-from twinsite.checker.explorer.property import Property, Verdict
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.traces import retrace
+from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.explorer.tables import Layout
 from twinsite.checker.semantics.chart import Chart, Kind, Stimulus
 from twinsite.checker.semantics.declaration import Guard, TransitionDecl, declare

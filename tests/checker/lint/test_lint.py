@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from statemachine import State
 
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Property, Restriction, Sort
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Restriction, Sort
 from twinsite.checker.explorer.tables import Layout, Table
 from twinsite.checker.lint.finding import REMEDIES, Finding, Flaw, Specification
 from twinsite.checker.lint.judgement import judge

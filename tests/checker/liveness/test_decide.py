@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from checker import buchi
 from checker.explorer.test_any_system import Cells, systems
 from checker.toys import LAMP_PROPERTIES, Room, lamp, workers
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Property, Restriction, Sort, Verdict
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Restriction, Sort, Verdict
 from twinsite.checker.liveness.components import Components
 from twinsite.checker.liveness.decide import Liveness, LivenessFinding, decide_liveness
 from twinsite.checker.liveness.fairness import (

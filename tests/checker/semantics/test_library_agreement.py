@@ -17,7 +17,7 @@ from statemachine.exceptions import InvalidDefinition, TransitionNotAllowed
 from statemachine.transition import Transition
 from statemachine.transition_list import TransitionList
 
-from twinsite.checker.explorer.explore import explore
+from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.semantics.chart import Chart, Ignore, Signal, Stimulus
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, declare
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError

@@ -13,16 +13,16 @@ from twinsite.analyses.mutation.judgement import (
 )
 from twinsite.analyses.mutation.subjects import DEFAULTS, VARIANTS
 from twinsite.checker.comparison.lockstep import Difference, commands_of, compare
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Verdict
-from twinsite.checker.explorer.result import Exploration
 from twinsite.checker.liveness.decide import Liveness
 from twinsite.checker.liveness.fairness import everything
-from twinsite.checker.mutation.equivalence import Asked
+from twinsite.checker.mutation.equivalence import same_answers
 from twinsite.checker.mutation.mutants import Mutant, mutants
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
+from twinsite.checker.symbolic.result import Exploration
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import Profile
@@ -67,10 +67,6 @@ class Base:
         """The liveness properties that fail, whatever is assumed of the world, if it is small."""
         return broken_liveness(self._exploration, self.profile) if self.is_small else set()
 
-    @cached_property
-    def _asked(self) -> Asked[Facts]:
-        return Asked(self._exploration)
-
     @property
     def is_small(self) -> bool:
         """Whether liveness properties are decided."""
@@ -85,7 +81,7 @@ class Base:
         ]
         changed = desktop(self.profile, mutated(mutant))
         events = concerned if mutant.event else ()
-        return self._asked.same_answers(changed, events)
+        return same_answers(self._exploration, changed, events)
 
 
 @cache

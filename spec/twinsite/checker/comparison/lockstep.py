@@ -5,35 +5,23 @@ signals are its own affair.  Both systems answer every event in one way only, so
 the pairs of joint states that the same events lead to decides whether they allow the same traces.
 """
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from functools import reduce
+from operator import and_
 from typing import Generic, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from twinsite.checker.comparison.likeness import Likeness
-from twinsite.checker.comparison.pair_set import PairSet
-from twinsite.checker.comparison.tree import SearchTree
-from twinsite.checker.explorer.evaluation import CANDIDATES
-from twinsite.checker.explorer.explore import OFFER_LIMIT, retrace
-from twinsite.checker.explorer.result import Progress
-from twinsite.checker.explorer.stepper import Batch, Stepper
-from twinsite.checker.explorer.tables import Packed
-from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.errors import DeclarationError, RefusedError
-from twinsite.checker.semantics.system import Event, Log, Step, System
+from twinsite.checker.semantics.errors import RefusedError
+from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.assignments import Reactions, Steps
+from twinsite.checker.symbolic.reachable import Relation, merged
+from twinsite.checker.symbolic.result import Progress
+from twinsite.checker.symbolic.traces import deadlines_of, retrace
+from twinsite.checker.symbolic.variables import OutOfNodesError, Part, States, Variables
 
 V = TypeVar("V", bound=View)
-
-PAIR_LIMIT = 20_000_000
-"""More pairs than this end the search without an answer."""
-CHUNK = 1 << 16
-"""The steps of so many pairs are taken at once."""
-
-_REFUSED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +58,31 @@ def commands_of(system: System[V], log: Log) -> Log:
 
 
 class _Side(Generic[V]):
-    """One of the two systems."""
+    """One of the two systems, searched by itself."""
 
-    def __init__(self, system: System[V], said: dict[Log, int]) -> None:
-        """Prepare the steps; ``said`` numbers all commands of both sides."""
+    def __init__(self, system: System[V], beside: Variables | None = None) -> None:
+        reactions = Reactions(system)
         self.system = system
-        self._stepper = Stepper(system)
-        self.layout = self._stepper.layout
-        self._said = said
+        self.variables = Variables(reactions.states, reactions.order, beside=beside)
+        self.relation = Relation(Steps(reactions, self.variables))
 
-    @property
-    def start(self) -> Packed:
-        """The packed initial state, as an array of one."""
-        return np.array([self.layout.pack(self.system.initial)], dtype=np.int64)
+    def search(self) -> None:
+        """Find every step."""
+        while self.relation.grow():
+            pass
 
-    def batches(self, states: Packed) -> dict[Event, list[Batch]]:
-        """Return every step of some states, by what is offered."""
-        found = groupby(self._stepper.steps(states), key=lambda batch: batch.event)
-        return {self.system.events[number]: list(batches) for number, batches in found}
+    def steps(self) -> dict[Event, dict[Log, list[Part]]]:
+        """Return every step, by the event and the commands."""
+        found: dict[Event, dict[Log, list[Part]]] = defaultdict(lambda: defaultdict(list))
+        for assignment, before in self.relation.guards.items():
+            said = commands_of(self.system, assignment.log)
+            found[assignment.event][said].append((assignment.moves, before))
+        return {
+            event: {said: merged(self.variables, parts) for said, parts in by_commands.items()}
+            for event, by_commands in found.items()
+        }
 
-    def answers(self, batches: Sequence[Batch], states: Packed) -> tuple[NDArray[np.int32], Packed]:
-        """Return for every row the number of what is said, and the packed state after."""
-        said = np.full(len(states), _REFUSED, dtype=np.int32)
-        after = states.copy()
-        for batch in batches:
-            log = commands_of(self.system, batch.log)
-            said[batch.rows] = self._said.setdefault(log, len(self._said) + 1)
-            after[batch.rows] = batch.states
-        return said, after
-
-    def answer(self, shared: Sequence[Event], event: Event) -> tuple[list[Log], Step | None]:
+    def answer(self, shared: Iterable[Event], event: Event) -> tuple[list[Log], Step | None]:
         """Take a trace again, and return its commands with the last step, None if refused."""
         taken = list(retrace(self.system, shared))
         said = [commands_of(self.system, step.log) for step in taken]
@@ -113,109 +96,154 @@ class _Product(Generic[V]):
     """A breadth-first search over the pairs of joint states of two systems."""
 
     def __init__(self, left: System[V], right: System[V]) -> None:
-        said: dict[Log, int] = {}
-        self._left, self._right = _Side(left, said), _Side(right, said)
-        self._alike = Likeness(left, right)
-        self._deadlines = {
-            Event(instance.name, event.id)
-            for system in (left, right)
-            for instance in system.instances
-            for event in instance.machine.events
-            if event.kind is Kind.DEADLINE
-        }
+        self._left = _Side(left)
+        self._right = _Side(right, self._left.variables)
+        self._none = self._left.variables.none
+
+    def _prepare(self) -> None:
+        self._left.search()
+        self._right.search()
+        ours, theirs = self._left.steps(), self._right.steps()
+        deadlines = deadlines_of(self._left.system) | deadlines_of(self._right.system)
         # stimuli stand first, so that of two ways to a pair one without a deadline is kept
-        self._events = sorted({*left.events, *right.events}, key=self._rank)
-        if len(self._events) > OFFER_LIMIT:
-            raise DeclarationError(f"more than {OFFER_LIMIT} stimuli and deadlines")
-        self._known = PairSet()
-        self._candidates: list[tuple[int, Event]] = []
+        events = sorted({*ours, *theirs}, key=lambda event: (event in deadlines, event))
+        self._differs = {
+            event: self._difference(ours.get(event, {}), theirs.get(event, {})) for event in events
+        }
+        """For every event the pairs that answer it otherwise."""
+        self._together = [
+            (event, parts, theirs[event][said])
+            for event in events
+            for said, parts in ours.get(event, {}).items()
+            if said in theirs.get(event, {})
+        ]
+        """The steps that both sides can take together, by their event and commands."""
 
-    def _rank(self, event: Event) -> tuple[bool, Event]:
-        return event in self._deadlines, event
+    def _difference(
+        self, ours: Mapping[Log, list[Part]], theirs: Mapping[Log, list[Part]]
+    ) -> States:
+        union = self._left.variables.union
+        differs = self._none
+        for said in {*ours, *theirs}:
+            mine = union(guard for _, guard in ours.get(said, ()))
+            other = union(guard for _, guard in theirs.get(said, ()))
+            differs |= mine ^ other
+        return differs
 
-    def run(self, limit: int, observe: Callable[[Progress], None]) -> Comparison:
+    def run(self, limit: int | None, observe: Callable[[Progress], None]) -> Comparison:
         """Search until the two part, nothing new is found, or the limit is passed."""
-        left, right = self._left.start, self._right.start
-        self._known.add(left, right)
-        self._tree = SearchTree()
-        identical = complete = True
-        while left.size:
-            identical = identical and self._alike(left, right)
-            if len(self._known) > limit:
-                complete = False
-                break
-            parts = [
-                self._expand(left[at : at + CHUNK], right[at : at + CHUNK], at)
-                for at in range(0, len(left), CHUNK)
-            ]
-            if self._candidates:
-                break
-            left, right, parents, events = (
-                np.concatenate([part[n] for part in parts]) for n in range(4)
-            )
-            if left.size:
-                self._tree.add(parents.astype(np.int32), events.astype(np.uint16))
-            observe(Progress(self._tree.depth, len(self._known), len(left)))
-        return Comparison(self._settle(), len(self._known), identical, complete)
+        pairs = self._left.relation.initial & self._right.relation.initial
+        self._levels: list[States] = [pairs]
+        complete = False
+        difference = None
+        try:
+            self._prepare()
+            while True:
+                difference = self._settle(pairs)
+                grown = pairs if difference else pairs | self._after(pairs)
+                complete = grown == pairs
+                if complete or (limit is not None and self._count(grown) > limit):
+                    break
+                pairs = grown
+                self._levels.append(pairs)
+                observe(Progress(len(self._levels) - 1, self._count(pairs)))
+        except OutOfNodesError:
+            pass
+        identical = not (pairs & ~self._alike()).satisfiable()
+        return Comparison(difference, self._count(pairs), identical, complete)
 
-    def _expand(
-        self, left: Packed, right: Packed, at: int
-    ) -> tuple[Packed, Packed, Packed, Packed]:
-        """Take every step of a part of a level.
+    def _count(self, pairs: States) -> int:
+        return self._left.variables.count(pairs, self._right.variables)
 
-        Returns:
-            The new pairs, and for each the number of its parent and of the event.
-        """
-        ours, theirs = self._left.batches(left), self._right.batches(right)
-        start = self._tree.last_start + at
-        none = left[:0]
-        found = [(none, none, none, none)]
-        for number, event in enumerate(self._events):
-            if event not in ours and event not in theirs:
-                continue
-            said, mine = self._left.answers(ours.get(event, ()), left)
-            answered, other = self._right.answers(theirs.get(event, ()), right)
-            difference = np.flatnonzero(said != answered)
-            if difference.size:
-                chosen = np.unique(
-                    difference[np.linspace(0, difference.size - 1, CANDIDATES).astype(int)]
+    def _after(self, pairs: States) -> States:
+        left, right = self._left.variables, self._right.variables
+        found = []
+        for _, ours, theirs in self._together:
+            half = left.union(left.after(pairs, guard, moves) for moves, guard in ours)
+            found += [right.after(half, guard, moves) for moves, guard in theirs]
+        return left.union(found)
+
+    def _alike(self) -> States:
+        """Return the pairs in which each machine is in the same state on both sides."""
+        left, right = self._left.variables, self._right.variables
+        if set(left.states) != set(right.states):
+            return self._none
+        return reduce(
+            and_,
+            (
+                left.union(
+                    left.is_in(machine, state) & right.is_in(machine, state)
+                    for state in names
+                    if state in right.states[machine]
                 )
-                self._candidates += [(int(row) + start, event) for row in chosen]
-            if self._candidates:
+                for machine, names in left.states.items()
+            ),
+        )
+
+    def _settle(self, pairs: States) -> Difference | None:
+        """Take a trace to a difference again, if there is one among some pairs."""
+        for event, differs in self._differs.items():
+            if not (pairs & differs).satisfiable():
                 continue
-            rows = np.flatnonzero(said != _REFUSED)
-            new = self._known.add(mine[rows], other[rows])
-            rows = rows[new]
-            found.append((mine[rows], other[rows], rows + start, np.full_like(rows, number)))
-        pairs = [np.concatenate([part[n] for part in found]) for n in range(4)]
-        return pairs[0], pairs[1], pairs[2], pairs[3]
+            shared = self._way(pairs & differs)
+            said, left = self._left.answer(shared, event)
+            answered, right = self._right.answer(shared, event)
+            assert said == answered, "the assignments and the step disagree"
+            return Difference(shared, event, left, right)
+        return None
 
-    def _settle(self) -> Difference | None:
-        """Choose the difference whose trace has the fewest deadlines, and take its trace again."""
-        if not self._candidates:
-            return None
+    def _way(self, pairs: States) -> tuple[Event, ...]:
+        """Return the events that lead to one of some pairs of the last level."""
+        left, right = self._one_of(pairs)
+        way: list[Event] = []
+        for near in self._levels[-2::-1]:
+            event, left, right = self._back(left, right, near)
+            way.insert(0, event)
+        return tuple(way)
 
-        def run(end: tuple[int, Event]) -> list[Event]:
-            return [*(self._events[number] for number in self._tree.path(end[0])), end[1]]
+    def _one_of(self, pairs: States) -> tuple[JointState, JointState]:
+        ours, theirs = self._left.variables, self._right.variables
+        left = next(ours.each(theirs.forget(pairs, theirs.states)))
+        pairs &= ours.exactly(dict(zip(ours.states, left, strict=True)))
+        return left, next(theirs.each(ours.forget(pairs, ours.states)))
 
-        traces = map(run, self._candidates)
-        *shared, event = min(traces, key=lambda events: sum(o in self._deadlines for o in events))
-        said, left = self._left.answer(shared, event)
-        answered, right = self._right.answer(shared, event)
-        assert said == answered, "the tables and the step disagree"
-        return Difference(tuple(shared), event, left, right)
+    def _back(
+        self, left: JointState, right: JointState, near: States
+    ) -> tuple[Event, JointState, JointState]:
+        """Return a step to a pair from one of those that are near."""
+        ours, theirs = self._left.variables, self._right.variables
+        mine = dict(zip(ours.states, left, strict=True))
+        other = dict(zip(theirs.states, right, strict=True))
+        target = ours.exactly(mine) & theirs.exactly(other)
+        for event, left_parts, right_parts in self._together:
+            half = _come_from(theirs, other, right_parts, target)
+            before = _come_from(ours, mine, left_parts, half) & near
+            if before.satisfiable():
+                return event, *self._one_of(before)
+        raise AssertionError("a level does not follow from the one before")
+
+
+def _come_from(
+    variables: Variables, there: Mapping[str, str], parts: Iterable[Part], target: States
+) -> States:
+    """Return from where some steps lead to a state of one side."""
+    return variables.union(
+        variables.before(target, guard, moves)
+        for moves, guard in parts
+        if all(there[machine] == name for machine, name in moves)
+    )
 
 
 def compare(
     left: System[V],
     right: System[V],
     *,
-    limit: int = PAIR_LIMIT,
+    limit: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Comparison:
     """Find a shortest trace that one of two systems allows and the other does not.
 
-    Among the shortest ones a trace with few deadlines is chosen.
+    Where a trace can go on as shortly without a deadline, it does.
 
     Args:
         left: One system.
@@ -224,7 +252,6 @@ def compare(
         observe: Called after every level; what it calls states are pairs.
 
     Raises:
-        DeclarationError: if a system is too large for the search, or if the signals of a step do
-            not come to an end.
+        DeclarationError: if the signals of a step do not come to an end.
     """
     return _Product(left, right).run(limit, observe)

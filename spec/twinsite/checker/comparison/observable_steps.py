@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from twinsite.checker.comparison.lockstep import commands_of
-from twinsite.checker.explorer.explore import STATE_LIMIT, explore
-from twinsite.checker.explorer.property import Occurrence
-from twinsite.checker.explorer.result import Exploration, Progress
-from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Occurrence
+from twinsite.checker.symbolic.result import Exploration, Progress
+from twinsite.checker.symbolic.variables import States
 
 V = TypeVar("V", bound=View)
-
-CHUNK = 1 << 16
-"""The steps of so many states are taken at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +28,33 @@ class Happening:
 
 
 def occurrences(
-    system: System[V],
-    *,
-    limit: int = STATE_LIMIT,
-    observe: Callable[[Progress], None] = lambda _: None,
+    system: System[V], *, observe: Callable[[Progress], None] = lambda _: None
 ) -> tuple[Happening, ...]:
     """Explore a system, and return what happens in it, what happens first standing first.
 
     Args:
         system: What to explore.
-        limit: The search is cut short beyond this number of states.
-        observe: Called after every level of the search.
-
-    Raises:
-        DeclarationError: if the system is too large for the search.
+        observe: Called after every round of the search.
     """
-    return happenings(explore(system, limit=limit, observe=observe))
+    return happenings(explore(system, observe=observe))
 
 
 def happenings(exploration: Exploration[V]) -> tuple[Happening, ...]:
     """Return what happens in an explored system, what happens first standing first."""
-    system = exploration.system
-    stepper = Stepper(system, exploration.layout)
-    counts: dict[Occurrence, int] = {}
-    first: dict[Occurrence, int] = {}
-    start = 0
-    for level in exploration.levels:
-        for at in range(0, len(level), CHUNK):
-            for batch in stepper.steps(level[at : at + CHUNK]):
-                occurrence = Occurrence(system.events[batch.event], commands_of(system, batch.log))
-                counts[occurrence] = counts.get(occurrence, 0) + len(batch.rows)
-                first.setdefault(occurrence, start + at + int(batch.rows[0]))
-        start += len(level)
-    return tuple(
+    before: dict[Occurrence, States] = {}
+    for assignment, states in exploration.relation.guards.items():
+        said = commands_of(exploration.system, assignment.log)
+        occurrence = Occurrence(assignment.event, said)
+        before[occurrence] = before.get(occurrence, exploration.variables.none) | states
+    order = {event: number for number, event in enumerate(exploration.system.events)}
+    found = [
         Happening(
             occurrence,
-            counts[occurrence],
-            (*(system.events[n] for n in exploration.found.path(state)), occurrence.event),
+            exploration.variables.count(states),
+            tuple(step.event for step in exploration.traces.to(states, occurrence.event)),
         )
-        for occurrence, state in first.items()
+        for occurrence, states in before.items()
+    ]
+    return tuple(
+        sorted(found, key=lambda h: (len(h.trace), order[h.occurrence.event], h.occurrence.log))
     )

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TypeVar
 
-from twinsite.checker.explorer.tables import Table
+from twinsite.checker.former.explorer.tables import Table
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from twinsite.checker.explorer.reaction import Reaction, stays
-from twinsite.checker.explorer.stepper import Answered, Flow, Rows, Stepper
-from twinsite.checker.explorer.tables import Layout, Packed, Table, Words
+from twinsite.checker.former.explorer.reaction import Reaction, stays
+from twinsite.checker.former.explorer.stepper import Answered, Flow, Rows, Stepper
+from twinsite.checker.former.explorer.tables import Layout, Packed, Table, Words
 from twinsite.checker.lint.evidence import Evidence, Group
 from twinsite.checker.lint.order import Chorus, Orders
 from twinsite.checker.lint.watch import Watch

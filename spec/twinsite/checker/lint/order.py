@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.stepper import Batch, Stepper
-from twinsite.checker.explorer.tables import Layout, Packed
+from twinsite.checker.former.explorer.stepper import Batch, Stepper
+from twinsite.checker.former.explorer.tables import Layout, Packed
 from twinsite.checker.lint.evidence import Evidence, Order, Pair
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View

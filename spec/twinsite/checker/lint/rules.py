@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from twinsite.checker.explorer.property import Occurrence, Property, Restriction
-from twinsite.checker.explorer.stepper import Batch
-from twinsite.checker.explorer.tables import Packed, Table
+from twinsite.checker.former.explorer.stepper import Batch
+from twinsite.checker.former.explorer.tables import Packed, Table
 from twinsite.checker.lint.watch import Read, Watch
 from twinsite.checker.semantics.system import Event, Log, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Restriction
 
 V = TypeVar("V", bound=View)
 

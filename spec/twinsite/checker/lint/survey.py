@@ -5,10 +5,9 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from twinsite.checker.explorer.explore import STATE_LIMIT, explore
-from twinsite.checker.explorer.property import Property
-from twinsite.checker.explorer.result import Exploration, Progress
-from twinsite.checker.explorer.tables import Layout, Packed
+from twinsite.checker.former.explorer.explore import STATE_LIMIT, explore
+from twinsite.checker.former.explorer.result import Exploration, Progress
+from twinsite.checker.former.explorer.tables import Layout, Packed
 from twinsite.checker.lint.apart import tell_apart
 from twinsite.checker.lint.asking import Asking
 from twinsite.checker.lint.evidence import Evidence
@@ -18,6 +17,7 @@ from twinsite.checker.lint.watch import Watch
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Property
 
 V = TypeVar("V", bound=View)
 

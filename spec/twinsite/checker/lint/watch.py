@@ -3,8 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.explorer.tables import Layout, Table
+from twinsite.checker.former.explorer.result import Exploration
+from twinsite.checker.former.explorer.tables import Layout, Table
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 

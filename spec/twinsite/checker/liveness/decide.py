@@ -1,8 +1,9 @@
-"""Liveness properties, decided exactly on the explored graph.
+"""Liveness properties, decided exactly on every trace of an explored system.
 
 A property is refuted by a lasso: a trace to a loop, and a loop that is fair and never keeps the
-promise.  It is proved under a set of fairness assumptions if every loop that does not keep the
-promise is unfair to one of them.  The smallest such set is what must be assumed of the world.
+promise.  It is proved under a set of fairness assumptions if no trace that is fair to all of them
+can go on for ever without keeping the promise.  The smallest such set is what must be assumed of
+the world.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,14 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from twinsite.checker.explorer.explore import retrace
-from twinsite.checker.explorer.property import Property, Verdict
-from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.liveness.components import MOST_EVENTS, Components, fair_components
-from twinsite.checker.liveness.fair_loop import FairLoop
+from twinsite.checker.liveness.fair_states import Region, fair_states
 from twinsite.checker.liveness.fairness import (
     Assumption,
     FairnessAssumption,
@@ -26,10 +20,12 @@ from twinsite.checker.liveness.fairness import (
     required,
 )
 from twinsite.checker.liveness.lasso import Lasso, objections
+from twinsite.checker.liveness.loops import Loops
 from twinsite.checker.liveness.region import Regions
-from twinsite.checker.liveness.shortest_paths import Search
-from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Property, Verdict
+from twinsite.checker.symbolic.result import Exploration
+from twinsite.checker.symbolic.variables import OutOfNodesError, States
 
 V = TypeVar("V", bound=View)
 
@@ -55,18 +51,14 @@ class Liveness(Generic[V]):
         Args:
             exploration: A complete exploration.
             assumptions: What may be assumed.
-
-        Raises:
-            DeclarationError: if the assumptions cover too many events.
         """
+        assert exploration.complete
+        self._exploration = exploration
         self._assumptions = tuple(assumptions)
-        self._system = exploration.system
-        self._fair = [
-            event for event in self._system.events if any(a.covers(event) for a in assumptions)
-        ]
-        if len(self._fair) > MOST_EVENTS:
-            raise DeclarationError(f"more than {MOST_EVENTS} events are assumed to be fair")
+        system = exploration.system
+        self._fair = [e for e in system.events if any(a.covers(e) for a in assumptions)]
         self._regions = Regions(exploration, self._fair)
+        self._latest: tuple[Property[V], Region] | None = None
 
     def decide(self, prop: Property[V]) -> LivenessFinding[V]:
         """Return the verdict on a property, with the smallest fairness or a lasso."""
@@ -81,107 +73,76 @@ class Liveness(Generic[V]):
         """Return a smallest set of assumptions under which a property holds, or None.
 
         Of sets of one size the one with the most weak assumptions is taken, then the first.
-        Every loop that a set lets pass names the assumptions that would exclude it; the next
-        set must have one of them for each loop found so far.
+        A set that is not enough is made as large as it can be without being enough; every set
+        that is enough has one of the assumptions that are still left out.
         """
-        candidates = [
+        if not self.holds(prop, everything(self._assumptions)):
+            return None
+        candidates = self._candidates(prop)
+        needed: list[frozenset[FairnessAssumption]] = []
+        while True:
+            chosen = _smallest_hitting_set(candidates, needed)
+            left = self._left(prop, chosen, self._region(prop).states)
+            if not left.satisfiable():
+                return tuple(sorted(chosen))
+            among = set(chosen)
+            for candidate in reversed(candidates):  # strong ones first: they imply the weak
+                more = self._left(prop, {*among, candidate}, left)
+                if more.satisfiable():
+                    among.add(candidate)
+                    left = more
+            needed.append(frozenset(candidates) - among)
+
+    def _candidates(self, prop: Property[V]) -> list[FairnessAssumption]:
+        """Return the assumptions about events that can come while a promise is open."""
+        region = self._region(prop)
+        can = [e for e in self._fair if (region.possible[e] & region.states).satisfiable()]
+        return [
             FairnessAssumption(assumption.id, strength)
             for strength in Strength
             for assumption in self._assumptions
+            if any(map(assumption.covers, can))
         ]
-        excluders: set[int] = set()
-        while True:
-            chosen = _smallest_hitting_set(len(candidates), excluders)
-            assumed = [candidates[number] for number in chosen]
-            found = set(self._excluders(prop, assumed, candidates))
-            if not found:
-                return tuple(sorted(assumed))
-            if 0 in found:
-                return None
-            excluders |= found
 
     def holds(self, prop: Property[V], assumed: Iterable[FairnessAssumption]) -> bool:
         """Return whether a property holds under these assumptions."""
-        return next(iter(self._loops(prop, assumed)), None) is None
+        return not self._left(prop, assumed, self._region(prop).states).satisfiable()
 
     def lasso(self, prop: Property[V], assumed: Iterable[FairnessAssumption]) -> Lasso | None:
         """Return a trace that is fair to these assumptions and breaks a property, or None."""
-        assumed = tuple(assumed)
-        region, graph = self._regions.of(prop), self._regions.graph
-        candidates = [
-            (np.flatnonzero(np.isin(parts.labels, fair) & parts.inside), parts)
-            for parts, fair in self._loops(prop, assumed)
-        ]
-        if not candidates:
+        region = self._region(prop)
+        left = self._left(prop, assumed, region.states)
+        if not left.satisfiable():
             return None
-        edges, nodes = self._regions.edges(region), region.nodes
-        reach = Search(edges, nodes.among(region.begins), graph.depths(nodes))
-        entries = [inside[np.argmin(reach.distance[inside])] for inside, _ in candidates]
-        nearest = int(np.argmin(reach.distance[entries]))
-        entry, (_, parts) = int(entries[nearest]), candidates[nearest]
-        way = reach.way_to(entry)
-        begin = int(edges.source[way[0]]) if way else entry
-        found = graph.exploration.found
-        stem = found.path(found.number(graph.packed(nodes, begin)))
-        stem += region.rows.events(edges, way)
-        inner = parts.inner.only(parts.labels.take(parts.inner.source) == parts.labels[entry])
-        loop = FairLoop(inner, region.rows, region.enabled, entry).tie(
-            self._bits(assumed, Strength.WEAK), self._bits(assumed, Strength.STRONG)
-        )
-        lasso = self._taken(stem, region.rows.events(inner, loop))
-        fairness = required(assumed, self._assumptions, self._system.events)
-        wrong = objections(self._system, prop, lasso, fairness)
+        fairness = required(assumed, self._assumptions, self._fair)
+        lasso = Loops(self._exploration, prop, region).lasso(left, fairness)
+        wrong = objections(self._exploration.system, prop, lasso, fairness)
         assert not wrong, f"{prop.name}: {wrong}"
         return lasso
 
-    def _taken(self, stem: Sequence[int], loop: Sequence[int]) -> Lasso:
-        """Take the events of a lasso, by their numbers."""
-        events = (self._system.events[number] for number in (*stem, *loop))
-        steps = tuple(retrace(self._system, events))
-        return Lasso(steps[: len(stem)], steps[len(stem) :])
+    def _region(self, prop: Property[V]) -> Region:
+        if self._latest is None or self._latest[0] is not prop:
+            self._latest = (prop, self._regions.of(prop))
+        return self._latest[1]
 
-    def _bits(self, assumed: Iterable[FairnessAssumption], strength: Strength) -> int:
-        fair = required(assumed, self._assumptions, self._fair)
-        return sum(1 << n for n, event in enumerate(self._fair) if fair.get(event) is strength)
-
-    def _loops(
-        self, prop: Property[V], assumed: Iterable[FairnessAssumption]
-    ) -> Iterable[tuple[Components, NDArray[np.intp]]]:
-        assumed = tuple(assumed)
-        region = self._regions.of(prop)
-        return fair_components(
-            region.parts,
-            region.enabled,
-            weak=self._bits(assumed, Strength.WEAK),
-            strong=self._bits(assumed, Strength.STRONG),
-        )
-
-    def _excluders(
-        self,
-        prop: Property[V],
-        assumed: Sequence[FairnessAssumption],
-        candidates: Sequence[FairnessAssumption],
-    ) -> Iterable[int]:
-        """Yield for every loop that is fair the candidates to which it is unfair, one bit each."""
-        for parts, fair in self._loops(prop, assumed):
-            codes = np.zeros(len(fair), dtype=np.int64)
-            for number, candidate in enumerate(candidates):
-                weak, strong = (self._bits([candidate], strength) for strength in Strength)
-                unfair_weak, unfair_strong = parts.unfair(weak, strong)
-                unfair = (unfair_weak[fair] != 0) | (unfair_strong[fair] != 0)
-                codes |= unfair.astype(np.int64) << number
-            yield from (int(code) for code in np.unique(codes))
+    def _left(
+        self, prop: Property[V], assumed: Iterable[FairnessAssumption], within: States
+    ) -> States:
+        """Return from where traces that are fair to some assumptions break a property."""
+        fairness = required(assumed, self._assumptions, self._fair)
+        return fair_states(self._region(prop), fairness, within)
 
 
-def _smallest_hitting_set(candidates: int, sets: Iterable[int]) -> tuple[int, ...]:
+def _smallest_hitting_set(
+    candidates: Sequence[FairnessAssumption], sets: Sequence[frozenset[FairnessAssumption]]
+) -> tuple[FairnessAssumption, ...]:
     """Return the smallest choice of candidates that has one of each set, first choice first."""
-    wanted = list(sets)
-    for size in range(candidates + 1):
-        for chosen in combinations(range(candidates), size):
-            bits = sum(1 << number for number in chosen)
-            if all(bits & code for code in wanted):
-                return chosen
-    raise AssertionError("a set without candidates cannot be hit")
+    return next(
+        chosen
+        for size in range(len(candidates) + 1)
+        for chosen in combinations(candidates, size)
+        if all(wanted.intersection(chosen) for wanted in sets)
+    )
 
 
 def decide_liveness(
@@ -207,5 +168,8 @@ def decide_liveness(
     found = []
     for prop in properties:
         observe(prop)
-        found.append(liveness.decide(prop))
+        try:
+            found.append(liveness.decide(prop))
+        except OutOfNodesError:
+            found.append(LivenessFinding(prop, Verdict.UNDETERMINED, (), None))
     return tuple(found)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from twinsite.checker.explorer.property import Occurrence, Property, Sort
 from twinsite.checker.liveness.fairness import Strength
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 
 V = TypeVar("V", bound=View)
 

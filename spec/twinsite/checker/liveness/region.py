@@ -1,41 +1,19 @@
 """Where a trace must stay so that it breaks a promise."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
-import numpy as np
-
-from twinsite.checker.explorer.block import filled
-from twinsite.checker.explorer.block_steps import Steps
-from twinsite.checker.explorer.property import Property, Restriction, Sort
-from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.explorer.tables import Words
-from twinsite.checker.liveness.components import Bits, Components, Edges, Rows
-from twinsite.checker.liveness.nodes import Nodes, bits_of
-from twinsite.checker.liveness.step_graph import StepGraph
+from twinsite.checker.liveness.fair_states import Region
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.assignments import Assignment
+from twinsite.checker.symbolic.property import Occurrence, Property, Restriction, Sort
+from twinsite.checker.symbolic.reachable import merged
+from twinsite.checker.symbolic.result import Exploration
+from twinsite.checker.symbolic.variables import Part, States
 
 V = TypeVar("V", bound=View)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Where a trace must stay so that it breaks one promise."""
-
-    begins: Words
-    """The states in which the promise is given."""
-    steps: Steps
-    """The steps that leave it open."""
-    nodes: Nodes
-    """The states that are reached by them from where the promise is given."""
-    rows: Rows
-    """What the steps of a row have in common."""
-    enabled: Bits
-    """For every state the fair events that can and may come there."""
-    parts: Components
-    """The components of what is reached."""
 
 
 class Regions(Generic[V]):
@@ -48,56 +26,74 @@ class Regions(Generic[V]):
             exploration: A complete exploration.
             fair: The events that may be assumed to be fair.
         """
-        self.graph = StepGraph(exploration)
-        """The steps of the system."""
+        self.exploration = exploration
         self._fair = tuple(fair)
-        numbers = {event: number for number, event in enumerate(fair)}
-        self._fair_numbers = np.array(
-            [numbers.get(event, -1) for event in exploration.system.events], dtype=np.int16
-        )
-        self._block = exploration.relation.block
-        self._enabled: dict[Restriction[V] | None, Bits] = {}
-        self._latest: tuple[Property[V], Region] | None = None
+        self._relation = exploration.relation
+        self._variables = exploration.variables
+        self._allowed: dict[tuple[Restriction[V] | None, Event], States] = {}
 
     def of(self, prop: Property[V]) -> Region:
-        """Return the region of a property; the latest one is kept, since it is large."""
-        if self._latest is None or self._latest[0] is not prop:
-            self._latest = None
-            self._latest = (prop, self._find(prop))
-        return self._latest[1]
-
-    def edges(self, region: Region) -> Edges:
-        """Return the steps of a region one by one."""
-        return region.nodes.edges(region.steps, self.graph.moves)
-
-    def _find(self, prop: Property[V]) -> Region:
-        graph = self.graph
-        premise = graph.reached if prop.premise is None else graph.holds(prop.premise)
-        given, when = graph.given(prop.given), graph.when(prop)
+        """Return the region of a property."""
+        reached, holds = self._relation.reached, self.exploration.evaluation.holds
+        premise = reached if prop.premise is None else reached & holds(prop.premise)
         if prop.sort is Sort.FINITELY:
             inside = begins = premise
         else:
             assert prop.of_state is not None
-            inside = graph.reached & ~graph.holds(prop.of_state)
-            begins, given = inside & premise, np.where(when, np.uint64(0), given)
-        words = graph.between(given, inside)
-        if not np.array_equal(begins, inside):
-            inside = graph.closure(begins, graph.steps.within(words))
-            words = graph.between(words, inside)
-        steps = graph.steps.within(words)
-        nodes = Nodes(self._block, inside)
-        events = graph.events.take(steps.courses)
-        accept = when[filled(words)] if prop.sort is Sort.FINITELY else None
-        rows = Rows(events, self._fair_numbers.take(events), accept)
-        enabled = self._possible(prop)[nodes.key, nodes.bit]
-        every = np.ones(len(nodes), dtype=np.bool_)
-        parts = Components(nodes.edges(steps, graph.moves), rows, every, enabled)
-        return Region(begins, steps, nodes, rows, enabled, parts)
+            inside = reached & ~holds(prop.of_state)
+            begins = inside & premise
 
-    def _possible(self, prop: Property[V]) -> Bits:
-        """Return for every key and state of the block the fair events that can and may come."""
-        if prop.given not in self._enabled:
-            states = self.graph.possible(prop.given, self._fair)
-            keys = len(self.graph.reached)
-            self._enabled[prop.given] = bits_of(self._block, states, keys)
-        return self._enabled[prop.given]
+        def means(assignment: Assignment) -> bool:
+            return prop.when(Occurrence(assignment.event, assignment.log))
+
+        def stays(assignment: Assignment) -> bool:
+            return prop.sort is Sort.FINITELY or not means(assignment)
+
+        by_event = self._inside(prop, stays, inside)
+        parts = merged(self._variables, chain(*by_event.values()))
+        inside = self._closure(begins, parts)
+        accept = None
+        if prop.sort is Sort.FINITELY:
+            accept = self._inside(prop, means, inside)
+        possible = {e: self._relation.enabled(e) & self._may(prop.given, e) for e in self._fair}
+        return Region(self._variables, begins, inside, parts, by_event, possible, accept)
+
+    def _may(self, given: Restriction[V] | None, event: Event) -> States:
+        """Return the joint states in which a restriction allows an event."""
+        if given is None:
+            return self._variables.every
+        key = (given, event)
+        if key not in self._allowed:
+            parameter = self._instance_parameter(event)
+            allows = given.allows
+            self._allowed[key] = self.exploration.evaluation.holds(
+                lambda view: allows(event, view), parameter
+            )
+        return self._allowed[key]
+
+    def _instance_parameter(self, event: Event) -> str:
+        system = self.exploration.system
+        return system.instances[system.index[event.machine]].parameter
+
+    def _inside(
+        self, prop: Property[V], chosen: Callable[[Assignment], bool], inside: States
+    ) -> dict[Event, list[Part]]:
+        """Return some steps between states inside that may happen, by event."""
+        kept: dict[Event, list[Part]] = {}
+        for event, parts in self._relation.by_event(chosen).items():
+            here = inside & self._may(prop.given, event)
+            for moves, guard in parts:
+                before = self._variables.before(inside, guard, moves) & here
+                if before.satisfiable():
+                    kept.setdefault(event, []).append((moves, before))
+        return kept
+
+    def _closure(self, begins: States, parts: Sequence[Part]) -> States:
+        """Return the states to which steps lead from some states."""
+        found = begins
+        while True:
+            more = (self._variables.after(found, guard, moves) for moves, guard in parts)
+            grown = found | self._variables.union(more)
+            if grown == found:
+                return found
+            found = grown

@@ -1,8 +1,8 @@
-"""A predicate as a decision tree over the machines that it reads.
+"""A function of joint states as a decision tree over the machines that it reads.
 
-The tree is found by evaluating the predicate: where it first reads a machine whose state is not
+The tree is found by evaluating the function: where it first reads a machine whose state is not
 fixed yet, there is one branch for each of its states.  So the tree covers every joint state,
-reachable or not, and reads the machines in the order in which the predicate does.
+reachable or not, and reads the machines in the order in which the function does.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,32 +18,34 @@ class Branch:
     """One reading of one machine, and what follows from its state."""
 
     which: int
-    """The joint state that is read: for a predicate over a step 0 is before and 1 after it."""
+    """The joint state that is read: of a step 0 is before and 1 after it."""
     machine: str
     """The machine that is read."""
     groups: tuple[tuple[tuple[str, ...], "Tree"], ...]
     """The states, grouped by what follows; every state stands in exactly one group."""
 
 
-Tree: TypeAlias = bool | Branch
+Answer: TypeAlias = bool | int | None
+"""What is decided: whether something holds, or which transition is taken, None for none."""
+Tree: TypeAlias = Answer | Branch
 """A decision: an answer, or a branch that leads to answers."""
 
 
 def decision(
-    predicate: Callable[..., bool], states: Mapping[str, tuple[str, ...]], *, arity: int = 1
+    function: Callable[..., Answer], states: Mapping[str, tuple[str, ...]], *, arity: int = 1
 ) -> Tree:
-    """Return the decision tree of a predicate.
+    """Return the decision tree of a function of joint states.
 
     Args:
-        predicate: Takes ``arity`` readers; it must be a function of what it reads.
+        function: Takes ``arity`` readers, and is a function of what it reads.
         states: The machines that there are, with their states.
-        arity: The number of joint states that the predicate looks at.
+        arity: The number of joint states that the function looks at.
     """
-    return _grow(predicate, states, arity, {})
+    return _grow(function, states, arity, {})
 
 
 def _grow(
-    predicate: Callable[..., bool],
+    function: Callable[..., Answer],
     states: Mapping[str, tuple[str, ...]],
     arity: int,
     fixed: Mapping[tuple[int, str], str],
@@ -60,20 +62,20 @@ def _grow(
 
         return read
 
-    answer = bool(predicate(*map(reader, range(arity))))
+    answer = function(*map(reader, range(arity)))
     if not free:
         return answer
     which, machine = free[0]
     groups: dict[Tree, list[str]] = {}
     for state in states[machine]:
-        follows = _grow(predicate, states, arity, {**fixed, (which, machine): state})
+        follows = _grow(function, states, arity, {**fixed, (which, machine): state})
         groups.setdefault(follows, []).append(state)
     if len(groups) == 1:
         return next(iter(groups))
     return Branch(which, machine, tuple((tuple(g), follows) for follows, g in groups.items()))
 
 
-def answer(tree: Tree, *reads: Read) -> bool:
+def answer(tree: Tree, *reads: Read) -> Answer:
     """Return the answer of a tree for the joint states behind some readers.
 
     Raises:

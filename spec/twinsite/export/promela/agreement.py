@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.export.promela.searched import Searched
 from twinsite.export.promela.spin import Answer
 

@@ -57,13 +57,15 @@ class Predicates(Generic[V]):
 
     def tree_of_state(self, predicate: Callable[[V], bool]) -> Tree:
         """Return the decision tree of a predicate over states."""
-        return decision(lambda read: predicate(self._system.view_through(read)), self._states)
+        return decision(lambda read: bool(predicate(self._system.view_through(read))), self._states)
 
     def tree_of_step(self, predicate: Callable[[V, V], bool]) -> Tree:
         """Return the decision tree of a predicate over the states before and after a step."""
         view = self._system.view_through
         return decision(
-            lambda first, second: predicate(view(first), view(second)), self._states, arity=2
+            lambda first, second: bool(predicate(view(first), view(second))),
+            self._states,
+            arity=2,
         )
 
     def macros(self) -> Iterator[str]:

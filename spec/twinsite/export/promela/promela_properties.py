@@ -7,10 +7,10 @@ tabulated over what is said in our own search; whatever else is said in Promela 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from twinsite.checker.explorer.property import Occurrence, Property
 from twinsite.checker.semantics.decision_tree import Tree, readings
 from twinsite.checker.semantics.system import Event, Log
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property
 from twinsite.export.promela.promela_predicates import Predicates
 from twinsite.export.promela.promela_text import any_of, comment, saying, selection
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from twinsite.checker.explorer.explore import explore
-from twinsite.checker.explorer.property import Occurrence, Property, Sort
-from twinsite.checker.explorer.result import Exploration, Progress
 from twinsite.checker.semantics.system import Event, Log, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort
+from twinsite.checker.symbolic.result import Exploration, Progress
 
 V = TypeVar("V", bound=View)
 
@@ -42,7 +42,7 @@ def search(
     Args:
         system: What is to be exported.
         properties: What is claimed of it; properties of other sorts are left out.
-        observe: Called after every level of the search.
+        observe: Called after every round of the search.
     """
     logs: dict[Event, dict[Log, None]] = {}
 

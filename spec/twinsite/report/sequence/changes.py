@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.report.sequence.difference import commands_words, event_words
 from twinsite.traceability import InterpretationEntry
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from twinsite.analyses.compare import event_of, site_of
 from twinsite.checker.comparison.lockstep import Difference, commands_of
 from twinsite.checker.comparison.observable_steps import Happening
-from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.semantics.system import Event, Step
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import titles

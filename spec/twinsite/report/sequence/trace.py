@@ -6,8 +6,8 @@ from pathlib import Path
 from rich.console import Console
 
 from twinsite.analyses.traces import Trace, save_trace
-from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import FairnessAssumption
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.files import write_text
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.chart import chart_of

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.export.promela.agreement import Agreement, Compared
 from twinsite.export.promela.spin import Checker
 from twinsite.model.predicates import Facts

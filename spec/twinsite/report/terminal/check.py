@@ -10,8 +10,8 @@ from rich.text import Text
 from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
 from twinsite.analyses.selection import Subject
 from twinsite.analyses.traces import decisive_trace
-from twinsite.checker.explorer.property import Sort, Verdict
 from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
+from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace

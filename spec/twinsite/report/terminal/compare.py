@@ -8,7 +8,7 @@ from rich.text import Text
 from twinsite.analyses.compare import Contrast, Disagreement
 from twinsite.checker.comparison.lockstep import Comparison
 from twinsite.checker.comparison.observable_steps import Happening
-from twinsite.checker.explorer.property import Verdict
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, aspects, titles
 from twinsite.report.sequence.difference import difference_chart, does, event_words, happening_words

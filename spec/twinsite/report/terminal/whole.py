@@ -5,8 +5,8 @@ from rich.text import Text
 
 from twinsite.analyses.check import PropertyReport
 from twinsite.analyses.whole import WholeReport
-from twinsite.checker.explorer.property import Verdict
 from twinsite.checker.liveness.fairness import FairnessAssumption
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.terminal.check import STYLES

@@ -4,9 +4,9 @@ from rich.console import Console
 
 from twinsite.analyses.traces import Trace, property_named, take
 from twinsite.analyses.witnesses import Kind, Witness
-from twinsite.checker.explorer.explore import retrace
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.report.sequence.trace import print_trace

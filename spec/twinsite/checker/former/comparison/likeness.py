@@ -5,7 +5,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.tables import Layout, Packed
+from twinsite.checker.former.explorer.tables import Layout, Packed
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from twinsite.checker.liveness.components import Bits, Edges, Mask, Rows
-from twinsite.checker.liveness.shortest_paths import Search
+from twinsite.checker.former.liveness.components import Bits, Edges, Mask, Rows
+from twinsite.checker.former.liveness.shortest_paths import Search
 
 
 class FairLoop:

@@ -8,17 +8,17 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import filled
-from twinsite.checker.explorer.block_tables import WordTable
-from twinsite.checker.explorer.hash_index import Ids
-from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.explorer.property import Occurrence, Property, Verdict
-from twinsite.checker.explorer.tables import Packed, Words
-from twinsite.checker.explorer.transition_relation import Relation
+from twinsite.checker.former.explorer.block import filled
+from twinsite.checker.former.explorer.block_tables import WordTable
+from twinsite.checker.former.explorer.hash_index import Ids
+from twinsite.checker.former.explorer.levels import Levels
+from twinsite.checker.former.explorer.tables import Packed, Words
+from twinsite.checker.former.explorer.transition_relation import Relation
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Verdict
 
 V = TypeVar("V", bound=View)
 Read = Callable[[str], str | None]

@@ -6,7 +6,7 @@ A hash table with open addressing: exact, whatever the values, and without a sor
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.tables import Packed
+from twinsite.checker.former.explorer.tables import Packed
 
 _EMPTY = -1  # no packed joint state is negative
 _LEFT = np.int64(0x1E3779B97F4A7C15)

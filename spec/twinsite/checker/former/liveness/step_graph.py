@@ -7,16 +7,16 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import filled, moved
-from twinsite.checker.explorer.block_steps import SortedSteps, Steps
-from twinsite.checker.explorer.block_tables import WordTable
-from twinsite.checker.explorer.hash_index import order_of
-from twinsite.checker.explorer.property import Occurrence, Property, Restriction
-from twinsite.checker.explorer.result import Exploration
-from twinsite.checker.explorer.tables import Words
-from twinsite.checker.liveness.nodes import Nodes
+from twinsite.checker.former.explorer.block import filled, moved
+from twinsite.checker.former.explorer.block_steps import SortedSteps, Steps
+from twinsite.checker.former.explorer.block_tables import WordTable
+from twinsite.checker.former.explorer.hash_index import order_of
+from twinsite.checker.former.explorer.result import Exploration
+from twinsite.checker.former.explorer.tables import Words
+from twinsite.checker.former.liveness.nodes import Nodes
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Restriction
 
 V = TypeVar("V", bound=View)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.tables import Layout, Packed, Words
+from twinsite.checker.former.explorer.tables import Layout, Packed, Words
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View

@@ -13,10 +13,10 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import Block, moved
-from twinsite.checker.explorer.hash_index import Memo, order_of
-from twinsite.checker.explorer.reaction import Reaction
-from twinsite.checker.explorer.tables import Layout, Packed, Words
+from twinsite.checker.former.explorer.block import Block, moved
+from twinsite.checker.former.explorer.hash_index import Memo, order_of
+from twinsite.checker.former.explorer.reaction import Reaction
+from twinsite.checker.former.explorer.tables import Layout, Packed, Words
 from twinsite.checker.semantics.system import SIGNAL_LIMIT, Log, System, endless
 from twinsite.checker.semantics.view import View
 

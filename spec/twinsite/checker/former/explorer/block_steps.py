@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import filled, moved
-from twinsite.checker.explorer.hash_index import Ids, order_of
-from twinsite.checker.explorer.stepper import Courses
-from twinsite.checker.explorer.tables import Words
+from twinsite.checker.former.explorer.block import filled, moved
+from twinsite.checker.former.explorer.hash_index import Ids, order_of
+from twinsite.checker.former.explorer.stepper import Courses
+from twinsite.checker.former.explorer.tables import Words
 
 Moves = NDArray[np.int64]
 """How far joint states move in a word."""

@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from twinsite.checker.explorer.block import Block
-from twinsite.checker.explorer.block_tables import WordTable
-from twinsite.checker.explorer.tables import Answer, Answers, Layout, Packed, Table, Words
+from twinsite.checker.former.explorer.block import Block
+from twinsite.checker.former.explorer.block_tables import WordTable
+from twinsite.checker.former.explorer.tables import Answer, Answers, Layout, Packed, Table, Words
 from twinsite.checker.semantics.system import Log, System
 from twinsite.checker.semantics.view import View
 

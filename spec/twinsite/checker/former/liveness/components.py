@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from twinsite.checker.explorer.hash_index import order_of
+from twinsite.checker.former.explorer.hash_index import order_of
 
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]

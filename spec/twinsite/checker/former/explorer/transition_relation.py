@@ -13,12 +13,12 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import Block, filled
-from twinsite.checker.explorer.block_steps import SortedSteps, Steps
-from twinsite.checker.explorer.hash_index import Ids, KeyIndex, longer
-from twinsite.checker.explorer.reaction import Reaction
-from twinsite.checker.explorer.stepper import Answered, Course, Stepper
-from twinsite.checker.explorer.tables import Layout, Packed, Words
+from twinsite.checker.former.explorer.block import Block, filled
+from twinsite.checker.former.explorer.block_steps import SortedSteps, Steps
+from twinsite.checker.former.explorer.hash_index import Ids, KeyIndex, longer
+from twinsite.checker.former.explorer.reaction import Reaction
+from twinsite.checker.former.explorer.stepper import Answered, Course, Stepper
+from twinsite.checker.former.explorer.tables import Layout, Packed, Words
 from twinsite.checker.semantics.system import System, endless
 from twinsite.checker.semantics.view import View
 

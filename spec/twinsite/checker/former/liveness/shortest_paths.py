@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.liveness.components import Edges, Mask
+from twinsite.checker.former.liveness.components import Edges, Mask
 
 UNREACHED = np.iinfo(np.int32).max
 """The distance of a state that is not reached."""

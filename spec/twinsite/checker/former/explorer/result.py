@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from twinsite.checker.explorer.coverage import Coverage
-from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.explorer.property import Property, Verdict
-from twinsite.checker.explorer.reaction import stays
-from twinsite.checker.explorer.tables import Layout, Packed, Words
-from twinsite.checker.explorer.transition_relation import Relation
+from twinsite.checker.former.explorer.levels import Levels
+from twinsite.checker.former.explorer.reaction import stays
+from twinsite.checker.former.explorer.tables import Layout, Packed, Words
+from twinsite.checker.former.explorer.transition_relation import Relation
 from twinsite.checker.semantics.system import JointState, Step, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.coverage import Coverage
+from twinsite.checker.symbolic.property import Property, Verdict
 
 if TYPE_CHECKING:
     import networkx as nx

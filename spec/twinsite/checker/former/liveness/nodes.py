@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import Block, filled
-from twinsite.checker.explorer.block_steps import Moves, Steps
-from twinsite.checker.explorer.tables import Words
-from twinsite.checker.liveness.components import Bits, Edges, Mask
+from twinsite.checker.former.explorer.block import Block, filled
+from twinsite.checker.former.explorer.block_steps import Moves, Steps
+from twinsite.checker.former.explorer.tables import Words
+from twinsite.checker.former.liveness.components import Bits, Edges, Mask
 
 
 class Nodes:

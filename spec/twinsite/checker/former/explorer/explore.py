@@ -10,17 +10,17 @@ from typing import TypeVar
 
 import numpy as np
 
-from twinsite.checker.explorer.block import choose_block
-from twinsite.checker.explorer.evaluation import Decision, Judge
-from twinsite.checker.explorer.hash_index import Ids, longer
-from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.explorer.property import Property
-from twinsite.checker.explorer.result import Exploration, Finding, Progress
-from twinsite.checker.explorer.tables import Layout, Words
-from twinsite.checker.explorer.transition_relation import Relation
+from twinsite.checker.former.explorer.block import choose_block
+from twinsite.checker.former.explorer.evaluation import Decision, Judge
+from twinsite.checker.former.explorer.hash_index import Ids, longer
+from twinsite.checker.former.explorer.levels import Levels
+from twinsite.checker.former.explorer.result import Exploration, Finding, Progress
+from twinsite.checker.former.explorer.tables import Layout, Words
+from twinsite.checker.former.explorer.transition_relation import Relation
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Property
 
 V = TypeVar("V", bound=View)
 

@@ -6,8 +6,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.block import Block, filled, shifted
-from twinsite.checker.explorer.tables import (
+from twinsite.checker.former.explorer.block import Block, filled, shifted
+from twinsite.checker.former.explorer.tables import (
     UNKNOWN,
     Answers,
     Layout,

@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.hash_index import Ids
-from twinsite.checker.explorer.tables import Packed, Words
-from twinsite.checker.explorer.transition_relation import Relation
+from twinsite.checker.former.explorer.hash_index import Ids
+from twinsite.checker.former.explorer.tables import Packed, Words
+from twinsite.checker.former.explorer.transition_relation import Relation
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)

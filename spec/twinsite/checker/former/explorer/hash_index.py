@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from twinsite.checker.explorer.tables import Packed
+from twinsite.checker.former.explorer.tables import Packed
 
 Ids = NDArray[np.int32]
 """Numbers of keys."""

@@ -1,0 +1,199 @@
+"""The steps of a system as guarded assignments: all steps in which the same happens are one.
+
+Everything comes from :meth:`System.choose`: which transition a machine takes is a decision tree
+over the machines that its guards read, and so a set of joint states for each transition.  A guard
+that is read in the middle of a step, when some machines have moved already, is a set over the
+states *before* the step, since it is known where those machines are.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from twinsite.checker.semantics.decision_tree import Answer, Tree, decision, readings
+from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, Log, System, endless
+from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.order import order_of
+from twinsite.checker.symbolic.variables import CAPACITY, Moves, States, Variables
+
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Steps in which the same happens, wherever they begin."""
+
+    event: Event
+    """The stimulus or deadline."""
+    moves: Moves
+    """The machines that move, with the states in which they are after the step."""
+    log: Log
+    """Every signal and command, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Middle:
+    """A step whose signals are not done."""
+
+    moves: Mapping[str, str]
+    log: Log = ()
+    queue: tuple[str, ...] = ()
+    heard: int = 0
+
+
+def answers_of(system: System[V], number: int, event: str) -> Tree:
+    """Return which transition a machine takes, over the machines that its guards read.
+
+    Args:
+        system: The system.
+        number: The position of the machine.
+        event: What it is offered.
+    """
+    instance = system.instances[number]
+
+    def ask(read: Callable[[str], str | None]) -> Answer:
+        source = read(instance.name)
+        assert source is not None
+        return system.choose(number, event, source, system.view_through(read, instance.parameter))
+
+    return decision(ask, {each.name: each.machine.states for each in system.instances})
+
+
+class Reactions(Generic[V]):
+    """What every machine answers to every event, as sets of joint states."""
+
+    def __init__(self, system: System[V]) -> None:
+        """Ask every machine, once for each combination of what its guards read."""
+        self.system = system
+        self.states = {instance.name: instance.machine.states for instance in system.instances}
+        """The states of every machine."""
+        self.trees: dict[tuple[int, str], Tree] = {}
+        """For each machine, by its position, and event the transition that is taken."""
+        self.reads: dict[tuple[int, str], frozenset[str]] = {}
+        """The machines on which that depends, itself included."""
+        for number, instance in enumerate(system.instances):
+            for event in instance.machine.events:
+                tree = answers_of(system, number, event.id)
+                self.trees[number, event.id] = tree
+                self.reads[number, event.id] = frozenset(machine for _, machine in readings(tree))
+
+    @property
+    def order(self) -> list[str]:
+        """The machines, those that concern each other side by side."""
+        names = [instance.name for instance in self.system.instances]
+        groups = [reads | {names[number]} for (number, _), reads in self.reads.items()]
+        for instance in self.system.instances:
+            for transition in instance.machine.transitions:
+                for effect in transition.effects:
+                    heard = self.system.listeners.get(effect, ())
+                    groups += [frozenset((instance.name, names[number])) for number in heard]
+        return order_of(names, [group for group in groups if len(group) > 1])
+
+    def variables(self, capacity: int = CAPACITY) -> Variables:
+        """Return bits for the machines, in their order."""
+        return Variables(self.states, self.order, capacity=capacity)
+
+
+class Steps(Generic[V]):
+    """Takes the steps of whole sets of joint states."""
+
+    def __init__(self, reactions: Reactions[V], variables: Variables) -> None:
+        """Prepare to take steps.
+
+        Args:
+            reactions: What the machines answer.
+            variables: Their bits.
+        """
+        self.system = reactions.system
+        self.reactions = reactions
+        self.variables = variables
+        self.hear: Callable[[str, States], None] | None = None
+        """Told of every signal, with the joint states in which it is answered, if anything is."""
+        self._choices: dict[tuple[int, str, Moves], list[tuple[Answer, States]]] = {}
+
+    def choices(
+        self, number: int, event: str, moves: Mapping[str, str] = {}
+    ) -> list[tuple[Answer, States]]:
+        """Return for each transition that a machine can take, and for none, where it does so.
+
+        Args:
+            number: The position of the machine.
+            event: What it is offered.
+            moves: The machines that have moved already, with their states.
+        """
+        reads = self.reactions.reads[number, event]
+        known = tuple(sorted(item for item in moves.items() if item[0] in reads))
+        key = (number, event, known)
+        if key not in self._choices:
+            fixed = tuple((0, machine, state) for machine, state in known)
+            found = self.variables.split(self.reactions.trees[number, event], fixed)
+            self._choices[key] = list(found.items())
+        return self._choices[key]
+
+    def of(self, event: Event, states: States) -> Iterator[tuple[Assignment, States]]:
+        """Yield every step of an event from some states, with the states from which it is.
+
+        Raises:
+            DeclarationError: if the signals of one of them do not come to an end.
+        """
+        number = self.system.index[event.machine]
+        begun = _Middle({})
+        yield from self._answer(event, event.name, (number,), begun, states, refuses=True)
+
+    def _go_on(
+        self, event: Event, middle: _Middle, states: States
+    ) -> Iterator[tuple[Assignment, States]]:
+        if not middle.queue:
+            yield Assignment(event, tuple(sorted(middle.moves.items())), middle.log), states
+            return
+        if middle.heard == SIGNAL_LIMIT:
+            raise endless(event)
+        signal, *rest = middle.queue
+        if self.hear is not None:
+            here = tuple(sorted(middle.moves.items()))
+            self.hear(signal, self.variables.after(states, self.variables.every, here))
+        begun = _Middle(middle.moves, middle.log, tuple(rest), middle.heard + 1)
+        yield from self._answer(event, signal, self.system.listeners[signal], begun, states)
+
+    def _answer(
+        self,
+        event: Event,
+        heard: str,
+        numbers: tuple[int, ...],
+        begun: _Middle,
+        states: States,
+        *,
+        refuses: bool = False,
+    ) -> Iterator[tuple[Assignment, States]]:
+        """Let machines answer at once, each of which reads the states as they were before."""
+        parts: list[tuple[States, dict[str, str], Log, tuple[str, ...]]] = [(states, {}, (), ())]
+        for number in numbers:
+            instance = self.system.instances[number]
+            answered = []
+            for choice, guard in self.choices(number, heard, begun.moves):
+                if choice is None and refuses:
+                    continue
+                for part, moves, log, queue in parts:
+                    inside = part & guard
+                    if not inside.satisfiable():
+                        continue
+                    if choice is None:
+                        answered.append((inside, moves, log, queue))
+                        continue
+                    transition = instance.machine.transitions[choice]
+                    effects = transition.effects
+                    signals = tuple(e for e in effects if e not in self.system.commands)
+                    answered.append(
+                        (
+                            inside,
+                            {**moves, instance.name: transition.target},
+                            log + tuple((instance.name, effect) for effect in effects),
+                            queue + signals,
+                        )
+                    )
+            parts = answered
+        for part, moves, log, queue in parts:
+            then = _Middle(
+                {**begun.moves, **moves}, begun.log + log, begun.queue + queue, begun.heard
+            )
+            yield from self._go_on(event, then, part)

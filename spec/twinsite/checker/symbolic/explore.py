@@ -1,0 +1,91 @@
+"""Every reachable state, with the verdict on every property.
+
+No second copy of the semantics is held: which transition a machine takes comes from
+:meth:`System.choose`, and every trace that is reported is taken again, step by step, by
+:meth:`System.step`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from twinsite.checker.semantics.errors import DeclarationError
+from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.assignments import Reactions, Steps
+from twinsite.checker.symbolic.evaluation import see_that_names_differ
+from twinsite.checker.symbolic.property import Property, Verdict
+from twinsite.checker.symbolic.reachable import Relation
+from twinsite.checker.symbolic.result import Exploration, Finding, Progress
+from twinsite.checker.symbolic.variables import CAPACITY, OutOfNodesError
+
+V = TypeVar("V", bound=View)
+
+
+def explore(
+    system: System[V],
+    properties: Sequence[Property[V]] = (),
+    *,
+    limit: int | None = None,
+    capacity: int = CAPACITY,
+    observe: Callable[[Progress], None] = lambda _: None,
+) -> Exploration[V]:
+    """Search a system until nothing new is found, and decide properties.
+
+    Args:
+        system: What to explore.
+        properties: What to decide.
+        limit: The search is cut short, and says so, beyond this number of states.
+        capacity: The search is cut short beyond this number of nodes of decision diagrams.
+        observe: Called after every round.
+
+    Raises:
+        DeclarationError: if two properties have the same name, one is about infinite traces, or
+            the signals of a step do not come to an end.
+    """
+    if liveness := [prop.name for prop in properties if prop.is_liveness]:
+        raise DeclarationError(f"a search does not decide liveness properties: {liveness}")
+    see_that_names_differ(properties)
+    reactions = Reactions(system)
+    taking = Steps(reactions, reactions.variables(capacity))
+    relation = Relation(taking)
+    found = Exploration(system, taking, relation, complete=_search(relation, limit, observe))
+    found.findings = tuple(_finding(found, prop) for prop in properties)
+    return found
+
+
+def _search(relation: Relation, limit: int | None, observe: Callable[[Progress], None]) -> bool:
+    """Find every reachable state; return whether that came to an end."""
+    rounds, states = 0, 1
+    try:
+        while relation.grow():
+            rounds, states = rounds + 1, relation.variables.count(relation.reached)
+            observe(Progress(rounds, states))
+            if limit is not None and states > limit:
+                return False
+    except OutOfNodesError:
+        return False
+    return True
+
+
+def _finding(exploration: Exploration[V], prop: Property[V]) -> Finding[V]:
+    try:
+        trace = _deciding(exploration, prop)
+    except OutOfNodesError:
+        return Finding(prop, Verdict.UNDETERMINED, None)
+    if trace is not None:
+        return Finding(prop, Verdict.PROVED if prop.is_existential else Verdict.REFUTED, trace)
+    if not exploration.complete:
+        return Finding(prop, Verdict.UNDETERMINED, None)
+    return Finding(prop, Verdict.REFUTED if prop.is_existential else Verdict.PROVED, None)
+
+
+def _deciding(exploration: Exploration[V], prop: Property[V]) -> tuple[Step, ...] | None:
+    """Return a shortest trace that decides a property, or None if none does."""
+    if not prop.is_about_steps:
+        states = exploration.evaluation.of_states(prop)
+        return exploration.traces.to(states) if states.satisfiable() else None
+    hits = list(exploration.evaluation.of_steps(prop))
+    if not hits:
+        return None
+    event, states = min(hits, key=lambda hit: exploration.levels.nearest(hit[1]))
+    return exploration.traces.to(states, event)

@@ -1,0 +1,129 @@
+"""Every reachable state, and every step from one: a fixpoint over guarded assignments.
+
+Events are taken one after the other, each from all states that have been found and not yet left by
+it, so that a set grows by long strides; how far away a state is, is asked of :class:`Levels`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, reduce
+from operator import or_
+from typing import TypeVar
+
+from twinsite.checker.semantics.system import Event
+from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.assignments import Assignment, Steps
+from twinsite.checker.symbolic.variables import Moves, Part, States, Variables
+
+V = TypeVar("V", bound=View)
+
+
+class Relation:
+    """Guarded assignments: for each the states before."""
+
+    def __init__(self, steps: Steps[V]) -> None:
+        """Begin with the initial state, and without any step."""
+        self.variables = steps.variables
+        """The bits of the machines."""
+        self.guards: dict[Assignment, States] = {}
+        """For each assignment the reachable states from which it is taken."""
+        self._steps = steps
+        system = steps.system
+        names = (instance.name for instance in system.instances)
+        self.initial: States = self.variables.exactly(dict(zip(names, system.initial, strict=True)))
+        """The initial state."""
+        self.reached: States = self.initial
+        """Every state found."""
+        self._left = dict.fromkeys(system.events, self.variables.none)
+
+    def grow(self) -> bool:
+        """Take every event once from all states found; return whether a step was new.
+
+        Raises:
+            DeclarationError: if the signals of a step do not come to an end.
+            OutOfNodesError: if there is no room for what is found.
+        """
+        grown = False
+        for event, left in self._left.items():
+            fresh = self.reached & ~left
+            if not fresh.satisfiable():
+                continue
+            grown = True
+            self._left[event] = self.reached
+            for assignment, before in self._steps.of(event, fresh):
+                known = self.guards.get(assignment, self.variables.none)
+                self.guards[assignment] = known | before
+                self.reached |= self.variables.after(before, self.variables.every, assignment.moves)
+        return grown
+
+    def by_event(
+        self, chosen: Callable[[Assignment], bool] = lambda _: True
+    ) -> dict[Event, list[Part]]:
+        """Return some of the steps, those of an event that move the same machines alike as one."""
+        found: dict[Event, list[Part]] = {}
+        for assignment, before in self.guards.items():
+            if chosen(assignment):
+                found.setdefault(assignment.event, []).append((assignment.moves, before))
+        return {event: merged(self.variables, parts) for event, parts in found.items()}
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """All steps, those that move the same machines alike as one."""
+        return merged(self.variables, ((a.moves, before) for a, before in self.guards.items()))
+
+    def enabled(self, event: Event) -> States:
+        """Return the reachable states in which an event is possible."""
+        return reduce(
+            or_, (g for a, g in self.guards.items() if a.event == event), self.variables.none
+        )
+
+
+def merged(variables: Variables, parts: Iterable[Part]) -> list[Part]:
+    """Return steps with those that move the same machines alike as one."""
+    found: dict[Moves, States] = {}
+    for moves, before in parts:
+        found[moves] = found.get(moves, variables.none) | before
+    return list(found.items())
+
+
+class Levels:
+    """The states by the number of steps that the nearest way to them has, found when asked for."""
+
+    def __init__(self, relation: Relation) -> None:
+        """Begin with the initial state.
+
+        Args:
+            relation: Every step from a state that is reached.
+        """
+        self._relation = relation
+        self._within: list[States] = [relation.initial]
+
+    def within(self, length: int) -> States:
+        """Return the states to which a way of at most this many steps leads."""
+        variables = self._relation.variables
+        while len(self._within) <= length and self._within[-1] != self._relation.reached:
+            known = self._within[-1]
+            found = (variables.after(known, guard, moves) for moves, guard in self._relation.parts)
+            self._within.append(known | variables.union(found))
+        return self._within[min(length, len(self._within) - 1)]
+
+    @property
+    def depth(self) -> int:
+        """The number of steps to the farthest state."""
+        length = 0
+        while self.within(length) != self._relation.reached:
+            length += 1
+        return length
+
+    def nearest(self, states: States) -> int:
+        """Return the number of steps to the nearest of some states, one of which is reached."""
+        length = 0
+        while not (self.within(length) & states).satisfiable():
+            length += 1
+        return length
+
+    def __iter__(self) -> Iterator[States]:
+        """Yield the states of each level, nearest first."""
+        before = self._relation.variables.none
+        for length in range(self.depth + 1):
+            yield self.within(length) & ~before
+            before = self.within(length)
