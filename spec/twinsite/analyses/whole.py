@@ -1,13 +1,12 @@
-"""The check of a whole desktop: what is proved part by part, and what of the product.
+"""The check of a whole desktop: the start and the three connections, complete, side by side.
 
-The product of the complete parts would be too large, and is not needed: :func:`foreign` decides
-on the declarations whether the parts act on each other in other ways than the two that are meant.
-Where they do touch, the product is explored with the link and the site selection of the Voice
-connection in the place of all that it has.
+Every invariant and transition invariant of every part is decided on the whole, and what must hold
+where the parts touch.  :func:`foreign` explains why the parts keep their properties: by their
+declarations they act on each other in no other way than the two that are meant.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from twinsite.analyses.check import PropertyReport, property_reports
 from twinsite.checker.comparison.independence import Crossing
@@ -18,6 +17,7 @@ from twinsite.checker.symbolic.result import Progress
 from twinsite.model.profile import Part, Profile
 from twinsite.model.whole.compose import foreign, whole
 from twinsite.model.whole.parts import Parts
+from twinsite.properties.lifted import lifted
 from twinsite.properties.whole import ASSUMPTIONS_OF_PARTS, WholeProperty, properties_of_whole
 
 
@@ -26,52 +26,52 @@ class WholeReport:
     """What the check of a whole desktop has shown."""
 
     parts: Parts
-    """The parts that were asked for."""
-    product: Parts
-    """The parts of the product that was explored."""
+    """The parts."""
     foreign: tuple[Crossing, ...]
     """How parts act on each other that are not meant to; none if they are independent."""
     states: int
-    """Reachable states of the product."""
+    """Reachable states."""
     steps: int
-    """Steps taken."""
-    depth: int
-    """Steps from the initial state to the farthest one."""
+    """Steps between them."""
+    complete: bool
+    """Whether every reachable state was found."""
     lost: frozenset[tuple[str, str, str]]
     """Every (machine, signal, state) in which a signal is lost without a stated reason."""
+    of_parts: tuple[PropertyReport, ...]
+    """The verdicts on what must hold of the parts, the parts in order."""
     properties: tuple[PropertyReport, ...]
-    """The verdicts, in the order of the properties."""
+    """The verdicts on what must hold of the whole."""
 
     @property
     def verdict(self) -> Verdict:
-        """Proved only if the parts are independent and every property is proved."""
-        good = all(prop.verdict is Verdict.PROVED for prop in self.properties)
-        return Verdict.PROVED if good and not (self.foreign or self.lost) else Verdict.REFUTED
+        """Refuted if anything is, proved only if everything is."""
+        verdicts = {prop.verdict for prop in (*self.of_parts, *self.properties)}
+        if Verdict.REFUTED in verdicts or self.lost:
+            return Verdict.REFUTED
+        undetermined = Verdict.UNDETERMINED in verdicts or not self.complete
+        return Verdict.UNDETERMINED if undetermined else Verdict.PROVED
 
 
-PINNED: tuple[Parts, ...] = tuple(
-    Parts(
-        voice=Profile(),
-        stat=Profile(part=Part.STAT, nodes=1),
-        config=Profile(part=Part.CONFIG, nodes=1),
+def _parts(voice: Profile, stat: int, config: int, *, hot_seat: bool = False) -> Parts:
+    return Parts(
+        voice=voice,
+        stat=Profile(part=Part.STAT, nodes=stat),
+        config=Profile(part=Part.CONFIG, nodes=config),
         hot_seat=hot_seat,
     )
-    for hot_seat in (False, True)
+
+
+PINNED: tuple[Parts, ...] = (
+    _parts(Profile(), 1, 1),
+    _parts(Profile(), 1, 1, hot_seat=True),
+    _parts(Profile(), 0, 0),
+    _parts(Profile(), 2, 3, hot_seat=True),
 )
-"""The whole desktops of the baseline: every connection to one node or one pair, with the agent at
-the usual place and at another one."""
+"""The whole desktops of the baseline: one node everywhere, with the agent at the usual place and at
+another one; pairs everywhere; and clusters of different sizes."""
 
-
-def small(parts: Parts) -> Parts:
-    """Return the parts with the link and the site selection alone of the Voice connection."""
-    voice = parts.voice
-    if voice.part is Part.VOICE:
-        voice = Profile(
-            part=Part.STAT,
-            business_continuity=voice.has_peer,
-            interpretations=voice.interpretations,
-        )
-    return replace(parts, voice=voice)
+FOLLOWED = PINNED[:2]
+"""Those of which the infinite traces are followed as well; with more nodes that takes minutes."""
 
 
 def check_whole(
@@ -89,19 +89,21 @@ def check_whole(
         observe: Called after every round of the search.
         decide: Called before each property on infinite traces is decided.
     """
-    product = small(parts)
-    system = whole(product)
-    properties = properties_of_whole(product)
-    exploration = explore(system, [r for r in properties if not r.is_liveness], observe=observe)
+    system = whole(parts)
+    of_parts, properties = lifted(parts), properties_of_whole(parts)
+    safety = [prop for prop in properties if not prop.is_liveness]
+    exploration = explore(system, [*of_parts, *safety], witnesses=False, observe=observe)
     of_liveness = [prop for prop in properties if prop.is_liveness and traces]
     found = decide_liveness(exploration, of_liveness, ASSUMPTIONS_OF_PARTS, observe=decide)
+    reports = property_reports(exploration, found)
+    lost = exploration.coverage.unhandled - system.accounted if exploration.complete else ()
     return WholeReport(
         parts=parts,
-        product=product,
-        foreign=foreign(whole(parts)),
+        foreign=foreign(system),
         states=exploration.states,
         steps=exploration.steps,
-        depth=exploration.depth,
-        lost=frozenset(exploration.coverage.unhandled - system.accounted),
-        properties=property_reports(exploration, found),
+        complete=exploration.complete,
+        lost=frozenset(lost),
+        of_parts=reports[: len(of_parts)],
+        properties=reports[len(of_parts) :],
     )

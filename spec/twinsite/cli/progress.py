@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from twinsite.analyses.check import ProfileReport
 from twinsite.checker.symbolic import result as exploration
 from twinsite.properties.decorators import DesktopProperty
+from twinsite.properties.whole import WholeProperty
 
 Observe = Callable[[exploration.Progress], None]
 EXPLORING = "Exploring every interleaving"
@@ -22,7 +23,7 @@ class Watch:
 
     observe: Observe
     """After every round of a search."""
-    decide: Callable[[DesktopProperty], None]
+    decide: Callable[[DesktopProperty | WholeProperty], None]
     """Before a liveness property is decided."""
     done: Callable[[ProfileReport], None]
     """After every profile."""
@@ -130,10 +131,10 @@ def watched(
     ):
         task = progress.add_task(EXPLORING, total=len(names), states=0)
 
-        def observe(level: exploration.Progress) -> None:
-            progress.update(task, states=done_states + level.states, description=EXPLORING)
+        def observe(done: exploration.Progress) -> None:
+            progress.update(task, states=done_states + done.states, description=EXPLORING)
 
-        def decide(prop: DesktopProperty) -> None:
+        def decide(prop: DesktopProperty | WholeProperty) -> None:
             progress.update(task, description=f"Following every trace: {prop.name}")
 
         def done(report: ProfileReport) -> None:

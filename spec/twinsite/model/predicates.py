@@ -145,15 +145,19 @@ class Facts(View):
             return any(self.node_in_service(site, node) for node in NODES)
         return self._in_service(site, "both", "primary_only", "backup_only")
 
+    def server_in_service(self, site: Site, *, primary: bool) -> bool:
+        """Return whether the primary or the backup server of a site is in service."""
+        return self._in_service(site, "both", "primary_only" if primary else "backup_only")
+
     @property
     def primary_in_service_here(self) -> bool:
         """The primary server of the current site is in service."""
-        return self._in_service(self.here, "both", "primary_only")
+        return self.server_in_service(self.here, primary=True)
 
     @property
     def backup_in_service_here(self) -> bool:
         """The backup server of the current site is in service."""
-        return self._in_service(self.here, "both", "backup_only")
+        return self.server_in_service(self.here, primary=False)
 
     @property
     def preferred_in_service(self) -> bool:

@@ -4,7 +4,7 @@ Source: the requirements LINK.
 """
 
 from twinsite.checker.symbolic.property import Occurrence
-from twinsite.model.predicates import Facts, Site
+from twinsite.model.predicates import Facts
 from twinsite.properties.decorators import Catalogue
 from twinsite.properties.fairness import AFTER_FAULTS
 from twinsite.properties.steps import a_site_is_up, events, moves, says, touching
@@ -31,11 +31,6 @@ def _to_primary(facts: Facts) -> bool:
     return facts.state_of("link") in _FROM_PRIMARY
 
 
-def _server_in_service(facts: Facts, site: Site, *, primary: bool) -> bool:
-    alone = "primary_only" if primary else "backup_only"
-    return facts.is_in(f"servers_{site}", "both", alone)
-
-
 def _comes(before: Facts, after: Facts, machine: str, *states: str) -> bool:
     """Return whether a machine is in one of these states and was in none."""
     return after.is_in(machine, *states) and not before.is_in(machine, *states)
@@ -51,7 +46,7 @@ def _place(occurrence: Occurrence, command: str) -> int:
 @PROPERTIES.invariant("LINK-03")
 def a_link_is_to_a_server_in_service(facts: Facts) -> bool:
     """There is no link to a server that is out of service."""
-    return not facts.link_open or _server_in_service(facts, facts.here, primary=_to_primary(facts))
+    return not facts.link_open or facts.server_in_service(facts.here, primary=_to_primary(facts))
 
 
 @PROPERTIES.invariant("LINK-02")
@@ -124,7 +119,7 @@ def a_link_outlasts_the_failure_of_other_servers(before: Facts, after: Facts) ->
     """A link whose connection does not drop is lost with its server only, or given up."""
     if not before.link_open or before.at_peer_site != after.at_peer_site:
         return True
-    server = _server_in_service(after, before.here, primary=_to_primary(before))
+    server = after.server_in_service(before.here, primary=_to_primary(before))
     return after.link_open or not server
 
 

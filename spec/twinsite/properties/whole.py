@@ -81,13 +81,14 @@ def _connects(occurrence: Occurrence) -> bool:
 
 
 def _stays(part: Part) -> Callable[[WholeFacts, WholeFacts], bool]:
-    """Return that a step leaves the link and the site of a connection alone."""
+    """Return that a step leaves a connection alone, unless the site fails at which it is linked."""
 
     def stays(before: WholeFacts, after: WholeFacts) -> bool:
-        return all(
-            before.part(part).state_of(machine) == after.part(part).state_of(machine)
-            for machine in ("site", "link", "cluster_link")
-        )
+        this, then = before.part(part), after.part(part)
+        here = f"cluster_{this.here}"
+        fails = before.is_in(here, "in_service") and after.is_in(here, "out_of_service")
+        same = (this.state_of(m) == then.state_of(m) for m in ("site", "link", "cluster_link"))
+        return this.here is then.here if fails else all(same)
 
     return stays
 
@@ -128,8 +129,11 @@ def _some_site_serves(facts: WholeFacts) -> bool:
 
 
 def _node_of(facts: WholeFacts) -> str:
-    state = facts.state_of("cluster_link") or ""
-    return next((node for node in NODES if state == f"open_{node}"), "")
+    """Return to which node of the bootstrap file the link of the Configuration connection is."""
+    servers = {"primary": "first", "backup": "second"}
+    names = {**{node: node for node in NODES}, **servers}
+    link = facts.state_of("link") or facts.state_of("cluster_link") or ""
+    return names.get(link.removeprefix("open_"), "")
 
 
 def _begins_where_the_start_was(before: WholeFacts, after: WholeFacts) -> bool:
@@ -192,8 +196,9 @@ PROPERTIES: tuple[WholeProperty, ...] = (
         Property(
             f"a_switchover_of_{part.value}_does_not_move_{other.value}",
             "WHOLE-02",
-            f"A switchover of the {part.value} connection leaves link and site of the {other.value}"
-            " connection alone.",
+            f"A switchover of the {part.value} connection leaves the site of the {other.value}"
+            " connection alone, and its link too, unless the site to which that goes fails with"
+            " the same step.",
             Sort.TRANSITION_INVARIANT,
             when=_moves(part),
             of_step=_stays(other),

@@ -3,6 +3,9 @@
 Source: the requirements WORLD.
 """
 
+from collections.abc import Callable
+
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.properties.decorators import Catalogue
 from twinsite.properties.steps import ANSWERS, CALL_OFFERED, events, moves, touching
@@ -32,6 +35,11 @@ def _changed_servers(before: Facts, after: Facts) -> list[tuple[str, bool]]:
         for server, states in _UP.items()
         if before.is_in(pair, *states) != after.is_in(pair, *states)
     ]
+
+
+def _of(world: str, event: str) -> Callable[[Occurrence], bool]:
+    """Return what is true of a step that begins with this event of a machine of the world."""
+    return lambda o: o.event.name == event and o.event.machine.startswith(f"{world}_")
 
 
 def _changed_nodes(before: Facts, after: Facts) -> list[bool]:
@@ -129,13 +137,13 @@ def a_backup_that_fails_or_returns_is_a_backup(before: Facts, after: Facts) -> b
     return "primary" not in dict(_changed_servers(before, after))
 
 
-@PROPERTIES.transition_invariant("WORLD-02", when=events("site_failed"), of=paired)
+@PROPERTIES.transition_invariant("WORLD-02", when=_of("servers", "site_failed"), of=paired)
 def a_site_fails_as_a_whole(before: Facts, after: Facts) -> bool:
     """The failure of a site takes both of its servers out of service."""
     return _changed_servers(before, after) == [("primary", False), ("backup", False)]
 
 
-@PROPERTIES.transition_invariant("WORLD-02", when=events("site_returned"), of=paired)
+@PROPERTIES.transition_invariant("WORLD-02", when=_of("servers", "site_returned"), of=paired)
 def a_site_returns_as_a_whole(before: Facts, after: Facts) -> bool:
     """The return of a site brings both of its servers into service."""
     return _changed_servers(before, after) == [("primary", True), ("backup", True)]
@@ -187,13 +195,13 @@ def a_node_returns_alone(before: Facts, after: Facts) -> bool:
     return _changed_nodes(before, after) == [True] and not _changed_sites(before, after)
 
 
-@PROPERTIES.transition_invariant("WORLD-10", when=events("site_failed"), of=has_nodes)
+@PROPERTIES.transition_invariant("WORLD-10", when=_of("cluster", "site_failed"), of=has_nodes)
 def a_site_with_nodes_fails_as_a_whole(before: Facts, after: Facts) -> bool:
     """The failure of a site takes this site out of service, whatever its nodes do."""
     return _changed_sites(before, after) == [False] and not _changed_nodes(before, after)
 
 
-@PROPERTIES.transition_invariant("WORLD-10", when=events("site_returned"), of=has_nodes)
+@PROPERTIES.transition_invariant("WORLD-10", when=_of("cluster", "site_returned"), of=has_nodes)
 def a_site_with_nodes_returns_as_a_whole(before: Facts, after: Facts) -> bool:
     """The return of a site brings back those of its nodes that are in service by themselves."""
     return _changed_sites(before, after) == [True] and not _changed_nodes(before, after)

@@ -37,6 +37,7 @@ from twinsite.model.whole.facts import WholeFacts
 from twinsite.model.whole.parts import Parts
 from twinsite.properties import liveness_of, properties_of
 from twinsite.properties.fairness import ASSUMPTIONS
+from twinsite.properties.lifted import lifted
 from twinsite.properties.whole import ASSUMPTIONS_OF_PARTS, properties_of_whole
 
 _ASKED = (Facts, WholeFacts, Parts, Occurrence, Event, Site, Part, Phone)
@@ -58,7 +59,8 @@ def of_profile(profile: Profile) -> str:
 @cache
 def of_whole(parts: Parts) -> str:
     """Return the fingerprint of all that is recorded of a whole desktop."""
-    return of_system(whole(parts), parts, properties_of_whole(parts), ASSUMPTIONS_OF_PARTS)
+    properties = (*lifted(parts), *properties_of_whole(parts))
+    return of_system(whole(parts), parts, properties, ASSUMPTIONS_OF_PARTS)
 
 
 def of_all(fingerprints: Iterable[str]) -> str:

@@ -12,16 +12,15 @@ from itertools import chain
 from typing import Any
 
 from twinsite.analyses.check import ProfileReport, check_profiles
-from twinsite.analyses.whole import PINNED, WholeReport, check_whole, small
+from twinsite.analyses.whole import FOLLOWED, PINNED, WholeReport, check_whole
 from twinsite.baseline.variants import VARIANTS, baseline_profiles
 from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.model.profile import Profile, default_profiles
-from twinsite.model.whole.parts import Parts
 from twinsite.upkeep.checkout import known, stale
-from twinsite.upkeep.fingerprints import of_all, of_profile, of_whole
+from twinsite.upkeep.fingerprints import of_profile, of_whole
 from twinsite.upkeep.stage import Stage, Standing, Watch
 
-_WHOLES = {small(parts).name: parts for parts in PINNED}
+_WHOLES = {parts.name: parts for parts in PINNED}
 
 
 def baseline_reports(profiles: Sequence[Profile] | None = None) -> Iterator[ProfileReport]:
@@ -46,7 +45,7 @@ def verdicts(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) ->
         wholes: The reports on the whole desktops of the baseline.
     """
     found = {report.profile.name: _entry(report) for report in reports}
-    return _record(found | {whole.product.name: _whole(whole) for whole in wholes})
+    return _record(found | {whole.parts.name: _whole(whole) for whole in wholes})
 
 
 def _record(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -60,12 +59,8 @@ def _record(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def _wanted() -> dict[str, str]:
     return {
         **{profile.name: of_profile(profile) for profile in baseline_profiles()},
-        **{name: _of_whole(parts) for name, parts in _WHOLES.items()},
+        **{name: of_whole(parts) for name, parts in _WHOLES.items()},
     }
-
-
-def _of_whole(parts: Parts) -> str:
-    return of_all((of_whole(parts), of_whole(small(parts))))
 
 
 def _known() -> dict[str, Any]:
@@ -87,7 +82,8 @@ def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  
             found[report.profile.name] = _entry(report)
             done()
         for name in wholes:
-            found[name] = _whole(check_whole(_WHOLES[name]))
+            parts = _WHOLES[name]
+            found[name] = _whole(check_whole(parts, traces=parts in FOLLOWED))
             done()
     return _record(found), f"{len(todo)} of {len(wanted)} checked anew"
 
@@ -119,14 +115,13 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
 
 
 def _whole(report: WholeReport) -> dict[str, Any]:
+    properties = (*report.of_parts, *report.properties)
+    fairness = {prop.name: list(prop.fairness) for prop in properties if prop.fairness}
     return {
-        "fingerprint": _of_whole(report.parts),
+        "fingerprint": of_whole(report.parts),
         "states": report.states,
         "steps": report.steps,
-        "depth": report.depth,
         "verdict": report.verdict.value,
-        "proved": sum(prop.verdict is Verdict.PROVED for prop in report.properties),
-        "proved under the smallest fairness": {
-            prop.name: list(prop.fairness) for prop in report.properties if prop.fairness
-        },
+        "proved": sum(prop.verdict is Verdict.PROVED for prop in properties),
+        **({"proved under the smallest fairness": fairness} if fairness else {}),
     }

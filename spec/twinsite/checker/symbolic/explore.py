@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from twinsite.checker.semantics.errors import DeclarationError
-from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Reactions, Steps
 from twinsite.checker.symbolic.evaluation import see_that_names_differ
 from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.symbolic.reachable import Relation
 from twinsite.checker.symbolic.result import Exploration, Finding, Progress
-from twinsite.checker.symbolic.variables import CAPACITY, OutOfNodesError
+from twinsite.checker.symbolic.variables import CAPACITY, OutOfNodesError, States
 
 V = TypeVar("V", bound=View)
 
@@ -26,6 +26,7 @@ def explore(
     properties: Sequence[Property[V]] = (),
     *,
     limit: int | None = None,
+    witnesses: bool = True,
     capacity: int = CAPACITY,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Exploration[V]:
@@ -35,6 +36,7 @@ def explore(
         system: What to explore.
         properties: What to decide.
         limit: The search is cut short, and says so, beyond this number of states.
+        witnesses: Whether what is found to happen is to have a trace.
         capacity: The search is cut short beyond this number of nodes of decision diagrams.
         observe: Called after every round.
 
@@ -49,7 +51,7 @@ def explore(
     taking = Steps(reactions, reactions.variables(capacity))
     relation = Relation(taking)
     found = Exploration(system, taking, relation, complete=_search(relation, limit, observe))
-    found.findings = tuple(_finding(found, prop) for prop in properties)
+    found.findings = tuple(_finding(found, prop, witnesses=witnesses) for prop in properties)
     return found
 
 
@@ -67,25 +69,37 @@ def _search(relation: Relation, limit: int | None, observe: Callable[[Progress],
     return True
 
 
-def _finding(exploration: Exploration[V], prop: Property[V]) -> Finding[V]:
+def _finding(exploration: Exploration[V], prop: Property[V], *, witnesses: bool) -> Finding[V]:
     try:
-        trace = _deciding(exploration, prop)
+        hits = _deciding(exploration, prop)
+        if hits and (witnesses or not prop.is_existential):
+            trace = _shortest(exploration, hits)
+        else:
+            trace = None
     except OutOfNodesError:
         return Finding(prop, Verdict.UNDETERMINED, None)
-    if trace is not None:
+    if hits:
         return Finding(prop, Verdict.PROVED if prop.is_existential else Verdict.REFUTED, trace)
     if not exploration.complete:
         return Finding(prop, Verdict.UNDETERMINED, None)
     return Finding(prop, Verdict.REFUTED if prop.is_existential else Verdict.PROVED, None)
 
 
-def _deciding(exploration: Exploration[V], prop: Property[V]) -> tuple[Step, ...] | None:
-    """Return a shortest trace that decides a property, or None if none does."""
-    if not prop.is_about_steps:
-        states = exploration.evaluation.of_states(prop)
-        return exploration.traces.to(states) if states.satisfiable() else None
-    hits = list(exploration.evaluation.of_steps(prop))
-    if not hits:
-        return None
-    event, states = min(hits, key=lambda hit: exploration.levels.nearest(hit[1]))
+Hits = list[tuple[Event | None, States]]
+"""Where a property is decided: states, and the event that is offered there if it is about steps."""
+
+
+def _deciding(exploration: Exploration[V], prop: Property[V]) -> Hits:
+    """Return where a property is decided; nowhere if nothing that was found decides it."""
+    if prop.is_about_steps:
+        return list(exploration.evaluation.of_steps(prop))
+    states = exploration.evaluation.of_states(prop)
+    return [(None, states)] if states.satisfiable() else []
+
+
+def _shortest(exploration: Exploration[V], hits: Hits) -> tuple[Step, ...]:
+    """Return a shortest trace to where a property is decided."""
+    levels, union = exploration.levels, exploration.variables.union
+    near = levels.within(levels.nearest(union(states for _, states in hits)))
+    event, states = next((e, found) for e, s in hits if (found := s & near).satisfiable())
     return exploration.traces.to(states, event)

@@ -2,7 +2,7 @@
 
 The size of a decision diagram is decided by the order of its variables; what depends on each other
 should stand close together.  A machine concerns another one if the other reads it in a guard, or
-hears its signals.  The order begins with the machine that concerns most others, and goes on with
+hears its signals.  The order begins with the machine that is concerned with others most often, and goes on with
 the one that has, of all that it is concerned with, the largest share in the order already.
 """
 
@@ -28,7 +28,7 @@ def order_of(machines: Iterable[str], groups: Iterable[Collection[str]]) -> list
         placed = sum(weight[machine][other] for other in order if other in weight[machine])
         return placed / (sum(weight[machine].values()) or 1), placed, machine
 
-    order = [max(weight, key=lambda machine: (len(weight[machine]), machine))] if weight else []
+    order = [max(weight, key=lambda machine: (sum(weight[machine].values()), machine))]
     while len(order) < len(weight):
         order.append(max(weight.keys() - order, key=share))
     return order

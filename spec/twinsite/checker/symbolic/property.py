@@ -79,6 +79,11 @@ def never(_: Occurrence) -> bool:
     return False
 
 
+def always(_: Occurrence) -> bool:
+    """Return that every step is meant."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Property(Generic[V]):
     """A property, bound to the requirement that it stands for."""
@@ -93,15 +98,21 @@ class Property(Generic[V]):
     """What the property is about."""
     of_state: Callable[[V], bool] | None = None
     """For properties about states: the predicate; for ``leads_to`` the goal."""
-    when: Callable[[Occurrence], bool] = lambda _: True
+    when: Callable[[Occurrence], bool] = always
     """For properties about steps: whether the property is about a step like this at all; for
-    ``leads_to`` the steps that count as the goal; for ``finitely`` the steps that must end."""
+    ``leads_to`` the steps that count as the goal, none if not given; for ``finitely`` the steps
+    that must end."""
     of_step: Callable[[V, V], bool] | None = None
     """For properties about steps: the predicate over the states before and after."""
     premise: Callable[[V], bool] | None = None
     """For liveness properties: where ``leads_to`` begins; where a ``finitely`` run goes on."""
     given: Restriction[V] | None = None
     """For liveness properties: what may still happen; anything if None."""
+
+    def __post_init__(self) -> None:
+        """Let no step count as the goal of a ``leads_to`` that names none."""
+        if self.sort is Sort.LEADS_TO and self.when is always:
+            object.__setattr__(self, "when", never)
 
     @property
     def is_liveness(self) -> bool:

@@ -39,6 +39,7 @@ _HELD_BACK: Final = (
 """The machines of a connection that something outside the desktop, or time, can move."""
 
 _LANDINGS: Final = {
+    "link": (Beginning("open_primary", "landed_at_first"), Beginning("open_backup")),
     "cluster_link": (
         Beginning("open_first", "landed_at_first"),
         Beginning("open_second", "landed_at_second"),
@@ -89,7 +90,7 @@ def _instances(parts: Parts, part: Part) -> Iterator[Instance]:
         shared = part is Part.START_UP and instance.name.startswith(_WORLD)
         if instance.name in SITES or shared:
             continue
-        is_shared = part is Part.CONFIG and instance.name.startswith("node_")
+        is_shared = part is Part.CONFIG and instance.name.startswith(("node_", "servers_"))
         listeners = [Part.CONFIG, Part.START_UP] if is_shared else [part]
         machine = _scoped(instance.machine, part, listeners)
         parameter = f"{part.value}/{instance.name}"
@@ -103,8 +104,8 @@ def _instances(parts: Parts, part: Part) -> Iterator[Instance]:
 def _scoped(machine: MachineDecl, part: Part, listeners: list[Part]) -> MachineDecl:
     """Return a machine whose signals are those of its part.
 
-    What it tells is told to the given parts; that is more than one for the nodes that the start
-    shares with the Configuration connection.
+    What it tells is told to the given parts; that is more than one for the nodes, or the servers
+    of a pair, that the start shares with the Configuration connection.
     """
     own = scoped(machine, lambda name: name if name in COMMANDS else scope(part) + name)
     if len(listeners) == 1:

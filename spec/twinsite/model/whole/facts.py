@@ -41,6 +41,7 @@ class WholeFacts(Facts):
             SERVED_NODES.get(machine, ""),
         )
         self._states = _STATES
+        self._part = part
         self._whole = read
         self.parts = parts
 
@@ -87,6 +88,16 @@ class WholeFacts(Facts):
     def linked(self) -> bool:
         """Every connection has its link."""
         return all(connection.link_open for connection in self.connections)
+
+    def node_in_service(self, site: Site, node: str) -> bool:
+        """Return whether a node of a site is in service.
+
+        To the start the servers of a Configuration pair are nodes: the primary is the first.
+        """
+        if self._part is Part.START_UP and not self.parts.config.nodes:
+            here = self.parts.in_file(site)
+            return self.config.server_in_service(here, primary=node == "first")
+        return super().node_in_service(site, node)
 
     def serves(self, site: Site) -> bool:
         """Return whether a site has a server in service for every connection."""

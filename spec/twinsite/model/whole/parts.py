@@ -10,6 +10,9 @@ from twinsite.model.profile import Part, Profile
 SITES = tuple(f"cluster_{site}" for site in Site)
 """The machines of the sites, which all parts share."""
 
+PAIR_IN_FILE = 2
+"""The bootstrap file lists a pair as two nodes, the primary first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -21,7 +24,7 @@ class Parts:
     stat: Profile
     """The Stat connection."""
     config: Profile
-    """The Configuration connection, to a cluster."""
+    """The Configuration connection."""
     hot_seat: bool = False
     """Whether the agent prefers the site that is the peer site of the bootstrap file."""
 
@@ -29,17 +32,29 @@ class Parts:
         """Check what the parts must have in common.
 
         Raises:
-            InputError: if the Configuration connection is not to a cluster.
+            InputError: if the Configuration connection is none, or the parts are of different
+                releases.
         """
-        if self.config.part is not Part.CONFIG or not self.config.nodes:
+        if self.config.part is not Part.CONFIG:
             raise InputError(
-                f"{self.config.name} is no Configuration connection to a cluster",
+                f"{self.config.name} is no Configuration connection",
                 where="the whole desktop",
                 remedy="Use one such as config/bc/cluster-1.",
             )
+        profiles = (self.voice, self.stat, self.config)
+        if len({profile.release for profile in profiles}) > 1:
+            raise InputError(
+                "one desktop has one release, and not " + ", ".join(p.name for p in profiles),
+                where="the whole desktop",
+                remedy="Give every connection the same release, or none.",
+            )
 
     def of(self, part: Part) -> Profile:
-        """Return the profile of a part; the start knows the nodes of the Configuration cluster."""
+        """Return the profile of a part.
+
+        The start tries the nodes of the Configuration cluster, or the two servers of the pair in
+        their order (A28).
+        """
         match part:
             case Part.VOICE:
                 return self.voice
@@ -47,7 +62,8 @@ class Parts:
                 return self.stat
             case Part.CONFIG:
                 return self.config
-        return replace(self.config, part=Part.START_UP, hot_seat=self.hot_seat)
+        nodes = self.config.nodes or PAIR_IN_FILE
+        return replace(self.config, part=Part.START_UP, nodes=nodes, hot_seat=self.hot_seat)
 
     def __iter__(self) -> Iterator[tuple[Part, Profile]]:
         """Yield each part with its profile, the start first."""
