@@ -2,8 +2,9 @@
 
 The size of a decision diagram is decided by the order of its variables; what depends on each other
 should stand close together.  A machine concerns another one if the other reads it in a guard, or
-hears its signals.  The order begins with the machine that is concerned with others most often, and goes on with
-the one that has, of all that it is concerned with, the largest share in the order already.
+hears its signals.  The order begins with the machine that is concerned with others most often, and
+goes on with the one that has, of all that it is concerned with, the largest share in the order
+already.
 """
 
 from collections import defaultdict

@@ -29,7 +29,7 @@ def print_whole(out: Console, report: WholeReport) -> None:
     else:
         out.print(f"\nCut short after {size}: there is no room for more.\n", style="bold red")
     rows = [
-        *(row for part in Part for row in _of_part(report, part)),
+        *(row for part, _ in report.parts for row in _of_part(report, part)),
         *map(_row, report.properties),
     ]
     print_rows(out, ("", "", ""), rows, indent=2)
