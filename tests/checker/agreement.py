@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from checker.memo import Memo
 from checker.second import Remember, Second
+from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.symbolic.result import Exploration, Finding
-from twinsite.checker.semantics.system import Step, System
-from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
 
@@ -27,11 +27,8 @@ def differences(
     spy: Property[V] = Property("spy", "TOY-99", "Never.", Sort.REACHABLE_STEP, when=note)
     first = explore(system, [*properties, spy])
     second = Second(system, properties, remember=remember)
-    depths = {
-        first.layout.unpack(int(packed)): depth
-        for depth, level in enumerate(first.levels)
-        for packed in level
-    }
+    levels = [list(first.variables.each(level)) for level in first.levels]
+    depths = {state: depth for depth, level in enumerate(levels) for state in level}
     numbers = {i.name: i.machine.transitions for i in system.instances}
     taken = {(name, numbers[name][number]) for name, number in first.coverage.transitions}
     states = {(i.name, s[n]) for s in second.depths for n, i in enumerate(system.instances)}
@@ -44,7 +41,7 @@ def differences(
         "complete": (first.complete, True),
         "states": (depths.keys(), second.depths.keys()),
         "number of states": (first.states, len(second.depths)),
-        "states twice": (len(depths), sum(map(len, first.levels))),
+        "states twice": (len(depths), sum(map(len, levels))),
         "steps": (first.steps, second.steps),
         "depth": (first.depth, second.depth),
         "levels": (depths, second.depths),
@@ -79,15 +76,22 @@ def stray(second: Second[V], number: int, step: Step) -> bool:
 
 
 def overclaims(search: Exploration[V], second: Second[V]) -> list[str]:
-    """Return what a search claims to know, and cannot know or has wrong."""
+    """Return what a search claims to know, and cannot know or has wrong.
+
+    A trace of a search that was cut short may be longer than need be.
+    """
+    depth, coverage = search.depth, search.coverage
     whole = (search.states, search.steps) == (len(second.depths), second.steps)
     found = ["complete"] if search.complete and not whole else []
+    if search.complete and (depth, coverage.unhandled) != (second.depth, second.unhandled):
+        found.append("looked at")
     for finding in search.findings:
         prop = finding.property
         if finding.verdict is Verdict.UNDETERMINED:
             continue
         if finding.trace is None and not whole:
             found.append(f"{prop.name}, without a trace")
-        if verdict_of(finding) != second.verdict(prop):
+        (actual, length), (expected, least) = verdict_of(finding), second.verdict(prop)
+        if actual != expected or (length != least if whole else (length or 0) < (least or 0)):
             found.append(prop.name)
     return found

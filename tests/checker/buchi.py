@@ -11,11 +11,11 @@ from typing import TypeVar
 
 import networkx as nx
 
-from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 from twinsite.checker.liveness.fairness import Strength
 from twinsite.checker.liveness.lasso import possible
 from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 
 V = TypeVar("V", bound=View)
 

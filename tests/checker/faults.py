@@ -1,152 +1,315 @@
-"""Faults that can be seeded in the search, the steps and the verdicts, a function each."""
+"""Faults that can be seeded in sets, steps, the search and the verdicts, a function each."""
 
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
-import numpy as np
 import pytest
 
 from checker.toys import Room
-from twinsite.checker.explorer.block import Block
-from twinsite.checker.explorer.evaluation import Judge
-from twinsite.checker.explorer.hash_index import Ids, KeyIndex
-from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.symbolic.property import Property, Verdict
-from twinsite.checker.explorer.stepper import Flow, Stepper
-from twinsite.checker.explorer.tables import Layout, Words
-from twinsite.checker.explorer.transition_relation import Relation
-from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Step, System
+from twinsite.checker.symbolic import evaluation, explore, reachable
+from twinsite.checker.symbolic.assignments import Assignment, Steps
+from twinsite.checker.symbolic.evaluation import Evaluation
+from twinsite.checker.symbolic.property import Property
+from twinsite.checker.symbolic.reachable import Levels, Relation
+from twinsite.checker.symbolic.result import Exploration, Finding
+from twinsite.checker.symbolic.traces import Traces
+from twinsite.checker.symbolic.variables import Moves, OutOfNodesError, Part, States, Variables
 
 Fault = Callable[[pytest.MonkeyPatch], None]
-
-# the search
-
-
-def lose_a_successor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the last row that a level leads to."""
-    whole = Relation.after
-
-    def after(self: Relation[Room], ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
-        found, inside = whole(self, ids, words, reached)
-        return found[:-1], inside[:-1]
-
-    monkeypatch.setattr(Relation, "after", after)
+Taken = Iterator[tuple[Assignment, States]]
 
 
-def take_every_state_of_a_key_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a row be known as a whole as soon as one of its joint states is reached."""
-    whole = Relation.after
+class _Colliding(dict[Any, Any]):
+    """A memory that tells what it remembers apart by a part of what it should."""
 
-    def after(self: Relation[Room], ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
-        known = np.where(reached != 0, np.uint64(self.block.all), np.uint64(0))
-        return whole(self, ids, words, known)
+    def __init__(self, part: Callable[[Any], object]) -> None:
+        super().__init__()
+        self._part = part
 
-    monkeypatch.setattr(Relation, "after", after)
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(self._part(key))
 
+    def __getitem__(self, key: object) -> Any:
+        return super().__getitem__(self._part(key))
 
-def take_a_colliding_key_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the index take any key in the same place for the one that it is asked about."""
-    monkeypatch.setattr("twinsite.checker.explorer.block.WORD", 0)  # so that there are keys at all
-    monkeypatch.setattr(KeyIndex, "_places", lambda _, keys: np.zeros_like(keys))
-    monkeypatch.setattr(KeyIndex, "find", lambda self, keys: self._ids[self._places(keys)])
-
-
-def take_the_steps_ahead_for_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every step count that was taken, wherever a search has come."""
-    monkeypatch.setattr("twinsite.checker.explorer.block.WORD", 1)
-    whole = Relation.after
-
-    def after(self: Relation[Room], ids: Ids, words: Words, reached: Words) -> tuple[Ids, Words]:
-        return whole(self, ids, np.full_like(words, self.block.all), reached)
-
-    monkeypatch.setattr(Relation, "after", after)
+    def __setitem__(self, key: object, value: object) -> None:
+        if self._part(key) not in self.keys():
+            super().__setitem__(self._part(key), value)
 
 
-def stay_in_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the machines of the block never move."""
-    monkeypatch.setattr(Block, "move", lambda *_: 0)
+# sets
 
 
-def judge_one_state_of_the_block_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what a property says of one joint state of the block be true of all."""
-    whole = Judge._table
+def let_two_states_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the last state of a machine the bits of the first one."""
+    whole = Variables._add
 
-    def table(self: Judge[Room], *arguments: object) -> object:
-        blind = copy(self._relation.block)
-        monkeypatch.setattr(blind, "word", lambda *_: blind.all)
-        found = whole(self, *arguments)  # type: ignore[arg-type]
-        found._block = blind
-        return found
+    def add(self: Variables, machine: str) -> None:
+        whole(self, machine)
+        names = self.states[machine]
+        self._in[machine, names[-1]] = self._in[machine, names[0]]
 
-    monkeypatch.setattr(Judge, "_table", table)
+    monkeypatch.setattr(Variables, "_add", add)
 
 
-def let_two_states_share_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the fields of the last two machines overlap, if they have no more than two states."""
+def let_two_machines_share_their_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a machine the bits of the one before it, if that has as many states."""
+    whole = Variables._add
+
+    def add(self: Variables, machine: str) -> None:
+        whole(self, machine)
+        *_, before, _ = (None, None, *self._bits)
+        if before is not None and len(self.states[before]) == len(self.states[machine]):
+            for state, other in zip(self.states[machine], self.states[before], strict=True):
+                self._in[machine, state] = self._in[before, other]
+            self._fields[machine] = self._fields[before]
+
+    monkeypatch.setattr(Variables, "_add", add)
+
+
+def let_a_moved_machine_be_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of an image where the machines are that have moved."""
     monkeypatch.setattr(
-        "twinsite.checker.explorer.block.WORD", 0
-    )  # so that the fields are those of keys
-    whole = Layout.__init__
-
-    def overlap(self: Layout, system: System[Room]) -> None:
-        whole(self, system)
-        if self.widths[-2:] == (1, 1):
-            self.shifts = (*self.shifts[:-1], self.shifts[-2])
-
-    monkeypatch.setattr(Layout, "__init__", overlap)
+        Variables,
+        "after",
+        lambda self, states, guard, moves: self.forget(states & guard, [m for m, _ in moves]),
+    )
 
 
-def lead_astray(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget the last step of the way to a state."""
-    whole = Levels.path
-    monkeypatch.setattr(Levels, "path", lambda self, number: whole(self, number)[:-1])
+def leave_a_moved_machine_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find only the steps that move nothing."""
+    monkeypatch.setattr(
+        Variables,
+        "after",
+        lambda self, states, guard, moves: states & guard & self.exactly(dict(moves)),
+    )
 
 
-def call_every_search_complete(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide that a search was cut short."""
-    monkeypatch.setattr("twinsite.checker.explorer.explore.np.array_equal", lambda *_: True)
+def take_steps_without_their_guards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the guard out of an image."""
+    whole = Variables.after
+    monkeypatch.setattr(
+        Variables,
+        "after",
+        lambda self, states, guard, moves: whole(self, states, self.every, moves),
+    )
 
 
-# the steps
+def come_from_where_the_guard_is_false(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the guard out of a preimage."""
+    whole = Variables.before
+    monkeypatch.setattr(
+        Variables,
+        "before",
+        lambda self, states, guard, moves: whole(self, states, self.every, moves),
+    )
 
 
-def lose_a_course(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the steps that went another way than the first one with the same event."""
-    whole = Stepper._queue
+def come_from_all_that_the_guard_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of a preimage where its steps lead."""
+    monkeypatch.setattr(Variables, "before", lambda self, states, guard, moves: guard)
 
-    def queue(self: Stepper[Room], flow: Flow, *rest: object) -> None:
-        kept = np.flatnonzero(flow.courses == flow.courses[:1])
-        whole(self, flow.at(kept), *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Stepper, "_queue", queue)
+def unite_all_but_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave one set out of a union."""
+    whole = Variables.union
+    monkeypatch.setattr(Variables, "union", lambda self, sets: whole(self, list(sets)[:-1]))
+
+
+def count_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count one joint state too many."""
+    whole = Variables.count
+    monkeypatch.setattr(Variables, "count", lambda self, states, *others: whole(self, states) + 1)
+
+
+def count_what_is_no_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count as if there were one bit less."""
+    whole = Variables.count
+    monkeypatch.setattr(Variables, "count", lambda self, states, *others: whole(self, states) >> 1)
+
+
+def forget_one_machine_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave one machine in the states that it was in."""
+    whole = Variables.forget
+    monkeypatch.setattr(
+        Variables, "forget", lambda self, states, machines: whole(self, states, list(machines)[1:])
+    )
+
+
+def split_alike_whoever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember where an answer is given by the question alone."""
+    whole = Variables.__init__
+
+    def prepare(self: Variables, *arguments: Any, **named: Any) -> None:
+        whole(self, *arguments, **named)
+        self._splits = _Colliding(lambda key: key[0])
+
+    monkeypatch.setattr(Variables, "__init__", prepare)
+
+
+# steps
+
+
+def read_the_state_before_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let guards in the middle of a step not see what has moved already."""
+    whole = Steps.choices
+    monkeypatch.setattr(
+        Steps, "choices", lambda self, number, event, moves=None: whole(self, number, event)
+    )
+
+
+def choose_alike_whoever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember a choice by the machine and the event alone."""
+    whole = Steps.__init__
+
+    def prepare(self: Steps[Room], *arguments: Any) -> None:
+        whole(self, *arguments)
+        self._choices = _Colliding(lambda key: key[:2])
+
+    monkeypatch.setattr(Steps, "__init__", prepare)
 
 
 def turn_the_signals_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the newest signal go first."""
-    whole = Stepper._say
-
-    def say(self: Stepper[Room], *answer: object) -> int:
-        course = self.courses[whole(self, *answer)]  # type: ignore[arg-type]
-        return self._number(replace(course, queue=course.queue[::-1]))
-
-    monkeypatch.setattr(Stepper, "_say", say)
+    whole = Steps._go_on
+    monkeypatch.setattr(
+        Steps,
+        "_go_on",
+        lambda self, event, middle, states: whole(
+            self, event, replace(middle, queue=middle.queue[::-1]), states
+        ),
+    )
 
 
 def drop_the_last_signal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the last signal that a machine raises."""
-    whole = Stepper._raised
-    monkeypatch.setattr(Stepper, "_raised", lambda self, said: whole(self, said)[:-1])
+    """Leave out the last signal that waits."""
+    whole = Steps._go_on
+    monkeypatch.setattr(
+        Steps,
+        "_go_on",
+        lambda self, event, middle, states: whole(
+            self, event, replace(middle, queue=middle.queue[:-1]), states
+        ),
+    )
 
 
-def say_less_when_a_run_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def refuse_what_a_machine_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the steps in which a signal is unhandled."""
+    whole = Steps._answer
+
+    def answer(self: Steps[Room], *arguments: Any, refuses: bool = True) -> Taken:
+        return whole(self, *arguments, refuses=True)
+
+    monkeypatch.setattr(Steps, "_answer", answer)
+
+
+def lose_all_ways_but_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the steps of an event in which something else happens than in the first ones."""
+    whole = Steps.of
+    monkeypatch.setattr(Steps, "of", lambda *arguments: list(whole(*arguments))[:1])
+
+
+def hear_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget where signals arrive."""
+    monkeypatch.setattr(Exploration, "heard", {})
+
+
+# the search
+
+
+def forget_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never offer the last event."""
+    whole = Relation.__init__
+
+    def prepare(self: Relation, steps: Steps[Room]) -> None:
+        whole(self, steps)
+        self._left.popitem()
+
+    monkeypatch.setattr(Relation, "__init__", prepare)
+
+
+def stop_after_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every event once, and no more."""
+    whole = Relation.grow
+    monkeypatch.setattr(Relation, "grow", lambda self: not self.guards and whole(self))
+
+
+def keep_the_first_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep of the steps in which the same happens those that were found first."""
+    whole = Relation.__init__
+
+    def prepare(self: Relation, steps: Steps[Room]) -> None:
+        whole(self, steps)
+        self.guards = _Colliding(lambda key: key)
+
+    monkeypatch.setattr(Relation, "__init__", prepare)
+
+
+def merge_all_parts_but_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a part out of the steps that move the same machines alike."""
+    whole = reachable.merged
+
+    def merged(variables: Variables, parts: Any) -> list[Part]:
+        return whole(variables, list(parts)[:-1])
+
+    monkeypatch.setattr(reachable, "merged", merged)
+
+
+def put_every_state_a_level_too_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the states that are one step further away for those of a level."""
+    whole = Levels.within
+    monkeypatch.setattr(Levels, "within", lambda self, length: whole(self, length + 1))
+
+
+def put_every_state_a_level_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the states that are one step nearer for those of a level."""
+    whole = Levels.within
+    monkeypatch.setattr(Levels, "within", lambda self, length: whole(self, max(0, length - 1)))
+
+
+def call_every_search_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide that a search was cut short."""
+    whole = explore._search
+
+    def search(*arguments: Any) -> bool:
+        whole(*arguments)
+        return True
+
+    monkeypatch.setattr(explore, "_search", search)
+
+
+# traces
+
+
+def lead_astray(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the last step of the way to a state."""
+    whole = Traces.way
+    monkeypatch.setattr(Traces, "way", lambda *arguments: whole(*arguments)[:-1])
+
+
+def remember_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the way to a state for the way to all that agree with it in their first machine."""
+    whole = Traces.__init__
+
+    def prepare(self: Traces[Room], *arguments: Any) -> None:
+        whole(self, *arguments)
+        ways = _Colliding(lambda state: state[0])
+        for state, way in self._ways.items():
+            ways[state] = way
+        self._ways = ways
+
+    monkeypatch.setattr(Traces, "__init__", prepare)
+
+
+def say_less_when_a_trace_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the last signal or command of every step of a trace."""
     whole = System.step
 
     def step(self: System[Room], state: JointState, event: Event) -> Step:
         taken = whole(self, state, event)
-        said: Log = taken.log[:-1]
-        return replace(taken, log=said)
+        return replace(taken, log=taken.log[:-1])
 
     monkeypatch.setattr(System, "step", step)
 
@@ -156,46 +319,136 @@ def say_less_when_a_run_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def forget_the_properties_of_states(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge no state."""
-    monkeypatch.setattr(Judge, "states", lambda *_: None)
+    monkeypatch.setattr(Evaluation, "of_states", lambda self, prop: self._variables.none)
 
 
 def forget_the_properties_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge no step."""
-    monkeypatch.setattr(Judge, "steps", lambda *_: None)
+    monkeypatch.setattr(Evaluation, "of_steps", lambda self, prop: iter(()))
 
 
 def forget_one_property(name: str) -> Fault:
     """Return the fault that one property of several is never judged."""
 
     def fault(monkeypatch: pytest.MonkeyPatch) -> None:
-        whole = Judge.__init__
-
-        def prepare(self: Judge[Room], *arguments: object) -> None:
-            whole(self, *arguments)  # type: ignore[arg-type]
-            self._of_state = [prop for prop in self._of_state if prop.name != name]
-            self._of_step = [prop for prop in self._of_step if prop.name != name]
-
-        monkeypatch.setattr(Judge, "__init__", prepare)
+        whole = explore._deciding
+        monkeypatch.setattr(
+            explore,
+            "_deciding",
+            lambda found, prop: None if prop.name == name else whole(found, prop),
+        )
 
     return fault
 
 
+def judge_states_that_are_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a property fail in any joint state that there could be."""
+
+    def of_states(self: Evaluation[Room], prop: Property[Room]) -> States:
+        assert prop.of_state is not None
+        holds = self.holds(prop.of_state)
+        return holds if prop.is_existential else ~holds
+
+    monkeypatch.setattr(Evaluation, "of_states", of_states)
+
+
 def judge_the_state_before_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the state before a step for the state after it."""
-    whole = Judge._judge_steps
+    whole = Evaluation._holding_steps
 
-    def answers(self: Judge[Room], *arguments: object) -> object:
-        prop, _, words, before, _ = arguments
-        return whole(self, prop, 0, words, before, before)  # type: ignore[arg-type]
+    def holding(self: Evaluation[Room], prop: Property[Room]) -> Callable[[Moves], States]:
+        holds = whole(self, prop)
+        return lambda _: holds(())
 
-    monkeypatch.setattr(Judge, "_judge_steps", answers)
+    monkeypatch.setattr(Evaluation, "_holding_steps", holding)
+
+
+def judge_alike_whatever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a machine out of what a verdict on steps is remembered by."""
+    whole = evaluation._only
+    monkeypatch.setattr(evaluation, "_only", lambda moves, machines: whole(moves, machines)[:-1])
+
+
+def judge_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a property be about every step."""
+    whole = Evaluation.of_steps
+    monkeypatch.setattr(
+        Evaluation,
+        "of_steps",
+        lambda self, prop: whole(self, replace(prop, when=lambda _: True)),
+    )
+
+
+def take_the_steps_of_another_property(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember where steps begin by how many of them are meant."""
+    whole = Evaluation.__init__
+
+    def prepare(self: Evaluation[Room], system: System[Room], relation: Relation) -> None:
+        whole(self, system, relation)
+        self._meant = _Colliding(len)
+
+    monkeypatch.setattr(Evaluation, "__init__", prepare)
+
+
+def swap_the_verdicts_of_what_can_happen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a witness for a counterexample."""
+    monkeypatch.setattr(Property, "is_existential", property(lambda self: False))
 
 
 def prove_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the verdict of a whole search after one that was cut short."""
-    whole = Judge.verdict
+    whole = explore._finding
 
-    def verdict(self: Judge[Room], prop: Property[Room], *, complete: bool) -> Verdict:
-        return whole(self, prop, complete=True)
+    def finding(found: Exploration[Room], prop: Property[Room]) -> Finding[Room]:
+        found.complete, complete = True, found.complete
+        told = whole(found, prop)
+        found.complete = complete
+        return told
 
-    monkeypatch.setattr(Judge, "verdict", verdict)
+    monkeypatch.setattr(explore, "_finding", finding)
+
+
+# no room
+
+
+def prove_what_there_was_no_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take it that nothing decides a property for which there are not enough nodes."""
+    whole = explore._deciding
+
+    def deciding(found: Exploration[Room], prop: Property[Room]) -> tuple[Step, ...] | None:
+        try:
+            return whole(found, prop)
+        except OutOfNodesError:
+            return None
+
+    monkeypatch.setattr(explore, "_deciding", deciding)
+
+
+def hide_that_there_was_no_room_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell of what was seen as if it were all."""
+    monkeypatch.setattr(
+        Exploration,
+        "complete",
+        property(lambda self: True, lambda self, value: None),
+        raising=False,
+    )
+
+
+def break_down_for_want_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a search break down when there are not enough nodes."""
+    monkeypatch.setattr(explore, "OutOfNodesError", ())
+
+
+def lose_steps_for_want_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget steps for which there was no room, and remember where they lead."""
+    whole = Relation.grow
+
+    def grow(self: Relation) -> bool:
+        try:
+            return whole(self)
+        except OutOfNodesError:
+            if self.guards:
+                self.guards.popitem()
+            raise
+
+    monkeypatch.setattr(Relation, "grow", grow)

@@ -1,7 +1,7 @@
 """A second explorer, written for clarity only: tuples, a dictionary and a list.
 
 It shares with the first one what is declared (machines, guards as text, the order of a system,
-predicates, properties) and nothing of how a step is found: the property of ``kernel/system.py`` is
+predicates, properties) and nothing of how a step is found: the meaning of a step is
 written out here once more.  Of its questions, one for each event and for each property about
 states, it remembers the answers; see ``memo.py``.  Whatever a question finds is noted when it is
 asked, and since nearer states ask first, what it finds is found at its least depth.
@@ -13,11 +13,11 @@ from types import CodeType
 from typing import Any, Generic, TypeVar
 
 from checker.memo import Memo, Question, Reader
-from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import TransitionDecl
 from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, JointState, System, endless
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 
 V = TypeVar("V", bound=View)
 Moves = tuple[tuple[int, str], ...]

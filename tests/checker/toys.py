@@ -6,11 +6,11 @@ from functools import partial
 
 from statemachine import State
 
-from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 from twinsite.checker.semantics.chart import Chart, Signal, Stimulus
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, declare
 from twinsite.checker.semantics.system import Event, Instance, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 
 
 class Switch(Chart):
@@ -115,6 +115,32 @@ class Pong(Chart):
     ping = Signal(here.to.itself(on="pong"), name="TOY-12 the ball comes")
 
 
+class Lift(Chart):
+    """On which floor is the lift?"""
+
+    ground = State(initial=True)
+    first = State()
+    top = State()
+
+    called = Stimulus(
+        ground.to(first, on="arrived") | first.to(top, on="arrived") | top.to(ground, on="arrived"),
+        by="visitor",
+        name="TOY-16 the lift moves on",
+    )
+
+
+class Lamp(Chart):
+    """Whether it shines; it looks where the lift is once that has moved."""
+
+    off = State(initial=True)
+    on = State()
+
+    arrived = Signal(
+        off.to(on, cond="lift_is_up", on="light") | on.to(off, cond="not lift_is_up", on="darken"),
+        name="TOY-17 the lift has arrived",
+    )
+
+
 COMMANDS = frozenset(
     {"light", "darken", "alarm", "clear", "ring", "took", "gave", "chime"}
     | {"say_first", "say_second", "say_third"}
@@ -148,6 +174,11 @@ class Room(View):
     def other_is_full(self) -> bool:
         """The other holder has the token."""
         return self.is_in(self.other, "full")
+
+    @property
+    def lift_is_up(self) -> bool:
+        """The lift is on the top floor."""
+        return self.is_in("lift", "top")
 
 
 def system_of(
@@ -183,6 +214,11 @@ def holders() -> System[Room]:
         Instance("left", holder, "right", "full"),
         Instance("right", holder, "left"),
     )
+
+
+def lift() -> System[Room]:
+    """Return a lift with a lamp."""
+    return system_of(("lift", Lift), ("lamp", Lamp))
 
 
 def invariant(name: str, predicate: Callable[[Room], bool]) -> Property[Room]:
@@ -271,3 +307,15 @@ def with_guard(machine: MachineDecl, event: str, text: str) -> MachineDecl:
             replace(t, guard=Guard(text)) if t.event == event else t for t in machine.transitions
         ),
     )
+
+
+LIFT_PROPERTIES = (
+    invariant(
+        "the lamp shines at the top", lambda v: v.is_in("lamp", "on") == v.is_in("lift", "top")
+    ),
+    transition_invariant(
+        "the lift does not come to the top",
+        lambda o: True,
+        lambda before, after: not after.is_in("lift", "top"),
+    ),
+)

@@ -172,15 +172,16 @@ def check_profile(
     started = time.perf_counter()
     exploration = explore(desktop(profile), properties, limit=limit, observe=observe)
     of_liveness = decide_liveness(exploration, liveness, ASSUMPTIONS, observe=decide)
+    depth, coverage = exploration.depth, exploration.coverage  # there may be no room for them
     return ProfileReport(
         profile=profile,
         states=exploration.states,
         steps=exploration.steps,
-        depth=exploration.depth,
+        depth=depth,
         complete=exploration.complete,
         seconds=time.perf_counter() - started,
         properties=property_reports(exploration, of_liveness),
-        coverage=exploration.coverage,
+        coverage=coverage,
     )
 
 

@@ -4,12 +4,12 @@ import pytest
 
 from checker.toys import COMMANDS, Meter, Switch, lamp, system_of, workers
 from twinsite.checker.comparison.independence import Crossing, crossings, machines_read
-from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.composition import NOT_BEGUN, Beginning, held_back, scoped
 from twinsite.checker.semantics.declaration import EventDecl, MachineDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Instance
+from twinsite.checker.symbolic.explore import explore
 
 GO = EventDecl("go", Kind.SIGNAL, "toy", "TOY-99", "it may begin", "")
 

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from twinsite.checker.comparison.pair_set import PairSet
+from twinsite.checker.explorer.stepper import Stepper
 
-from checker.explorer.test_any_system import Cells, systems
 from checker.plain_pairs import plain_compare, visible
 from checker.small_profiles import SMALL
+from checker.symbolic.test_any_system import Cells, systems
 from checker.toys import Clock, Meter, Room, Switch, holders, lamp, system_of, workers
 from twinsite.checker.comparison.lockstep import Comparison, Difference, compare
-from twinsite.checker.comparison.pair_set import PairSet
-from twinsite.checker.symbolic.traces import retrace
-from twinsite.checker.symbolic.result import Progress
-from twinsite.checker.explorer.stepper import Stepper
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Log, Step, System
+from twinsite.checker.symbolic.result import Progress
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile

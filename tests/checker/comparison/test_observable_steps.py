@@ -4,18 +4,18 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
+from twinsite.checker.explorer.levels import Levels
 
-from checker.explorer.test_any_system import Cells, systems
 from checker.plain_pairs import plain_occurrences, visible
 from checker.small_profiles import SMALL
+from checker.symbolic.test_any_system import Cells, systems
 from checker.toys import lamp, workers
 from twinsite.checker.comparison.observable_steps import Happening, occurrences
-from twinsite.checker.symbolic.traces import retrace
-from twinsite.checker.explorer.levels import Levels
-from twinsite.checker.symbolic.property import Occurrence
-from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Occurrence
+from twinsite.checker.symbolic.result import Exploration
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
 
 V = TypeVar("V", bound=View)

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from twinsite.checker.liveness.components import Components
+from twinsite.checker.liveness.nodes import Nodes, bits_of
+from twinsite.checker.liveness.step_graph import StepGraph
 
 from checker import buchi
-from checker.explorer.test_any_system import Cells, systems
+from checker.symbolic.test_any_system import Cells, systems
 from checker.toys import LAMP_PROPERTIES, Room, lamp, workers
-from twinsite.checker.symbolic.explore import explore
-from twinsite.checker.symbolic.property import Property, Restriction, Sort, Verdict
-from twinsite.checker.liveness.components import Components
 from twinsite.checker.liveness.decide import Liveness, LivenessFinding, decide_liveness
 from twinsite.checker.liveness.fairness import (
     Assumption,
@@ -23,10 +23,10 @@ from twinsite.checker.liveness.fairness import (
     required,
 )
 from twinsite.checker.liveness.lasso import Lasso, objections
-from twinsite.checker.liveness.nodes import Nodes, bits_of
-from twinsite.checker.liveness.step_graph import StepGraph
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event, System
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Restriction, Sort, Verdict
 
 
 def fair_to(number: int, *events: str) -> Assumption:

@@ -6,12 +6,12 @@ import pytest
 from statemachine import State
 
 from checker.toys import Meter, Switch, Worker, lamp, system_of, with_guard, workers
-from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.mutation.equivalence import Asked
 from twinsite.checker.mutation.mutants import Mutant, Operator, mutants
 from twinsite.checker.semantics.chart import Chart, Deadline, Signal, Stimulus
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.system import Instance
+from twinsite.checker.symbolic.explore import explore
 
 
 class Gate(Chart):

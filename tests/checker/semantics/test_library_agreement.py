@@ -17,13 +17,13 @@ from statemachine.exceptions import InvalidDefinition, TransitionNotAllowed
 from statemachine.transition import Transition
 from statemachine.transition_list import TransitionList
 
-from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.semantics.chart import Chart, Ignore, Signal, Stimulus
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, declare
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
 from twinsite.checker.semantics.library_runner import LiveSystem
 from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, Instance, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.explore import explore
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import CHARTS
 from twinsite.model.profile import Phone, Profile

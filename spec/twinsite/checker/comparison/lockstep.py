@@ -19,7 +19,14 @@ from twinsite.checker.symbolic.assignments import Reactions, Steps
 from twinsite.checker.symbolic.reachable import Relation, merged
 from twinsite.checker.symbolic.result import Progress
 from twinsite.checker.symbolic.traces import deadlines_of, retrace
-from twinsite.checker.symbolic.variables import OutOfNodesError, Part, States, Variables
+from twinsite.checker.symbolic.variables import (
+    CAPACITY,
+    OutOfNodesError,
+    Part,
+    States,
+    Variables,
+    nodes_of,
+)
 
 V = TypeVar("V", bound=View)
 
@@ -60,10 +67,12 @@ def commands_of(system: System[V], log: Log) -> Log:
 class _Side(Generic[V]):
     """One of the two systems, searched by itself."""
 
-    def __init__(self, system: System[V], beside: Variables | None = None) -> None:
-        reactions = Reactions(system)
-        self.system = system
-        self.variables = Variables(reactions.states, reactions.order, beside=beside)
+    def __init__(
+        self, reactions: Reactions[V], capacity: int, beside: Variables | None = None
+    ) -> None:
+        self.system = reactions.system
+        states, order = reactions.states, reactions.order
+        self.variables = Variables(states, order, beside=beside, capacity=capacity)
         self.relation = Relation(Steps(reactions, self.variables))
 
     def search(self) -> None:
@@ -95,9 +104,10 @@ class _Side(Generic[V]):
 class _Product(Generic[V]):
     """A breadth-first search over the pairs of joint states of two systems."""
 
-    def __init__(self, left: System[V], right: System[V]) -> None:
-        self._left = _Side(left)
-        self._right = _Side(right, self._left.variables)
+    def __init__(self, left: System[V], right: System[V], capacity: int) -> None:
+        ours, theirs = Reactions(left), Reactions(right)
+        self._left = _Side(ours, capacity + nodes_of(theirs.states))
+        self._right = _Side(theirs, 0, self._left.variables)
         self._none = self._left.variables.none
 
     def _prepare(self) -> None:
@@ -134,7 +144,7 @@ class _Product(Generic[V]):
         """Search until the two part, nothing new is found, or the limit is passed."""
         pairs = self._left.relation.initial & self._right.relation.initial
         self._levels: list[States] = [pairs]
-        complete = False
+        complete = identical = False
         difference = None
         try:
             self._prepare()
@@ -147,9 +157,9 @@ class _Product(Generic[V]):
                 pairs = grown
                 self._levels.append(pairs)
                 observe(Progress(len(self._levels) - 1, self._count(pairs)))
+            identical = not (pairs & ~self._alike()).satisfiable()
         except OutOfNodesError:
-            pass
-        identical = not (pairs & ~self._alike()).satisfiable()
+            complete = difference is not None
         return Comparison(difference, self._count(pairs), identical, complete)
 
     def _count(self, pairs: States) -> int:
@@ -239,6 +249,7 @@ def compare(
     right: System[V],
     *,
     limit: int | None = None,
+    capacity: int = CAPACITY,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Comparison:
     """Find a shortest trace that one of two systems allows and the other does not.
@@ -249,9 +260,10 @@ def compare(
         left: One system.
         right: The other system.
         limit: The search is cut short, and says so, beyond this number of pairs.
+        capacity: The search is cut short beyond this number of nodes of decision diagrams.
         observe: Called after every level; what it calls states are pairs.
 
     Raises:
         DeclarationError: if the signals of a step do not come to an end.
     """
-    return _Product(left, right).run(limit, observe)
+    return _Product(left, right, capacity).run(limit, observe)

@@ -50,9 +50,10 @@ class Relation:
             grown = True
             self._left[event] = self.reached
             for assignment, before in self._steps.of(event, fresh):
-                known = self.guards.get(assignment, self.variables.none)
-                self.guards[assignment] = known | before
-                self.reached |= self.variables.after(before, self.variables.every, assignment.moves)
+                after = self.variables.after(before, self.variables.every, assignment.moves)
+                guard = self.guards.get(assignment, self.variables.none) | before
+                # both or none, also where there is no room: what is reached has a way to it
+                self.reached, self.guards[assignment] = self.reached | after, guard
         return grown
 
     def by_event(
@@ -104,11 +105,21 @@ class Levels:
             known = self._within[-1]
             found = (variables.after(known, guard, moves) for moves, guard in self._relation.parts)
             self._within.append(known | variables.union(found))
+            assert self._within[-1] != known, "no step leads to some of the states"
         return self._within[min(length, len(self._within) - 1)]
 
     @property
+    def looked(self) -> int:
+        """The number of steps to the farthest level that was asked for."""
+        return len(self._within) - 1
+
+    @property
     def depth(self) -> int:
-        """The number of steps to the farthest state."""
+        """The number of steps to the farthest state.
+
+        Raises:
+            OutOfNodesError: if there is no room for the states of a level.
+        """
         length = 0
         while self.within(length) != self._relation.reached:
             length += 1
@@ -118,6 +129,7 @@ class Levels:
         """Return the number of steps to the nearest of some states, one of which is reached."""
         length = 0
         while not (self.within(length) & states).satisfiable():
+            assert self.within(length) != self._relation.reached, "none of the states is reached"
             length += 1
         return length
 

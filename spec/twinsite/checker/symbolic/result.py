@@ -15,7 +15,7 @@ from twinsite.checker.symbolic.evaluation import Evaluation
 from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.symbolic.reachable import Levels, Relation
 from twinsite.checker.symbolic.traces import Traces
-from twinsite.checker.symbolic.variables import States, Variables
+from twinsite.checker.symbolic.variables import OutOfNodesError, States, Variables
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,7 +43,8 @@ class Finding(Generic[V]):
     property: Property[V]
     verdict: Verdict
     trace: tuple[Step, ...] | None
-    """A shortest trace: the counterexample of a refuted, the witness of an existential property."""
+    """The counterexample of a refuted, the witness of an existential property; a shortest one, or
+    the shortest that was found by a search that was cut short."""
 
 
 @dataclass(eq=False)
@@ -56,7 +57,8 @@ class Exploration(Generic[V]):
     relation: Relation
     """Every state found, and every step from one."""
     complete: bool
-    """Whether every reachable state was found and all its steps were taken."""
+    """Whether every reachable state was found, all its steps were taken, and there was room for
+    whatever was asked since."""
     findings: tuple[Finding[V], ...] = ()
     """The verdicts, in the order of the properties."""
 
@@ -80,10 +82,14 @@ class Exploration(Generic[V]):
         """How far away the states are."""
         return Levels(self.relation)
 
-    @property
+    @cached_property
     def depth(self) -> int:
-        """Steps from the initial state to the farthest state."""
-        return self.levels.depth
+        """Steps from the initial state to the farthest state, as far as there is room to look."""
+        try:
+            return self.levels.depth
+        except OutOfNodesError:
+            self.complete = False
+            return self.levels.looked
 
     @cached_property
     def traces(self) -> Traces[V]:
@@ -104,10 +110,12 @@ class Exploration(Generic[V]):
             found[signal] = found.get(signal, self.variables.none) | states
 
         self.taking.hear = hear
-        for event in self.system.events:
-            for _ in self.taking.of(event, self.relation.reached):
-                pass
-        self.taking.hear = None
+        try:
+            for event in self.system.events:
+                for _ in self.taking.of(event, self.relation.reached):
+                    pass
+        finally:
+            self.taking.hear = None
         return found
 
     def asked(self, event: str) -> States:
@@ -118,8 +126,15 @@ class Exploration(Generic[V]):
 
     @cached_property
     def coverage(self) -> Coverage:
-        """What was seen of each machine."""
+        """What was seen of each machine, as far as there is room to look."""
         coverage = Coverage()
+        try:
+            self._look_at_machines(coverage)
+        except OutOfNodesError:
+            self.complete = False
+        return coverage
+
+    def _look_at_machines(self, coverage: Coverage) -> None:
         for number, instance in enumerate(self.system.instances):
             coverage.states |= {
                 (instance.name, state)
@@ -130,7 +145,6 @@ class Exploration(Generic[V]):
             }
             for event in instance.machine.events:
                 self._cover(coverage, number, event.id)
-        return coverage
 
     def _cover(self, coverage: Coverage, number: int, event: str) -> None:
         instance = self.system.instances[number]

@@ -14,7 +14,16 @@ from oxidd.util import BooleanOperator, DDMemoryError
 
 from twinsite.checker.semantics.decision_tree import Branch, Tree
 
-__all__ = ["CAPACITY", "Fixed", "Moves", "OutOfNodesError", "Part", "States", "Variables"]
+__all__ = [
+    "CAPACITY",
+    "Fixed",
+    "Moves",
+    "OutOfNodesError",
+    "Part",
+    "States",
+    "Variables",
+    "nodes_of",
+]
 
 OutOfNodesError = DDMemoryError
 """A set would need more nodes than its manager has."""
@@ -30,6 +39,15 @@ Part = tuple[Moves, States]
 """Steps that move the same machines alike, and the states before them."""
 Fixed = tuple[tuple[int, str, str], ...]
 """What is known of joint states: (joint state, machine, state), sorted."""
+
+
+def nodes_of(states: Mapping[str, Sequence[str]]) -> int:
+    """Return how many nodes the states of machines need, each by itself and all together."""
+    return sum(2 * _width(names) * (len(names) + 2) for names in states.values())
+
+
+def _width(names: Sequence[str]) -> int:
+    return max(1, (len(names) - 1).bit_length())
 
 
 class Variables:
@@ -50,11 +68,16 @@ class Variables:
             order: The machines, first bits first.
             beside: Others whose manager is shared, so that sets of both can be joined; each
                 machine stands next to its namesake.
-            capacity: Nodes that the manager may have, if it is not shared.
+            capacity: Nodes that the manager may have beside those of the machines, if it is not
+                shared.
         """
         self.states = states
         """The states of every machine."""
-        self._manager = BCDDManager(capacity, _CACHED, 1) if beside is None else beside._manager
+        self._manager = (
+            BCDDManager(capacity + nodes_of(states), _CACHED, 1)
+            if beside is None
+            else beside._manager
+        )
         self.every: States = self._manager.true()
         """All joint states, and codes that stand for none."""
         self.none: States = self._manager.false()
@@ -71,7 +94,7 @@ class Variables:
 
     def _add(self, machine: str) -> None:
         names = self.states[machine]
-        self._bits[machine] = self._manager.add_vars(max(1, (len(names) - 1).bit_length()))
+        self._bits[machine] = self._manager.add_vars(_width(names))
         bits = [self._manager.var(number) for number in self._bits[machine]]
         self._fields[machine] = reduce(States.__and__, bits)
         for code, state in enumerate(names):

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.agreement import differences
-from twinsite.checker.symbolic.property import Property, Sort
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import EventDecl, Guard, MachineDecl, TransitionDecl
 from twinsite.checker.semantics.system import Instance, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Property, Sort
 
 CELLS = ("m0", "m1", "m2")
 CELL_STATES = ("s0", "s1", "s2")

@@ -1,4 +1,4 @@
-"""The explorer: verdicts, counts, runs, coverage, the order of signals, searches cut short."""
+"""The search: verdicts, counts, traces, coverage, the order of signals, searches cut short."""
 
 import pytest
 
@@ -19,11 +19,11 @@ from checker.toys import (
     with_guard,
     workers,
 )
+from twinsite.checker.semantics.declaration import declare
+from twinsite.checker.semantics.system import Event, Log
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.symbolic.result import Progress
-from twinsite.checker.semantics.declaration import declare
-from twinsite.checker.semantics.system import Event, Log
 
 
 def test_every_sort_of_property_gets_its_verdict_with_a_shortest_trace() -> None:
@@ -159,22 +159,19 @@ def test_what_is_found_before_the_limit_stays_found() -> None:
         "the meter is at zero while it is dark": (Verdict.REFUTED, 0),
         "the alarm is only raised when light goes on": (Verdict.UNDETERMINED, None),
         "no alarm is raised": (Verdict.REFUTED, 3),
-        "it is dark when the meter is reset": (Verdict.UNDETERMINED, None),
+        "it is dark when the meter is reset": (Verdict.REFUTED, 4),
         "the meter is full in the dark": (Verdict.UNDETERMINED, None),
         "there is no switch": (Verdict.UNDETERMINED, None),
-        "the meter is cleared": (Verdict.UNDETERMINED, None),
+        "the meter is cleared": (Verdict.PROVED, 4),
         "the switch is kicked": (Verdict.UNDETERMINED, None),
         "light goes on and the meter stays full": (Verdict.UNDETERMINED, None),
     }
 
 
-def test_progress_is_told_after_every_level() -> None:
+def test_progress_is_told_after_every_round() -> None:
     heard: list[Progress] = []
     explore(lamp(), observe=heard.append)
     assert heard == [
-        Progress(depth=1, states=2, frontier=1),
-        Progress(depth=2, states=3, frontier=1),
-        Progress(depth=3, states=4, frontier=1),
-        Progress(depth=4, states=6, frontier=2),
-        Progress(depth=4, states=6, frontier=0),
+        Progress(rounds=round_, states=states)
+        for round_, states in enumerate((2, 3, 5, 6, 6), start=1)
     ]

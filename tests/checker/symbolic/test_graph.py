@@ -44,5 +44,5 @@ def test_a_search_that_was_cut_short_has_no_graph() -> None:
 
 
 def test_nobody_pays_for_networkx_who_wants_no_graph() -> None:
-    code = "import sys, twinsite.checker.explorer.explore; sys.exit('networkx' in sys.modules)"
+    code = "import sys, twinsite.checker.symbolic.explore; sys.exit('networkx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603

@@ -6,7 +6,7 @@ from types import new_class
 import pytest
 from statemachine import State
 
-from checker.agreement import differences
+from checker.agreement import differences, verdict_of
 from checker.toys import (
     COMMANDS,
     Clock,
@@ -23,14 +23,13 @@ from checker.toys import (
     with_guard,
     workers,
 )
-from twinsite.checker.symbolic.explore import explore
-from twinsite.checker.symbolic.traces import retrace
-from twinsite.checker.symbolic.property import Property, Verdict
-from twinsite.checker.explorer.tables import Layout
 from twinsite.checker.semantics.chart import Chart, Kind, Stimulus
 from twinsite.checker.semantics.declaration import Guard, TransitionDecl, declare
 from twinsite.checker.semantics.errors import DeclarationError, RefusedError
 from twinsite.checker.semantics.system import Event, Instance, System
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Verdict
+from twinsite.checker.symbolic.traces import retrace
 
 
 def test_signals_without_end_are_refused() -> None:
@@ -51,7 +50,7 @@ class Patient(frozenset[str]):
         return super().__contains__(name)
 
 
-def test_signals_without_end_are_refused_by_the_explorer() -> None:
+def test_signals_without_end_are_refused_by_the_search() -> None:
     system = system_of(("ping", Ping), ("pong", Pong), commands=Patient())
     with pytest.raises(DeclarationError, match=r"the signals after ping\.served do not come to an"):
         explore(system)
@@ -134,30 +133,18 @@ def crowd(three: int, two: int) -> System[Room]:
     )
 
 
-def test_a_joint_state_fills_63_bits() -> None:
-    system = crowd(31, 1)
-    layout = Layout(system)
-    assert layout.pack(system.initial).bit_length() == 63
-    assert layout.unpack(layout.pack(system.initial)) == system.initial
-    result = explore(system, limit=20)
-    assert {layout.unpack(int(packed)) for packed in result.levels[1]} == {
-        step.after for step in system.steps(system.initial)
-    }
-    assert len(result.levels[1]) == 32
+def test_there_may_be_more_states_than_a_word_has_numbers() -> None:
+    result = explore(crowd(40, 30))
+    assert (result.states, result.depth, result.complete) == (2**70, 70, True)
+    assert result.steps == 40 * 2**69 + 30 * 2**70  # half of the time a meter is not full
+    assert next(iter(result)) == result.system.initial
 
 
-def test_a_joint_state_of_more_than_63_bits_is_refused() -> None:
-    with pytest.raises(DeclarationError, match="toy: a joint state needs more than 63 bits"):
-        explore(crowd(31, 2))
-
-
-def test_a_predicate_that_reads_too_much_for_a_table_is_refused() -> None:
-    system = crowd(16, 0)  # three of them are the block
+def test_a_predicate_may_read_one_machine_after_the_other() -> None:
     greedy = invariant(
-        "all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(16))
+        "all are full", lambda v: all(v.is_in(f"meter_{n}", "full") for n in range(40))
     )
-    with pytest.raises(DeclarationError, match="a predicate reads 13 machines, 26 bits in all"):
-        explore(system, [greedy])
+    assert verdict_of(explore(crowd(40, 0), [greedy]).findings[0]) == (Verdict.REFUTED, 1)
 
 
 def all_at_night(count: int) -> Property[Room]:
@@ -168,7 +155,7 @@ def all_at_night(count: int) -> Property[Room]:
     )
 
 
-def test_a_predicate_that_reads_one_machine_after_the_other_is_tabulated_rightly() -> None:
+def test_such_a_predicate_is_judged_rightly() -> None:
     properties = [all_at_night(count) for count in range(5)]
     properties.append(
         reachable("no night", lambda v: v.is_in("clock_3", "day") and v.is_in("clock_0", "day"))
@@ -176,13 +163,10 @@ def test_a_predicate_that_reads_one_machine_after_the_other_is_tabulated_rightly
     assert not differences(crowd(1, 4), properties)
 
 
-def test_two_properties_of_one_name_are_both_judged_or_refused() -> None:
+def test_two_properties_of_one_name_are_refused() -> None:
     properties = [invariant("it", lambda _: False), invariant("it", lambda _: True)]
-    try:
-        findings = explore(lamp(), properties).findings
-    except DeclarationError:
-        return
-    assert [finding.verdict for finding in findings] == [Verdict.REFUTED, Verdict.PROVED]
+    with pytest.raises(DeclarationError, match="two properties are named 'it'"):
+        explore(lamp(), properties)
 
 
 def busy_body(stimuli: int) -> System[Room]:
@@ -198,19 +182,11 @@ def busy_body(stimuli: int) -> System[Room]:
     return system_of(("body", made))
 
 
-def test_there_may_be_256_stimuli() -> None:
+def test_there_may_be_any_number_of_stimuli() -> None:
     moved = reachable("it moves", lambda view: view.is_in("body", "there"))
-    result = explore(busy_body(256), [moved])
-    assert result.steps == 257
+    result = explore(busy_body(300), [moved])
+    assert result.steps == 301
     assert [step.event for step in result.findings[0].trace or ()] == [Event("body", "last")]
-
-
-def test_more_stimuli_than_can_be_numbered_are_refused_or_explored() -> None:
-    system = busy_body(257)
-    try:
-        assert explore(system).steps == 258
-    except DeclarationError as error:
-        assert "toy" in str(error)  # noqa: PT017
 
 
 def test_an_event_that_is_not_enabled_is_refused_and_a_run_with_it() -> None:

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 
 from checker.agreement import differences
-from checker.explorer.test_any_system import Cells, properties_of_cells, systems
 from checker.memo import Memo, Question, Reader, afresh
 from checker.second import Second, holds
 from checker.small_profiles import SMALL
+from checker.symbolic.test_any_system import Cells, properties_of_cells, systems
 from checker.toys import LAMP_PROPERTIES, LAMP_VERDICTS, Ping, Pong, lamp, system_of, workers
-from twinsite.checker.symbolic.explore import explore
-from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import JointState, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Phone, Profile, default_profiles
 from twinsite.properties import properties_of
