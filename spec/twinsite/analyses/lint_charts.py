@@ -14,7 +14,7 @@ from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Finding, Specification
 from twinsite.checker.lint.judgement import judge
 from twinsite.checker.lint.survey import survey
-from twinsite.checker.lint.watch import predicates_of
+from twinsite.checker.lint.look import predicates_of
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import MACHINES, Facts
@@ -74,7 +74,6 @@ def look_at(
         desktop(profile, machines),
         (*properties_of(profile), *liveness_of(profile)),
         orders=profile in default_profiles(),
-        sample=None if thorough else SAMPLE,
     )
 
 

@@ -1,113 +1,27 @@
 """One search of a system that gathers what a linter needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
+from itertools import combinations
 from typing import Generic, TypeVar
 
-import numpy as np
-
-from twinsite.checker.former.explorer.explore import STATE_LIMIT, explore
-from twinsite.checker.former.explorer.result import Exploration, Progress
-from twinsite.checker.former.explorer.tables import Layout, Packed
-from twinsite.checker.lint.apart import tell_apart
-from twinsite.checker.lint.asking import Asking
-from twinsite.checker.lint.evidence import Evidence
-from twinsite.checker.lint.order import Orders
-from twinsite.checker.lint.rules import Rules
-from twinsite.checker.lint.watch import Watch
+from twinsite.checker.lint.apart import tell, tell_by_time
+from twinsite.checker.lint.evidence import Evidence, Group
+from twinsite.checker.lint.look import Seen, Watch
+from twinsite.checker.lint.order import orders_of
+from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.lint.guards import taken
+from twinsite.checker.lint.rules import seen_by_rules
+from twinsite.checker.semantics.declaration import EventDecl
+from twinsite.checker.semantics.decision_tree import Read
 from twinsite.checker.semantics.errors import DeclarationError
-from twinsite.checker.semantics.system import System
+from twinsite.checker.semantics.system import Instance, System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.property import Property
+from twinsite.checker.symbolic.result import Exploration, Progress
 
 V = TypeVar("V", bound=View)
-
-CHUNK = 1 << 16
-"""The rules look at so many states at once."""
-
-
-class Survey(Generic[V]):
-    """A search, and steps of all that it finds which ask more than is needed to take them."""
-
-    def __init__(
-        self,
-        system: System[V],
-        properties: Sequence[Property[V]],
-        *,
-        orders: bool,
-        sample: int | None,
-        limit: int,
-        observe: Callable[[Progress], None],
-    ) -> None:
-        """Prepare a search.
-
-        Args:
-            system: What to look at.
-            properties: The rules, which read machines and predicates as guards do.
-            orders: Whether to take steps in other orders of the machines as well.
-            sample: The rules are asked of so many states and their steps only; of all of them if
-                None.  With a sample, something that is read may seem to be unread, and states
-                that are told apart may seem to be alike.
-            limit: The search is cut short beyond this number of states.
-            observe: Called after every level of the search.
-        """
-        self.evidence = Evidence(system.name)
-        """What was seen."""
-        layout = Layout(system)
-        self._system = system
-        self._watch = Watch(system, layout, self.evidence.values)
-        self._rules = Rules(system, properties, self._watch)
-        orders_of = Orders(system, layout, self.evidence) if orders else None
-        self.asking = Asking(system, layout, self._watch, orders_of, self.evidence)
-        self._sample = sample
-        self._limit = limit
-        self._observe = observe
-
-    def run(self) -> Exploration[V]:
-        """Search, and gather what is seen on the way.
-
-        Raises:
-            DeclarationError: if the search is cut short, or the signals of a step do not come to
-                an end.
-        """
-        exploration = explore(self._system, limit=self._limit, observe=self._observe)
-        if not exploration.complete:
-            raise DeclarationError(
-                f"{self._system.name}: more than {self._limit} states are too many"
-            )
-        self.evidence.states, self.evidence.steps = exploration.states, exploration.steps
-        machines = {i.name: i.machine.name for i in self._system.instances}
-        self.evidence.reached |= {
-            (machines[name], state) for name, state in exploration.coverage.states
-        }
-        self._take_every_step(exploration)
-        self._look_at_rules(np.concatenate(exploration.levels))
-        tell_apart(exploration.system, self.asking.tables, self._rules.tables, self.evidence)
-        self._watch.look_at_the_rest(exploration)
-        return exploration
-
-    def _take_every_step(self, exploration: Exploration[V]) -> None:
-        """Take the steps of every level; again, while the tables forget what they have seen."""
-        levels_forgotten = len(exploration.levels)
-        while levels_forgotten:
-            levels, levels_forgotten = exploration.levels[:levels_forgotten], 0
-            for number, level in enumerate(levels):
-                forgotten = self._watch.forgotten
-                for _ in self.asking.steps(level):
-                    pass
-                if self._watch.forgotten > forgotten:
-                    levels_forgotten = number + 1
-
-    def _look_at_rules(self, states: Packed) -> None:
-        """Show the rules what they are about, until no table forgets any of it."""
-        every = 1 if self._sample is None else 1 + len(states) // self._sample
-        forgotten = -1
-        while self._watch.forgotten > forgotten:
-            forgotten = self._watch.forgotten
-            for start in range(0, len(states), every * CHUNK):
-                chunk = states[start : start + every * CHUNK : every]
-                self._rules.look_at_states(chunk)
-                for batch in self.asking.steps(chunk):
-                    self._rules.look_at_steps(chunk, batch)
 
 
 def survey(
@@ -115,11 +29,111 @@ def survey(
     properties: Sequence[Property[V]] = (),
     *,
     orders: bool = True,
-    sample: int | None = None,
-    limit: int = STATE_LIMIT,
+    limit: int | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Evidence:
-    """Search a system, and return what a linter needs; see :class:`Survey`."""
-    search = Survey(system, properties, orders=orders, sample=sample, limit=limit, observe=observe)
-    search.run()
-    return search.evidence
+    """Search a system, and return what a linter needs.
+
+    Args:
+        system: What to look at.
+        properties: The rules, which read machines and predicates as guards do.
+        orders: Whether to take steps in other orders of the machines as well.
+        limit: The search is cut short beyond this number of states.
+        observe: Called after every round of the search.
+
+    Raises:
+        DeclarationError: if the search is cut short, or the signals of a step do not come to an
+            end.
+    """
+    exploration = explore(system, limit=limit, observe=observe)
+    if not exploration.complete:
+        raise DeclarationError(f"{system.name}: more than {exploration.states} states are too many")
+    found = Survey(exploration)
+    found.look_at_machines()
+    found.look_at_rules(properties)
+    found.look_at_the_rest()
+    if orders:
+        found.evidence.orders = orders_of(exploration)
+    return found.evidence
+
+
+class Survey(Generic[V]):
+    """Looks at the guards and the rules of a system that was searched."""
+
+    def __init__(self, exploration: Exploration[V]) -> None:
+        """Note what is reached.
+
+        Args:
+            exploration: The system, searched to the end.
+        """
+        self.evidence = Evidence(exploration.system.name, exploration.states, exploration.steps)
+        """What was seen."""
+        self._exploration = exploration
+        self._watch = Watch(exploration.system, exploration.variables, self.evidence.values)
+        self._machines = {i.name: i.machine for i in exploration.system.instances}
+        self.evidence.reached |= {
+            (self._machines[name].name, state) for name, state in exploration.coverage.states
+        }
+
+    def look_at_machines(self) -> None:
+        """Ask every guard wherever its event arrives."""
+        system = self._exploration.system
+        for number, instance in enumerate(system.instances):
+            for event in instance.machine.events:
+                ask = self._question(instance, event)
+                seen = self._watch.at_states(ask, self._exploration.asked(event.id))
+                self._tell(seen, instance.name)
+        for machine in {instance.machine for instance in system.instances}:
+            tell_by_time(machine, self.evidence)
+
+    def _question(self, instance: Instance, event: EventDecl) -> Callable[[Read], Hashable]:
+        """Return what a machine does: where it goes and what it says; None if it cannot."""
+        machine = instance.machine
+
+        def ask(read: Read) -> Hashable:
+            source = read(instance.name)
+            assert source is not None
+            view = self._watch.view(read, instance.parameter)
+            choices = [transition for _, transition in machine.choices(event.id, source)]
+            truths = tuple(
+                choice.guard.holds(lambda name: bool(getattr(view, name))) for choice in choices
+            )
+            if choices:
+                group = Group(machine.name, event.id, source)
+                self.evidence.asked.setdefault(group, set()).add(truths)
+            chosen = taken(truths)
+            if chosen is not None:
+                return choices[chosen].target, choices[chosen].effects
+            return (source, ()) if event.kind is Kind.SIGNAL else None
+
+        return ask
+
+    def look_at_rules(self, properties: Sequence[Property[V]]) -> None:
+        """Show the rules what they are about."""
+        for seen in seen_by_rules(self._exploration, properties, self._watch):
+            self._tell(seen)
+
+    def _tell(self, seen: Seen, own: str = "") -> None:
+        """Note which machines are read, and which of their states are told apart.
+
+        Args:
+            seen: What a function saw.
+            own: The machine whose answer it is, if it is one.
+        """
+        for name in seen.before | seen.after:
+            chart = self._machines[name]
+            if name != own:
+                self.evidence.read_machines.add(chart.name)
+            reached = [s for s in chart.states if (chart.name, s) in self.evidence.reached]
+            undecided = {
+                pair
+                for pair in map(frozenset, combinations(reached, 2))
+                if (chart.name, pair) not in self.evidence.told_apart
+            }
+            if undecided:
+                told = tell(self._exploration.variables, seen, name, undecided, itself=name == own)
+                self.evidence.told_apart |= {(chart.name, pair) for pair in told}
+
+    def look_at_the_rest(self) -> None:
+        """Ask the predicates that had one value wherever they were read everywhere else."""
+        self._watch.at_all(self._exploration.relation.reached)

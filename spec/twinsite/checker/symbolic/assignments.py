@@ -107,8 +107,11 @@ class Steps(Generic[V]):
         self.system = reactions.system
         self.reactions = reactions
         self.variables = variables
-        self.hear: Callable[[str, States], None] | None = None
-        """Told of every signal, with the joint states in which it is answered, if anything is."""
+        self.listeners = reactions.system.listeners
+        """For each signal the machines that answer it, in the order in which they do."""
+        self.hear: Callable[[str, Mapping[str, str], States], None] | None = None
+        """Told of every signal, with where the machines are that have moved by then and the joint
+        states before the step, if anything is."""
         self._choices: dict[tuple[int, str, Moves], list[tuple[Answer, States]]] = {}
 
     def choices(
@@ -150,10 +153,9 @@ class Steps(Generic[V]):
             raise endless(event)
         signal, *rest = middle.queue
         if self.hear is not None:
-            here = tuple(sorted(middle.moves.items()))
-            self.hear(signal, self.variables.after(states, self.variables.every, here))
+            self.hear(signal, middle.moves, states)
         begun = _Middle(middle.moves, middle.log, tuple(rest), middle.heard + 1)
-        yield from self._answer(event, signal, self.system.listeners[signal], begun, states)
+        yield from self._answer(event, signal, self.listeners[signal], begun, states)
 
     def _answer(
         self,

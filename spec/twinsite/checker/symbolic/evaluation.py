@@ -49,7 +49,7 @@ class Evaluation(Generic[V]):
 
     def of_steps(self, prop: Property[V]) -> Iterator[tuple[Event, States]]:
         """Yield the states before the steps that decide a property about steps, by event."""
-        meant = frozenset(o for o in self._by_occurrence if prop.when(o))
+        meant = self._occurrences(prop)
         holds = self._holding_steps(prop)
         decisive = {
             moves: decides
@@ -63,6 +63,13 @@ class Evaluation(Generic[V]):
                 decides = decisive.get(moves, self._variables.none) & before
                 if decides.satisfiable():
                     yield occurrence.event, decides
+
+    def meant(self, prop: Property[V]) -> Mapping[Moves, States]:
+        """Return the states before the steps that a property is about, by what moves."""
+        return self._before(self._occurrences(prop))
+
+    def _occurrences(self, prop: Property[V]) -> frozenset[Occurrence]:
+        return frozenset(o for o in self._by_occurrence if prop.when(o))
 
     def _before(self, meant: frozenset[Occurrence]) -> Mapping[Moves, States]:
         """Return the states before some steps, by what moves."""

@@ -106,8 +106,9 @@ class Exploration(Generic[V]):
         """For every signal that is raised the joint states in which the machines answer it."""
         found: dict[str, States] = {}
 
-        def hear(signal: str, states: States) -> None:
-            found[signal] = found.get(signal, self.variables.none) | states
+        def hear(signal: str, moves: Mapping[str, str], states: States) -> None:
+            here = self.variables.after(states, self.variables.every, tuple(sorted(moves.items())))
+            found[signal] = found.get(signal, self.variables.none) | here
 
         self.taking.hear = hear
         try:
