@@ -6,7 +6,7 @@ that is read in the middle of a step, when some machines have moved already, is 
 states *before* the step, since it is known where those machines are.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,6 +29,10 @@ class Assignment:
     """The machines that move, with the states in which they are after the step."""
     log: Log
     """Every signal and command, in order."""
+
+
+_Outcome = tuple[str, tuple[str, ...]]
+"""The state in which a machine then is, and its effects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,11 @@ class Steps(Generic[V]):
         self.hear: Callable[[str, Mapping[str, str], States], None] | None = None
         """Told of every signal, with where the machines are that have moved by then and the joint
         states before the step, if anything is."""
-        self._choices: dict[tuple[int, str, Moves], list[tuple[Answer, States]]] = {}
+        self._outcomes: dict[tuple[int, str, Moves], list[tuple[_Outcome | None, States]]] = {}
 
     def choices(
         self, number: int, event: str, moves: Mapping[str, str] = {}
-    ) -> list[tuple[Answer, States]]:
+    ) -> Iterable[tuple[Answer, States]]:
         """Return for each transition that a machine can take, and for none, where it does so.
 
         Args:
@@ -125,13 +129,24 @@ class Steps(Generic[V]):
             moves: The machines that have moved already, with their states.
         """
         reads = self.reactions.reads[number, event]
-        known = tuple(sorted(item for item in moves.items() if item[0] in reads))
-        key = (number, event, known)
-        if key not in self._choices:
-            fixed = tuple((0, machine, state) for machine, state in known)
-            found = self.variables.split(self.reactions.trees[number, event], fixed)
-            self._choices[key] = list(found.items())
-        return self._choices[key]
+        fixed = tuple(sorted((0, *item) for item in moves.items() if item[0] in reads))
+        return self.variables.split(self.reactions.trees[number, event], fixed).items()
+
+    def outcomes(
+        self, number: int, event: str, moves: Mapping[str, str]
+    ) -> list[tuple["_Outcome | None", States]]:
+        """Return the choices of a machine, those as one of which the same comes."""
+        reads = self.reactions.reads[number, event]
+        key = (number, event, tuple(sorted(item for item in moves.items() if item[0] in reads)))
+        if key not in self._outcomes:
+            found: dict[_Outcome | None, States] = {}
+            transitions = self.system.instances[number].machine.transitions
+            for choice, guard in self.choices(number, event, moves):
+                taken = None if choice is None else transitions[choice]
+                outcome = taken and (taken.target, taken.effects)
+                found[outcome] = found.get(outcome, self.variables.none) | guard
+            self._outcomes[key] = list(found.items())
+        return self._outcomes[key]
 
     def of(self, event: Event, states: States) -> Iterator[tuple[Assignment, States]]:
         """Yield every step of an event from some states, with the states from which it is.
@@ -172,23 +187,22 @@ class Steps(Generic[V]):
         for number in numbers:
             instance = self.system.instances[number]
             answered = []
-            for choice, guard in self.choices(number, heard, begun.moves):
-                if choice is None and refuses:
+            for outcome, guard in self.outcomes(number, heard, begun.moves):
+                if outcome is None and refuses:
                     continue
                 for part, moves, log, queue in parts:
                     inside = part & guard
                     if not inside.satisfiable():
                         continue
-                    if choice is None:
+                    if outcome is None:
                         answered.append((inside, moves, log, queue))
                         continue
-                    transition = instance.machine.transitions[choice]
-                    effects = transition.effects
+                    target, effects = outcome
                     signals = tuple(e for e in effects if e not in self.system.commands)
                     answered.append(
                         (
                             inside,
-                            {**moves, instance.name: transition.target},
+                            {**moves, instance.name: target},
                             log + tuple((instance.name, effect) for effect in effects),
                             queue + signals,
                         )
