@@ -5,23 +5,15 @@ can lead to it, and where a guard has a say, once for each machine on which alon
 (modified condition/decision coverage, with machines in the place of conditions).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from twinsite.checker.former.explorer.explore import explore
-from twinsite.checker.former.explorer.result import Exploration
-from twinsite.checker.former.explorer.stepper import Stepper
-from twinsite.checker.former.explorer.tables import Layout, Packed
-from twinsite.checker.semantics.system import Event, JointState, Log, Step, System
+from twinsite.checker.semantics.decision_tree import Branch, Tree
+from twinsite.checker.semantics.system import Event, JointState, Step, System
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.variables import Part, States, Variables
 from twinsite.conformance.vocabulary import HISTORY, WORLD
 from twinsite.model.predicates import Facts
-
-MOST_SIGHTINGS = 40
-"""So many places are kept for each goal, in case that no clock lets it be reached in the first."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Goal:
@@ -49,43 +41,55 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """Where a goal can be covered."""
+class _Answers:
+    """What one machine answers to one event, wherever it is offered."""
 
-    state: int
-    """The number of a state in the search tree."""
-    event: Event
-    """What is offered there."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One combination of what a machine's guards for one event can read."""
-
-    machine: int
-    event: str
-    read: int
-    """The fields of the machines that are read, packed."""
+    offers: Mapping[Event, list[Part]]
+    """With which stimuli and deadlines it is offered: who has moved by then, and the states before.
+    """
+    reads: tuple[int, ...]
+    """The machines that the guards read, by their positions."""
+    goals: Mapping[Goal, States]
+    """The goals, and where each is covered: what is read then, of which machines."""
 
 
 class Survey:
-    """Every goal of a system, each with a shortest way to it."""
+    """Every goal of a system, each with the shortest ways to it."""
 
     def __init__(self, system: System[Facts]) -> None:
-        """Explore a system and note where each goal is first seen."""
+        """Explore a system and find its goals."""
         self.system = system
-        self._explored: Exploration[Facts] = explore(system)
-        self._layout: Layout = self._explored.layout
-        self._masks: dict[tuple[int, str], int] = {}
-        self._supports: dict[tuple[int, str], frozenset[int]] = {}
+        self._explored = explore(system)
+        self._variables = self._explored.variables
         self._known: dict[tuple[JointState, Event], tuple[Goal, ...]] = {}
-        self._causes: dict[tuple[Event, _Case], Sighting] = {}
-        self._goals: Mapping[_Case, tuple[Goal, ...]] = self._classify(self._cases())
+        self._cases: dict[tuple[int, str, JointState], tuple[Goal, ...]] = {}
+        self._answers = {
+            (number, event.id): self._answers_of(number, event.id)
+            for number, instance in enumerate(system.instances)
+            if instance.name not in WORLD and instance.name not in HISTORY
+            for event in instance.machine.events
+        }
+        self.goals = tuple(sorted(self._all_goals()))
+        """Every goal."""
 
-    def way(self, sighting: Sighting) -> tuple[Event, ...]:
-        """Return the events from the beginning up to a sighting, its own included."""
-        numbers = self._explored.found.path(sighting.state)
-        return (*(self.system.events[number] for number in numbers), sighting.event)
+    def ways(self, goal: Goal) -> Iterator[tuple[Event, ...]]:
+        """Yield the ways to every place where a goal can be covered, nearest first.
+
+        A way is a shortest one to its place, and ends with the event that covers the goal.
+        """
+        answers = self._answers[self.system.index[goal.machine], goal.event]
+        cases = answers.goals[replace(goal, after="")]
+        places = {
+            event: self._variables.union(
+                self._variables.before(cases, before, moves) for moves, before in parts
+            )
+            for event, parts in answers.offers.items()
+            if goal.after in ("", str(event))
+        }
+        for length, level in enumerate(self._explored.levels):
+            for event, states in places.items():
+                for state in self._variables.each(states & level):
+                    yield (*self._explored.traces.way(state, length), event)
 
     def covered(self, step: Step) -> Iterator[Goal]:
         """Yield the goals that a step covers."""
@@ -96,103 +100,81 @@ class Survey:
 
     def _find(self, step: Step) -> Iterator[Goal]:
         for number, event, seen in self.system.reactions(step):
-            goals = self._goals.get(self._case(number, event, self._layout.pack(seen)), ())
+            goals = self._covered_by(number, event, seen)
             yield from goals
             if goals and event != step.event.name:
                 yield replace(goals[0], after=str(step.event))
 
-    def _case(self, number: int, event: str, packed: int) -> _Case:
-        return _Case(number, event, packed & self._masks.get((number, event), 0))
+    def _covered_by(self, number: int, event: str, seen: JointState) -> tuple[Goal, ...]:
+        answers = self._answers.get((number, event))
+        if answers is None:
+            return ()
+        case = (number, event, tuple(seen[machine] for machine in answers.reads))
+        if case not in self._cases:
+            here = self._variables.exactly(dict(zip(self.system.index, seen, strict=True)))
+            self._cases[case] = tuple(
+                goal for goal, states in answers.goals.items() if (states & here).satisfiable()
+            )
+        return self._cases[case]
 
-    def _cases(self) -> dict[_Case, list[Sighting]]:
-        """Return every case that is reached, and where it is reached first."""
-        stepper = Stepper(self.system, self._layout)
-        for level in self._explored.levels:  # first find out what every guard reads
-            for _ in stepper.steps(level):
-                pass
-        cases: dict[_Case, list[Sighting]] = defaultdict(list)
-        seen: set[tuple[Event, Log, int, int]] = set()
-        start = 0
-        for level in self._explored.levels:
-            for batch in stepper.steps(level):
-                event = self.system.events[batch.event]
-                before = level[batch.rows]
-                rows: set[int] = set()
-                for mask in self._concerned(stepper, event, batch.log):
-                    for value, row in zip(*_first(before & np.int64(mask)), strict=True):
-                        if (event, batch.log, mask, value) not in seen:
-                            seen.add((event, batch.log, mask, value))
-                            rows.add(row)
-                for row in sorted(rows):
-                    sighting = Sighting(start + int(batch.rows[row]), event)
-                    state = self._layout.unpack(int(before[row]))
-                    step = self.system.step(state, event)
-                    for number, heard, read in self.system.reactions(step):
-                        case = self._case(number, heard, self._layout.pack(read))
-                        if len(cases[case]) < MOST_SIGHTINGS:
-                            cases[case].append(sighting)
-                        if heard != event.name:
-                            self._causes[event, case] = self._causes.get((event, case), sighting)
-            start += len(level)
-        return cases
+    def _all_goals(self) -> Iterator[Goal]:
+        for answers in self._answers.values():
+            yield from answers.goals
+            for event, parts in answers.offers.items():
+                asked = _asked(self._variables, parts)
+                for goal, states in answers.goals.items():
+                    if event.name != goal.event and not goal.because:
+                        if (states & asked).satisfiable():
+                            yield replace(goal, after=str(event))
 
-    def _concerned(self, stepper: Stepper[Facts], event: Event, log: Log) -> set[int]:
-        """Return what each machine that a step concerns can read, as fields of a joint state."""
-        concerned = {(self.system.index[event.machine], event.name)}
-        for _, effect in log:
-            concerned |= {(number, effect) for number in self.system.listeners.get(effect, ())}
-        for number, heard in concerned - set(self._masks):
-            machines = {number, *stepper.reaction(number, heard).choose.support}
-            self._supports[number, heard] = frozenset(machines)
-            self._masks[number, heard] = sum(map(self._field, machines))
-        return {self._masks[each] for each in concerned}
+    def _answers_of(self, number: int, event: str) -> _Answers:
+        name = self.system.instances[number].name
+        offers: Mapping[Event, list[Part]]
+        if number in self.system.listeners.get(event, ()):
+            offers = self._explored.raised.get(event, {})
+        else:
+            own = Event(name, event)
+            offers = {own: [((), self._explored.relation.enabled(own))]}
+        asked = self._variables.union(_asked(self._variables, parts) for parts in offers.values())
+        tree = self._explored.taking.reactions.trees[number, event]
+        read = {name, *_read(self._variables, tree, asked)}
+        reads = tuple(position for machine, position in self.system.index.items() if machine in read)
+        goals = dict(self._goals_of(number, event, asked, read))
+        return _Answers(offers, reads, goals)
 
-    def _field(self, machine: int) -> int:
-        return ((1 << self._layout.widths[machine]) - 1) << self._layout.shifts[machine]
-
-    def _classify(self, cases: Mapping[_Case, list[Sighting]]) -> dict[_Case, tuple[Goal, ...]]:
-        self.sightings: dict[Goal, list[Sighting]] = defaultdict(list)
-        """Every goal, and where it can be covered, nearest first."""
-        outcomes = {case: self._outcome(case) for case in cases}
-        turning: dict[tuple[int, str, int, int], set[str]] = defaultdict(set)
-        for case, outcome in outcomes.items():
-            for other in self._supports[case.machine, case.event]:
-                rest = case.read & ~self._field(other)
-                turning[case.machine, case.event, other, rest].add(outcome)
-        goals: dict[_Case, tuple[Goal, ...]] = {}
-        for case, outcome in outcomes.items():
-            instance = self.system.instances[case.machine]
-            if instance.name in WORLD or instance.name in HISTORY:
-                continue
-            state = self._layout.state_of(case.read, case.machine)
-            mine = [Goal(instance.name, case.event, state, outcome)]
-            for other in sorted(self._supports[case.machine, case.event] - {case.machine}):
-                rest = case.read & ~self._field(other)
-                if len(turning[case.machine, case.event, other, rest]) > 1:
-                    name = self.system.instances[other].name
-                    value = self._layout.state_of(case.read, other)
-                    mine.append(Goal(instance.name, case.event, state, outcome, name, value))
-            goals[case] = tuple(mine)
-            for goal in mine:
-                self.sightings[goal] += cases[case]
-        for (event, case), sighting in self._causes.items():
-            if case in goals:
-                goal = replace(goals[case][0], after=str(event))
-                self.sightings[goal].append(sighting)
-        for goal, sightings in self.sightings.items():
-            nearest = sorted(set(sightings), key=lambda each: (each.state, each.event))
-            self.sightings[goal] = nearest[:MOST_SIGHTINGS]
-        return goals
-
-    def _outcome(self, case: _Case) -> str:
-        instance = self.system.instances[case.machine]
-        state = self._layout.unpack(case.read)
-        view = self.system.view(state, instance.parameter)
-        chosen = self.system.choose(case.machine, case.event, state[case.machine], view)
-        return "ignored" if chosen is None else instance.machine.transitions[chosen].target
+    def _goals_of(
+        self, number: int, event: str, asked: States, read: set[str]
+    ) -> Iterator[tuple[Goal, States]]:
+        variables, instance = self._variables, self.system.instances[number]
+        outcomes: dict[str, States] = {}
+        for choice, guard in self._explored.taking.choices(number, event):
+            outcome = "ignored" if choice is None else instance.machine.transitions[choice].target
+            outcomes[outcome] = outcomes.get(outcome, variables.none) | (asked & guard)
+        rest = variables.states.keys() - read
+        cases = {outcome: variables.forget(here, rest) for outcome, here in outcomes.items()}
+        for outcome, here in cases.items():
+            others = variables.union(cases[other] for other in cases if other != outcome)
+            for state in instance.machine.states:
+                mine = here & variables.is_in(instance.name, state)
+                if not mine.satisfiable():
+                    continue
+                goal = Goal(instance.name, event, state, outcome)
+                yield goal, mine
+                for other in sorted(read - {instance.name}):
+                    turns = mine & variables.forget(others, [other])
+                    for value in variables.states[other]:
+                        if (where := turns & variables.is_in(other, value)).satisfiable():
+                            yield replace(goal, because=other, value=value), where
 
 
-def _first(values: Packed) -> tuple[list[int], list[int]]:
-    """Return the distinct values, and where each stands first."""
-    distinct, rows = np.unique(values, return_index=True)
-    return distinct.tolist(), rows.tolist()
+def _asked(variables: Variables, parts: list[Part]) -> States:
+    """Return the joint states in which an event is answered that is offered in some steps."""
+    return variables.union(variables.after(before, variables.every, moves) for moves, before in parts)
+
+
+def _read(variables: Variables, tree: Tree, states: States) -> Iterator[str]:
+    """Yield every machine that a decision reads in some of the joint states."""
+    if isinstance(tree, Branch) and states.satisfiable():
+        yield tree.machine
+        for names, follows in tree.groups:
+            yield from _read(variables, follows, states & variables.is_in(tree.machine, *names))

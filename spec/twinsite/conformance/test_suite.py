@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import ClassVar
 
 from twinsite.checker.semantics.chart import Kind
@@ -20,6 +21,8 @@ LONGEST = 400
 """A test case is not prolonged beyond so many actions."""
 JUST_BEFORE = 0.125
 """Seconds before a deadline at which nothing may have happened yet."""
+_MOST_WAYS = 40
+"""So many ways to a goal are tried, in case that no clock allows the first."""
 _LOOK_AHEAD = 400
 """So many situations are looked at for the next goal before a test case ends."""
 
@@ -98,7 +101,7 @@ class _Maker:
         self._expectation = Expectation(profile, LENGTHS)
         self._system = self._expectation.system
         self._survey = Survey(self._system)
-        self._open: dict[Goal, None] = dict.fromkeys(self._survey.sightings)
+        self._open: dict[Goal, None] = dict.fromkeys(self._survey.goals)
         self._result = TestSuite(profile, goals=len(self._open))
         self._observe = observe
         self._stops: list[Stop] = []
@@ -110,19 +113,16 @@ class _Maker:
 
     def make(self) -> TestSuite:
         missed: list[Goal] = []
-        for goal in sorted(self._open, key=lambda goal: (-len(self._ways(goal)[0]), goal)):
+        for goal in sorted(self._open, key=lambda goal: (-len(next(self._survey.ways(goal))), goal)):
             if goal in self._open and not self._test_case_to(goal):
                 del self._open[goal]
                 missed.append(goal)
             self._observe(self._result.goals - len(self._open), self._result.goals)
-        for goal in self._survey.sightings:
+        for goal in self._survey.goals:
             if any(touch not in self._awaited for touch in self._touched_by(goal)):
                 self._test_case_to(goal)
         self._result.missed = tuple(missed)
         return self._result
-
-    def _ways(self, goal: Goal) -> Sequence[tuple[Event, ...]]:
-        return [self._survey.way(sighting) for sighting in self._survey.sightings[goal]]
 
     def _touched_by(self, goal: Goal) -> Iterator[Touch]:
         """Yield the change of a state with deadlines that a goal is about, if it is about one."""
@@ -141,7 +141,7 @@ class _Maker:
         )
 
     def _test_case_to(self, goal: Goal) -> bool:
-        for way in self._ways(goal):
+        for way in islice(self._survey.ways(goal), _MOST_WAYS):
             found = schedule(self._expectation.run, way, LENGTHS)
             if found is not None:
                 self._test_case(found, way)

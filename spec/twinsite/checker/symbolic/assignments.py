@@ -113,9 +113,8 @@ class Steps(Generic[V]):
         self.variables = variables
         self.listeners = reactions.system.listeners
         """For each signal the machines that answer it, in the order in which they do."""
-        self.hear: Callable[[str, Mapping[str, str], States], None] | None = None
-        """Told of every signal, with where the machines are that have moved by then and the joint
-        states before the step, if anything is."""
+        self.hear: Callable[[str, Moves, States], None] | None = None
+        """Told of every signal, with what has moved by then and the states before the step."""
         self._outcomes: dict[tuple[int, str, Moves], list[tuple[_Outcome | None, States]]] = {}
 
     def choices(
@@ -168,7 +167,7 @@ class Steps(Generic[V]):
             raise endless(event)
         signal, *rest = middle.queue
         if self.hear is not None:
-            self.hear(signal, middle.moves, states)
+            self.hear(signal, tuple(sorted(middle.moves.items())), states)
         begun = _Middle(middle.moves, middle.log, tuple(rest), middle.heard + 1)
         yield from self._answer(event, signal, self.listeners[signal], begun, states)
 

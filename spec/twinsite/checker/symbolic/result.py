@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from twinsite.checker.semantics.system import JointState, Step, System
+from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Steps
 from twinsite.checker.symbolic.coverage import Coverage
 from twinsite.checker.symbolic.evaluation import Evaluation
 from twinsite.checker.symbolic.property import Property, Verdict
-from twinsite.checker.symbolic.reachable import Levels, Relation
+from twinsite.checker.symbolic.reachable import Levels, Relation, merged
 from twinsite.checker.symbolic.traces import Traces
-from twinsite.checker.symbolic.variables import OutOfNodesError, States, Variables
+from twinsite.checker.symbolic.variables import (
+    Moves,
+    OutOfNodesError,
+    Part,
+    States,
+    Variables,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -102,22 +108,40 @@ class Exploration(Generic[V]):
         return Evaluation(self.system, self.relation)
 
     @cached_property
-    def heard(self) -> Mapping[str, States]:
-        """For every signal that is raised the joint states in which the machines answer it."""
-        found: dict[str, States] = {}
+    def raised(self) -> Mapping[str, Mapping[Event, Sequence[Part]]]:
+        """For every signal, by the event from which it follows, where it is answered.
 
-        def hear(signal: str, moves: Mapping[str, str], states: States) -> None:
-            here = self.variables.after(states, self.variables.every, tuple(sorted(moves.items())))
-            found[signal] = found.get(signal, self.variables.none) | here
+        That is which machines have moved by then, and the states before the step.
+        """
+        found: dict[str, dict[Event, list[Part]]] = {}
+        for event in self.system.events:
 
-        self.taking.hear = hear
-        try:
-            for event in self.system.events:
+            def hear(signal: str, moves: Moves, before: States, event: Event = event) -> None:
+                found.setdefault(signal, {}).setdefault(event, []).append((moves, before))
+
+            self.taking.hear = hear
+            try:
                 for _ in self.taking.of(event, self.relation.reached):
                     pass
-        finally:
-            self.taking.hear = None
-        return found
+            finally:
+                self.taking.hear = None
+        return {
+            signal: {event: merged(self.variables, parts) for event, parts in by_event.items()}
+            for signal, by_event in found.items()
+        }
+
+    @cached_property
+    def heard(self) -> Mapping[str, States]:
+        """For every signal that is raised the joint states in which the machines answer it."""
+        every = self.variables.every
+        return {
+            signal: self.variables.union(
+                self.variables.after(before, every, moves)
+                for parts in by_event.values()
+                for moves, before in parts
+            )
+            for signal, by_event in self.raised.items()
+        }
 
     def asked(self, event: str) -> States:
         """Return the joint states in which machines are offered an event or a signal."""
