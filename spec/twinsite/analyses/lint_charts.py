@@ -13,8 +13,8 @@ from twinsite.baseline.waivers import Kind, Waiver, waiver_for
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Finding, Specification
 from twinsite.checker.lint.judgement import judge
-from twinsite.checker.lint.survey import survey
 from twinsite.checker.lint.look import predicates_of
+from twinsite.checker.lint.survey import survey
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import MACHINES, Facts

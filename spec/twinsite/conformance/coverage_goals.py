@@ -15,6 +15,7 @@ from twinsite.checker.symbolic.variables import Part, States, Variables
 from twinsite.conformance.vocabulary import HISTORY, WORLD
 from twinsite.model.predicates import Facts
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Goal:
     """One thing that a vector is to show."""
@@ -138,7 +139,9 @@ class Survey:
         asked = self._variables.union(_asked(self._variables, parts) for parts in offers.values())
         tree = self._explored.taking.reactions.trees[number, event]
         read = {name, *_read(self._variables, tree, asked)}
-        reads = tuple(position for machine, position in self.system.index.items() if machine in read)
+        reads = tuple(
+            position for machine, position in self.system.index.items() if machine in read
+        )
         goals = dict(self._goals_of(number, event, asked, read))
         return _Answers(offers, reads, goals)
 
@@ -169,7 +172,9 @@ class Survey:
 
 def _asked(variables: Variables, parts: list[Part]) -> States:
     """Return the joint states in which an event is answered that is offered in some steps."""
-    return variables.union(variables.after(before, variables.every, moves) for moves, before in parts)
+    return variables.union(
+        variables.after(before, variables.every, moves) for moves, before in parts
+    )
 
 
 def _read(variables: Variables, tree: Tree, states: States) -> Iterator[str]:

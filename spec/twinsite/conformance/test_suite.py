@@ -113,7 +113,9 @@ class _Maker:
 
     def make(self) -> TestSuite:
         missed: list[Goal] = []
-        for goal in sorted(self._open, key=lambda goal: (-len(next(self._survey.ways(goal))), goal)):
+        for goal in sorted(
+            self._open, key=lambda goal: (-len(next(self._survey.ways(goal))), goal)
+        ):
             if goal in self._open and not self._test_case_to(goal):
                 del self._open[goal]
                 missed.append(goal)

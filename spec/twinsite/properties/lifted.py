@@ -8,7 +8,6 @@ commands.  An event and a log are shown to it as the part by itself would show t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.property import Occurrence, Property
@@ -44,9 +43,11 @@ class _Lift:
         }
 
     def __call__(self, prop: DesktopProperty) -> WholeProperty:
-        return replace(
-            prop,  # type: ignore[arg-type]  # every field that looks at facts is given anew
-            name=scope(self._part) + prop.name,
+        return Property(
+            scope(self._part) + prop.name,
+            prop.requirement,
+            prop.sentence,
+            prop.sort,
             of_state=self._of_state(prop),
             when=lambda occurrence: (
                 self._concerns(occurrence) and prop.when(self._local(occurrence))

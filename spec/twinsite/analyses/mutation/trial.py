@@ -29,6 +29,8 @@ from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
 from twinsite.properties.fairness import ASSUMPTIONS
 
+ROOM = 1 << 23
+"""Nodes that a profile and its mutants may have together."""
 LIVENESS_STATES = 60_000
 """Liveness properties are decided of mutants of profiles up to this size."""
 
@@ -54,18 +56,18 @@ class Base:
         """Explore a profile and decide all of its properties."""
         self.profile = profile
         self.system = desktop(profile)
-        exploration = explore(self.system, properties_of(profile))
+        exploration = explore(self.system, properties_of(profile), witnesses=False, capacity=ROOM)
         self.states = exploration.states
         self.refuted = {
             f.property.name for f in exploration.findings if f.verdict is not Verdict.PROVED
         }
         self.lost = _lost(exploration)
-        self._exploration = exploration
+        self.exploration = exploration
 
     @cached_property
     def endless(self) -> set[str]:
         """The liveness properties that fail, whatever is assumed of the world, if it is small."""
-        return broken_liveness(self._exploration, self.profile) if self.is_small else set()
+        return broken_liveness(self.exploration, self.profile) if self.is_small else set()
 
     @property
     def is_small(self) -> bool:
@@ -81,7 +83,7 @@ class Base:
         ]
         changed = desktop(self.profile, mutated(mutant))
         events = concerned if mutant.event else ()
-        return same_answers(self._exploration, changed, events)
+        return same_answers(self.exploration, changed, events)
 
 
 @cache
@@ -110,6 +112,8 @@ def killers_of(mutant: Mutant, base: Base) -> tuple[Killer, ...]:
             desktop(profile, mutated(mutant)),
             properties_of(profile),
             limit=4 * base.states + 1000,
+            witnesses=False,
+            like=base.exploration,
         )
     except DeclarationError:
         return (Killer(ENDLESS_SIGNALS, None),)

@@ -7,7 +7,7 @@ could be one state.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from itertools import combinations
 
 from twinsite.checker.lint.evidence import Evidence

@@ -171,7 +171,9 @@ class Watch(Generic[V]):
                 if machine not in variables.states:
                     return None
                 if machine not in known:
-                    parts = ((x, inside & variables.is_in(machine, x)) for x in variables.states[machine])
+                    parts = (
+                        (x, inside & variables.is_in(machine, x)) for x in variables.states[machine]
+                    )
                     here, *others = [(x, part) for x, part in parts if part.satisfiable()]
                     waiting.extend(({**known, machine: x}, part) for x, part in others)
                     known[machine], inside = here

@@ -47,9 +47,14 @@ def _choruses(exploration: Exploration[V]) -> dict[Chorus, dict[Event, States]]:
             raised[assignment.event].append(before)
     for event, parts in raised.items():
 
-        def hear(signal: str, moves: Mapping[str, str], states: States, event: Event = event) -> None:
+        def hear(signal: str, moved: Moves, states: States, event: Event = event) -> None:
+            moves = dict(moved)
             for first, second in pairs.get(signal, ()):
-                both = states & _speaks(taking, first, signal, moves) & _speaks(taking, second, signal, moves)
+                both = (
+                    states
+                    & _speaks(taking, first, signal, moves)
+                    & _speaks(taking, second, signal, moves)
+                )
                 if both.satisfiable():
                     steps = found.setdefault((signal, first, second), {})
                     steps[event] = steps.get(event, taking.variables.none) | both

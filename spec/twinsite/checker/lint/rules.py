@@ -5,9 +5,8 @@ from typing import TypeVar
 
 from twinsite.checker.lint.look import Seen, Watch
 from twinsite.checker.semantics.decision_tree import Read
-from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
-from twinsite.checker.symbolic.property import Property, Restriction
+from twinsite.checker.symbolic.property import Property
 from twinsite.checker.symbolic.result import Exploration
 
 V = TypeVar("V", bound=View)

@@ -1,19 +1,18 @@
 """One search of a system that gathers what a linter needs."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Hashable, Sequence
 from itertools import combinations
 from typing import Generic, TypeVar
 
 from twinsite.checker.lint.apart import tell, tell_by_time
 from twinsite.checker.lint.evidence import Evidence, Group
+from twinsite.checker.lint.guards import taken
 from twinsite.checker.lint.look import Seen, Watch
 from twinsite.checker.lint.order import orders_of
-from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.lint.guards import taken
 from twinsite.checker.lint.rules import seen_by_rules
-from twinsite.checker.semantics.declaration import EventDecl
+from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.decision_tree import Read
+from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Instance, System
 from twinsite.checker.semantics.view import View

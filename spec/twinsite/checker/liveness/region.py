@@ -34,7 +34,7 @@ class Regions(Generic[V]):
 
     def of(self, prop: Property[V]) -> Region:
         """Return the region of a property."""
-        reached, holds = self._relation.reached, self.exploration.evaluation.holds
+        reached, holds = self._relation.reached, self.exploration.predicates.of_state
         premise = reached if prop.premise is None else reached & holds(prop.premise)
         if prop.sort is Sort.FINITELY:
             inside = begins = premise
@@ -66,7 +66,7 @@ class Regions(Generic[V]):
         if key not in self._allowed:
             parameter = self._instance_parameter(event)
             allows = given.allows
-            self._allowed[key] = self.exploration.evaluation.holds(
+            self._allowed[key] = self.exploration.predicates.of_state(
                 lambda view: allows(event, view), parameter
             )
         return self._allowed[key]

@@ -66,8 +66,14 @@ def answers_of(system: System[V], number: int, event: str) -> Tree:
 class Reactions(Generic[V]):
     """What every machine answers to every event, as sets of joint states."""
 
-    def __init__(self, system: System[V]) -> None:
-        """Ask every machine, once for each combination of what its guards read."""
+    def __init__(self, system: System[V], like: "Reactions[V] | None" = None) -> None:
+        """Ask every machine, once for each combination of what its guards read.
+
+        Args:
+            system: The system.
+            like: The same machines under the same views, some of them declared otherwise; those
+                that are not are not asked again.
+        """
         self.system = system
         self.states = {instance.name: instance.machine.states for instance in system.instances}
         """The states of every machine."""
@@ -77,7 +83,10 @@ class Reactions(Generic[V]):
         """The machines on which that depends, itself included."""
         for number, instance in enumerate(system.instances):
             for event in instance.machine.events:
-                tree = answers_of(system, number, event.id)
+                if like is not None and like.system.instances[number] == instance:
+                    tree = like.trees[number, event.id]
+                else:
+                    tree = answers_of(system, number, event.id)
                 self.trees[number, event.id] = tree
                 self.reads[number, event.id] = frozenset(machine for _, machine in readings(tree))
 
@@ -141,8 +150,9 @@ class Steps(Generic[V]):
             found: dict[_Outcome | None, States] = {}
             transitions = self.system.instances[number].machine.transitions
             for choice, guard in self.choices(number, event, moves):
-                taken = None if choice is None else transitions[choice]
-                outcome = taken and (taken.target, taken.effects)
+                outcome = None
+                if choice is not None:
+                    outcome = transitions[choice].target, transitions[choice].effects
                 found[outcome] = found.get(outcome, self.variables.none) | guard
             self._outcomes[key] = list(found.items())
         return self._outcomes[key]

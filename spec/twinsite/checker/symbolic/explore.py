@@ -13,6 +13,7 @@ from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Reactions, Steps
 from twinsite.checker.symbolic.evaluation import see_that_names_differ
+from twinsite.checker.symbolic.predicates import Predicates
 from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.symbolic.reachable import Relation
 from twinsite.checker.symbolic.result import Exploration, Finding, Progress
@@ -28,6 +29,7 @@ def explore(
     limit: int | None = None,
     witnesses: bool = True,
     capacity: int = CAPACITY,
+    like: Exploration[V] | None = None,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> Exploration[V]:
     """Search a system until nothing new is found, and decide properties.
@@ -38,6 +40,8 @@ def explore(
         limit: The search is cut short, and says so, beyond this number of states.
         witnesses: Whether what is found to happen is to have a trace.
         capacity: The search is cut short beyond this number of nodes of decision diagrams.
+        like: An exploration of the same machines under the same views, some of them declared
+            otherwise, whose bits and answers are used again; then its capacity counts.
         observe: Called after every round.
 
     Raises:
@@ -47,10 +51,17 @@ def explore(
     if liveness := [prop.name for prop in properties if prop.is_liveness]:
         raise DeclarationError(f"a search does not decide liveness properties: {liveness}")
     see_that_names_differ(properties)
-    reactions = Reactions(system)
-    taking = Steps(reactions, reactions.variables(capacity))
+    if like is None:
+        reactions = Reactions(system)
+        variables = reactions.variables(capacity)
+        predicates = Predicates(system, variables)
+    else:
+        reactions = Reactions(system, like.taking.reactions)
+        variables, predicates = like.variables, like.predicates
+    taking = Steps(reactions, variables)
     relation = Relation(taking)
-    found = Exploration(system, taking, relation, complete=_search(relation, limit, observe))
+    complete = _search(relation, limit, observe)
+    found = Exploration(system, taking, predicates, relation, complete)
     found.findings = tuple(_finding(found, prop, witnesses=witnesses) for prop in properties)
     return found
 

@@ -12,6 +12,7 @@ from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Steps
 from twinsite.checker.symbolic.coverage import Coverage
 from twinsite.checker.symbolic.evaluation import Evaluation
+from twinsite.checker.symbolic.predicates import Predicates
 from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.symbolic.reachable import Levels, Relation, merged
 from twinsite.checker.symbolic.traces import Traces
@@ -60,6 +61,8 @@ class Exploration(Generic[V]):
     system: System[V]
     taking: Steps[V]
     """Takes steps of sets of states."""
+    predicates: Predicates[V]
+    """Where the predicates of properties hold."""
     relation: Relation
     """Every state found, and every step from one."""
     complete: bool
@@ -105,7 +108,7 @@ class Exploration(Generic[V]):
     @cached_property
     def evaluation(self) -> Evaluation[V]:
         """What holds where."""
-        return Evaluation(self.system, self.relation)
+        return Evaluation(self.predicates, self.relation)
 
     @cached_property
     def raised(self) -> Mapping[str, Mapping[Event, Sequence[Part]]]:
