@@ -102,7 +102,7 @@ class Predicates(Generic[V]):
             shared: The parts of it that have names.
             steps: Whether the tree is over the states before and after a step.
         """
-        if isinstance(tree, bool):
+        if not isinstance(tree, Branch):
             return str(tree).lower()
         return shared.get(tree) or self._branch(tree, shared, steps=steps)
 
@@ -139,7 +139,7 @@ def _shared(tree: Tree) -> list[Branch]:
     order: list[Branch] = []
 
     def visit(part: Tree) -> None:
-        if isinstance(part, bool):
+        if not isinstance(part, Branch):
             return
         parents[part] = parents.get(part, 0) + 1
         if parents[part] == 1:
