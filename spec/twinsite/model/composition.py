@@ -1,7 +1,7 @@
 """Which machines make one part of the desktop, with its world, under a profile."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.system import Instance, System
@@ -104,7 +104,13 @@ def _parameter(name: str) -> str:
     return " ".join(what for what in served if what is not None)
 
 
-def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:
+@cache
+def _served(parameter: str) -> tuple[Site | None, str]:
+    """Return the site and the node that a machine with this parameter serves."""
     words = parameter.split()
     site = next((site for site in Site if site in words), None)
-    return Facts(read, profile, site, next((node for node in NODES if node in words), ""))
+    return site, next((node for node in NODES if node in words), "")
+
+
+def _facts(read: Callable[[str], str | None], parameter: str, *, profile: Profile) -> Facts:
+    return Facts(read, profile, *_served(parameter))

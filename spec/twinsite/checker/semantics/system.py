@@ -209,10 +209,30 @@ class System(Generic[V]):
             source: The state of the machine.
             view: The view that its guards read, made with the parameter of the instance.
         """
-        for chosen, transition in self.instances[number].machine.choices(event, source):
+        for chosen, transition in self._choices.get((number, event, source), ()):
             if transition.guard.holds(lambda name: bool(getattr(view, name))):
                 return chosen
         return None
+
+    @cached_property
+    def _choices(self) -> Mapping[tuple[int, str, str], tuple[tuple[int, TransitionDecl], ...]]:
+        """The numbered transitions of each machine for each event and state, first choice first."""
+        return {
+            (number, event.id, state): tuple(instance.machine.choices(event.id, state))
+            for number, instance in enumerate(self.instances)
+            for event in instance.machine.events
+            for state in instance.machine.states
+        }
+
+    def _chosen(self, number: int, event: str, state: JointState) -> int | None:
+        """Return what :meth:`choose` does in a joint state; no view is made where no guard asks."""
+        choices = self._choices.get((number, event, state[number]), ())
+        if not choices:
+            return None
+        if not choices[0][1].guard.text:
+            return choices[0][0]
+        view = self.view(state, self.instances[number].parameter)
+        return self.choose(number, event, state[number], view)
 
     def step(self, state: JointState, event: Event) -> Step:
         """Take one step.
@@ -228,10 +248,7 @@ class System(Generic[V]):
 
         def react(numbers: tuple[int, ...], named: str) -> bool:
             seen = tuple(current)
-            chosen = [
-                (n, self.choose(n, named, seen[n], self.view(seen, self.instances[n].parameter)))
-                for n in numbers
-            ]
+            chosen = [(n, self._chosen(n, named, seen)) for n in numbers]
             for number, choice in chosen:
                 if choice is None:
                     continue
