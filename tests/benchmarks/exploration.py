@@ -13,8 +13,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.liveness.decide import decide_liveness
+from twinsite.checker.symbolic.explore import explore
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
