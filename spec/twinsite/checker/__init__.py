@@ -2,18 +2,17 @@
 
 Reading order:
 
-- the semantics: :mod:`.chart` (how a machine is written), :mod:`.declaration` (what is read out of
-  it), :mod:`.system` (machines side by side and one step), :mod:`.live` (the same, run by
-  python-statemachine itself);
-- every interleaving: :mod:`.property` (what can be claimed); :mod:`.tables`, :mod:`.reaction` and
-  :mod:`.stepper` (steps of whole arrays of states); :mod:`.block`, :mod:`.words` and
-  :mod:`.key_index` (64 joint states in a machine word); :mod:`.steps`, :mod:`.relation`,
-  :mod:`.levels`, :mod:`.judge`, :mod:`.explore` and :mod:`.exploration` (the search, and what it
-  tells);
-- infinite traces: :mod:`.fairness`, :mod:`.step_graph`, :mod:`.nodes`, :mod:`.fair_cycles`,
-  :mod:`.region`, :mod:`.search`, :mod:`.fair_loop`, :mod:`.lasso`, :mod:`.liveness`;
-- two systems at once: :mod:`.product`, :mod:`.tree`, :mod:`.pair_set`, :mod:`.likeness`,
-  :mod:`.occurrences`;
-- distrust: :mod:`.mutate` and :mod:`.asked` (mutants, and whether they differ),
-  :mod:`.lint` (charts, judged over their reachable situations).
+- the semantics: :mod:`.semantics.chart` (how a machine is written), :mod:`.semantics.declaration`
+  (what is read out of it), :mod:`.semantics.system` (machines side by side and one step);
+- every interleaving: :mod:`.symbolic.property` (what can be claimed), :mod:`.symbolic.variables`
+  (sets of joint states as decision diagrams), :mod:`.symbolic.order`, :mod:`.symbolic.assignments`
+  (steps of whole sets), :mod:`.symbolic.reachable` (the fixpoint), :mod:`.symbolic.predicates` and
+  :mod:`.symbolic.evaluation` (where properties are decided), :mod:`.symbolic.traces`,
+  :mod:`.symbolic.explore` and :mod:`.symbolic.result`;
+- infinite traces: :mod:`.liveness.fairness`, :mod:`.liveness.region` (where a promise is open),
+  :mod:`.liveness.fair_states` (the fixpoint), :mod:`.liveness.loops` and :mod:`.liveness.lasso`,
+  :mod:`.liveness.decide`;
+- two systems at once: :mod:`.comparison`;
+- distrust: :mod:`.mutation` (mutants, and whether they differ), :mod:`.lint` (charts, judged over
+  their reachable situations).
 """
