@@ -76,22 +76,29 @@ class Liveness(Generic[V]):
         A set that is not enough is made as large as it can be without being enough; every set
         that is enough has one of the assumptions that are still left out.
         """
-        if not self.holds(prop, everything(self._assumptions)):
+        region, candidates = self._region(prop), self._candidates(prop)
+        enough = [everything(self._assumptions)]
+        if self._left(prop, enough[0], region.states).satisfiable():
             return None
-        candidates = self._candidates(prop)
         needed: list[frozenset[FairnessAssumption]] = []
         while True:
             chosen = _smallest_hitting_set(candidates, needed)
-            left = self._left(prop, chosen, self._region(prop).states)
+            left = self._left(prop, chosen, region.states)
             if not left.satisfiable():
                 return tuple(sorted(chosen))
-            among = set(chosen)
-            for candidate in reversed(candidates):  # strong ones first: they imply the weak
-                more = self._left(prop, {*among, candidate}, left)
-                if more.satisfiable():
-                    among.add(candidate)
-                    left = more
-            needed.append(frozenset(candidates) - among)
+            among = list(chosen)
+            for candidate in candidates:  # weak ones first: what is enough of them is so at once
+                if _implied([candidate], among):
+                    continue
+                more = [*among, candidate]
+                if any(_implied(known, more) for known in enough):
+                    continue
+                still = self._left(prop, more, left)
+                if still.satisfiable():
+                    among, left = more, still
+                else:
+                    enough.append(frozenset(more))
+            needed.append(frozenset(c for c in candidates if not _implied([c], among)))
 
     def _candidates(self, prop: Property[V]) -> list[FairnessAssumption]:
         """Return the assumptions about events that can come while a promise is open."""
@@ -131,6 +138,14 @@ class Liveness(Generic[V]):
         """Return from where traces that are fair to some assumptions break a property."""
         fairness = required(assumed, self._assumptions, self._fair)
         return fair_states(self._region(prop), fairness, within)
+
+
+def _implied(assumed: Iterable[FairnessAssumption], by: Iterable[FairnessAssumption]) -> bool:
+    """Return whether assumptions follow from others: a strong one implies the weak one."""
+    made = set(by)
+    return all(
+        each in made or FairnessAssumption(each.id, Strength.STRONG) in made for each in assumed
+    )
 
 
 def _smallest_hitting_set(
