@@ -11,8 +11,9 @@ import pytest
 
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.conformance import equivalence as exhaustive
-from twinsite.conformance.equivalence import Difference, Quotient
+from twinsite.conformance.equivalence import Difference
 from twinsite.conformance.protocol import start_message
+from twinsite.conformance.quotient import Quotient
 from twinsite.model.composition import desktop
 from twinsite.model.profile import MOST_NODES, Profile
 from twinsite_desktop import Core, core

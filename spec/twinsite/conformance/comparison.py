@@ -20,11 +20,12 @@ from twinsite.conformance.channel import (
     ClientFailure,
     started,
 )
-from twinsite.conformance.equivalence import Equivalence, Quotient, compare_into, result_of
+from twinsite.conformance.equivalence import Equivalence, compare_into, result_of
 from twinsite.conformance.explorable import Guarded
 from twinsite.conformance.family import end_all
 from twinsite.conformance.program import PythonProgram
 from twinsite.conformance.protocol import Unsupported, start_message
+from twinsite.conformance.quotient import Quotient
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 
@@ -141,7 +142,7 @@ def serve_comparison(client: object, name: str, send: "Send") -> None:
 
     profile = Profile.parse(name)
     quotient = Quotient(desktop(profile))
-    last, far = 0.0, (0, 2 * len(quotient.projections))
+    last, far = 0.0, (0, 2 * len(quotient.edges))
 
     def tick() -> None:
         nonlocal last

@@ -19,29 +19,15 @@ from math import inf
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from twinsite.checker.former.explorer.explore import explore
-from twinsite.checker.former.explorer.stepper import Stepper
-from twinsite.checker.former.explorer.tables import Layout, Packed
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.system import Event, JointState, Log, System
+from twinsite.checker.semantics.system import Event, JointState, Log
 from twinsite.conformance.explorable import Explorable
 from twinsite.conformance.protocol import start_message
 from twinsite.conformance.python_class import python_client
+from twinsite.conformance.quotient import Quotient
 from twinsite.conformance.timer_values import LENGTHS
-from twinsite.conformance.vocabulary import (
-    HISTORY,
-    WORLD,
-    ClientEvent,
-    Command,
-    Vocabulary,
-    seen,
-    spelled,
-)
+from twinsite.conformance.vocabulary import ClientEvent, Command, Vocabulary, spelled
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 
 
@@ -109,69 +95,6 @@ class Equivalence:
         return Verdict.NOT_TESTED if self.unsupported else Verdict.EQUAL
 
 
-Edge = tuple[Event, tuple[tuple[str, str], ...], int]
-"""An event, the effects of the step, and the projection after it."""
-
-
-class Quotient:
-    """The steps of a system as a desktop has them."""
-
-    def __init__(self, system: System[Facts]) -> None:
-        """Explore a system and project it."""
-        self.system = system
-        self.layout = Layout(system)
-        self._fields = 0
-        for number, instance in enumerate(system.instances):
-            if instance.name not in WORLD and instance.name not in HISTORY:
-                width = self.layout.widths[number]
-                self._fields |= ((1 << width) - 1) << self.layout.shifts[number]
-        found = explore(system)
-        self.states, self.steps = found.states, found.steps
-        self.projections = np.unique(np.concatenate([self._project(x) for x in found.levels]))
-        self.edges: list[list[Edge]] = [[] for _ in self.projections]
-        """For each projection its steps, without repetition."""
-        self._join(found.levels)
-        (self.initial,) = self._number(np.array([self.layout.pack(system.initial)]))
-
-    def _project(self, states: Packed) -> Packed:
-        """Leave out what no desktop has."""
-        projected = states & np.int64(self._fields)
-        for machine in ("call", "windows"):
-            number = self.system.index.get(machine)
-            if number is None:
-                continue
-            names = self.layout.states[number]
-            known = {seen(machine, name): name for name in reversed(names)}
-            to = np.array([names.index(known[seen(machine, name)]) for name in names])
-            codes = self.layout.codes(projected, number)
-            projected = projected + ((to[codes] - codes) << self.layout.shifts[number])
-        return projected
-
-    def _number(self, states: Packed) -> NDArray[np.int64]:
-        return np.searchsorted(self.projections, self._project(states)).astype(np.int64)
-
-    def _join(self, levels: Sequence[Packed]) -> None:
-        stepper = Stepper(self.system, self.layout)
-        size = len(self.projections)
-        joined: dict[tuple[int, tuple[tuple[str, str], ...]], list[NDArray[np.int64]]] = {}
-        for level in levels:
-            before = self._number(level)
-            for batch in stepper.steps(level):
-                pairs = before[batch.rows] * size + self._number(batch.states)
-                joined.setdefault((batch.event, batch.log), []).append(np.unique(pairs))
-        for (event, log), parts in sorted(joined.items()):
-            for pair in np.unique(np.concatenate(parts)).tolist():
-                self.edges[pair // size].append((self.system.events[event], log, pair % size))
-
-    def number(self, state: JointState) -> int:
-        """Return the number of the projection of a joint state."""
-        return int(self._number(np.array([self.layout.pack(state)]))[0])
-
-    def state(self, projection: int) -> JointState:
-        """Return a projection as a joint state; what no desktop has is in its first state."""
-        return self.layout.unpack(int(self.projections[projection]))
-
-
 C = TypeVar("C", bound=Explorable)
 MOST_DIFFERENCES = 10
 """A comparison ends after so many differences."""
@@ -196,7 +119,7 @@ def compare(
 
 def result_of(quotient: Quotient, profile: Profile) -> Equivalence:
     """Return the result of a comparison that has not begun."""
-    return Equivalence(profile.name, quotient.states, quotient.steps, len(quotient.projections))
+    return Equivalence(profile.name, quotient.states, quotient.steps, len(quotient.edges))
 
 
 def compare_into(
@@ -242,7 +165,7 @@ class _Expected:
 
     commands: tuple[Command, ...]
     """The commands, in order."""
-    there: int
+    there: JointState
     """The projection after it."""
     moments: tuple[tuple[str, float], ...]
     """The deadlines that run then: the length of one that starts, else inf."""
@@ -263,8 +186,8 @@ class _Comparison(Generic[C]):
         self._observe = observe
         first = start(profile)
         first.observe()
-        self._clients: dict[int, C] = {int(quotient.initial): first}
-        self._ways: dict[int, tuple[int, str]] = {}
+        self._clients: dict[JointState, C] = {quotient.initial: first}
+        self._ways: dict[JointState, tuple[JointState, str]] = {}
         state = quotient.system.initial
         self._alphabet = {
             seen
@@ -276,8 +199,8 @@ class _Comparison(Generic[C]):
             self._alphabet.add(ClientEvent("last_window_closed"))
 
     def run(self) -> Equivalence:
-        queue = deque([int(self._quotient.initial)])
-        if difference := self._shown(int(self._quotient.initial)):
+        queue = deque([self._quotient.initial])
+        if difference := self._shown(self._quotient.initial):
             self._result.differences.append(difference)
         done = 0
         while queue and len(self._result.differences) < MOST_DIFFERENCES:
@@ -293,15 +216,14 @@ class _Comparison(Generic[C]):
             self._observe(done, 2 * self._result.projections)
         return self._result
 
-    def _try_pairs(self, here: int) -> None:
+    def _try_pairs(self, here: JointState) -> None:
         """Let every two deadlines that run fall due one after the other, and together."""
         system, words = self._quotient.system, self._words
-        state = self._quotient.state(here)
         running = sorted({event for event, _, _ in self._quotient.edges[here]})
         running = [event for event in running if words.is_deadline(event)]
-        answers: dict[tuple[Event, ...], list[tuple[tuple[Command, ...], int]]] = {}
+        answers: dict[tuple[Event, ...], list[tuple[tuple[Command, ...], JointState]]] = {}
         for first, second in permutations(running, 2):
-            step = system.step(state, first)
+            step = system.step(here, first)
             commands = words.commands(step.log, step.before, step.after)
             entered = {move.machine for move in step.moves if not move.transition.internal}
             end = step.after
@@ -309,7 +231,7 @@ class _Comparison(Generic[C]):
                 then = system.step(end, second)
                 commands += words.commands(then.log, then.before, then.after)
                 end = then.after
-            answer = (commands, self._quotient.number(end))
+            answer = (commands, self._quotient.project(end))
             answers.setdefault(tuple(sorted((first, second))), []).append(answer)
             self._elapse(here, (first, second), [answer], together=False)
         for pair, either in answers.items():
@@ -323,9 +245,9 @@ class _Comparison(Generic[C]):
 
     def _elapse(
         self,
-        here: int,
+        here: JointState,
         deadlines: tuple[Event, ...],
-        answers: Sequence[tuple[tuple[Command, ...], int]],
+        answers: Sequence[tuple[tuple[Command, ...], JointState]],
         *,
         together: bool,
     ) -> None:
@@ -339,7 +261,7 @@ class _Comparison(Generic[C]):
         ):
             how = " and ".join(spelling) if together else " then ".join(spelling)
             commands, there = answers[0]
-            expected = self._words.state(self._quotient.state(there))
+            expected = self._words.state(there)
             self._differ(
                 here,
                 how,
@@ -347,20 +269,19 @@ class _Comparison(Generic[C]):
                 f"{spelled(done)}; {client.observe()['state']}",
             )
 
-    def _visit(self, here: int) -> Iterator[int]:
+    def _visit(self, here: JointState) -> Iterator[JointState]:
         """Give a client everything that can be given to it in one state; yield what is new."""
-        words, state = self._words, self._quotient.state(here)
+        words = self._words
         expected: dict[str | ClientEvent, set[_Expected]] = {}
         for event, log, there in self._quotient.edges[here]:
-            after = self._quotient.state(there)
-            commands = words.commands(log, state, after)
+            commands = words.commands(log, here, there)
             word = (
                 words.deadline(event)
                 if words.is_deadline(event)
-                else words.event(event, state, after)
+                else words.event(event, here, there)
             )
             if word is not None:
-                moments = self._moments(event, log, state, after)
+                moments = self._moments(event, log, here, there)
                 expected.setdefault(word, set()).add(_Expected(commands, there, moments))
             elif commands or there != here:
                 self._differ(here, str(event), "the desktop notices nothing", "it acts")
@@ -368,7 +289,7 @@ class _Comparison(Generic[C]):
         due = sorted(word for word in expected if isinstance(word, str))
         if due != list(client.falls_due()):
             self._differ(here, "deadlines", spelled(due), spelled(client.falls_due()))
-        nothing = _Expected((), here, self._moments(Event("", ""), (), state, state))
+        nothing = _Expected((), here, self._moments(Event("", ""), (), here, here))
         for word in sorted({*expected, *self._alphabet}, key=str):
             self._result.comparisons += 1
             answers = expected.get(word, {nothing})
@@ -380,7 +301,9 @@ class _Comparison(Generic[C]):
             (answer,) = answers
             yield from self._give(here, word, answer)
 
-    def _give(self, here: int, word: str | ClientEvent, expected: _Expected) -> Iterator[int]:
+    def _give(
+        self, here: JointState, word: str | ClientEvent, expected: _Expected
+    ) -> Iterator[JointState]:
         client = self._clients[here].copy()
         client.forget_moments()
         if isinstance(word, str):
@@ -412,7 +335,7 @@ class _Comparison(Generic[C]):
             self._differ(
                 here,
                 str(word),
-                str(self._words.state(self._quotient.state(there))),
+                str(self._words.state(there)),
                 str(seen_now["state"]),
             )
 
@@ -438,10 +361,12 @@ class _Comparison(Generic[C]):
                     found.append((word, LENGTHS[timer.length] if entered else inf))
         return tuple(found)
 
-    def _shown(self, where: int, seen_now: Mapping[str, Any] | None = None) -> Difference | None:
+    def _shown(
+        self, where: JointState, seen_now: Mapping[str, Any] | None = None
+    ) -> Difference | None:
         """Hold what a client shows in a new state against the specification."""
         shown = (self._clients[where].copy().observe() if seen_now is None else seen_now)["state"]
-        expected = self._words.state(self._quotient.state(where))
+        expected = self._words.state(where)
         if shown == expected:
             return None
         names = [name for name in {**expected, **shown} if expected.get(name) != shown.get(name)]
@@ -451,12 +376,12 @@ class _Comparison(Generic[C]):
             spelled(f"{name} {shown.get(name)}" for name in names),
         )
 
-    def _way(self, where: int) -> tuple[str, ...]:
+    def _way(self, where: JointState) -> tuple[str, ...]:
         way: list[str] = []
         while where in self._ways:
             where, word = self._ways[where]
             way.append(word)
         return tuple(reversed(way))
 
-    def _differ(self, here: int, word: str, expected: str, found: str) -> None:
+    def _differ(self, here: JointState, word: str, expected: str, found: str) -> None:
         self._result.differences.append(Difference((*self._way(here), word), expected, found))
