@@ -5,7 +5,7 @@ can lead to it, and where a guard has a say, once for each machine on which alon
 (modified condition/decision coverage, with machines in the place of conditions).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twinsite.checker.semantics.decision_tree import Branch, Tree
@@ -42,20 +42,19 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answers:
-    """What one machine answers to one event, wherever it is offered."""
+class _Question:
+    """One event that is offered to one machine."""
 
-    offers: Mapping[Event, list[Part]]
-    """With which stimuli and deadlines it is offered: who has moved by then, and the states before.
-    """
+    offered: Mapping[Event, Sequence[Part]]
+    """By the event with which the step begins: what has moved by then, and the states before."""
     reads: tuple[int, ...]
     """The machines that the guards read, by their positions."""
     goals: Mapping[Goal, States]
-    """The goals, and where each is covered: what is read then, of which machines."""
+    """Every goal, whatever the step began with, and in which states of these machines it is met."""
 
 
 class Survey:
-    """Every goal of a system, each with the shortest ways to it."""
+    """Every goal of a system, each with the ways to it."""
 
     def __init__(self, system: System[Facts]) -> None:
         """Explore a system and find its goals."""
@@ -63,28 +62,28 @@ class Survey:
         self._explored = explore(system)
         self._variables = self._explored.variables
         self._known: dict[tuple[JointState, Event], tuple[Goal, ...]] = {}
-        self._cases: dict[tuple[int, str, JointState], tuple[Goal, ...]] = {}
-        self._answers = {
-            (number, event.id): self._answers_of(number, event.id)
+        self._met: dict[tuple[int, str, JointState], tuple[Goal, ...]] = {}
+        self._questions = {
+            (number, event.id): self._question(number, event.id)
             for number, instance in enumerate(system.instances)
             if instance.name not in WORLD and instance.name not in HISTORY
             for event in instance.machine.events
         }
-        self.goals = tuple(sorted(self._all_goals()))
+        self.goals = tuple(sorted(self._goals()))
         """Every goal."""
 
     def ways(self, goal: Goal) -> Iterator[tuple[Event, ...]]:
-        """Yield the ways to every place where a goal can be covered, nearest first.
+        """Yield a shortest way to each place where a goal is covered, the nearest place first.
 
-        A way is a shortest one to its place, and ends with the event that covers the goal.
+        The last event of a way covers the goal.
         """
-        answers = self._answers[self.system.index[goal.machine], goal.event]
-        cases = answers.goals[replace(goal, after="")]
+        question = self._questions[self.system.index[goal.machine], goal.event]
+        cases = question.goals[replace(goal, after="")]
         places = {
             event: self._variables.union(
                 self._variables.before(cases, before, moves) for moves, before in parts
             )
-            for event, parts in answers.offers.items()
+            for event, parts in question.offered.items()
             if goal.after in ("", str(event))
         }
         for length, level in enumerate(self._explored.levels):
@@ -101,84 +100,80 @@ class Survey:
 
     def _find(self, step: Step) -> Iterator[Goal]:
         for number, event, seen in self.system.reactions(step):
-            goals = self._covered_by(number, event, seen)
-            yield from goals
-            if goals and event != step.event.name:
-                yield replace(goals[0], after=str(step.event))
+            if (number, event) in self._questions:
+                goals = self._goals_met(number, event, seen)
+                yield from goals
+                if event != step.event.name:
+                    yield replace(goals[0], after=str(step.event))
 
-    def _covered_by(self, number: int, event: str, seen: JointState) -> tuple[Goal, ...]:
-        answers = self._answers.get((number, event))
-        if answers is None:
-            return ()
-        case = (number, event, tuple(seen[machine] for machine in answers.reads))
-        if case not in self._cases:
+    def _goals_met(self, number: int, event: str, seen: JointState) -> tuple[Goal, ...]:
+        question = self._questions[number, event]
+        case = (number, event, tuple(seen[machine] for machine in question.reads))
+        if case not in self._met:
             here = self._variables.exactly(dict(zip(self.system.index, seen, strict=True)))
-            self._cases[case] = tuple(
-                goal for goal, states in answers.goals.items() if (states & here).satisfiable()
+            self._met[case] = tuple(
+                goal for goal, cases in question.goals.items() if (cases & here).satisfiable()
             )
-        return self._cases[case]
+        return self._met[case]
 
-    def _all_goals(self) -> Iterator[Goal]:
-        for answers in self._answers.values():
-            yield from answers.goals
-            for event, parts in answers.offers.items():
-                asked = _asked(self._variables, parts)
-                for goal, states in answers.goals.items():
-                    if event.name != goal.event and not goal.because:
-                        if (states & asked).satisfiable():
-                            yield replace(goal, after=str(event))
+    def _goals(self) -> Iterator[Goal]:
+        for question in self._questions.values():
+            yield from question.goals
+            for event, parts in question.offered.items():
+                asked = self._asked(parts)
+                for goal, cases in question.goals.items():
+                    follows = event.name != goal.event and not goal.because
+                    if follows and (cases & asked).satisfiable():
+                        yield replace(goal, after=str(event))
 
-    def _answers_of(self, number: int, event: str) -> _Answers:
-        name = self.system.instances[number].name
-        offers: Mapping[Event, list[Part]]
+    def _question(self, number: int, event: str) -> _Question:
+        own = Event(self.system.instances[number].name, event)
         if number in self.system.listeners.get(event, ()):
-            offers = self._explored.raised.get(event, {})
+            offered = self._explored.raised.get(event, {})
         else:
-            own = Event(name, event)
-            offers = {own: [((), self._explored.relation.enabled(own))]}
-        asked = self._variables.union(_asked(self._variables, parts) for parts in offers.values())
+            offered = {own: [((), self._explored.relation.enabled(own))]}
+        asked = self._variables.union(self._asked(parts) for parts in offered.values())
         tree = self._explored.taking.reactions.trees[number, event]
-        read = {name, *_read(self._variables, tree, asked)}
-        reads = tuple(
-            position for machine, position in self.system.index.items() if machine in read
+        reads = {own.machine, *_read(self._variables, tree, asked)}
+        return _Question(
+            offered,
+            tuple(place for machine, place in self.system.index.items() if machine in reads),
+            dict(self._goals_of(number, event, asked, reads)),
         )
-        goals = dict(self._goals_of(number, event, asked, read))
-        return _Answers(offers, reads, goals)
+
+    def _asked(self, parts: Sequence[Part]) -> States:
+        """Return the joint states in which what has moved and the states before are these."""
+        every, after = self._variables.every, self._variables.after
+        return self._variables.union(after(before, every, moves) for moves, before in parts)
 
     def _goals_of(
-        self, number: int, event: str, asked: States, read: set[str]
+        self, number: int, event: str, asked: States, reads: set[str]
     ) -> Iterator[tuple[Goal, States]]:
+        """Yield the goals of an event that a machine is asked in some joint states."""
         variables, instance = self._variables, self.system.instances[number]
         outcomes: dict[str, States] = {}
         for choice, guard in self._explored.taking.choices(number, event):
             outcome = "ignored" if choice is None else instance.machine.transitions[choice].target
-            outcomes[outcome] = outcomes.get(outcome, variables.none) | (asked & guard)
-        rest = variables.states.keys() - read
-        cases = {outcome: variables.forget(here, rest) for outcome, here in outcomes.items()}
-        for outcome, here in cases.items():
-            others = variables.union(cases[other] for other in cases if other != outcome)
+            here = variables.forget(asked & guard, variables.states.keys() - reads)
+            outcomes[outcome] = outcomes.get(outcome, variables.none) | here
+        for outcome, here in outcomes.items():
+            others = variables.union(outcomes[other] for other in outcomes if other != outcome)
             for state in instance.machine.states:
-                mine = here & variables.is_in(instance.name, state)
-                if not mine.satisfiable():
+                cases = here & variables.is_in(instance.name, state)
+                if not cases.satisfiable():
                     continue
                 goal = Goal(instance.name, event, state, outcome)
-                yield goal, mine
-                for other in sorted(read - {instance.name}):
-                    turns = mine & variables.forget(others, [other])
-                    for value in variables.states[other]:
-                        if (where := turns & variables.is_in(other, value)).satisfiable():
-                            yield replace(goal, because=other, value=value), where
-
-
-def _asked(variables: Variables, parts: list[Part]) -> States:
-    """Return the joint states in which an event is answered that is offered in some steps."""
-    return variables.union(
-        variables.after(before, variables.every, moves) for moves, before in parts
-    )
+                yield goal, cases
+                for machine in sorted(reads - {instance.name}):
+                    turning = cases & variables.forget(others, [machine])
+                    for value in variables.states[machine]:
+                        mine = turning & variables.is_in(machine, value)
+                        if mine.satisfiable():
+                            yield replace(goal, because=machine, value=value), mine
 
 
 def _read(variables: Variables, tree: Tree, states: States) -> Iterator[str]:
-    """Yield every machine that a decision reads in some of the joint states."""
+    """Yield every machine that a decision reads in some joint states."""
     if isinstance(tree, Branch) and states.satisfiable():
         yield tree.machine
         for names, follows in tree.groups:

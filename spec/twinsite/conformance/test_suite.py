@@ -21,7 +21,7 @@ LONGEST = 400
 """A test case is not prolonged beyond so many actions."""
 JUST_BEFORE = 0.125
 """Seconds before a deadline at which nothing may have happened yet."""
-_MOST_WAYS = 40
+_MOST_WAYS = 1000
 """So many ways to a goal are tried, in case that no clock allows the first."""
 _LOOK_AHEAD = 400
 """So many situations are looked at for the next goal before a test case ends."""
