@@ -20,7 +20,8 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.system import Event, JointState, Log
+from twinsite.checker.semantics.declaration import EventDecl
+from twinsite.checker.semantics.system import Event, Instance, JointState, Log
 from twinsite.conformance.explorable import Explorable
 from twinsite.conformance.protocol import start_message
 from twinsite.conformance.python_class import python_client
@@ -171,6 +172,24 @@ class _Expected:
     """The deadlines that run then: the length of one that starts, else inf."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Timer:
+    """One deadline of one machine."""
+
+    machine: str
+    """The machine."""
+    position: int
+    """Its position in a joint state."""
+    word: str
+    """The deadline in the words of a client."""
+    length: float
+    """How long it lasts, in seconds."""
+    runs_in: frozenset[str]
+    """The states in which it runs."""
+    again: Mapping[str, frozenset[str]]
+    """For each state the events that start it anew, as they lead out of the state and back."""
+
+
 class _Comparison(Generic[C]):
     def __init__(
         self,
@@ -188,6 +207,7 @@ class _Comparison(Generic[C]):
         first.observe()
         self._clients: dict[JointState, C] = {quotient.initial: first}
         self._ways: dict[JointState, tuple[JointState, str]] = {}
+        self._falls: dict[JointState, dict[Event, _Expected]] = {}
         state = quotient.system.initial
         self._alphabet = {
             seen
@@ -197,6 +217,31 @@ class _Comparison(Generic[C]):
         }
         if "windows" in quotient.system.index:
             self._alphabet.add(ClientEvent("last_window_closed"))
+        self._timers = [
+            self._timer(position, instance, event)
+            for position, instance in enumerate(quotient.system.instances)
+            for event in instance.machine.events
+            if event.kind is Kind.DEADLINE
+        ]
+
+    def _timer(self, position: int, instance: Instance, event: EventDecl) -> _Timer:
+        transitions = instance.machine.transitions
+        again = {
+            state: frozenset(
+                each.event
+                for each in transitions
+                if each.source == each.target == state and not each.internal
+            )
+            for state in instance.machine.states
+        }
+        return _Timer(
+            instance.name,
+            position,
+            self._words.deadline(Event(instance.name, event.id)),
+            LENGTHS[event.length],
+            frozenset(each.source for each in transitions if each.event == event.id),
+            again,
+        )
 
     def run(self) -> Equivalence:
         queue = deque([self._quotient.initial])
@@ -218,30 +263,17 @@ class _Comparison(Generic[C]):
 
     def _try_pairs(self, here: JointState) -> None:
         """Let every two deadlines that run fall due one after the other, and together."""
-        system, words = self._quotient.system, self._words
-        running = sorted({event for event, _, _ in self._quotient.edges[here]})
-        running = [event for event in running if words.is_deadline(event)]
         answers: dict[tuple[Event, ...], list[tuple[tuple[Command, ...], JointState]]] = {}
-        for first, second in permutations(running, 2):
-            step = system.step(here, first)
-            commands = words.commands(step.log, step.before, step.after)
-            entered = {move.machine for move in step.moves if not move.transition.internal}
-            end = step.after
-            if second.machine not in entered and self._runs(end, second):
-                then = system.step(end, second)
-                commands += words.commands(then.log, then.before, then.after)
-                end = then.after
-            answer = (commands, self._quotient.project(end))
+        for first, second in permutations(sorted(self._falls[here]), 2):
+            one = self._falls[here][first]
+            answer = (one.commands, one.there)
+            other = self._falls[one.there].get(second)
+            if other is not None and (self._words.deadline(second), inf) in one.moments:
+                answer = (one.commands + other.commands, other.there)
             answers.setdefault(tuple(sorted((first, second))), []).append(answer)
             self._elapse(here, (first, second), [answer], together=False)
         for pair, either in answers.items():
             self._elapse(here, pair, either, together=True)
-
-    def _runs(self, state: JointState, deadline: Event) -> bool:
-        system = self._quotient.system
-        number = system.index[deadline.machine]
-        view = system.view(state, system.instances[number].parameter)
-        return system.choose(number, deadline.name, state[number], view) is not None
 
     def _elapse(
         self,
@@ -271,7 +303,7 @@ class _Comparison(Generic[C]):
 
     def _visit(self, here: JointState) -> Iterator[JointState]:
         """Give a client everything that can be given to it in one state; yield what is new."""
-        words = self._words
+        words, falls = self._words, self._falls.setdefault(here, {})
         expected: dict[str | ClientEvent, set[_Expected]] = {}
         for event, log, there in self._quotient.edges[here]:
             commands = words.commands(log, here, there)
@@ -282,13 +314,18 @@ class _Comparison(Generic[C]):
             )
             if word is not None:
                 moments = self._moments(event, log, here, there)
-                expected.setdefault(word, set()).add(_Expected(commands, there, moments))
+                answer = _Expected(commands, there, moments)
+                expected.setdefault(word, set()).add(answer)
+                if isinstance(word, str):
+                    falls[event] = answer
             elif commands or there != here:
                 self._differ(here, str(event), "the desktop notices nothing", "it acts")
-        client = self._clients[here]
+        client = self._clients[here].copy()
+        found = client.falls_due()
+        client.forget_moments()
         due = sorted(word for word in expected if isinstance(word, str))
-        if due != list(client.falls_due()):
-            self._differ(here, "deadlines", spelled(due), spelled(client.falls_due()))
+        if due != list(found):
+            self._differ(here, "deadlines", spelled(due), spelled(found))
         nothing = _Expected((), here, self._moments(Event("", ""), (), here, here))
         for word in sorted({*expected, *self._alphabet}, key=str):
             self._result.comparisons += 1
@@ -296,16 +333,14 @@ class _Comparison(Generic[C]):
             if len(answers) > 1:
                 self._differ(here, str(word), "one answer", spelled(answers))
                 continue
-            if isinstance(word, str) and word not in client.falls_due():
+            if isinstance(word, str) and word not in found:
                 continue  # told above
             (answer,) = answers
-            yield from self._give(here, word, answer)
+            yield from self._give(client.copy(), here, word, answer)
 
     def _give(
-        self, here: JointState, word: str | ClientEvent, expected: _Expected
+        self, client: C, here: JointState, word: str | ClientEvent, expected: _Expected
     ) -> Iterator[JointState]:
-        client = self._clients[here].copy()
-        client.forget_moments()
         if isinstance(word, str):
             client.elapse(word)
         else:
@@ -343,22 +378,17 @@ class _Comparison(Generic[C]):
         self, event: Event, log: Log, before: JointState, after: JointState
     ) -> tuple[tuple[str, float], ...]:
         """Return each deadline that runs after a step: its length if it starts then, else inf."""
-        system = self._quotient.system
+        heard = {effect for _, effect in log}
         found = []
-        for number, instance in enumerate(system.instances):
-            machine = instance.machine
-            for timer in machine.events:
-                if timer.kind is Kind.DEADLINE and any(machine.choices(timer.id, after[number])):
-                    heard = {effect for _, effect in log}
-                    if instance.name == event.machine:
-                        heard.add(event.name)
-                    entered = before[number] != after[number] or any(
-                        transition.target == after[number] and not transition.internal
-                        for signal in heard
-                        for _, transition in machine.choices(signal, before[number])
-                    )
-                    word = self._words.deadline(Event(instance.name, timer.id))
-                    found.append((word, LENGTHS[timer.length] if entered else inf))
+        for timer in self._timers:
+            state = after[timer.position]
+            if state in timer.runs_in:
+                entered = (
+                    before[timer.position] != state
+                    or not heard.isdisjoint(timer.again[state])
+                    or (timer.machine == event.machine and event.name in timer.again[state])
+                )
+                found.append((timer.word, timer.length if entered else inf))
         return tuple(found)
 
     def _shown(

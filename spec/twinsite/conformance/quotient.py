@@ -27,7 +27,7 @@ class Quotient:
         found = explore(system)
         self._variables, self._guards = found.variables, found.relation.guards
         self.states, self.steps = found.states, found.steps
-        self.initial = self.project(system.initial)
+        (self.initial,) = self._each(found.relation.initial)
         known = {state: state for state in self._each(found.relation.reached)}
         self.edges: dict[JointState, list[Edge]] = {state: [] for state in known}
         """For each projection its steps."""
@@ -38,10 +38,6 @@ class Quotient:
                 for machine, state in moved:
                     after[machine] = state
                 self.edges[before].append((event, log, known[tuple(after)]))
-
-    def project(self, state: JointState) -> JointState:
-        """Return the projection of a joint state."""
-        return tuple(self._first[name][part] for name, part in zip(self._first, state, strict=True))
 
     def _parts(self) -> Iterator[tuple[Event, Log, Part]]:
         """Yield the steps with those as one that a desktop cannot tell apart."""

@@ -181,9 +181,10 @@ class Vocabulary:
         return tuple(found)
 
     def _here(self, state: JointState) -> str:
-        if "site" not in self.system.index:
+        site = self.system.index.get("site")
+        if site is None:
             return ""
-        return str(self.system.view(state).here)
+        return str(Site.PEER if state[site] in PEER_STATES else Site.PREFERRED)
 
     def _command(self, machine: str, name: str, old: str, new: str) -> Command:
         served = SERVED_SITES.get(machine)
