@@ -24,7 +24,7 @@ from twinsite.checker.symbolic.result import Exploration, Progress
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import Profile
-from twinsite.parallel import results
+from twinsite.parallel import Jobs, results
 from twinsite.properties import ALL, liveness_of, properties_of
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
@@ -204,11 +204,11 @@ def check_profiles(
     only: frozenset[str] | None = None,
     limit: int | None = None,
     traces: bool = True,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     observe: Callable[[Progress], None] = lambda _: None,
     decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> Iterator[ProfileReport]:
-    """Check several profiles, on as many processes as there are processors.
+    """Check several profiles, on several processes or on a cluster.
 
     Yields each report as soon as it is there, so in no fixed order.  ``observe`` and ``decide``
     are told of the work only where everything runs in this process.

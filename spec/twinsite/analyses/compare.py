@@ -18,7 +18,7 @@ from twinsite.checker.symbolic.result import Progress
 from twinsite.model.composition import COMMANDS, SERVED_SITES, desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile
-from twinsite.parallel import results
+from twinsite.parallel import Jobs, results
 from twinsite.properties.decorators import DesktopProperty
 
 
@@ -116,16 +116,30 @@ def commands_taken(step: Step | None) -> list[str] | None:
 
 
 def part(
-    left: Profile, right: Profile, *, observe: Callable[[Progress], None] = lambda _: None
+    left: Profile,
+    right: Profile,
+    *,
+    jobs: Jobs = None,
+    observe: Callable[[Progress], None] = lambda _: None,
 ) -> Comparison:
     """Find the shortest trace that one of two profiles allows and the other does not.
 
     Args:
         left: One profile.
         right: The other profile.
-        observe: Called after every round of the search.
+        jobs: Who works; it is this process if it is no cluster.
+        observe: Called after every round of the search, if it is in this process.
     """
-    return compare(desktop(left), desktop(right), observe=observe)
+    here = partial(_part, observe=observe)
+    ((_, comparison),) = results(_part, [(left, right)], jobs=jobs, here=here)
+    return comparison
+
+
+def _part(
+    pair: tuple[Profile, Profile], *, observe: Callable[[Progress], None] = lambda _: None
+) -> Comparison:
+    left, right = map(desktop, pair)
+    return compare(left, right, observe=observe)
 
 
 def examine(
@@ -148,11 +162,11 @@ def examine(
 def examine_all(
     profiles: Iterable[Profile],
     *,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     observe: Callable[[Progress], None] = lambda _: None,
     decide: Callable[[DesktopProperty], None] = lambda _: None,
 ) -> Iterator[Side]:
-    """Search several profiles, each once, on as many processes as there are processors.
+    """Search several profiles, each once, on several processes or on a cluster.
 
     Yields each side as soon as it is there, so in no fixed order.  ``observe`` and ``decide`` are
     told of the work only where everything runs in this process.

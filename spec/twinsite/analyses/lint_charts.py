@@ -19,7 +19,7 @@ from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import MACHINES, Facts
 from twinsite.model.profile import Profile, default_profiles
-from twinsite.parallel import results
+from twinsite.parallel import Jobs, results
 from twinsite.properties import liveness_of, properties_of
 
 SAMPLE = 5_000
@@ -78,9 +78,9 @@ def look_at(
 
 
 def look_at_all(
-    profiles: Sequence[Profile], *, thorough: bool = False, jobs: int | None = None
+    profiles: Sequence[Profile], *, thorough: bool = False, jobs: Jobs = None
 ) -> Iterator[Evidence]:
-    """Look at several profiles, on as many processes as there are processors.
+    """Look at several profiles, on several processes or on a cluster.
 
     Yields what was seen of each profile as soon as it is there, so in no fixed order.
     """

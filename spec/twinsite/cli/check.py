@@ -33,6 +33,7 @@ def check(
     save: Path | None = None,
     limit: Count | None = None,
     jobs: Count | None = None,
+    cluster: str | None = None,
     json: bool = False,
 ) -> int:
     """Check the desktop against every property, in every interleaving.
@@ -52,6 +53,8 @@ def check(
         save: Write the first trace that is shown to this file, and its chart beside it as SVG.
         limit: Cut the search of a profile short beyond this number of states.
         jobs: Check this many profiles at once; as many as there are processors if not given.
+        cluster: Check on the workers of this scheduler of dask.distributed instead, such as
+            tcp://127.0.0.1:8786.
         json: Write the whole result as JSON to standard output.
     """
     from functools import partial
@@ -62,6 +65,7 @@ def check(
     from twinsite.analyses.check import check_profiles, select_properties, unused
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
+    from twinsite.parallel import at_work
     from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_subjects
     from twinsite.report.terminal.screen import screen
@@ -72,12 +76,15 @@ def check(
     chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
     profiles = [subject.profile for subject in chosen]
     found: dict[Profile, ProfileReport] = {}
-    search = partial(check_profiles, profiles, only=only, limit=limit, jobs=jobs)
+    search = partial(check_profiles, profiles, only=only, limit=limit)
     try:
-        with watched(errors, [p.name for p in profiles], show=not json) as watch:
+        with (
+            at_work(jobs, cluster) as workers,
+            watched(errors, [p.name for p in profiles], show=not json) as watch,
+        ):
             if not json:
                 print_subjects(out, None if deployment is None else str(deployment), chosen)
-            for report in search(observe=watch.observe, decide=watch.decide):
+            for report in search(jobs=workers, observe=watch.observe, decide=watch.decide):
                 found[report.profile] = report
                 watch.done(report)
     except KeyboardInterrupt:

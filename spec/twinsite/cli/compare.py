@@ -22,6 +22,7 @@ def compare(
     json: bool = False,
     save: Path | None = None,
     jobs: Count | None = None,
+    cluster: str | None = None,
 ) -> int:
     """Compare two releases, interpretations or profiles by a shortest distinguishing trace.
 
@@ -40,7 +41,11 @@ def compare(
         json: Write the whole result as JSON to standard output.
         save: Write the whole result as JSON to this file, and the chart beside it as SVG.
         jobs: Search this many profiles at once; as many as there are processors if not given.
+        cluster: Search on the workers of this scheduler of dask.distributed instead, such as
+            tcp://127.0.0.1:8786.
     """
+    from functools import partial
+
     from rich.console import Console
 
     from twinsite.analyses.compare import Contrast, examine_all, part
@@ -50,6 +55,7 @@ def compare(
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.model.profile import Profile
+    from twinsite.parallel import at_work
     from twinsite.report.files.data import compare_data
     from twinsite.report.terminal.compare import (
         print_aspects,
@@ -68,16 +74,18 @@ def compare(
     if not json:
         print_aspects(out, left, right)
     pair = f"{left.name} and {right.name}"
-    with watched(errors, [pair], show=not json, what="comparisons") as watch:
-        product = part(left, right, observe=watch.observe)
-    if not json:
-        print_difference(out, left, right, product)
     found = {}
-    with watched(errors, list({left.name: 0, right.name: 0}), show=not json) as watch:
-        sides = examine_all((left, right), jobs=jobs, observe=watch.observe, decide=watch.decide)
-        for side in sides:
-            found[side.profile] = side
-            watch.done(side.report)
+    with at_work(jobs, cluster) as workers:
+        with watched(errors, [pair], show=not json, what="comparisons") as watch:
+            product = part(left, right, jobs=workers, observe=watch.observe)
+        if not json:
+            print_difference(out, left, right, product)
+        names = list({left.name: 0, right.name: 0})
+        with watched(errors, names, show=not json) as watch:
+            search = partial(examine_all, observe=watch.observe, decide=watch.decide)
+            for side in search((left, right), jobs=workers):
+                found[side.profile] = side
+                watch.done(side.report)
     contrast = Contrast(found[left], found[right], product)
     if json:
         print_json(compare_data(contrast))

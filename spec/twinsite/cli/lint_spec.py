@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from twinsite.checker.lint.evidence import Evidence
     from twinsite.model.profile import Profile
+    from twinsite.parallel import Jobs
 
 
 def lint_spec(
     *,
     profile: list[str] | None = None,
     jobs: Count | None = None,
+    cluster: str | None = None,
     json: bool = False,
 ) -> int:
     """Find guards, states, effects and predicates that are wrong or not needed.
@@ -31,8 +33,12 @@ def lint_spec(
         profile: Look only at baseline profiles whose name matches; * and ? are allowed. May be
             repeated.
         jobs: Look at this many profiles at once; as many as there are processors if not given.
+        cluster: Look on the workers of this scheduler of dask.distributed instead, such as
+            tcp://127.0.0.1:8786.
         json: Write the whole result as JSON to standard output.
     """
+    from functools import partial
+
     from rich.console import Console
 
     from twinsite.analyses.lint_charts import in_question, lint
@@ -40,6 +46,7 @@ def lint_spec(
     from twinsite.baseline.variants import linted_profiles
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
+    from twinsite.parallel import at_work
     from twinsite.report.files.data import lint_spec_data
     from twinsite.report.terminal.lint_spec import (
         print_accepted,
@@ -55,11 +62,12 @@ def lint_spec(
     every = len(profiles) == len(baseline)
     if not json:
         print_looked_at(out, len(profiles), every=every)
-    seen = _look(errors, "Looking at every situation", profiles, jobs, show=not json)
-    questions = in_question(profiles, list(seen.values())) if every else ()
-    if questions:
-        words = "Asking every property everywhere"
-        seen |= _look(errors, words, questions, jobs, show=not json, thorough=True)
+    with at_work(jobs, cluster) as workers:
+        look = partial(_look, errors, workers, show=not json)
+        seen = look("Looking at every situation", profiles)
+        questions = in_question(profiles, list(seen.values())) if every else ()
+        if questions:
+            seen |= look("Asking every property everywhere", questions, thorough=True)
     report = lint([seen[p.name] for p in profiles], every=every)
     if json:
         print_json(lint_spec_data(report))
@@ -72,9 +80,9 @@ def lint_spec(
 
 def _look(
     errors: Console,
+    jobs: Jobs,
     words: str,
     profiles: Sequence[Profile],
-    jobs: int | None,
     *,
     show: bool,
     thorough: bool = False,

@@ -15,6 +15,7 @@ def mutate(
     machine: str | None = None,
     sample: Count = 1,
     jobs: Count | None = None,
+    cluster: str | None = None,
     json: bool = False,
 ) -> int:
     """Change the declarations in one point at a time: does a property kill every mutant?
@@ -25,6 +26,8 @@ def mutate(
         machine: Mutate only this machine, such as Session.
         sample: Try only one in so many mutants; every one if not given.
         jobs: Try this many mutants at once; as many as there are processors if not given.
+        cluster: Try them on the workers of this scheduler of dask.distributed instead, such as
+            tcp://127.0.0.1:8786.
         json: Write the whole result as JSON to standard output.
     """
     from rich.console import Console
@@ -35,6 +38,7 @@ def mutate(
     from twinsite.cli.codes import Status
     from twinsite.cli.progress import counting
     from twinsite.cli.written import print_json
+    from twinsite.parallel import at_work
     from twinsite.report.files.data import mutation_data
     from twinsite.report.terminal.mutation import (
         print_mutation_conclusion,
@@ -50,7 +54,10 @@ def mutate(
     tried: list[Judgement] = []
     try:
         ids = [mutant.id for mutant in chosen]
-        with counting(errors, "mutants", ids, doing="Trying mutants", show=not json) as done:
+        with (
+            at_work(jobs, cluster) as workers,
+            counting(errors, "mutants", ids, doing="Trying mutants", show=not json) as done,
+        ):
             if not json and len(chosen) < of:
                 out.print(f"{len(chosen):,} of {of:,} mutants: this is a part only.")
 
@@ -58,7 +65,7 @@ def mutate(
                 tried.append(judgement)
                 done(judgement.mutant, f"Trying mutants, {len(survivors(tried)):,} survived")
 
-            judgements = judge_all(chosen, jobs=jobs, observe=note)
+            judgements = judge_all(chosen, jobs=workers, observe=note)
     except KeyboardInterrupt:
         if tried and not json:
             print_tallies(out, tried)

@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 from types import FrameType
 
-from twinsite.parallel import STOPPING
+from twinsite.parallel.processes import STOPPING
 
 TIMEOUT_SECONDS = 1.5
 """So long the command may take to tell what was decided, and to clean up."""

@@ -1,4 +1,4 @@
-"""The trial of many mutants, on as many processes as there are processors."""
+"""The trial of many mutants, several at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from twinsite.checker.mutation.mutants import Mutant
 from twinsite.errors import InputError
 from twinsite.model.predicates import DECLARED
 from twinsite.model.profile import Profile
-from twinsite.parallel import results
+from twinsite.parallel import Jobs, results
 
 
 def select(machine: str | None = None, sample: int = 1) -> tuple[Mutant, ...]:
@@ -59,15 +59,15 @@ def judge_all(
     mutants: Sequence[Mutant],
     *,
     first: Mapping[str, Profile] = MappingProxyType({}),
-    jobs: int | None = None,
+    jobs: Jobs = None,
     observe: Callable[[Judgement], None] = lambda _: None,
 ) -> tuple[Judgement, ...]:
-    """Try mutants; the answers are in their order, however many processes there are.
+    """Try mutants; the answers are in their order, whoever works.
 
     Args:
         mutants: What to try.
         first: For the ids of some of them the profile with which to begin.
-        jobs: The number of processes; as many as there are processors if None.
+        jobs: Who works.
         observe: Called after every mutant.
     """
     tasks = [(mutant.id, first.get(mutant.id)) for mutant in mutants]

@@ -7,18 +7,18 @@ and when this process is killed.  A signal that asks this process to stop never 
 
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 from twinsite.errors import BrokenDownError
+from twinsite.parallel.answer import answer, result_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,50 +34,33 @@ def results(
     jobs: int | None = None,
     here: Callable[[T], R] | None = None,
 ) -> Iterator[tuple[int, R]]:
-    """Call a function of each item, on several processes.
-
-    Args:
-        function: What to call; it and its results cross from one process to another.
-        items: The arguments.
-        jobs: The number of processes; as many as there are processors if None.
-        here: What to call instead where one process is enough, which then is this one.
-
-    Yields:
-        The number of an item, from 0, and its result: as soon as it is there, so in no fixed order.
-
-    Raises:
-        BrokenDownError: if a worker ends before its work is done.
-        Exception: what the function raises, with the traceback of the worker as a note.
-    """
+    """Call a function of each item, as :func:`twinsite.parallel.results` does."""
     count = min(jobs or os.cpu_count() or 1, len(items))
     if count <= 1:
         yield from enumerate(map(here or function, items))
         return
     waiting = iter(enumerate(items))
     with _workers(function, count) as workers:
-        busy = dict(workers)
-        for connection in workers:
-            _hand(connection, next(waiting))
+        busy = {connection: _hand(connection, *next(waiting)) for connection in workers}
         while busy:
             for ready in wait(list(busy)):
                 assert isinstance(ready, Connection)
-                number, result = _received(ready, busy[ready])
-                following = next(waiting, None)
-                if following is None:
-                    del busy[ready]
-                else:
-                    _hand(ready, following)
-                yield number, result
+                found = _received(ready, workers[ready])
+                number = busy.pop(ready)
+                for following in islice(waiting, 1):
+                    busy[ready] = _hand(ready, *following)
+                yield number, result_of(found)
 
 
-def _hand(connection: Connection, item: tuple[int, object]) -> None:
+def _hand(connection: Connection, number: int, item: object) -> int:
     with suppress(BrokenPipeError):  # a worker that is lost is noticed where its answer is awaited
         connection.send(item)
+    return number
 
 
-def _received(connection: Connection, worker: SpawnProcess) -> tuple[int, Any]:
+def _received(connection: Connection, worker: SpawnProcess) -> bytes:
     try:
-        number, result, error = connection.recv()
+        return connection.recv_bytes()
     except (EOFError, OSError):
         worker.join(1)
         code = worker.exitcode
@@ -86,9 +69,6 @@ def _received(connection: Connection, worker: SpawnProcess) -> tuple[int, Any]:
             f"a worker process ended before its work was done ({how})",
             remedy="If memory is short, use fewer --jobs.",
         ) from None
-    if error is not None:
-        raise error
-    return number, result
 
 
 @contextmanager
@@ -157,22 +137,7 @@ def _work(connection: Connection, function: Callable[[Any], object]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
-            number, item = connection.recv()
-            connection.send_bytes(_answer(number, function, item))
-
-
-def _answer(number: int, function: Callable[[Any], object], item: object) -> bytes:
-    try:
-        return pickle.dumps((number, function(item), None))
-    except Exception as error:
-        told = traceback.format_exc()
-        error.add_note(told)
-        try:
-            answer = pickle.dumps((number, None, error))
-            pickle.loads(answer)  # noqa: S301  # it was made one line above
-        except Exception:
-            return pickle.dumps((number, None, BrokenDownError(told.strip())))
-        return answer
+            connection.send_bytes(answer(function, connection.recv()))
 
 
 def _end_with_parent() -> None:
