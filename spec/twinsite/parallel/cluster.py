@@ -6,6 +6,7 @@ or else a verdict would be one on another specification.  Its extra is ``cluster
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Cluster:
                     raise BrokenDownError("the scheduler of the cluster is lost") from error
                 yield waiting.pop(task), result_of(found)
         finally:
-            self.client.cancel(list(waiting), force=True)
+            self.client.cancel(list(waiting))
 
 
 @contextmanager
@@ -77,9 +78,21 @@ def connected(address: str, *, within: float = CONNECTED_WITHIN_SECONDS) -> Iter
             remedy="Run pip install 'twinsite[cluster]'.",
         ) from None
     _require_scheduler(address, within)
-    with Client(address, timeout=within, set_as_default=False) as client:
-        _require_same(client)
+    with _untold(), Client(address, timeout=within) as client:
+        _require_workers(client, address)
         yield Cluster(client)
+
+
+@contextmanager
+def _untold() -> Iterator[None]:
+    """Keep what dask.distributed says of a lost connection off the screen; we say it."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _require_scheduler(address: str, within: float) -> None:
@@ -97,11 +110,6 @@ def _require_scheduler(address: str, within: float) -> None:
             f"at {address!r} there is a {found['type'].lower()}, and no scheduler",
             "Give the address that 'dask scheduler' prints.",
         )
-    if not found["workers"]:
-        raise _unusable(
-            f"the scheduler at {address!r} has no workers",
-            f"Start some with 'dask worker {address} --nthreads 1'.",
-        )
 
 
 async def _asked(address: str) -> dict[str, Any]:
@@ -111,16 +119,21 @@ async def _asked(address: str) -> dict[str, Any]:
         return dict(await there.identity())
 
 
-def _require_same(client: Any) -> None:
+def _require_workers(client: Any, address: str) -> None:
     try:
         found = {"the scheduler": client.run_on_scheduler(identity)}
     except (ImportError, AttributeError) as error:
         found = {"the scheduler": error}
-    found |= client.run(identity, on_error="return")
+    found |= (workers := client.run(identity, on_error="return"))
     for who, theirs in found.items():
         if isinstance(theirs, Exception):
             raise _unusable(f"{who} has no twinsite that could work ({theirs})", SAME)
         _require(identity(), theirs, who)
+    if not workers:
+        raise _unusable(
+            "the scheduler has no workers",
+            f"Start some with 'dask worker {address} --nthreads 1'.",
+        )
 
 
 def _require(ours: str, theirs: str, who: str) -> None:
@@ -134,16 +147,18 @@ def _unusable(what: str, remedy: str) -> InputError:
 
 @cache
 def identity() -> str:
-    """Return the version of this package, and after it a digest of its modules.
+    """Return the version of this package, and after it a digest of its modules."""
+    return f"{twinsite.__version__}+{digest_of(Path(twinsite.__file__).parent)}"
 
-    Left out is what is not installed, and decides nothing: the upkeep of a checkout.
-    """
-    root = Path(twinsite.__file__).parent
+
+def digest_of(package: Path) -> str:
+    """Return a digest of all modules of a package but of ``upkeep``, which is not installed."""
     digest = sha256()
-    for file in sorted(root.rglob("*.py")):
-        if root / "upkeep" not in file.parents:
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    return f"{twinsite.__version__}+{digest.hexdigest()[:12]}"
+    for file in sorted(package.rglob("*.py")):
+        name = file.relative_to(package).as_posix()
+        if not name.startswith("upkeep/"):
+            digest.update(f"{name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _task(ours: str, function: Callable[[T], R], item: T) -> bytes:

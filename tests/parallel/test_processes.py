@@ -116,12 +116,12 @@ def test_nothing_is_left_of_work_that_is_not_wanted_any_longer() -> None:
 
 
 def test_a_signal_while_workers_start_is_seen_afterwards() -> None:
-    from twinsite import parallel
+    from twinsite.parallel import processes
 
     seen: list[int] = []
     before = signal.signal(signal.SIGTERM, lambda number, _: seen.append(number))
     try:
-        with parallel._signals_held_back():
+        with processes._signals_held_back():
             signal.raise_signal(signal.SIGTERM)
             assert not seen
     finally:
