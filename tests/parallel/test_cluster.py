@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -116,8 +117,9 @@ def test_a_worker_that_is_lost_costs_nothing(
 
 
 def test_every_result_is_there_with_its_number(two: Cluster) -> None:
-    found = list(results(math.factorial, range(20), jobs=two))
-    assert sorted(found) == [(number, math.factorial(number)) for number in range(20)]
+    items = [*range(20), 3, 3]
+    found = sorted(results(math.factorial, items, jobs=two))
+    assert found == list(enumerate(map(math.factorial, items)))
     assert list(results(math.factorial, [], jobs=two)) == []
 
 
@@ -194,18 +196,22 @@ def test_nothing_is_left_of_work_that_is_not_wanted_any_longer(gate: Path) -> No
         gate.write_text("open", encoding="utf-8")
 
 
-def test_an_interrupted_command_ends_in_order() -> None:
-    with (
-        cluster_of(1) as local,
-        subprocess.Popen(  # noqa: S603  # it is our own command
-            [sys.executable, "-m", "twinsite", "check", "--cluster", local.scheduler_address],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as process,
-    ):
+@contextmanager
+def check_on(address: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a command of many seconds on a cluster, on which it has begun to work."""
+    with subprocess.Popen(  # noqa: S603  # it is our own command
+        [sys.executable, "-m", "twinsite", "check", "--cluster", address],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline(), "the work begins"
+        yield process
+
+
+def test_an_interrupted_command_ends_in_order() -> None:
+    with cluster_of(1) as local, check_on(local.scheduler_address) as process:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=ENDED_WITHIN_SECONDS)
     assert process.returncode == Status.INTERRUPTED
@@ -213,23 +219,22 @@ def test_an_interrupted_command_ends_in_order() -> None:
     assert len(errors.splitlines()) == 1
 
 
-def test_a_lost_scheduler_is_told(gate: Path) -> None:
+def test_a_lost_scheduler_is_told() -> None:
     with subprocess.Popen(  # noqa: S603  # it is our own script
         [sys.executable, "-c", LOCAL],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    ) as process:
-        assert process.stdout is not None
-        with connected(process.stdout.readline().strip()) as cluster:
-            work = results(partial(gated, gate), range(9), jobs=cluster)
-            assert next(work) == (0, 0)
-            process.kill()
-            with pytest.raises(BrokenDownError, match="the scheduler of the cluster is lost"):
-                list(work)
+    ) as local:
+        assert local.stdout is not None
+        with check_on(local.stdout.readline().strip()) as process:
+            local.kill()
+            _, errors = process.communicate(timeout=ENDED_WITHIN_SECONDS)
         # its worker holds the pipe, so the end of that is the end of it
-        process.communicate(timeout=ENDED_WITHIN_SECONDS)
+        local.communicate(timeout=ENDED_WITHIN_SECONDS)
+    assert process.returncode == Status.BROKEN_DOWN
+    assert errors == "broken down  the scheduler of the cluster is lost.\n"
 
 
 @pytest.mark.parametrize(
