@@ -2,29 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
-from twinsite.checker.comparison.pair_set import PairSet
-from twinsite.checker.explorer.stepper import Stepper
 
-from checker.plain_pairs import plain_compare, visible
+from checker.faults import Fault
+from checker.plain_pairs import PlainComparison, plain_compare, visible
+from checker.scarcity import each_scarcity
 from checker.small_profiles import SMALL
 from checker.symbolic.test_any_system import Cells, systems
 from checker.toys import Clock, Meter, Room, Switch, holders, lamp, system_of, workers
-from twinsite.checker.comparison.lockstep import Comparison, Difference, compare
+from twinsite.checker.comparison import lockstep
+from twinsite.checker.comparison.lockstep import Comparison, Difference, _Product, _Side, compare
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, Log, Step, System
+from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.result import Progress
 from twinsite.checker.symbolic.traces import retrace
+from twinsite.checker.symbolic.variables import Part
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile
+
+V = TypeVar("V", bound=View)
 
 PRESSED = Event("switch", "pressed")
 RESET = Event("meter", "reset")
@@ -62,6 +65,7 @@ MUTED_LIGHT = with_effects(declare(Switch), "pressed", {"dark": "went_on"})
 TURNED_ROUND = with_effects(declare(Switch), "pressed", {"dark": "light went_on"})
 UNCOUNTED = with_effects(declare(Switch), "pressed", {"dark": "light"})
 NEVER_RESET = without(declare(Meter), "reset")
+QUIET = with_effects(NEVER_RESET, "went_on", {"one": ""})
 
 PAIRS: Mapping[str, Callable[[], tuple[System[Room], System[Room]]]] = {
     "lamps": lambda: (lamp(), lamp()),
@@ -73,6 +77,7 @@ PAIRS: Mapping[str, Callable[[], tuple[System[Room], System[Room]]]] = {
     "effects turned round": lambda: (lamp(), lamp_with(TURNED_ROUND)),
     "an uncounted light": lambda: (lamp_with(UNCOUNTED), lamp()),
     "a meter that is never reset": lambda: (lamp_with(meter=NEVER_RESET), lamp()),
+    "a count that nobody sees": lambda: (lamp_with(UNCOUNTED, QUIET), lamp_with(meter=QUIET)),
     "one machine more": lambda: (system_of(("switch", UNCOUNTED), ("meter", Meter)), alone()),
 }
 
@@ -84,11 +89,22 @@ def alone() -> System[Room]:
 
 def disagreements(pairs: Mapping[str, Callable[[], tuple[System[Room], System[Room]]]]) -> set[str]:
     """Return the pairs of which the search says something else than the plain one."""
-    return {name for name, make in pairs.items() if not _agree(*make())}
+    found = set()
+    for name, make in pairs.items():
+        try:
+            agreed = _agree(*make())
+        except (AssertionError, RefusedError):  # a trace that is taken again ends elsewhere
+            agreed = False
+        if not agreed:
+            found.add(name)
+    return found
 
 
-def _agree(left: System[Room], right: System[Room]) -> bool:
-    found, plain = compare(left, right), plain_compare(left, right)
+def _agree(left: System[V], right: System[V]) -> bool:
+    return _matches(compare(left, right), plain_compare(left, right))
+
+
+def _matches(found: Comparison, plain: PlainComparison) -> bool:
     if found.difference is None:
         return (None, found.pairs, found.identical) == (plain.length, plain.pairs, plain.identical)
     return plain.length == len(found.difference.shared) + 1
@@ -143,10 +159,7 @@ def test_the_order_of_signals_among_commands_is_not_seen() -> None:
 
 
 def test_systems_that_differ_only_inside_are_equal_and_not_identical() -> None:
-    quiet = with_effects(NEVER_RESET, "went_on", {"one": ""})
-    counted = lamp_with(meter=quiet)
-    uncounted = lamp_with(UNCOUNTED, quiet)
-    result = compare(counted, uncounted)
+    result = compare(*PAIRS["a count that nobody sees"]())
     assert (result.difference, result.identical, result.complete) == (None, False, True)
 
 
@@ -195,11 +208,7 @@ def test_progress_is_told_after_every_level() -> None:
     heard: list[Progress] = []
     compare(lamp(), lamp(), observe=heard.append)
     assert heard == [
-        Progress(depth=1, states=2, frontier=1),
-        Progress(depth=2, states=3, frontier=1),
-        Progress(depth=3, states=4, frontier=1),
-        Progress(depth=4, states=6, frontier=2),
-        Progress(depth=4, states=6, frontier=0),
+        Progress(rounds=level, states=pairs) for level, pairs in enumerate((2, 3, 4, 6), start=1)
     ]
 
 
@@ -277,13 +286,7 @@ def _said(system: System[Cells], trace: list[Step]) -> list[Log | None]:
     ids=lambda profile: profile.name,
 )
 def test_small_profiles_part_where_the_plain_search_says(left: Profile, right: Profile) -> None:
-    one: System[Facts] = desktop(left)
-    two: System[Facts] = desktop(right)
-    found, plain = compare(one, two), plain_compare(one, two)
-    if found.difference is None:
-        assert (plain.length, plain.pairs, plain.identical) == (None, found.pairs, found.identical)
-    else:
-        assert plain.length == len(found.difference.shared) + 1
+    assert _agree(desktop(left), desktop(right))
 
 
 # seeded faults --------------------------------------------------------------------------------
@@ -291,43 +294,113 @@ def test_small_profiles_part_where_the_plain_search_says(left: Profile, right: P
 
 def take_no_notice_of_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     """See only which events are enabled."""
-    monkeypatch.setattr(
-        "twinsite.checker.comparison.lockstep.commands_of", lambda _system, _log: ()
-    )
+    monkeypatch.setattr(lockstep, "commands_of", lambda _system, _log: ())
 
 
 def see_signals(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take signals for commands."""
-    monkeypatch.setattr(
-        "twinsite.checker.comparison.lockstep.commands_of", lambda _system, log: log
-    )
+    monkeypatch.setattr(lockstep, "commands_of", lambda _system, log: log)
 
 
 def lose_a_pair(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out a pair that is new."""
-    whole = PairSet.add
+    """Leave out what the last event that both sides take leads to."""
+    whole = _Product._prepare
 
-    def add(self: PairSet, left: NDArray[np.int64], right: NDArray[np.int64]) -> object:
-        new = whole(self, left, right)
-        return new[1:] if len(self) == 3 else new
+    def prepare(self: _Product[Room]) -> None:
+        whole(self)
+        del self._together[-1:]
 
-    monkeypatch.setattr(PairSet, "add", add)
+    monkeypatch.setattr(_Product, "_prepare", prepare)
 
 
 def forget_the_right_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take pairs with the same left state for the same."""
-    whole = PairSet.add
-    monkeypatch.setattr(PairSet, "add", lambda self, left, _right: whole(self, left, left))
+    """Let the right side be in any state after a step."""
+    whole = _Product._after
+    monkeypatch.setattr(
+        _Product,
+        "_after",
+        lambda self, pairs: self._right.variables.forget(
+            whole(self, pairs), self._right.variables.states
+        ),
+    )
+
+
+def let_the_right_side_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let only the left side take a step."""
+    whole = _Product._prepare
+
+    def prepare(self: _Product[Room]) -> None:
+        whole(self)
+        self._together = [
+            (event, ours, [((), guard) for _, guard in theirs])
+            for event, ours, theirs in self._together
+        ]
+
+    monkeypatch.setattr(_Product, "_prepare", prepare)
 
 
 def lose_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take what one side refuses for equal."""
-    whole = Stepper.steps
+    whole = _Product._difference
+    monkeypatch.setattr(
+        _Product,
+        "_difference",
+        lambda self, ours, theirs: whole(self, ours, theirs) if ours and theirs else self._none,
+    )
 
-    def steps(self: Stepper[Room], states: NDArray[np.int64]) -> object:
-        return (batch for batch in whole(self, states) if self.system.events[batch.event] != RESET)
 
-    monkeypatch.setattr(Stepper, "steps", steps)
+def join_each_step_with_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let both sides take steps of one event that say something else."""
+    whole = _Side.steps
+
+    def steps(self: _Side[Room]) -> dict[Event, dict[Log, list[Part]]]:
+        return {
+            event: {(): [part for parts in by_commands.values() for part in parts]}
+            for event, by_commands in whole(self).items()
+        }
+
+    monkeypatch.setattr(_Side, "steps", steps)
+
+
+def look_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for a difference in the first pair only."""
+    whole = _Product._settle
+    monkeypatch.setattr(
+        _Product,
+        "_settle",
+        lambda self, pairs: whole(self, pairs) if len(self._levels) == 1 else None,
+    )
+
+
+def search_in_depth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for a difference when every pair is found."""
+    whole = _Product._settle
+    monkeypatch.setattr(
+        _Product,
+        "_settle",
+        lambda self, pairs: whole(self, pairs) if self._after(pairs) | pairs == pairs else None,
+    )
+
+
+def find_all_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take both sides for the same state for state."""
+    monkeypatch.setattr(_Product, "_alike", lambda self: self._left.variables.every)
+
+
+def find_none_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take no two sides for the same state for state."""
+    monkeypatch.setattr(_Product, "_alike", lambda self: self._none)
+
+
+def count_one_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count states of the left side for pairs."""
+    monkeypatch.setattr(
+        _Product,
+        "_count",
+        lambda self, pairs: self._left.variables.count(
+            self._right.variables.forget(pairs, self._right.variables.states)
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -335,14 +408,39 @@ def lose_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (take_no_notice_of_commands, "a silent alarm"),
         (see_signals, "effects turned round"),
-        (lose_a_pair, "a silent alarm"),
-        (forget_the_right_side, "an uncounted light"),
+        (lose_a_pair, "lamps"),
+        (forget_the_right_side, "lamps"),
+        (let_the_right_side_stay, "lamps"),
         (lose_refusals, "a meter that is never reset"),
+        (join_each_step_with_any_other, "a silent alarm"),
+        (look_once, "a silent alarm"),
+        (search_in_depth, "a meter that is never reset"),
+        (find_all_alike, "a count that nobody sees"),
+        (find_none_alike, "lamps"),
+        (count_one_side, "a count that nobody sees"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_fault_in_the_search_is_noticed(
-    fault: Callable[[pytest.MonkeyPatch], None], noticed: str, monkeypatch: pytest.MonkeyPatch
+    fault: Fault, noticed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert disagreements(PAIRS) == set()
     fault(monkeypatch)
     assert noticed in disagreements(PAIRS)
+
+
+@pytest.mark.parametrize("name", ["lamps", "a silent alarm"])
+def test_no_operation_without_room_makes_an_answer_wrong(name: str) -> None:
+    left, right = PAIRS[name]()
+    plain = plain_compare(left, right)
+    for scarcity in each_scarcity(stride=3):
+        with pytest.MonkeyPatch.context() as patch:
+            scarcity.begin_at(patch, _Product, "_prepare")
+            found = compare(left, right)
+        assert _matches(found, plain) if found.complete else found.difference is None
+        assert found.complete or scarcity.met
+
+
+def test_two_systems_are_not_compared_without_room() -> None:
+    one = desktop(SMALL["hard phone"])
+    assert not compare(one, one, capacity=0).complete

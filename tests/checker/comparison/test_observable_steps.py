@@ -4,8 +4,9 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
-from twinsite.checker.explorer.levels import Levels
 
+from checker import faults
+from checker.faults import Fault
 from checker.plain_pairs import plain_occurrences, visible
 from checker.small_profiles import SMALL
 from checker.symbolic.test_any_system import Cells, systems
@@ -14,8 +15,8 @@ from twinsite.checker.comparison.observable_steps import Happening, occurrences
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.property import Occurrence
-from twinsite.checker.symbolic.result import Exploration
-from twinsite.checker.symbolic.traces import retrace
+from twinsite.checker.symbolic.reachable import Relation
+from twinsite.checker.symbolic.traces import Traces, retrace
 from twinsite.model.composition import desktop
 
 V = TypeVar("V", bound=View)
@@ -58,17 +59,37 @@ def test_in_small_profiles_the_same_happens_as_the_plain_search_says(name: str) 
     assert not disagrees(desktop(SMALL[name]))
 
 
-def test_what_lies_beyond_the_limit_is_not_told() -> None:
-    assert len(occurrences(lamp(), limit=1)) < len(occurrences(lamp()))
+def put_every_state_a_level_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every trace a step longer, where that is possible."""
+    whole = Traces.to
+    monkeypatch.setattr(
+        Traces, "to", lambda self, states, event=None: (*whole(self, states, event),) * 2
+    )
 
 
-def test_a_lost_level_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def lose_the_steps_of_an_assignment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget one of the assignments."""
+    whole = Relation.grow
+
+    def grow(self: Relation) -> bool:
+        grown = whole(self)
+        if not grown:
+            self.guards.popitem()
+        return grown
+
+    monkeypatch.setattr(Relation, "grow", grow)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        put_every_state_a_level_too_far,
+        lose_the_steps_of_an_assignment,
+        faults.count_one_more,
+        faults.unite_all_but_the_last,
+    ],
+)
+def test_a_fault_is_noticed(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not disagrees(workers())
-    monkeypatch.setattr(Exploration, "levels", property(lambda self: self.found.states[:-1]))
+    fault(monkeypatch)
     assert disagrees(workers())
-
-
-def test_a_detour_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = Levels.path
-    monkeypatch.setattr(Levels, "path", lambda self, number: [0, 0, *whole(self, number)])
-    assert disagrees(lamp())
