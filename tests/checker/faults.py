@@ -21,7 +21,7 @@ Fault = Callable[[pytest.MonkeyPatch], None]
 Taken = Iterator[tuple[Assignment, States]]
 
 
-class _Colliding(dict[Any, Any]):
+class Colliding(dict[Any, Any]):
     """A memory that tells what it remembers apart by a part of what it should."""
 
     def __init__(self, part: Callable[[Any], object]) -> None:
@@ -144,7 +144,7 @@ def split_alike_whoever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Variables, *arguments: Any, **named: Any) -> None:
         whole(self, *arguments, **named)
-        self._splits = _Colliding(lambda key: key[0])
+        self._splits = Colliding(lambda key: key[0])
 
     monkeypatch.setattr(Variables, "__init__", prepare)
 
@@ -166,7 +166,7 @@ def choose_alike_whoever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Steps[Room], *arguments: Any) -> None:
         whole(self, *arguments)
-        self._choices = _Colliding(lambda key: key[:2])
+        self._choices = Colliding(lambda key: key[:2])
 
     monkeypatch.setattr(Steps, "__init__", prepare)
 
@@ -242,7 +242,7 @@ def keep_the_first_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Relation, steps: Steps[Room]) -> None:
         whole(self, steps)
-        self.guards = _Colliding(lambda key: key)
+        self.guards = Colliding(lambda key: key)
 
     monkeypatch.setattr(Relation, "__init__", prepare)
 
@@ -295,7 +295,7 @@ def remember_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Traces[Room], *arguments: Any) -> None:
         whole(self, *arguments)
-        ways = _Colliding(lambda state: state[0])
+        ways = Colliding(lambda state: state[0])
         for state, way in self._ways.items():
             ways[state] = way
         self._ways = ways
@@ -385,7 +385,7 @@ def take_the_steps_of_another_property(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Evaluation[Room], system: System[Room], relation: Relation) -> None:
         whole(self, system, relation)
-        self._meant = _Colliding(len)
+        self._meant = Colliding(len)
 
     monkeypatch.setattr(Evaluation, "__init__", prepare)
 

@@ -36,6 +36,7 @@ class Plain:
         self.moves = {machine: random.choice(STATES[machine]) for machine in sorted(chosen)}
 
     def moved(self, state: Joint) -> Joint:
+        """Return where a state leads."""
         return tuple({**named(state), **self.moves}.values())
 
     def like(self, state: Joint) -> Joint:
@@ -45,7 +46,7 @@ class Plain:
 
 def disagreements() -> set[str]:
     """Return the operations that give something else than plain Python does."""
-    random, found = Random(14), set[str]()
+    random, found = Random(14), set[str]()  # noqa: S311
     for _ in range(60):
         variables, plain = Variables(STATES, ORDER, capacity=9_000), Plain(random)
         moves = tuple(plain.moves.items())
@@ -130,7 +131,7 @@ def beside(left: Variables, right: Variables, plain: set[tuple[Joint, Joint]]) -
 
 
 def test_pairs_are_counted_and_their_sides_are_told_apart() -> None:
-    random = Random(14)
+    random = Random(14)  # noqa: S311
     left = Variables(STATES, ORDER, capacity=9_000)
     right = Variables(STATES, ORDER[::-1], beside=left)
     plain = {(random.choice(EVERY), random.choice(EVERY)) for _ in range(20)}

@@ -99,10 +99,13 @@ class Loops(Generic[V]):
     ) -> tuple[Step, ...]:
         """Return a loop within a component, made longer until it is fair."""
         loop: list[Step] = []
+        served: set[Event] = set()
         if self._region.accept is not None:
             self._take(loop, entry, self._region.accept, component)
             self._go(loop, entry, self._only(entry), component)
         while (event := self._missed(loop, entry, fair)) is not None:
+            assert event not in served, f"no loop is fair to {event}"
+            served.add(event)
             steps = {event: self._region.by_event.get(event, [])}
             if (self._region.before(component, steps[event]) & component).satisfiable():
                 self._take(loop, entry, steps, component)
@@ -140,6 +143,7 @@ class Loops(Generic[V]):
         reached = [self._only(begin)]
         while not (reached[-1] & goal).satisfiable():
             reached.append(reached[-1] | (self._after(reached[-1]) & component))
+            assert reached[-1] != reached[-2], "no way within the component leads there"
         state = next(self._variables.each(reached[-1] & goal))
         way: list[Event] = []
         for near in reached[-2::-1]:
