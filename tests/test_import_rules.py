@@ -123,7 +123,7 @@ def test_a_room_that_no_rule_names_is_noticed(
 @pytest.mark.parametrize(
     ("name", "importer", "imported"),
     [
-        ("the checker knows nothing of the house", "twinsite.checker.explorer", "twinsite.errors"),
+        ("the checker knows nothing of the house", "twinsite.checker.symbolic", "twinsite.errors"),
         (
             "the specification and the reference desktop do not know each other",
             "twinsite.model",

@@ -4,9 +4,9 @@ import pytest
 
 from twinsite.analyses.check import PropertyReport, check_profile
 from twinsite.analyses.traces import property_named, take
-from twinsite.checker.symbolic.traces import retrace
-from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.property import Verdict
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Phone, Profile, Release
 

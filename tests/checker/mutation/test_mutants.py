@@ -192,11 +192,8 @@ def wrong() -> set[str]:
     for guard in GUARDS:
         changed = workers(with_guard(declare(Worker), "ended", guard))
         told[guard] = same_answers(whole, changed, [(0, "ended"), (1, "ended")])
-    return {
-        identifier
-        for identifier, expected in (SAME | GUARDS).items()
-        if told[identifier] is not expected
-    }
+    expected = SAME | GUARDS
+    return {identifier for identifier in expected if told[identifier] is not expected[identifier]}
 
 
 def test_a_mutant_is_the_same_exactly_if_its_answers_are() -> None:
