@@ -15,10 +15,10 @@ from twinsite.analyses.witnesses import Kind, recorded
 from twinsite.baseline.records import read
 from twinsite.baseline.seeded_faults import SEEDED_FAULTS, SeededFault
 from twinsite.baseline.variants import VARIANTS
-from twinsite.checker.symbolic.explore import explore
-from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.liveness.decide import decide_liveness
 from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile

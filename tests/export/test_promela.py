@@ -13,7 +13,6 @@ from checker.toys import (
     system_of,
 )
 from export.promela_reader import Reader, enabled, macros
-from twinsite.checker.symbolic.property import Property
 from twinsite.checker.semantics.decision_tree import (
     Branch,
     Read,
@@ -25,6 +24,7 @@ from twinsite.checker.semantics.decision_tree import (
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Property
 from twinsite.export.promela.promela import promela
 from twinsite.export.promela.promela_predicates import Predicates
 from twinsite.export.promela.promela_properties import Rules

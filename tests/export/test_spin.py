@@ -25,10 +25,10 @@ from checker.toys import (
 from export.lamps import PROPERTIES, lamp
 from twinsite import cli
 from twinsite.baseline.variants import BEFORE_POSTPONED_RESTORATION, VARIANTS
-from twinsite.checker.symbolic.property import Property
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
+from twinsite.checker.symbolic.property import Property
 from twinsite.export.promela import spin
 from twinsite.export.promela.agreement import Agreement
 from twinsite.export.promela.promela import promela

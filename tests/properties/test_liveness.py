@@ -10,10 +10,10 @@ from checker import buchi
 from twinsite import cli
 from twinsite.analyses.check import PropertyReport, check_profile
 from twinsite.baseline.records import read
-from twinsite.checker.symbolic.explore import explore
-from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.liveness.decide import Liveness
 from twinsite.checker.liveness.fairness import FairnessAssumption, required
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Phone, Profile, default_profiles
 from twinsite.properties import ALL, NOT_PROMISED, liveness_of

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.library_runner import LiveSystem
 from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.symbolic.property import Occurrence, Property, Sort
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import CHARTS, Facts
 from twinsite.model.profile import POSTPONED_RESTORATION, Phone, Profile, Release, default_profiles

@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 
 from charts.boxes import faults, picture, texts, words_of
-from twinsite.checker.symbolic.explore import explore
-from twinsite.checker.symbolic.traces import retrace
 from twinsite.checker.semantics.chart import Kind as Kinds
 from twinsite.checker.semantics.system import Event, Step, System
+from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import COMMANDS, desktop
 from twinsite.model.predicates import CHARTS, MACHINES, Facts, Site
 from twinsite.model.profile import Part, Phone, Profile, Release, default_profiles

@@ -9,8 +9,8 @@ import pytest
 from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.trial import mutated
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.checker.symbolic.property import never
 from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.checker.symbolic.property import never
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import MACHINES, Facts
 from twinsite.model.profile import Part, Profile
