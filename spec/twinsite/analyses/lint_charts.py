@@ -6,7 +6,6 @@ be told only when every baseline profile was looked at.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from twinsite.baseline import waivers
 from twinsite.baseline.waivers import Kind, Waiver, waiver_for
@@ -21,9 +20,6 @@ from twinsite.model.predicates import MACHINES, Facts
 from twinsite.model.profile import Profile, default_profiles
 from twinsite.parallel import Jobs, results
 from twinsite.properties import liveness_of, properties_of
-
-SAMPLE = 5_000
-"""So many states of a profile are shown to the properties at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +51,13 @@ def specification(machines: Mapping[str, MachineDecl] = MACHINES) -> Specificati
     return Specification(tuple(declared.values()), frozenset(COMMANDS), predicates_of(Facts))
 
 
-def look_at(
-    profile: Profile,
-    *,
-    thorough: bool = False,
-    machines: Mapping[str, MachineDecl] = MACHINES,
-) -> Evidence:
+def look_at(profile: Profile, *, machines: Mapping[str, MachineDecl] = MACHINES) -> Evidence:
     """Look at every reachable situation of one profile.
 
     Steps are taken in other orders of the machines under the default profiles only.
 
     Args:
         profile: The constants of the desktop.
-        thorough: Whether the properties are shown all states, and not only :data:`SAMPLE` of them.
         machines: The declarations by instance.
     """
     return survey(
@@ -77,26 +67,13 @@ def look_at(
     )
 
 
-def look_at_all(
-    profiles: Sequence[Profile], *, thorough: bool = False, jobs: Jobs = None
-) -> Iterator[Evidence]:
+def look_at_all(profiles: Sequence[Profile], *, jobs: Jobs = None) -> Iterator[Evidence]:
     """Look at several profiles, on several processes or on a cluster.
 
     Yields what was seen of each profile as soon as it is there, so in no fixed order.
     """
-    for _, evidence in results(partial(look_at, thorough=thorough), profiles, jobs=jobs):
+    for _, evidence in results(look_at, profiles, jobs=jobs):
         yield evidence
-
-
-def in_question(
-    profiles: Iterable[Profile],
-    evidences: Sequence[Evidence],
-    machines: Mapping[str, MachineDecl] = MACHINES,
-) -> tuple[Profile, ...]:
-    """Return the profiles under which a thorough look may show that there is no flaw."""
-    found = judge(specification(machines), evidences)
-    systems = {name for finding in found if finding.flaw.is_about_rules for name in finding.systems}
-    return tuple(profile for profile in profiles if profile.name in systems)
 
 
 def lint(

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 from twinsite.cli.numbers import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.console import Console
-
     from twinsite.checker.lint.evidence import Evidence
-    from twinsite.model.profile import Profile
-    from twinsite.parallel import Jobs
 
 
 def lint_spec(
@@ -37,14 +31,13 @@ def lint_spec(
             tcp://127.0.0.1:8786.
         json: Write the whole result as JSON to standard output.
     """
-    from functools import partial
-
     from rich.console import Console
 
-    from twinsite.analyses.lint_charts import in_question, lint
+    from twinsite.analyses.lint_charts import lint, look_at_all
     from twinsite.analyses.selection import matching
     from twinsite.baseline.variants import linted_profiles
     from twinsite.cli.codes import Status
+    from twinsite.cli.progress import counting
     from twinsite.cli.written import print_json
     from twinsite.parallel import at_work
     from twinsite.report.files.data import lint_spec_data
@@ -62,12 +55,16 @@ def lint_spec(
     every = len(profiles) == len(baseline)
     if not json:
         print_looked_at(out, len(profiles), every=every)
-    with at_work(jobs, cluster) as workers:
-        look = partial(_look, errors, workers, show=not json)
-        seen = look("Looking at every situation", profiles)
-        questions = in_question(profiles, list(seen.values())) if every else ()
-        if questions:
-            seen |= look("Asking every property everywhere", questions, thorough=True)
+    seen: dict[str, Evidence] = {}
+    names = [profile.name for profile in profiles]
+    doing = "Looking at every situation"
+    with (
+        at_work(jobs, cluster) as workers,
+        counting(errors, "profiles", names, doing=doing, show=not json) as done,
+    ):
+        for evidence in look_at_all(profiles, jobs=workers):
+            seen[evidence.system] = evidence
+            done(evidence.system)
     report = lint([seen[p.name] for p in profiles], every=every)
     if json:
         print_json(lint_spec_data(report))
@@ -76,25 +73,3 @@ def lint_spec(
         print_accepted(out, report)
         print_conclusion(out, report)
     return Status.PROVED if report.is_clean else Status.REFUTED
-
-
-def _look(
-    errors: Console,
-    jobs: Jobs,
-    words: str,
-    profiles: Sequence[Profile],
-    *,
-    show: bool,
-    thorough: bool = False,
-) -> dict[str, Evidence]:
-    """Look at profiles, and show on a terminal how many are done."""
-    from twinsite.analyses.lint_charts import look_at_all
-    from twinsite.cli.progress import counting
-
-    seen: dict[str, Evidence] = {}
-    names = [profile.name for profile in profiles]
-    with counting(errors, "profiles", names, doing=words, show=show) as done:
-        for evidence in look_at_all(profiles, thorough=thorough, jobs=jobs):
-            seen[evidence.system] = evidence
-            done(evidence.system)
-    return seen

@@ -7,10 +7,10 @@ could be one state.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping, Set
 from itertools import combinations
 
-from twinsite.checker.lint.evidence import Evidence
+from twinsite.checker.lint.evidence import Group, Truths
 from twinsite.checker.lint.look import Seen
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl
@@ -21,25 +21,24 @@ Place = tuple[str, str]
 """The state of a machine before a step and after it; empty where it is not read."""
 
 
-def tell_by_time(machine: MachineDecl, evidence: Evidence) -> None:
-    """Note which states of a machine differ in the deadlines that run in them."""
+def told_by_time(machine: MachineDecl, asked: Mapping[Group, Set[Truths]]) -> Pairs:
+    """Return which states of a machine differ in the deadlines that run in them.
+
+    Args:
+        machine: The machine.
+        asked: Which guards were true together whenever an event arrived.
+    """
     deadlines: dict[str, set[str]] = {state: set() for state in machine.states}
-    for group, asked in evidence.asked.items():
+    for group, truths in asked.items():
         is_mine = group.machine == machine.name
-        if is_mine and machine.event(group.event).kind is Kind.DEADLINE and any(map(any, asked)):
+        if is_mine and machine.event(group.event).kind is Kind.DEADLINE and any(map(any, truths)):
             deadlines[group.source].add(group.event)
-    for pair in combinations(machine.states, 2):
-        if deadlines[pair[0]] != deadlines[pair[1]]:
-            evidence.told_apart.add((machine.name, frozenset(pair)))
+    pairs = combinations(machine.states, 2)
+    return {frozenset(pair) for pair in pairs if deadlines[pair[0]] != deadlines[pair[1]]}
 
 
-def tell(
-    variables: Variables,
-    seen: Seen,
-    name: str,
-    undecided: Pairs,
-    *,
-    itself: bool,
+def told_apart(
+    variables: Variables, seen: Seen, name: str, undecided: Pairs, *, itself: bool
 ) -> Pairs:
     """Return which states of a machine a function tells apart.
 
@@ -51,6 +50,8 @@ def tell(
         itself: Whether the answers are those of the machine.
     """
     told: Pairs = set()
+    if len({answer for _, answer in seen.answers}) < 2:
+        return told
     groups: dict[Moves, dict[Place, list[tuple[Hashable, States]]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -83,7 +84,7 @@ def _spread(
         states before, in which only the other machines count that are read before the step.
     """
     unread = variables.states.keys() - (seen.before - {name})
-    for moves, answer, states in seen.answers:
+    for (moves, answer), states in seen.answers.items():
         moved = dict(moves)
         staying = sorted((seen.after - moved.keys()) | (seen.before & {name}))
         projected = variables.forget(states, variables.states.keys() - {*staying})

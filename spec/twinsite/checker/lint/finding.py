@@ -42,16 +42,6 @@ class Flaw(StrEnum):
         """Whether one reachable situation shows the flaw, whatever is seen in other systems."""
         return self in (Flaw.OVERLAPPING_GUARDS, Flaw.ORDER_DEPENDENCE)
 
-    @property
-    def is_about_rules(self) -> bool:
-        """Whether a rule that is asked of more situations may show that there is no flaw."""
-        return self in (
-            Flaw.UNREAD_PREDICATE,
-            Flaw.CONSTANT_PREDICATE,
-            Flaw.EQUIVALENT_STATES,
-            Flaw.UNREAD_MACHINE,
-        )
-
 
 REMEDIES = {
     Flaw.CONTRADICTORY_GUARD: "Correct the guard, or remove the transition.",

@@ -1,23 +1,23 @@
 """Functions of joint states, evaluated in every situation of some steps and in no other.
 
-What a function reads is found by evaluating it: where it first reads a machine, the joint states
-part by the state of that machine, and the evaluation goes on in one part and is repeated in the
-others.  So a predicate or a machine counts as read exactly if a reachable situation makes it so.
+What a function reads is found by evaluating it: where it first reads a machine, the states part
+by the state of that machine, and the evaluation goes on in one part and begins anew in each of the
+others.  So a machine or a predicate counts as read exactly if a reachable situation makes it so.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from twinsite.checker.semantics.decision_tree import Read
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.reachable import merged
-from twinsite.checker.symbolic.variables import Moves, States, Variables
+from twinsite.checker.symbolic.variables import Moves, Part, States, Variables
 
 V = TypeVar("V", bound=View)
-Function = Callable[[Read, Read], Hashable]
-"""Takes the joint states before and after a step; of states these are the same."""
 
 
 def predicates_of(kind: type[View]) -> tuple[str, ...]:
@@ -33,150 +33,171 @@ class Seen:
     """The machines whose state before a step it reads, or whose state at all."""
     after: frozenset[str]
     """The machines whose state after a step it reads."""
-    answers: tuple[tuple[Moves, Hashable, States], ...]
-    """Each answer, with the machines of :attr:`after` that move and the states before."""
+    answers: Mapping[tuple[Moves, Hashable], States]
+    """The states before, by the machines of :attr:`after` that move, and the answer."""
 
 
 class _MovesMatterError(Exception):
-    """A function reads one more machine after the step."""
+    """A function reads one more machine after a step, whose name this is."""
 
 
 class Watch(Generic[V]):
-    """Evaluates functions of the joint states of a system, and notes the predicates they read.
+    """Shows joint states of a system to functions, and notes the predicates that they read.
 
-    A predicate that another predicate reads is seen as well.
+    A predicate that another predicate reads is noted as well.
     """
 
-    def __init__(
-        self, system: System[V], variables: Variables, values: dict[str, set[Hashable]]
-    ) -> None:
+    def __init__(self, system: System[V], variables: Variables) -> None:
         """Watch a system.
 
         Args:
             system: Makes the views.
             variables: Part its joint states.
-            values: Where to note the values of every predicate that is read.
         """
-        self._values = values
         self._system = system
         self._variables = variables
-        self._asked: dict[tuple[str, str], None] = {}
-        self._kinds: dict[str, type[V]] = {}
+        self._places = {
+            machine: [(state, variables.is_in(machine, state)) for state in states]
+            for machine, states in variables.states.items()
+        }
+        self._noted: dict[tuple[str, str], set[Hashable]] = {}
+        self._views: dict[str, tuple[V, V]] = {}
+        # the situation that is looked at
+        self._known: dict[str, str] = {}
+        self._here: States = variables.none
+        self._waiting: list[tuple[dict[str, str], States]] = []
+        self._moved: Mapping[str, str] = {}
+        self._before: set[str] = set()
+        self._after: frozenset[str] = frozenset()
 
-    def view(self, read: Read, parameter: str = "") -> V:
-        """Return a view that is watched.
+    @property
+    def values(self) -> dict[str, set[Hashable]]:
+        """The values of every predicate that was read."""
+        found: dict[str, set[Hashable]] = {}
+        for (name, _), values in self._noted.items():
+            if values:
+                found[name] = found.get(name, set()) | values
+        return found
+
+    def at_states(
+        self, function: Callable[[V], Hashable], states: States, parameter: str = ""
+    ) -> Seen:
+        """Return what a function of one joint state sees in some states.
 
         Args:
-            read: Gives the state of a machine by name.
-            parameter: The parameter of the instance that looks.
+            function: What is asked.
+            states: The states.
+            parameter: The parameter of the instance that asks.
         """
+        views = self._views_of(parameter)
+        return self._ask(lambda view, _: function(view), [((), states)], frozenset(), views)
+
+    def at_steps(
+        self,
+        function: Callable[[V, V], Hashable],
+        steps: Mapping[Moves, States],
+        parameter: str = "",
+    ) -> Seen:
+        """Return what a function sees in some steps.
+
+        Args:
+            function: What is asked, of the states before and after a step.
+            steps: The states before, by what moves.
+            parameter: The parameter of the instance that asks.
+        """
+        views, one = self._views_of(parameter), dict(islice(steps.items(), 1))
+        after = self._asked(function, one, frozenset(), views).after  # one shows most of it
+        return self._asked(function, steps, after, views)
+
+    def look_everywhere(self, states: States) -> None:
+        """Ask the predicates that had one value wherever they were read of other states too."""
+        for (name, parameter), values in self._noted.items():
+            if values and len(self.values[name]) == 1:
+                self.at_states(attrgetter(name), states, parameter)
+
+    def _asked(
+        self,
+        function: Callable[[V, V], Hashable],
+        steps: Mapping[Moves, States],
+        after: frozenset[str],
+        views: tuple[V, V],
+    ) -> Seen:
+        """Ask a function of steps, again for every machine more that it reads after them."""
+        while True:
+            parts = ((_only(moves, after), states) for moves, states in steps.items())
+            try:
+                return self._ask(function, merged(self._variables, parts), after, views)
+            except _MovesMatterError as error:
+                after |= {str(error)}
+
+    def _ask(
+        self,
+        function: Callable[[V, V], Hashable],
+        parts: Sequence[Part],
+        after: frozenset[str],
+        views: tuple[V, V],
+    ) -> Seen:
+        """Ask a function whose answer depends on no moves but those of some machines."""
+        self._before = set()
+        self._after = after
+        answers: dict[tuple[Moves, Hashable], States] = {}
+        for moves, states in parts:
+            self._moved = dict(moves)
+            self._waiting = [({}, states)] if states.satisfiable() else []
+            while self._waiting:
+                self._known, self._here = self._waiting.pop()
+                key = (moves, function(*views))
+                answers[key] = answers.get(key, self._variables.none) | self._here
+        return Seen(frozenset(self._before), after, answers)
+
+    def _read(self, machine: str) -> str | None:
+        """Return the state of a machine where we are, and leave its other states for later."""
+        if machine not in self._places:
+            return None
+        if machine not in self._known:
+            parts = ((state, self._here & place) for state, place in self._places[machine])
+            (state, here), *others = (part for part in parts if part[1].satisfiable())
+            self._waiting += [({**self._known, machine: x}, part) for x, part in others]
+            self._known[machine], self._here = state, here
+        return self._known[machine]
+
+    def _read_before(self, machine: str) -> str | None:
+        if machine in self._places:
+            self._before.add(machine)
+        return self._read(machine)
+
+    def _read_after(self, machine: str) -> str | None:
+        if machine in self._places and machine not in self._after:
+            raise _MovesMatterError(machine)
+        return self._moved.get(machine) or self._read(machine)
+
+    def _views_of(self, parameter: str) -> tuple[V, V]:
+        if parameter not in self._views:
+            self._views[parameter] = (
+                self._watched(self._read_before, parameter),
+                self._watched(self._read_after, parameter),
+            )
+        return self._views[parameter]
+
+    def _watched(self, read: Read, parameter: str) -> V:
+        """Return a view whose predicates note their values."""
         view = self._system.view_through(read, parameter)
-        if parameter not in self._kinds:
-            self._kinds[parameter] = self._watched(type(view), parameter)
-        view.__class__ = self._kinds[parameter]
+        kind = type(view)
+        noting = {name: self._noting(kind, name, parameter) for name in predicates_of(kind)}
+        view.__class__ = type(kind.__name__, (kind,), noting)
         return view
 
-    def _watched(self, kind: type[V], parameter: str) -> type[V]:
-        noted = {name: self._noted(kind, name, parameter) for name in predicates_of(kind)}
-        watched: type[V] = type(kind.__name__, (kind,), noted)
-        return watched
-
-    def _noted(self, kind: type[V], name: str, parameter: str) -> property:
+    def _noting(self, kind: type[V], name: str, parameter: str) -> property:
         predicate: Callable[[V], Hashable] = getattr(kind, name).fget
+        values = self._noted.setdefault((name, parameter), set())
 
         def look(view: V) -> Hashable:
             value = predicate(view)
-            self._asked[name, parameter] = None
-            self._values.setdefault(name, set()).add(value)
+            values.add(value)
             return value
 
         return property(look)
 
-    def at_all(self, states: States) -> None:
-        """Ask the predicates that had one value wherever they were read of some states as well."""
-        for name, parameter in self._asked:
-            situations = self._situations(
-                lambda read, n=name, p=parameter: getattr(self.view(read, p), n), states
-            )
-            while len(self._values[name]) == 1 and next(situations, None) is not None:
-                pass
 
-    def at_states(self, function: Callable[[Read], Hashable], states: States) -> Seen:
-        """Return what a function of one joint state sees in some states."""
-        return self.at_steps(lambda before, _: function(before), {(): states})
-
-    def at_steps(self, function: Function, steps: Mapping[Moves, States]) -> Seen:
-        """Return what a function sees in some steps.
-
-        Args:
-            function: What is asked.
-            steps: For everything that moves the states before.
-        """
-        after: set[str] = set()
-        while True:
-            parts = merged(
-                self._variables,
-                ((tuple(m for m in moves if m[0] in after), part) for moves, part in steps.items()),
-            )
-            try:
-                return self._at_steps(function, parts, after)
-            except _MovesMatterError as error:
-                after.add(str(error))
-
-    def _at_steps(
-        self, function: Function, parts: list[tuple[Moves, States]], after: set[str]
-    ) -> Seen:
-        before: set[str] = set()
-        answers: dict[tuple[Moves, Hashable], States] = {}
-
-        def asking(there: Mapping[str, str]) -> Callable[[Read], Hashable]:
-            def ask(read: Read) -> Hashable:
-                def read_before(machine: str) -> str | None:
-                    before.add(machine)
-                    return read(machine)
-
-                def read_after(machine: str) -> str | None:
-                    if machine in self._variables.states and machine not in after:
-                        raise _MovesMatterError(machine)
-                    return there[machine] if machine in there else read(machine)
-
-                return function(read_before, read_after)
-
-            return ask
-
-        for moves, states in parts:
-            for answer, inside in self._situations(asking(dict(moves)), states):
-                key = (moves, answer)
-                answers[key] = answers.get(key, self._variables.none) | inside
-        before &= self._variables.states.keys()
-        return Seen(
-            frozenset(before),
-            frozenset(after),
-            tuple((moves, answer, states) for (moves, answer), states in answers.items()),
-        )
-
-    def _situations(
-        self, function: Callable[[Read], Hashable], states: States
-    ) -> Iterator[tuple[Hashable, States]]:
-        """Yield every answer of a function with the states in which it reads the same."""
-        variables = self._variables
-        waiting: list[tuple[dict[str, str], States]] = []
-        if states.satisfiable():
-            waiting.append(({}, states))
-        while waiting:
-            known, inside = waiting.pop()
-
-            def read(machine: str) -> str | None:
-                nonlocal inside
-                if machine not in variables.states:
-                    return None
-                if machine not in known:
-                    parts = (
-                        (x, inside & variables.is_in(machine, x)) for x in variables.states[machine]
-                    )
-                    here, *others = [(x, part) for x, part in parts if part.satisfiable()]
-                    waiting.extend(({**known, machine: x}, part) for x, part in others)
-                    known[machine], inside = here
-                return known[machine]
-
-            yield function(read), inside
+def _only(moves: Moves, machines: frozenset[str]) -> Moves:
+    return tuple(move for move in moves if move[0] in machines)

@@ -5,106 +5,87 @@ step is taken in both orders of the two, with the second one standing right besi
 with nothing else changed.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from itertools import combinations, product
+from operator import and_
 from typing import TypeVar
 
 from twinsite.checker.comparison.lockstep import commands_of
 from twinsite.checker.lint.evidence import Order, Pair
-from twinsite.checker.semantics.system import Event, Log, System
+from twinsite.checker.semantics.system import Event, Log
 from twinsite.checker.semantics.view import View
-from twinsite.checker.symbolic.assignments import Steps
+from twinsite.checker.symbolic.assignments import Assignment, Steps
+from twinsite.checker.symbolic.reachable import merged
 from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.symbolic.variables import Moves, States, Variables
 
 V = TypeVar("V", bound=View)
-Chorus = tuple[str, int, int]
-"""A signal, and two machines by their positions that answer it at once, both with effects."""
+Taken = Sequence[tuple[Assignment, States]]
+"""Steps of one event, with the states before."""
 
 
 def orders_of(exploration: Exploration[V]) -> dict[Pair, Order]:
     """Return the pairs of machines whose order decides something, each with a nearest example."""
     names = [instance.name for instance in exploration.system.instances]
-    return {
-        Pair(signal, names[first], names[second]): order
-        for (signal, first, second), steps in _choruses(exploration).items()
-        if (order := _compared(exploration, steps, first, second))
-    }
-
-
-def _choruses(exploration: Exploration[V]) -> dict[Chorus, dict[Event, States]]:
-    """Return for every chorus the states before the steps in which it speaks, by event."""
-    taking, found = exploration.taking, dict[Chorus, dict[Event, States]]()
-    pairs = {
-        signal: pairs
-        for signal, numbers in exploration.system.listeners.items()
-        if (pairs := list(combinations(_speakers(exploration.system, signal, numbers), 2)))
-    }
-    raised: dict[Event, list[States]] = defaultdict(list)
-    for assignment, before in exploration.relation.guards.items():
-        if any(effect in pairs for _, effect in assignment.log):
-            raised[assignment.event].append(before)
-    for event, parts in raised.items():
-
-        def hear(signal: str, moved: Moves, states: States, event: Event = event) -> None:
-            moves = dict(moved)
-            for first, second in pairs.get(signal, ()):
-                both = (
-                    states
-                    & _speaks(taking, first, signal, moves)
-                    & _speaks(taking, second, signal, moves)
-                )
-                if both.satisfiable():
-                    steps = found.setdefault((signal, first, second), {})
-                    steps[event] = steps.get(event, taking.variables.none) | both
-
-        taking.hear = hear
-        for _ in taking.of(event, taking.variables.union(parts)):
-            pass
-        taking.hear = None
+    found: dict[Pair, Order] = {}
+    for signal, numbers in exploration.system.listeners.items():
+        for first, second in combinations(numbers, 2):
+            steps = _spoken_by(exploration, signal, first, second)
+            if order := _compared(exploration, steps, first, second):
+                found[Pair(signal, names[first], names[second])] = order
     return found
 
 
-def _speakers(system: System[V], signal: str, numbers: tuple[int, ...]) -> list[int]:
-    return [
-        n
-        for n in numbers
-        if any(t.effects for t in system.instances[n].machine.transitions if t.event == signal)
-    ]
+def _spoken_by(exploration: Exploration[V], signal: str, *numbers: int) -> Mapping[Event, States]:
+    """Return the states before the steps in which machines answer a signal, each with effects."""
+    found: dict[Event, States] = {}
+    for event, parts in exploration.raised.get(signal, {}).items():
+        for moves, before in parts:
+            speaks = (
+                _speaks(exploration.taking, number, signal, dict(moves)) for number in numbers
+            )
+            both = reduce(and_, speaks, before)
+            if both.satisfiable():
+                found[event] = found.get(event, exploration.variables.none) | both
+    return found
 
 
 def _speaks(taking: Steps[V], number: int, signal: str, moves: Mapping[str, str]) -> States:
     """Return the states before a step in whose middle a machine answers a signal with effects."""
-    transitions = taking.system.instances[number].machine.transitions
-    return taking.variables.union(
-        guard
-        for choice, guard in taking.choices(number, signal, moves)
-        if choice is not None and transitions[choice].effects
-    )
+    outcomes = taking.outcomes(number, signal, moves)
+    return taking.variables.union(guard for outcome, guard in outcomes if outcome and outcome[1])
 
 
 def _compared(
     exploration: Exploration[V], steps: Mapping[Event, States], first: int, second: int
 ) -> Order | None:
     """Take steps in both orders of two machines, and return what differs, if anything does."""
-    listed = _beside(exploration.taking, first, second)
-    swapped = _beside(exploration.taking, second, first)
-    differing = [
-        difference
-        for event, states in steps.items()
-        for difference in _differences(listed, swapped, event, states)
-    ]
+    variables, levels = exploration.variables, exploration.levels
+    listed = _side_by_side(exploration.taking, first, second)
+    swapped = _side_by_side(exploration.taking, second, first)
+    differing: list[tuple[Event, States]] = []
+    moves_on = False
+    for event, states in steps.items():
+        ours, theirs = list(listed.of(event, states)), list(swapped.of(event, states))
+        said = states & ~_alike(
+            variables, ours, theirs, lambda a: commands_of(listed.system, a.log)
+        )
+        ends = states & ~_end_alike(variables, ours, theirs)
+        moves_on |= ends.satisfiable()
+        if (said | ends).satisfiable():
+            differing.append((event, said | ends))
     if not differing:
         return None
-    nearest, order, _ = min(differing, key=lambda d: exploration.levels.nearest(d[0]))
-    order.moves_on = any(moves_on for _, _, moves_on in differing)
-    return order
+    event, states = min(differing, key=lambda part: levels.nearest(part[1]))
+    state = next(variables.each(states & levels.within(levels.nearest(states))))
+    before = variables.exactly(dict(zip(variables.states, state, strict=True)))
+    return Order(str(event), _said(listed, event, before), _said(swapped, event, before), moves_on)
 
 
-def _beside(taking: Steps[V], one: int, other: int) -> Steps[V]:
+def _side_by_side(taking: Steps[V], one: int, other: int) -> Steps[V]:
     """Return the steps with one machine right before another, where the first of them stands."""
-    order = [n for n in range(len(taking.system.instances)) if n != max(one, other)]
+    order = [number for number in range(len(taking.system.instances)) if number != max(one, other)]
     at = order.index(min(one, other))
     order[at : at + 1] = [one, other]
     reordered = Steps(taking.reactions, taking.variables)
@@ -115,26 +96,39 @@ def _beside(taking: Steps[V], one: int, other: int) -> Steps[V]:
     return reordered
 
 
-def _differences(
-    listed: Steps[V], swapped: Steps[V], event: Event, states: States
-) -> Iterator[tuple[States, Order, bool]]:
-    """Yield the states from which a step differs, with what it commands, and if it leads on."""
-    for one, part in listed.of(event, states):
-        for other, same in swapped.of(event, part):
-            said, otherwise = (commands_of(listed.system, a.log) for a in (one, other))
-            parted = same & ~_ends_alike(listed.variables, one.moves, other.moves)
-            moves_on = parted.satisfiable()
-            if moves_on or said != otherwise:
-                order = Order(str(event), _spelled(said), _spelled(otherwise))
-                yield (parted if said == otherwise else same), order, moves_on
+def _alike(
+    variables: Variables, ours: Taken, theirs: Taken, what: Callable[[Assignment], Log | Moves]
+) -> States:
+    """Return the states from which the same comes of two steps."""
+    one, other = (
+        dict(merged(variables, ((what(assignment), states) for assignment, states in taken)))
+        for taken in (ours, theirs)
+    )
+    return variables.union(one[key] & other[key] for key in one.keys() & other.keys())
 
 
-def _ends_alike(variables: Variables, one: Moves, other: Moves) -> States:
-    """Return the states from which two steps lead to the same state."""
-    if any(dict(other).get(machine, state) != state for machine, state in one):
-        return variables.none
-    return variables.exactly(dict(set(one) ^ set(other)))
+def _end_alike(variables: Variables, ours: Taken, theirs: Taken) -> States:
+    """Return the states from which two steps lead to the same state.
+
+    A machine that moves to the state in which it is ends as one that does not move.
+    """
+    alike = _alike(variables, ours, theirs, lambda assignment: assignment.moves)
+    rest = [
+        [
+            (dict(assignment.moves), part)
+            for assignment, states in taken
+            if (part := states & ~alike).satisfiable()
+        ]
+        for taken in (ours, theirs)
+    ]
+    for (one, states), (other, other_states) in product(*rest):
+        if all(other.get(machine, state) == state for machine, state in one.items()):
+            alike |= states & other_states & variables.exactly(dict(one.items() ^ other.items()))
+    return alike
 
 
-def _spelled(commands: Log) -> tuple[str, ...]:
+def _said(taking: Steps[V], event: Event, state: States) -> tuple[str, ...]:
+    """Return what the step of an event commands in one state."""
+    ((assignment, _),) = taking.of(event, state)
+    commands = commands_of(taking.system, assignment.log)
     return tuple(f"{machine}.{command}" for machine, command in commands)
