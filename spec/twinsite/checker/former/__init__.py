@@ -1,1 +1,0 @@
-"""The explorer of states, until the one of sets has agreed with it."""
