@@ -12,7 +12,7 @@ from checker.faults import Fault
 from checker.plain_pairs import PlainComparison, plain_compare, visible
 from checker.scarcity import each_scarcity
 from checker.small_profiles import SMALL
-from checker.symbolic.test_any_system import Cells, systems
+from checker.symbolic.test_any_system import EXAMPLES, Cells, systems
 from checker.toys import Clock, Meter, Room, Switch, holders, lamp, system_of, workers
 from twinsite.checker.comparison import lockstep
 from twinsite.checker.comparison.lockstep import Comparison, Difference, _Product, _Side, compare
@@ -219,7 +219,7 @@ def test_the_toys_part_where_the_plain_search_says() -> None:
     assert disagreements(PAIRS) == set()
 
 
-@settings(deadline=None)
+@settings(EXAMPLES, max_examples=EXAMPLES.max_examples // 5)  # most part at once
 @given(systems(), systems())
 def test_any_two_systems_part_where_the_plain_search_says(
     left: System[Cells], right: System[Cells]
@@ -227,7 +227,7 @@ def test_any_two_systems_part_where_the_plain_search_says(
     _require_the_same(left, right)
 
 
-@settings(deadline=None)
+@EXAMPLES
 @given(systems(), st.data())
 def test_a_system_and_its_mutant_part_where_the_plain_search_says(
     system: System[Cells], data: st.DataObject

@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import buchi
 from checker import faults_in_liveness as faults
 from checker.faults import Fault
 from checker.scarcity import each_scarcity
-from checker.symbolic.test_any_system import Cells, systems
+from checker.symbolic.test_any_system import EXAMPLES, Cells, systems
 from checker.toys import LAMP_PROPERTIES, Room, lamp, workers
 from twinsite.checker.liveness.decide import Liveness, LivenessFinding, decide_liveness
 from twinsite.checker.liveness.fairness import (
@@ -261,7 +261,7 @@ def liveness_properties() -> tuple[Property[Cells], ...]:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@EXAMPLES
 @given(
     systems(),
     st.sets(st.tuples(st.sampled_from(["m0", "m1", "m2"]), st.booleans()), max_size=2),

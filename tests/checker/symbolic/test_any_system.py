@@ -1,5 +1,6 @@
 """Systems that nobody thought of are explored and judged as by the plain explorer."""
 
+import os
 from collections.abc import Callable
 
 from hypothesis import given, settings
@@ -37,6 +38,9 @@ def _state_predicate(machine: str, state: str) -> property:
 for _machine in CELLS:
     for _state in CELL_STATES:
         setattr(Cells, f"{_machine}_{_state}", _state_predicate(_machine, _state))
+
+EXAMPLES = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "500")))
+"""How many systems are drawn; ``EXAMPLES=10000`` is for a run by hand."""
 
 GUARDS = st.one_of(
     st.just(""),
@@ -121,7 +125,7 @@ def properties_of_cells() -> tuple[Property[Cells], ...]:
     return tuple(properties)
 
 
-@settings(deadline=None)
+@EXAMPLES
 @given(systems())
 def test_any_system_is_explored_and_judged_as_by_the_plain_explorer(system: System[Cells]) -> None:
     assert not differences(system, properties_of_cells())
