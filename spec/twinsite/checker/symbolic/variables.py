@@ -73,7 +73,7 @@ class Variables:
         """
         self.states = states
         """The states of every machine."""
-        self._manager = (
+        self._manager: BCDDManager = (
             BCDDManager(capacity + nodes_of(states), _CACHED, 1)
             if beside is None
             else beside._manager
