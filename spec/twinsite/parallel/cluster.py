@@ -3,6 +3,9 @@
 Each item is one task.  The tasks of a worker that is lost are done again by another one; a task
 that raises is not, since it would raise again.  Workers must run the same modules as this process,
 or else a verdict would be one on another specification.  Its extra is ``cluster``.
+
+Who reaches a scheduler can run anything on its workers: keep it in a network that is trusted, or
+use TLS, which the configuration of dask names here as there.
 """
 
 import asyncio
