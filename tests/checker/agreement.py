@@ -15,9 +15,21 @@ V = TypeVar("V", bound=View)
 
 
 def differences(
-    system: System[V], properties: Sequence[Property[V]] = (), *, remember: Remember = Memo
+    system: System[V],
+    properties: Sequence[Property[V]] = (),
+    *,
+    like: System[V] | None = None,
+    remember: Remember = Memo,
 ) -> list[str]:
-    """Return in what the first explorer and the second one differ."""
+    """Return in what the first explorer and the second one differ.
+
+    Args:
+        system: What both explore.
+        properties: What both decide.
+        like: The same machines, some of them declared otherwise; the first explorer has explored
+            them before, and uses what it knows.
+        remember: How the second explorer remembers.
+    """
     happened: set[Occurrence] = set()
 
     def note(occurrence: Occurrence) -> bool:
@@ -25,7 +37,8 @@ def differences(
         return False
 
     spy: Property[V] = Property("spy", "TOY-99", "Never.", Sort.REACHABLE_STEP, when=note)
-    first = explore(system, [*properties, spy])
+    known = None if like is None else explore(like, properties)
+    first = explore(system, [*properties, spy], like=known)
     second = Second(system, properties, remember=remember)
     levels = [list(first.variables.each(level)) for level in first.levels]
     depths = {state: depth for depth, level in enumerate(levels) for state in level}

@@ -8,14 +8,15 @@ import pytest
 
 from checker.toys import Room
 from twinsite.checker.semantics.system import Event, JointState, Step, System
-from twinsite.checker.symbolic import evaluation, explore, reachable
-from twinsite.checker.symbolic.assignments import Assignment, Steps
+from twinsite.checker.symbolic import explore, predicates, reachable
+from twinsite.checker.symbolic.assignments import Assignment, Reactions, Steps
 from twinsite.checker.symbolic.evaluation import Evaluation
+from twinsite.checker.symbolic.predicates import Predicates
 from twinsite.checker.symbolic.property import Property
 from twinsite.checker.symbolic.reachable import Levels, Relation
 from twinsite.checker.symbolic.result import Exploration, Finding
 from twinsite.checker.symbolic.traces import Traces
-from twinsite.checker.symbolic.variables import Moves, OutOfNodesError, Part, States, Variables
+from twinsite.checker.symbolic.variables import OutOfNodesError, Part, States, Variables
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 Taken = Iterator[tuple[Assignment, States]]
@@ -166,7 +167,7 @@ def choose_alike_whoever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def prepare(self: Steps[Room], *arguments: Any) -> None:
         whole(self, *arguments)
-        self._choices = Colliding(lambda key: key[:2])
+        self._outcomes = Colliding(lambda key: key[:2])
 
     monkeypatch.setattr(Steps, "__init__", prepare)
 
@@ -335,7 +336,7 @@ def forget_one_property(name: str) -> Fault:
         monkeypatch.setattr(
             explore,
             "_deciding",
-            lambda found, prop: None if prop.name == name else whole(found, prop),
+            lambda found, prop: [] if prop.name == name else whole(found, prop),
         )
 
     return fault
@@ -346,7 +347,7 @@ def judge_states_that_are_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def of_states(self: Evaluation[Room], prop: Property[Room]) -> States:
         assert prop.of_state is not None
-        holds = self.holds(prop.of_state)
+        holds = self._predicates.of_state(prop.of_state)
         return holds if prop.is_existential else ~holds
 
     monkeypatch.setattr(Evaluation, "of_states", of_states)
@@ -354,19 +355,25 @@ def judge_states_that_are_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def judge_the_state_before_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the state before a step for the state after it."""
-    whole = Evaluation._holding_steps
-
-    def holding(self: Evaluation[Room], prop: Property[Room]) -> Callable[[Moves], States]:
-        holds = whole(self, prop)
-        return lambda _: holds(())
-
-    monkeypatch.setattr(Evaluation, "_holding_steps", holding)
+    whole = Predicates.of_step
+    monkeypatch.setattr(Predicates, "of_step", lambda self, prop, moves: whole(self, prop, ()))
 
 
 def judge_alike_whatever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave a machine out of what a verdict on steps is remembered by."""
-    whole = evaluation._only
-    monkeypatch.setattr(evaluation, "_only", lambda moves, machines: whole(moves, machines)[:-1])
+    whole = predicates._only
+    monkeypatch.setattr(predicates, "_only", lambda moves, machines: whole(moves, machines)[:-1])
+
+
+def judge_all_properties_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember where a predicate holds by the parameter alone."""
+    whole = Predicates.__init__
+
+    def prepare(self: Predicates[Room], *arguments: Any) -> None:
+        whole(self, *arguments)
+        self._of_state = Colliding(lambda key: key[1])
+
+    monkeypatch.setattr(Predicates, "__init__", prepare)
 
 
 def judge_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -399,13 +406,62 @@ def prove_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the verdict of a whole search after one that was cut short."""
     whole = explore._finding
 
-    def finding(found: Exploration[Room], prop: Property[Room]) -> Finding[Room]:
+    def finding(found: Exploration[Room], prop: Property[Room], **how: bool) -> Finding[Room]:
         found.complete, complete = True, found.complete
-        told = whole(found, prop)
+        told = whole(found, prop, **how)
         found.complete = complete
         return told
 
     monkeypatch.setattr(explore, "_finding", finding)
+
+
+def judge_steps_that_are_not_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find a property decided by every step that moves as a decisive one does."""
+    whole = Evaluation.of_steps
+
+    def of_steps(self: Evaluation[Room], prop: Property[Room]) -> Any:
+        if not list(whole(self, prop)):
+            return
+        for occurrence, parts in self._by_occurrence.items():
+            for _, before in parts:
+                yield occurrence.event, before
+
+    monkeypatch.setattr(Evaluation, "of_steps", of_steps)
+
+
+def show_the_first_way_that_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show a trace to the first of the states that decide a property, however far that is."""
+    whole = explore._shortest
+    monkeypatch.setattr(explore, "_shortest", lambda found, hits: whole(found, hits[:1]))
+
+
+# what a changed system shares
+
+
+def share_what_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the answers of the original for those of every machine of a changed system."""
+    whole = Reactions.__init__
+
+    def prepare(
+        self: Reactions[Room], system: System[Room], like: Reactions[Room] | None = None
+    ) -> None:
+        whole(self, system)
+        if like is not None:
+            self.trees = like.trees
+
+    monkeypatch.setattr(Reactions, "__init__", prepare)
+
+
+def share_what_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a changed system begin where the original does."""
+    whole = Relation.__init__
+
+    def prepare(self: Relation, steps: Steps[Room]) -> None:
+        whole(self, steps)
+        first = vars(steps.variables).setdefault("first", self.reached)
+        self.initial = self.reached = first
+
+    monkeypatch.setattr(Relation, "__init__", prepare)
 
 
 # no room
@@ -415,11 +471,11 @@ def prove_what_there_was_no_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take it that nothing decides a property for which there are not enough nodes."""
     whole = explore._deciding
 
-    def deciding(found: Exploration[Room], prop: Property[Room]) -> tuple[Step, ...] | None:
+    def deciding(found: Exploration[Room], prop: Property[Room]) -> explore.Hits:
         try:
             return whole(found, prop)
         except OutOfNodesError:
-            return None
+            return []
 
     monkeypatch.setattr(explore, "_deciding", deciding)
 

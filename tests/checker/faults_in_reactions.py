@@ -72,8 +72,8 @@ def overlook_what_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take it that a guard reads its own machine only."""
     whole = Reactions.__init__
 
-    def prepare(self: Reactions[Room], system: System[Room]) -> None:
-        whole(self, system)
+    def prepare(self: Reactions[Room], system: System[Room], *like: Reactions[Room]) -> None:
+        whole(self, system, *like)
         names = [instance.name for instance in system.instances]
         self.reads = {key: frozenset((names[key[0]],)) for key in self.reads}
 

@@ -12,7 +12,7 @@ from checker.faults import Fault
 from checker.plain_pairs import PlainComparison, plain_compare, visible
 from checker.scarcity import each_scarcity
 from checker.small_profiles import SMALL
-from checker.symbolic.test_any_system import EXAMPLES, Cells, systems
+from checker.symbolic.test_any_system import EXAMPLES, Cells, changed, systems
 from checker.toys import Clock, Meter, Room, Switch, holders, lamp, system_of, workers
 from twinsite.checker.comparison import lockstep
 from twinsite.checker.comparison.lockstep import Comparison, Difference, _Product, _Side, compare
@@ -232,16 +232,7 @@ def test_any_two_systems_part_where_the_plain_search_says(
 def test_a_system_and_its_mutant_part_where_the_plain_search_says(
     system: System[Cells], data: st.DataObject
 ) -> None:
-    number = data.draw(st.integers(0, len(system.instances) - 1))
-    instance = system.instances[number]
-    ways = list(instance.machine.transitions)
-    if ways:
-        chosen = data.draw(st.integers(0, len(ways) - 1))
-        target = data.draw(st.sampled_from(instance.machine.states))
-        ways[chosen] = replace(ways[chosen], target=target)
-    changed = list(system.instances)
-    changed[number] = replace(instance, machine=replace(instance.machine, transitions=tuple(ways)))
-    _require_the_same(system, System("mutant", changed, view=Cells, commands=system.commands))
+    _require_the_same(system, data.draw(changed(system)))
 
 
 def _require_the_same(left: System[Cells], right: System[Cells]) -> None:

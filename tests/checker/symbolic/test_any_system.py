@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,6 +91,23 @@ def systems(draw: st.DrawFn) -> System[Cells]:
     return System("drawn", instances, view=Cells, commands=frozenset({"c0", "c1"}))
 
 
+@st.composite
+def changed(draw: st.DrawFn, system: System[Cells]) -> System[Cells]:
+    """Draw a system in which one transition of one machine leads elsewhere, if it has any."""
+    number = draw(st.integers(0, len(system.instances) - 1))
+    instance = system.instances[number]
+    ways = list(instance.machine.transitions)
+    if ways:
+        chosen = draw(st.integers(0, len(ways) - 1))
+        target = draw(st.sampled_from(instance.machine.states))
+        ways[chosen] = replace(ways[chosen], target=target)
+    instances = list(system.instances)
+    instances[number] = replace(
+        instance, machine=replace(instance.machine, transitions=tuple(ways))
+    )
+    return System("changed", instances, view=Cells, commands=system.commands)
+
+
 def properties_of_cells() -> tuple[Property[Cells], ...]:
     """Return properties of every sort, of which some hold and some do not."""
     properties: list[Property[Cells]] = []
@@ -129,3 +147,12 @@ def properties_of_cells() -> tuple[Property[Cells], ...]:
 @given(systems())
 def test_any_system_is_explored_and_judged_as_by_the_plain_explorer(system: System[Cells]) -> None:
     assert not differences(system, properties_of_cells())
+
+
+@settings(EXAMPLES, max_examples=EXAMPLES.max_examples // 5)
+@given(systems(), st.data())
+def test_so_is_a_system_that_is_like_one_that_is_known(
+    system: System[Cells], data: st.DataObject
+) -> None:
+    other = data.draw(changed(system))
+    assert not differences(other, properties_of_cells(), like=system)

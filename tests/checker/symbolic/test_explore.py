@@ -33,6 +33,13 @@ def test_every_sort_of_property_gets_its_verdict_with_a_shortest_trace() -> None
     assert not differences(lamp(), LAMP_PROPERTIES)
 
 
+def test_what_can_happen_is_found_to_happen_without_a_witness_too() -> None:
+    for finding in explore(lamp(), LAMP_PROPERTIES, witnesses=False).findings:
+        verdict, length = LAMP_VERDICTS[finding.property.name]
+        expected = None if finding.property.is_existential else length
+        assert (verdict, expected) == verdict_of(finding)
+
+
 def test_states_steps_and_depth_are_counted_self_loops_included() -> None:
     result = explore(lamp())
     assert (result.states, result.steps, result.depth, result.complete) == (6, 8, 4, True)

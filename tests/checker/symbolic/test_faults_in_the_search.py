@@ -16,21 +16,24 @@ from checker.toys import (
     LAMP_VERDICTS,
     LIFT_PROPERTIES,
     Echo,
+    Meter,
     Room,
     Starter,
+    Switch,
     Worker,
     holders,
     invariant,
     lamp,
     lift,
     reachable,
+    reachable_step,
     system_of,
     with_guard,
     workers,
 )
 from twinsite.checker.semantics.declaration import Guard, TransitionDecl, declare
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import System
+from twinsite.checker.semantics.system import Event, Instance, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.property import Property
@@ -87,25 +90,34 @@ WORKER_CLAIMS = (
         "one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))
     ),
     reachable("somebody waits", lambda v: v.is_in("bob", "waiting") and v.is_in("ann", "busy")),
+    reachable_step(
+        "one begins to wait, or the other one ends",
+        lambda o: o.event in (Event("ann", "ended"), Event("bob", "asked")),
+    ),
 )
 
 
 def noticed() -> set[str]:
     """Return what is noticed about the explorer by holding it against the second one."""
-    systems: list[tuple[System[Room], Sequence[Property[Room]]]] = [
-        (lamp(), LAMP_PROPERTIES),
-        (system_of(("starter", Starter), ("echo", Echo)), ()),
-        (holders(), ()),
-        (lift(), ()),
-        (lift(), LIFT_PROPERTIES),
-        (careful_workers(), ()),
-        (careful_workers(), WORKER_CLAIMS),
+    systems: list[tuple[System[Room], Sequence[Property[Room]], System[Room] | None]] = [
+        (lamp(), LAMP_PROPERTIES, None),
+        (system_of(("starter", Starter), ("echo", Echo)), (), None),
+        (holders(), (), None),
+        (lift(), (), None),
+        (lift(), LIFT_PROPERTIES, None),
+        (careful_workers(), (), None),
+        (careful_workers(), WORKER_CLAIMS, workers()),
+        (
+            system_of(("switch", Switch), Instance("meter", declare(Meter), "", "full")),
+            LAMP_PROPERTIES[:3],
+            lamp(),
+        ),
     ]
     found: set[str] = set()
-    for system, properties in systems:
+    for system, properties, like in systems:
         try:
-            found.update(differences(system, properties))
-        except (AssertionError, RefusedError, RuntimeError) as error:
+            found.update(differences(system, properties, like=like))
+        except (AssertionError, IndexError, RefusedError, RuntimeError) as error:
             found.add(str(error))
     return found
 
@@ -145,7 +157,12 @@ def noticed() -> set[str]:
         (faults.judge_states_that_are_not_reached, "none of the states is reached"),
         (faults.judge_the_state_before_twice, "verdicts"),
         (faults.judge_alike_whatever_has_moved, "verdicts"),
+        (faults.judge_all_properties_as_the_first, "verdicts"),
         (faults.judge_every_step, "verdicts"),
+        (faults.judge_steps_that_are_not_meant, "verdicts"),
+        (faults.show_the_first_way_that_comes, "verdicts"),
+        (faults.share_what_is_changed, "transitions covered"),
+        (faults.share_what_is_reached, "a level does not follow from the one before"),
         (faults.take_the_steps_of_another_property, "verdicts"),
         (faults.swap_the_verdicts_of_what_can_happen, "verdicts"),
         (faults_in_reactions.take_the_next_transition, "transitions covered"),

@@ -27,6 +27,6 @@ def test_a_predicate_holds_in_the_states_that_it_says(profile: Profile) -> None:
     for prop in properties_of(profile):
         if (predicate := prop.of_state) is None:
             continue
-        holds = result.evaluation.holds(predicate) & result.relation.reached
+        holds = result.predicates.of_state(predicate) & result.relation.reached
         expected = {state for state in result if predicate(system.view(state))}
         assert expected == set(result.variables.each(holds)), prop.name
