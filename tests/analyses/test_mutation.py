@@ -15,9 +15,9 @@ from twinsite.analyses.mutation.trial import base_of, every_mutant, judge, kille
 from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS as PINNED
 from twinsite.baseline.waivers import WAIVERS, Kind, waiver_for
-from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.mutation.mutants import Mutant, Operator
 from twinsite.checker.semantics.declaration import TransitionDecl
+from twinsite.checker.symbolic.explore import explore
 from twinsite.errors import InputError
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import DECLARED, MACHINES

@@ -38,7 +38,7 @@ def test_no_goal_is_missed(name: str) -> None:
         goal for test_case in test_suite.test_cases for stop in test_case.stops for goal in stop.why
     }
     assert test_suite.missed == ()
-    assert set(Survey(desktop(test_suite.profile)).sightings) <= claimed
+    assert set(Survey(desktop(test_suite.profile)).goals) <= claimed
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -230,6 +230,7 @@ def _plan(
     replay: Path | None,
     budget: Budget,
 ) -> tuple[Plan, Sequence[Profile]]:
+    from twinsite.conformance.extra import require
     from twinsite.conformance.runner import EXAMPLES, Method, Plan
     from twinsite.conformance.scenarios import SCENARIOS
     from twinsite.errors import InputError
@@ -247,8 +248,11 @@ def _plan(
             where="--scenario",
             remedy="Leave it out, or add --by scenarios.",
         )
+    instead = ", or use --by scenarios"
+    if Method.TEST_SUITE in methods:
+        require("SciPy", by="test suites", where="--by test-suite", otherwise=instead)
     if Method.RANDOM in methods:
-        _require_hypothesis()
+        require("Hypothesis", by="random walks", where="--by random", otherwise=instead)
     plan = Plan(
         methods=methods,
         scenarios=chosen,
@@ -257,19 +261,6 @@ def _plan(
         budget=budget,
     )
     return plan, profiles_like(profile)
-
-
-def _require_hypothesis() -> None:
-    from importlib.util import find_spec
-
-    from twinsite.errors import InputError
-
-    if find_spec("hypothesis") is None:
-        raise InputError(
-            "random walks need Hypothesis, which is not installed",
-            where="--by random",
-            remedy="Install 'twinsite[conformance]', or use --by scenarios --by test-suite.",
-        )
 
 
 def profiles_like(patterns: Sequence[str] | None) -> Sequence[Profile]:

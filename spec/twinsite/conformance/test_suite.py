@@ -10,6 +10,7 @@ from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import Event, JointState, Step
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.coverage_goals import Goal, Survey
+from twinsite.conformance.extra import require
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.timing import Schedule, schedule
@@ -21,7 +22,7 @@ LONGEST = 400
 """A test case is not prolonged beyond so many actions."""
 JUST_BEFORE = 0.125
 """Seconds before a deadline at which nothing may have happened yet."""
-_MOST_WAYS = 1000
+_MOST_WAYS = 600
 """So many ways to a goal are tried, in case that no clock allows the first."""
 _LOOK_AHEAD = 400
 """So many situations are looked at for the next goal before a test case ends."""
@@ -78,7 +79,11 @@ def suite_of(
     Args:
         profile: The profile.
         observe: Called with how many goals are covered, and how many there are.
+
+    Raises:
+        InputError: if SciPy is not installed, which finds the moments.
     """
+    require("SciPy", by="test suites", where="test suite")
     return _Maker(profile, observe).make()
 
 
@@ -110,6 +115,7 @@ class _Maker:
         self._last: tuple[Step, ...] = ()
         self._longest = 0
         self._possible: dict[JointState, tuple[Event, ...]] = {}
+        self._schedules: dict[tuple[Event, ...], Schedule | None] = {}
 
     def make(self) -> TestSuite:
         missed: list[Goal] = []
@@ -144,8 +150,9 @@ class _Maker:
 
     def _test_case_to(self, goal: Goal) -> bool:
         for way in islice(self._survey.ways(goal), _MOST_WAYS):
-            found = schedule(self._expectation.run, way, LENGTHS)
-            if found is not None:
+            if way not in self._schedules:
+                self._schedules[way] = schedule(self._expectation.run, way, LENGTHS)
+            if (found := self._schedules[way]) is not None:
                 self._test_case(found, way)
                 return True
         return False

@@ -8,10 +8,8 @@ a small integer program: whole seconds, the lengths as near to the usual ones as
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
-
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.timed import TimedRun
@@ -42,7 +40,7 @@ class _Program:
         self._least: list[int] = []
         self._most: list[float] = []
 
-    def column(self, weight: float, least: int = 0, most: float = np.inf) -> int:
+    def column(self, weight: float, least: int = 0, most: float = inf) -> int:
         self._weights.append(weight)
         self._least.append(least)
         self._most.append(most)
@@ -56,15 +54,17 @@ class _Program:
         self._rows.append((row, bound))
 
     def solve(self) -> Sequence[int] | None:
-        matrix = np.zeros((len(self._rows), len(self._weights)))
-        for number, (row, _) in enumerate(self._rows):
-            for column, factor in row.items():
-                matrix[number, column] = factor
+        from scipy.optimize import Bounds, LinearConstraint, milp  # only the extra brings it
+
+        columns = range(len(self._weights))
         found = milp(
-            np.array(self._weights),
-            integrality=np.ones(len(self._weights), dtype=np.int64),
-            bounds=Bounds(np.array(self._least, dtype=float), np.array(self._most, dtype=float)),
-            constraints=LinearConstraint(matrix, lb=np.array([bound for _, bound in self._rows])),
+            self._weights,
+            integrality=[1 for _ in columns],
+            bounds=Bounds(self._least, self._most),
+            constraints=LinearConstraint(
+                [[row.get(column, 0) for column in columns] for row, _ in self._rows],
+                lb=[bound for _, bound in self._rows],
+            ),
         )
         return None if found.x is None else [round(value) for value in found.x]
 
