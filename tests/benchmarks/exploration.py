@@ -1,81 +1,75 @@
-"""Print the figures of the explorer: run by hand, on a quiet machine.
+"""Print the figures of the checker in one table: run by hand.
 
     python tests/benchmarks/exploration.py
 
-Every time is wall-clock time; each figure is the best of three, since the other runs measure
-what else the machine was doing.  Cold starts are new processes, imports included.
+Every row but the last one is a new process, imports included: its processor time, and the most
+memory that it had.  Spin's rows need Spin and a C compiler.
 """
 
 import os
 import platform
-import subprocess
-import sys
-import time
-from collections.abc import Callable
+import shutil
 
-from twinsite.checker.liveness.decide import decide_liveness
+from figures import Figure, cold, twinsite, warm
+from rich.console import Console
+from rich.table import Table
+
+from twinsite.checker.symbolic.explore import explore
+from twinsite.model.composition import desktop
+from twinsite.model.profile import Phone, Profile
+
+EXAMPLE = "spec/twinsite/examples/two-sites.toml"
+LARGEST = Profile()
+SAFETY = """
 from twinsite.checker.symbolic.explore import explore
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
-from twinsite.properties import liveness_of, properties_of
-from twinsite.properties.fairness import ASSUMPTIONS
-
-LARGEST = Profile()
-
-
-def best_of_three(action: Callable[[], object]) -> float:
-    """Return the shortest of three times, in seconds."""
-    times = []
-    for _ in range(3):
-        started = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - started)
-    return min(times)
+from twinsite.properties import properties_of
+explore(desktop(Profile()), properties_of(Profile()))
+"""
+"""The search of the largest profile with all that must hold of states and steps."""
+STEPPED = Profile(business_continuity=False, phone=Phone.HARD_PHONE)
 
 
-def peak_of(*arguments: str) -> float:
-    """Return the peak memory of a new process that runs the command, in MiB."""
-    code = (
-        "import resource, sys; from twinsite.cli import run;"
-        f"run({list(arguments)!r});"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return int(done.stderr.split()[-1]) / 1024
-
-
-def command(*arguments: str) -> Callable[[], object]:
-    """Return an action that runs the command in a new process."""
-    return lambda: subprocess.run(
-        [sys.executable, "-m", "twinsite", *arguments], capture_output=True, check=True
-    )
+def microseconds_of_a_step() -> float:
+    """Return how long one step takes, on average over all of a small profile."""
+    system = desktop(STEPPED)
+    taken = [(state, step.event) for state in explore(system) for step in system.steps(state)]
+    return warm(lambda: [system.step(*each) for each in taken]) / len(taken) * 1e6
 
 
 def main() -> None:
     """Measure and print."""
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
-    found = explore(desktop(LARGEST), properties_of(LARGEST))
-    warm = best_of_three(lambda: explore(desktop(LARGEST), properties_of(LARGEST)))
-    bare = best_of_three(lambda: explore(desktop(LARGEST)))
-    print(f"largest profile        {LARGEST.name}")
-    print(f"  states, steps        {found.states:,}, {found.steps:,}, depth {found.depth}")
-    print(
-        f"  warm, all properties {warm:.2f} s: {found.states / warm / 1e6:.2f} M states/s,"
-        f" {found.steps / warm / 1e6:.1f} M steps/s"
-    )
-    print(f"  warm, no property    {bare:.2f} s: {found.steps / bare / 1e6:.1f} M steps/s")
-    properties = liveness_of(LARGEST)
-    runs = best_of_three(lambda: decide_liveness(found, properties, ASSUMPTIONS))
-    print(
-        f"  liveness properties    {runs:.2f} s for {len(properties)}, with its smallest fairness"
-    )
-    print(f"  kept per state       {found.found.bytes_per_state:.1f} bytes (rows, and their steps)")
-    print(
-        f"  cold start           {best_of_three(command('check', '--profile', LARGEST.name)):.2f} s"
-    )
-    print(f"  peak memory          {peak_of('check', '--profile', LARGEST.name):.0f} MiB")
-    print(f"all default profiles   {best_of_three(command('check')):.2f} s from a cold start")
-    print(f"twinsite --help        {best_of_three(command('--help')):.2f} s")
+    console = Console(width=100)
+    console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
+    table = Table("what", "CPU s", "MiB")
+
+    def add(what: str, figure: Figure) -> None:
+        memory = "" if figure.mib is None else f"{figure.mib:.0f}"
+        table.add_row(what, f"{figure.seconds:.2f}", memory)
+
+    for what, arguments in (
+        ("check of the shipped example", ("check", EXAMPLE)),
+        ("check of all default profiles", ("check",)),
+        ("largest profile, all properties", ("check", "--profile", LARGEST.name)),
+        ("lint of the shipped example", ("lint", EXAMPLE)),
+        ("options of the shipped example", ("options", EXAMPLE)),
+        ("properties", ("properties",)),
+    ):
+        add(what, twinsite(*arguments))
+    add("largest profile, safety", cold("-c", SAFETY))
+    for nodes in (1, 2, 3):
+        of = ("--stat", f"stat/bc/cluster-{nodes}", "--config", f"config/bc/cluster-{nodes}")
+        add(f"whole with clusters of {nodes}, safety", twinsite("whole", *of, "--safety", times=1))
+    if shutil.which("spin") and shutil.which("gcc"):
+        import spin
+
+        found = spin.theirs(LARGEST)
+        add("largest profile, safety, by Spin with its compiler", found.whole)
+        add("largest profile, safety, the search of Spin alone", found.search)
+        add("largest profile, safety, our search alone, warm", spin.ours(LARGEST)[1])
+    table.add_row(f"a step of {STEPPED.name}, warm", f"{microseconds_of_a_step():.1f} us", "")
+    console.print(table)
 
 
 if __name__ == "__main__":
