@@ -47,6 +47,7 @@ def explore(
     Raises:
         DeclarationError: if two properties have the same name, one is about infinite traces, or
             the signals of a step do not come to an end.
+        OutOfNodesError: if there is no room beside ``like`` to begin.
     """
     if liveness := [prop.name for prop in properties if prop.is_liveness]:
         raise DeclarationError(f"a search does not decide liveness properties: {liveness}")
