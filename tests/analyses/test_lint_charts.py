@@ -9,7 +9,7 @@ import pytest
 
 from analyses.changed_machines import SMALL, changed, removed, with_more, without
 from twinsite import cli
-from twinsite.analyses.lint_charts import LintReport, in_question, lint, look_at, look_at_all
+from twinsite.analyses.lint_charts import LintReport, lint, look_at, look_at_all
 from twinsite.baseline import waivers
 from twinsite.baseline.variants import linted_profiles
 from twinsite.checker.lint.evidence import Evidence
@@ -75,13 +75,6 @@ def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> 
     report = lint(evidences, every=True)
     assert report.stale == ()
     assert len(report.accepted) == len(FINDINGS)
-
-
-@pytest.mark.heavy
-def test_a_sample_of_the_states_leaves_no_property_in_question(
-    evidences: Sequence[Evidence],
-) -> None:
-    assert in_question(linted_profiles(), evidences) == ()
 
 
 @pytest.mark.heavy
