@@ -120,6 +120,21 @@ class Sleeper(Chart):
     woke = Deadline(asleep.to(awake), length="night", name="TOY-10 the night is over")
 
 
+class Listener(Chart):
+    """Whether the door is open, so that one state of it never stands where the other one could."""
+
+    quiet = State(initial=True)
+    listening = State()
+
+    opened = Signal(quiet.to(listening), name="TOY-11 the door opens")
+    closed = Signal(listening.to(quiet), name="TOY-12 the door closes")
+    grew_cold = Deadline(
+        listening.to.itself(cond="not door_is_shut and is_dark"),
+        length="hour",
+        name="TOY-13 it grows cold",
+    )
+
+
 COMMANDS = frozenset({"creak", "light", "darken"})
 BASE = {"door": declare(Door), "lock": declare(Lock), "lamp": declare(Lamp)}
 DARK_BEHIND_A_SHUT_DOOR: Property[House] = Property(

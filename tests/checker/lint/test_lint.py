@@ -13,6 +13,7 @@ from checker.lint.houses import (
     Diary,
     House,
     LargeHouse,
+    Listener,
     Sleeper,
     Toy,
     glowing,
@@ -22,6 +23,7 @@ from checker.lint.houses import (
 )
 from twinsite.checker.lint.finding import REMEDIES, Flaw
 from twinsite.checker.lint.survey import survey
+from twinsite.checker.semantics.chart import Chart
 from twinsite.checker.semantics.declaration import declare
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.symbolic.explore import explore
@@ -137,8 +139,11 @@ def test_a_predicate_that_a_predicate_in_use_reads_is_in_use() -> None:
     assert Toy(kind=Layered).flaws() == []
 
 
-def test_a_deadline_tells_the_state_in_which_it_runs_from_one_in_which_none_does() -> None:
-    toy = Toy({**BASE, "sleeper": declare(Sleeper)})
+@pytest.mark.parametrize("chart", [Sleeper, Listener])
+def test_a_deadline_tells_the_state_in_which_it_runs_from_one_in_which_none_does(
+    chart: type[Chart],
+) -> None:
+    toy = Toy({**BASE, "other": declare(chart)})
     assert [flaw for flaw, _, _ in toy.flaws()] == [Flaw.UNREAD_MACHINE]
 
 
