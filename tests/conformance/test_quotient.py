@@ -1,0 +1,51 @@
+"""What a desktop has of the steps is what plain Python projects, step by step."""
+
+from collections import Counter
+
+import pytest
+
+from conformance.plain import PROFILES, steps_of, system_of
+from twinsite.checker.semantics.system import JointState, System
+from twinsite.conformance.quotient import Quotient
+from twinsite.conformance.vocabulary import HISTORY, WORLD, seen
+from twinsite.model.predicates import Facts
+
+
+def project(system: System[Facts], state: JointState) -> JointState:
+    """Put each machine into the first state that is the same to a desktop."""
+    return tuple(
+        next(
+            each
+            for each in instance.machine.states
+            if instance.name in WORLD | HISTORY
+            or seen(instance.name, each) == seen(instance.name, part)
+        )
+        for instance, part in zip(system.instances, state, strict=True)
+    )
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_steps_are_those_of_the_joint_states(profile: str) -> None:
+    system, (far, steps) = system_of(profile), steps_of(profile)
+    quotient = Quotient(system)
+    expected = {
+        (project(system, step.before), step.event, step.log, project(system, step.after))
+        for step in steps
+    }
+    found = Counter(
+        (before, event, log, after)
+        for before, edges in quotient.edges.items()
+        for event, log, after in edges
+    )
+    assert (quotient.states, quotient.steps) == (len(far), len(steps))
+    assert quotient.edges.keys() == {project(system, state) for state in far}
+    assert found == Counter(expected)
+    assert quotient.initial == project(system, system.initial)
+
+
+def test_voice_has_fewer_projections_than_states() -> None:
+    """The world, what was left behind, and the number of windows are not a desktop's."""
+    quotient = Quotient(system_of("no-bc/no-phone"))
+    assert (quotient.states, quotient.steps, len(quotient.edges)) == (2208, 20656, 159)
+    place = quotient.system.index["windows"]
+    assert len({state[place] for state in quotient.edges}) == 2
