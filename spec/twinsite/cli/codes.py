@@ -39,7 +39,10 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
         " was asked for applies to no profile",
     },
     "lint": {Status.REFUTED: "there are errors or warnings"},
-    "whole": {Status.REFUTED: "a property is refuted, or two parts are not independent"},
+    "whole": {
+        Status.REFUTED: "a property is refuted, or a signal is unhandled",
+        Status.UNDETERMINED: "nothing is refuted, but the search was cut short",
+    },
     "conform": {
         Status.REFUTED: "the client diverges, crashes or does not answer",
         Status.UNDETERMINED: "nothing was tested, or the time was over",
