@@ -361,8 +361,8 @@ def judge_the_state_before_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def judge_alike_whatever_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave a machine out of what a verdict on steps is remembered by."""
-    whole = predicates._only
-    monkeypatch.setattr(predicates, "_only", lambda moves, machines: whole(moves, machines)[:-1])
+    whole = predicates.only
+    monkeypatch.setattr(predicates, "only", lambda moves, machines: whole(moves, machines)[:-1])
 
 
 def judge_all_properties_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:

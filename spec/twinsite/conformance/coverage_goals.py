@@ -80,9 +80,7 @@ class Survey:
         question = self._questions[self.system.index[goal.machine], goal.event]
         cases = question.goals[replace(goal, after="")]
         places = {
-            event: self._variables.union(
-                self._variables.before(cases, before, moves) for moves, before in parts
-            )
+            event: self._variables.preimage(cases, parts)
             for event, parts in question.offered.items()
             if goal.after in ("", str(event))
         }
@@ -110,7 +108,7 @@ class Survey:
         question = self._questions[number, event]
         case = (number, event, tuple(seen[machine] for machine in question.reads))
         if case not in self._met:
-            here = self._variables.exactly(dict(zip(self.system.index, seen, strict=True)))
+            here = self._variables.exactly(self.system.named(seen))
             self._met[case] = tuple(
                 goal for goal, cases in question.goals.items() if (cases & here).satisfiable()
             )
@@ -143,8 +141,7 @@ class Survey:
 
     def _asked(self, parts: Sequence[Part]) -> States:
         """Return the joint states in which what has moved and the states before are these."""
-        every, after = self._variables.every, self._variables.after
-        return self._variables.union(after(before, every, moves) for moves, before in parts)
+        return self._variables.image(self._variables.every, parts)
 
     def _goals_of(
         self, number: int, event: str, asked: States, reads: set[str]

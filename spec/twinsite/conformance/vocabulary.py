@@ -170,7 +170,7 @@ class Vocabulary:
 
     def first_commands(self) -> tuple[Command, ...]:
         """Return what a desktop does at the beginning of a session, in no particular order."""
-        initial = dict(zip(self.system.index, self.system.initial, strict=True))
+        initial = self.system.named(self.system.initial)
         site = str(Site.PREFERRED)
         found = [Command("connect", site, "primary")] if "link" in initial else []
         found += [

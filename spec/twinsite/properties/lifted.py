@@ -18,8 +18,7 @@ from twinsite.model.whole.facts import WholeFacts
 from twinsite.model.whole.parts import Parts, scope
 from twinsite.properties import properties_of
 from twinsite.properties.decorators import DesktopProperty
-
-WholeProperty = Property[WholeFacts]
+from twinsite.properties.whole import WholeProperty
 
 
 def lifted(parts: Parts) -> tuple[WholeProperty, ...]:

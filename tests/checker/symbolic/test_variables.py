@@ -8,7 +8,7 @@ import pytest
 from checker import faults
 from checker.faults import Fault
 from twinsite.checker.semantics.decision_tree import Read, decision
-from twinsite.checker.symbolic.variables import States, Variables
+from twinsite.checker.symbolic.variables import Moves, States, Variables
 
 STATES = {"one": ("a",), "two": ("a", "b"), "three": ("a", "b", "c"), "five": tuple("abcde")}
 ORDER = ("three", "one", "five", "two")
@@ -55,7 +55,7 @@ def disagreements() -> set[str]:
             for some in (plain.states, plain.guard)
         )
         others = [m for m in STATES if m not in plain.moves]
-        known = tuple((0, machine, state) for machine, state in moves)
+        known = moves
         pairs: dict[str, tuple[object, object]] = {
             "each": (sorted(variables.each(states)), sorted(plain.states)),
             "each of some": (
@@ -81,9 +81,7 @@ def disagreements() -> set[str]:
     return found
 
 
-def split(
-    variables: Variables, known: tuple[tuple[int, str, str], ...]
-) -> dict[object, set[Joint]]:
+def split(variables: Variables, known: Moves) -> dict[object, set[Joint]]:
     tree = decision(answer, STATES)
     variables.split(tree)  # what is remembered of it must not be told here
     return {told: set(variables.each(part)) for told, part in variables.split(tree, known).items()}

@@ -18,7 +18,7 @@ from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Reactions, Steps
 from twinsite.checker.symbolic.reachable import Relation, merged
 from twinsite.checker.symbolic.result import Progress
-from twinsite.checker.symbolic.traces import deadlines_of, retrace
+from twinsite.checker.symbolic.traces import deadlines_of, leading_to, retrace
 from twinsite.checker.symbolic.variables import (
     CAPACITY,
     OutOfNodesError,
@@ -167,11 +167,9 @@ class _Product(Generic[V]):
 
     def _after(self, pairs: States) -> States:
         left, right = self._left.variables, self._right.variables
-        found = []
-        for _, ours, theirs in self._together:
-            half = left.union(left.after(pairs, guard, moves) for moves, guard in ours)
-            found += [right.after(half, guard, moves) for moves, guard in theirs]
-        return left.union(found)
+        return left.union(
+            right.image(left.image(pairs, ours), theirs) for _, ours, theirs in self._together
+        )
 
     def _alike(self) -> States:
         """Return the pairs in which each machine is in the same state on both sides."""
@@ -214,7 +212,7 @@ class _Product(Generic[V]):
     def _one_of(self, pairs: States) -> tuple[JointState, JointState]:
         ours, theirs = self._left.variables, self._right.variables
         left = next(ours.each(theirs.forget(pairs, theirs.states)))
-        pairs &= ours.exactly(dict(zip(ours.states, left, strict=True)))
+        pairs &= ours.exactly(self._left.system.named(left))
         return left, next(theirs.each(ours.forget(pairs, ours.states)))
 
     def _back(
@@ -222,26 +220,14 @@ class _Product(Generic[V]):
     ) -> tuple[Event, JointState, JointState]:
         """Return a step to a pair from one of those that are near."""
         ours, theirs = self._left.variables, self._right.variables
-        mine = dict(zip(ours.states, left, strict=True))
-        other = dict(zip(theirs.states, right, strict=True))
+        mine, other = self._left.system.named(left), self._right.system.named(right)
         target = ours.exactly(mine) & theirs.exactly(other)
         for event, left_parts, right_parts in self._together:
-            half = _come_from(theirs, other, right_parts, target)
-            before = _come_from(ours, mine, left_parts, half) & near
+            half = theirs.preimage(target, leading_to(other, right_parts))
+            before = ours.preimage(half, leading_to(mine, left_parts)) & near
             if before.satisfiable():
                 return event, *self._one_of(before)
         raise AssertionError("a level does not follow from the one before")
-
-
-def _come_from(
-    variables: Variables, there: Mapping[str, str], parts: Iterable[Part], target: States
-) -> States:
-    """Return from where some steps lead to a state of one side."""
-    return variables.union(
-        variables.before(target, guard, moves)
-        for moves, guard in parts
-        if all(there[machine] == name for machine, name in moves)
-    )
 
 
 def compare(

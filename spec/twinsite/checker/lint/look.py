@@ -15,7 +15,7 @@ from twinsite.checker.semantics.decision_tree import Read
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.reachable import merged
-from twinsite.checker.symbolic.variables import Moves, Part, States, Variables
+from twinsite.checker.symbolic.variables import Moves, Part, States, Variables, only
 
 V = TypeVar("V", bound=View)
 
@@ -124,7 +124,7 @@ class Watch(Generic[V]):
     ) -> Seen:
         """Ask a function of steps, again for every machine more that it reads after them."""
         while True:
-            parts = ((_only(moves, after), states) for moves, states in steps.items())
+            parts = ((only(moves, after), states) for moves, states in steps.items())
             try:
                 return self._ask(function, merged(self._variables, parts), after, views)
             except _MovesMatterError as error:
@@ -197,7 +197,3 @@ class Watch(Generic[V]):
             return value
 
         return property(look)
-
-
-def _only(moves: Moves, machines: frozenset[str]) -> Moves:
-    return tuple(move for move in moves if move[0] in machines)

@@ -79,7 +79,7 @@ def _compared(
         return None
     event, states = min(differing, key=lambda part: levels.nearest(part[1]))
     state = next(variables.each(states & levels.within(levels.nearest(states))))
-    before = variables.exactly(dict(zip(variables.states, state, strict=True)))
+    before = variables.exactly(exploration.system.named(state))
     return Order(str(event), _said(listed, event, before), _said(swapped, event, before), moves_on)
 
 

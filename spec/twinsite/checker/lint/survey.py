@@ -69,12 +69,8 @@ class Survey(Generic[V]):
         self._exploration = exploration
         self._watch = Watch(exploration.system, exploration.variables)
         self._machines = {i.name: i.machine for i in exploration.system.instances}
-        variables, reached = exploration.variables, exploration.relation.reached
         self.evidence.reached |= {
-            (machine.name, state)
-            for name, machine in self._machines.items()
-            for state in machine.states
-            if (variables.is_in(name, state) & reached).satisfiable()
+            (self._machines[name].name, state) for name, state in exploration.occupied
         }
         self._undecided: dict[str, Pairs] = {}
         for machine in self._machines.values():

@@ -10,8 +10,9 @@ Source: Emerson and Lei, "Modalities for model checking" (1987); Kesten, Pnueli 
 "Algorithmic verification of linear temporal logic specifications" (1998), on strong fairness.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from twinsite.checker.liveness.fairness import Strength
 from twinsite.checker.semantics.system import Event
@@ -40,11 +41,6 @@ class Region:
     accept: Steps | None
     """The steps of which a trace must take some again and again; none such if None."""
 
-    def before(self, states: States, parts: Iterable[Part]) -> States:
-        """Return the states from which some steps lead into a set."""
-        found = (self.variables.before(states, guard, moves) for moves, guard in parts)
-        return self.variables.union(found)
-
     def coming_to(
         self, goal: States, within: States, parts: Sequence[Part] | None = None
     ) -> States:
@@ -72,16 +68,17 @@ def fair_states(region: Region, fair: Mapping[Event, Strength], within: States) 
         fair: How fair each event is assumed to be.
         within: The states that count; those of the region, or what less fairness has left.
     """
+    preimage = region.variables.preimage
     left, before = within, region.variables.none
     while left != before:
         before = left
         parts = [(moves, g) for moves, guard in region.parts if (g := guard & left).satisfiable()]
         if region.accept is not None:
-            accepted = (part for accept in region.accept.values() for part in accept)
-            left = region.coming_to(region.before(left, accepted) & left, left, parts)
+            accepted = chain(*region.accept.values())
+            left = region.coming_to(preimage(left, accepted) & left, left, parts)
         for event, strength in fair.items():
             idle = left & ~region.possible[event]
-            taken = region.before(left, region.by_event.get(event, ())) & left
+            taken = preimage(left, region.by_event.get(event, ())) & left
             if (taken | idle) == left:
                 continue
             if strength is Strength.WEAK:

@@ -9,6 +9,7 @@ from twinsite.checker.liveness.lasso import Lasso, possible
 from twinsite.checker.semantics.system import Event, JointState, Step
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.property import Property
+from twinsite.checker.symbolic.reachable import closure
 from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.symbolic.traces import step_to
 from twinsite.checker.symbolic.variables import States
@@ -42,28 +43,17 @@ class Loops(Generic[V]):
         """
         while True:
             stem, entry = self._stem(left)
-            ahead = self._closure(entry, left)
+            ahead = closure(self._variables, self._only(entry), self._region.parts, left)
             component = self._region.coming_to(self._only(entry), ahead)
             if component == ahead:  # no way out: what is fair from here is fair inside
                 return Lasso(stem, self._loop(entry, component, fair))
             left = ahead & ~component
 
     def _only(self, state: JointState) -> States:
-        return self._variables.exactly(self._named(state))
-
-    def _named(self, state: JointState) -> dict[str, str]:
-        return dict(zip(self._system.index, state, strict=True))
+        return self._variables.exactly(self._system.named(state))
 
     def _after(self, states: States) -> States:
-        parts = self._region.parts
-        return self._variables.union(self._variables.after(states, g, moves) for moves, g in parts)
-
-    def _closure(self, entry: JointState, within: States) -> States:
-        found = fresh = self._only(entry)
-        while fresh.satisfiable():
-            fresh = self._after(fresh) & within & ~found
-            found |= fresh
-        return found
+        return self._variables.image(states, self._region.parts)
 
     def _stem(self, goal: States) -> tuple[tuple[Step, ...], JointState]:
         """Return a shortest trace that gives the promise and then, open, comes to one of a set."""
@@ -84,7 +74,7 @@ class Loops(Generic[V]):
 
     def _back(self, state: JointState, near: States) -> tuple[Event, JointState]:
         steps = self._region.by_event.items()
-        found = step_to(self._variables, self._named(state), steps, near)
+        found = step_to(self._variables, self._system.named(state), steps, near)
         assert found is not None, "a state is not come to from where it must be"
         return found
 
@@ -107,7 +97,7 @@ class Loops(Generic[V]):
             assert event not in served, f"no loop is fair to {event}"
             served.add(event)
             steps = {event: self._region.by_event.get(event, [])}
-            if (self._region.before(component, steps[event]) & component).satisfiable():
+            if (self._variables.preimage(component, steps[event]) & component).satisfiable():
                 self._take(loop, entry, steps, component)
             else:
                 self._go(loop, entry, component & ~self._region.possible[event], component)
@@ -129,7 +119,7 @@ class Loops(Generic[V]):
     def _take(self, loop: list[Step], entry: JointState, steps: Steps, component: States) -> None:
         """Go to the nearest of some steps that stay in a component, and take it."""
         begins = {
-            event: self._region.before(component, parts) & component
+            event: self._variables.preimage(component, parts) & component
             for event, parts in steps.items()
         }
         self._go(loop, entry, self._variables.union(begins.values()), component)

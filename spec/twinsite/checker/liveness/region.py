@@ -9,7 +9,7 @@ from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Assignment
 from twinsite.checker.symbolic.property import Occurrence, Property, Restriction, Sort
-from twinsite.checker.symbolic.reachable import merged
+from twinsite.checker.symbolic.reachable import closure, merged
 from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.symbolic.variables import Part, States
 
@@ -27,8 +27,8 @@ class Regions(Generic[V]):
             fair: The events that may be assumed to be fair.
         """
         self.exploration = exploration
-        self._fair = tuple(fair)
         self._relation = exploration.relation
+        self._enabled = {event: self._relation.enabled(event) for event in fair}
         self._variables = exploration.variables
         self._allowed: dict[tuple[Restriction[V] | None, Event], States] = {}
 
@@ -51,11 +51,11 @@ class Regions(Generic[V]):
 
         by_event = self._inside(prop, stays, inside)
         parts = merged(self._variables, chain(*by_event.values()))
-        inside = self._closure(begins, parts)
+        inside = closure(self._variables, begins, parts)
         accept = None
         if prop.sort is Sort.FINITELY:
             accept = self._inside(prop, means, inside)
-        possible = {e: self._relation.enabled(e) & self._may(prop.given, e) for e in self._fair}
+        possible = {e: can & self._may(prop.given, e) for e, can in self._enabled.items()}
         return Region(self._variables, begins, inside, parts, by_event, possible, accept)
 
     def _may(self, given: Restriction[V] | None, event: Event) -> States:
@@ -87,13 +87,3 @@ class Regions(Generic[V]):
                 if before.satisfiable():
                     kept.setdefault(event, []).append((moves, before))
         return kept
-
-    def _closure(self, begins: States, parts: Sequence[Part]) -> States:
-        """Return the states to which steps lead from some states."""
-        found = begins
-        while True:
-            more = (self._variables.after(found, guard, moves) for moves, guard in parts)
-            grown = found | self._variables.union(more)
-            if grown == found:
-                return found
-            found = grown

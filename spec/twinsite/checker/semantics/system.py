@@ -187,6 +187,10 @@ class System(Generic[V]):
     def _known(self) -> frozenset[Event]:
         return frozenset(self.events)
 
+    def named(self, state: JointState) -> dict[str, str]:
+        """Return the state of every machine, by its name."""
+        return dict(zip(self.index, state, strict=True))
+
     def view(self, state: JointState, parameter: str = "") -> V:
         """Return the view of a joint state that the instances with this parameter have."""
 

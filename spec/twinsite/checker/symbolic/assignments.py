@@ -14,7 +14,7 @@ from twinsite.checker.semantics.decision_tree import Answer, Tree, decision, rea
 from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, Log, System, endless
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.order import order_of
-from twinsite.checker.symbolic.variables import CAPACITY, Moves, States, Variables
+from twinsite.checker.symbolic.variables import CAPACITY, Moves, States, Variables, only
 
 V = TypeVar("V", bound=View)
 
@@ -35,10 +35,15 @@ _Outcome = tuple[str, tuple[str, ...]]
 """The state in which a machine then is, and its effects."""
 
 
+Hear = Callable[[str, Moves, States], None]
+"""Is told of a signal, with what has moved by then and the states before the step."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Middle:
     """A step whose signals are not done."""
 
+    hear: Hear | None
     moves: Mapping[str, str]
     log: Log = ()
     queue: tuple[str, ...] = ()
@@ -122,8 +127,6 @@ class Steps(Generic[V]):
         self.variables = variables
         self.listeners = reactions.system.listeners
         """For each signal the machines that answer it, in the order in which they do."""
-        self.hear: Callable[[str, Moves, States], None] | None = None
-        """Told of every signal, with what has moved by then and the states before the step."""
         self._outcomes: dict[tuple[int, str, Moves], list[tuple[_Outcome | None, States]]] = {}
 
     def choices(
@@ -136,16 +139,19 @@ class Steps(Generic[V]):
             event: What it is offered.
             moves: The machines that have moved already, with their states.
         """
+        tree, known = self.reactions.trees[number, event], self._known(number, event, moves)
+        return self.variables.split(tree, known).items()
+
+    def _known(self, number: int, event: str, moves: Mapping[str, str]) -> Moves:
+        """Return where the machines are that have moved and on which an answer depends."""
         reads = self.reactions.reads[number, event]
-        fixed = tuple(sorted((0, *item) for item in moves.items() if item[0] in reads))
-        return self.variables.split(self.reactions.trees[number, event], fixed).items()
+        return only(tuple(sorted(moves.items())), reads)
 
     def outcomes(
         self, number: int, event: str, moves: Mapping[str, str]
     ) -> list[tuple["_Outcome | None", States]]:
         """Return the choices of a machine, those as one of which the same comes."""
-        reads = self.reactions.reads[number, event]
-        key = (number, event, tuple(sorted(item for item in moves.items() if item[0] in reads)))
+        key = (number, event, self._known(number, event, moves))
         if key not in self._outcomes:
             found: dict[_Outcome | None, States] = {}
             transitions = self.system.instances[number].machine.transitions
@@ -157,14 +163,21 @@ class Steps(Generic[V]):
             self._outcomes[key] = list(found.items())
         return self._outcomes[key]
 
-    def of(self, event: Event, states: States) -> Iterator[tuple[Assignment, States]]:
+    def of(
+        self, event: Event, states: States, hear: Hear | None = None
+    ) -> Iterator[tuple[Assignment, States]]:
         """Yield every step of an event from some states, with the states from which it is.
+
+        Args:
+            event: The stimulus or deadline.
+            states: The states.
+            hear: Called for every signal on the way, if anything is.
 
         Raises:
             DeclarationError: if the signals of one of them do not come to an end.
         """
         number = self.system.index[event.machine]
-        begun = _Middle({})
+        begun = _Middle(hear, {})
         yield from self._answer(event, event.name, (number,), begun, states, refuses=True)
 
     def _go_on(
@@ -176,9 +189,9 @@ class Steps(Generic[V]):
         if middle.heard == SIGNAL_LIMIT:
             raise endless(event)
         signal, *rest = middle.queue
-        if self.hear is not None:
-            self.hear(signal, tuple(sorted(middle.moves.items())), states)
-        begun = _Middle(middle.moves, middle.log, tuple(rest), middle.heard + 1)
+        if middle.hear is not None:
+            middle.hear(signal, tuple(sorted(middle.moves.items())), states)
+        begun = _Middle(middle.hear, middle.moves, middle.log, tuple(rest), middle.heard + 1)
         yield from self._answer(event, signal, self.listeners[signal], begun, states)
 
     def _answer(
@@ -218,7 +231,6 @@ class Steps(Generic[V]):
                     )
             parts = answered
         for part, moves, log, queue in parts:
-            then = _Middle(
-                {**begun.moves, **moves}, begun.log + log, begun.queue + queue, begun.heard
-            )
+            moved, said = {**begun.moves, **moves}, begun.log + log
+            then = _Middle(begun.hear, moved, said, begun.queue + queue, begun.heard)
             yield from self._go_on(event, then, part)

@@ -1,9 +1,8 @@
 """Where properties are decided: for each the states, or the steps, that decide it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
-from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.predicates import Predicates
@@ -72,15 +71,3 @@ class Evaluation(Generic[V]):
             return self._variables.every if prop.is_existential else self._variables.none
         holds = self._predicates.of_step(prop.of_step, moves)
         return holds if prop.is_existential else ~holds
-
-
-def see_that_names_differ(properties: Sequence[Property[V]]) -> None:
-    """See that properties can be told by their names.
-
-    Raises:
-        DeclarationError: if two of them have the same name.
-    """
-    names = [prop.name for prop in properties]
-    for name in names:
-        if names.count(name) > 1:
-            raise DeclarationError(f"two properties are named {name!r}")

@@ -5,6 +5,7 @@ No second copy of the semantics is held: which transition a machine takes comes 
 :meth:`System.step`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -12,7 +13,6 @@ from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import Reactions, Steps
-from twinsite.checker.symbolic.evaluation import see_that_names_differ
 from twinsite.checker.symbolic.predicates import Predicates
 from twinsite.checker.symbolic.property import Property, Verdict
 from twinsite.checker.symbolic.reachable import Relation
@@ -51,7 +51,9 @@ def explore(
     """
     if liveness := [prop.name for prop in properties if prop.is_liveness]:
         raise DeclarationError(f"a search does not decide liveness properties: {liveness}")
-    see_that_names_differ(properties)
+    for name, often in Counter(prop.name for prop in properties).items():
+        if often > 1:
+            raise DeclarationError(f"two properties are named {name!r}")
     if like is None:
         reactions = Reactions(system)
         variables = reactions.variables(capacity)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from twinsite.checker.semantics.decision_tree import decision
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
-from twinsite.checker.symbolic.variables import Moves, States, Variables
+from twinsite.checker.symbolic.variables import Moves, States, Variables, only
 
 V = TypeVar("V", bound=View)
 Read = Callable[[str], str | None]
@@ -53,8 +53,8 @@ class Predicates(Generic[V]):
         """
         known = self._of_step.setdefault(predicate, {})
         for machines, sets in known.items():
-            if (only := _only(moves, machines)) in sets:
-                return sets[only]
+            if (key := only(moves, machines)) in sets:
+                return sets[key]
         there, asked = dict(moves), set[str]()
 
         def judge(read: Read) -> bool:
@@ -66,9 +66,5 @@ class Predicates(Generic[V]):
 
         found = self._variables.where(decision(judge, self._states))
         machines = frozenset(asked)
-        known.setdefault(machines, {})[_only(moves, machines)] = found
+        known.setdefault(machines, {})[only(moves, machines)] = found
         return found
-
-
-def _only(moves: Moves, machines: frozenset[str]) -> Moves:
-    return tuple(move for move in moves if move[0] in machines)

@@ -4,9 +4,8 @@ Events are taken one after the other, each from all states that have been found 
 it, so that a set grows by long strides; how far away a state is, is asked of :class:`Levels`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, reduce
-from operator import or_
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from twinsite.checker.semantics.system import Event
@@ -28,8 +27,7 @@ class Relation:
         """For each assignment the reachable states from which it is taken."""
         self._steps = steps
         system = steps.system
-        names = (instance.name for instance in system.instances)
-        self.initial: States = self.variables.exactly(dict(zip(names, system.initial, strict=True)))
+        self.initial: States = self.variables.exactly(system.named(system.initial))
         """The initial state."""
         self.reached: States = self.initial
         """Every state found."""
@@ -50,7 +48,7 @@ class Relation:
             grown = True
             self._left[event] = self.reached
             for assignment, before in self._steps.of(event, fresh):
-                after = self.variables.after(before, self.variables.every, assignment.moves)
+                after = self.variables.after(fresh, before, assignment.moves)
                 guard = self.guards.get(assignment, self.variables.none) | before
                 # both or none, also where there is no room: what is reached has a way to it
                 self.reached, self.guards[assignment] = self.reached | after, guard
@@ -73,9 +71,20 @@ class Relation:
 
     def enabled(self, event: Event) -> States:
         """Return the reachable states in which an event is possible."""
-        return reduce(
-            or_, (g for a, g in self.guards.items() if a.event == event), self.variables.none
-        )
+        return self.variables.union(g for a, g in self.guards.items() if a.event == event)
+
+
+def closure(
+    variables: Variables, begins: States, parts: Sequence[Part], within: States | None = None
+) -> States:
+    """Return the states to which steps lead from some states, without leaving a set if given."""
+    within = variables.every if within is None else within
+    found, grows = begins, True
+    while grows:
+        before = found
+        found |= variables.image(found, parts) & within
+        grows = found != before
+    return found
 
 
 def merged(variables: Variables, parts: Iterable[Part]) -> list[Part]:
@@ -100,11 +109,10 @@ class Levels:
 
     def within(self, length: int) -> States:
         """Return the states to which a way of at most this many steps leads."""
-        variables = self._relation.variables
-        while len(self._within) <= length and self._within[-1] != self._relation.reached:
+        relation = self._relation
+        while len(self._within) <= length and self._within[-1] != relation.reached:
             known = self._within[-1]
-            found = (variables.after(known, guard, moves) for moves, guard in self._relation.parts)
-            self._within.append(known | variables.union(found))
+            self._within.append(known | relation.variables.image(known, relation.parts))
             assert self._within[-1] != known, "no step leads to some of the states"
         return self._within[min(length, len(self._within) - 1)]
 

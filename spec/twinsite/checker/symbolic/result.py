@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from twinsite.checker.semantics.system import Event, JointState, Step, System
@@ -122,12 +123,8 @@ class Exploration(Generic[V]):
             def hear(signal: str, moves: Moves, before: States, event: Event = event) -> None:
                 found.setdefault(signal, {}).setdefault(event, []).append((moves, before))
 
-            self.taking.hear = hear
-            try:
-                for _ in self.taking.of(event, self.relation.reached):
-                    pass
-            finally:
-                self.taking.hear = None
+            for _ in self.taking.of(event, self.relation.reached, hear):
+                pass
         return {
             signal: {event: merged(self.variables, parts) for event, parts in by_event.items()}
             for signal, by_event in found.items()
@@ -138,11 +135,7 @@ class Exploration(Generic[V]):
         """For every signal that is raised the joint states in which the machines answer it."""
         every = self.variables.every
         return {
-            signal: self.variables.union(
-                self.variables.after(before, every, moves)
-                for parts in by_event.values()
-                for moves, before in parts
-            )
+            signal: self.variables.image(every, chain(*by_event.values()))
             for signal, by_event in self.raised.items()
         }
 
@@ -162,15 +155,19 @@ class Exploration(Generic[V]):
             self.complete = False
         return coverage
 
+    @property
+    def occupied(self) -> set[tuple[str, str]]:
+        """Every (machine, state) that is reached."""
+        return {
+            (instance.name, state)
+            for instance in self.system.instances
+            for state in instance.machine.states
+            if (self.relation.reached & self.variables.is_in(instance.name, state)).satisfiable()
+        }
+
     def _look_at_machines(self, coverage: Coverage) -> None:
+        coverage.states |= self.occupied
         for number, instance in enumerate(self.system.instances):
-            coverage.states |= {
-                (instance.name, state)
-                for state in instance.machine.states
-                if (
-                    self.variables.is_in(instance.name, state) & self.relation.reached
-                ).satisfiable()
-            }
             for event in instance.machine.events:
                 self._cover(coverage, number, event.id)
 

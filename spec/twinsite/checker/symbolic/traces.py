@@ -36,6 +36,13 @@ def deadlines_of(system: System[V]) -> frozenset[Event]:
     )
 
 
+def leading_to(state: Mapping[str, str], parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the steps after which the machines that move are where they are in a state."""
+    for moves, guard in parts:
+        if all(state[machine] == name for machine, name in moves):
+            yield moves, guard
+
+
 def step_to(
     variables: Variables,
     state: Mapping[str, str],
@@ -55,11 +62,10 @@ def step_to(
     """
     target = variables.exactly(state)
     for event, parts in steps:
-        for moves, guard in parts:
-            if all(state[machine] == name for machine, name in moves):
-                before = variables.before(target, guard, moves) & near
-                if before.satisfiable():
-                    return event, next(variables.each(before))
+        for moves, guard in leading_to(state, parts):
+            before = variables.before(target, guard, moves) & near
+            if before.satisfiable():
+                return event, next(variables.each(before))
     return None
 
 
@@ -109,7 +115,7 @@ class Traces(Generic[V]):
     def way(self, state: JointState, length: int) -> tuple[Event, ...]:
         """Return the events of a shortest trace to a state that is so many steps away."""
         if state not in self._ways:
-            there = dict(zip(self._system.index, state, strict=True))
+            there = self._system.named(state)
             near = self._levels.within(length - 1)
             found = step_to(self._relation.variables, there, self._steps, near)
             assert found is not None, "a level does not follow from the one before"

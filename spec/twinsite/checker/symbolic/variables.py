@@ -5,7 +5,7 @@ McMillan, Dill and Hwang, "Symbolic model checking: 10^20 states and beyond" (19
 are those of OxiDD.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 from oxidd.bcdd import BCDDFunction as States
@@ -16,13 +16,13 @@ from twinsite.checker.semantics.decision_tree import Branch, Tree
 
 __all__ = [
     "CAPACITY",
-    "Fixed",
     "Moves",
     "OutOfNodesError",
     "Part",
     "States",
     "Variables",
     "nodes_of",
+    "only",
 ]
 
 OutOfNodesError = DDMemoryError
@@ -37,8 +37,11 @@ Moves = tuple[tuple[str, str], ...]
 """Machines that move, sorted by name, each with the state in which it then is."""
 Part = tuple[Moves, States]
 """Steps that move the same machines alike, and the states before them."""
-Fixed = tuple[tuple[int, str, str], ...]
-"""What is known of joint states: (joint state, machine, state), sorted."""
+
+
+def only(moves: Moves, machines: Container[str]) -> Moves:
+    """Return the moves of some machines."""
+    return tuple(move for move in moves if move[0] in machines)
 
 
 def nodes_of(states: Mapping[str, Sequence[str]]) -> int:
@@ -86,7 +89,7 @@ class Variables:
         self._fields: dict[str, States] = {}
         self._in: dict[tuple[str, str], States] = {}
         self._frames: dict[Moves, tuple[States, States]] = {}
-        self._splits: dict[tuple[int, Fixed], tuple[Tree, dict[int | None, States]]] = {}
+        self._splits: dict[tuple[int, Moves], tuple[Tree, dict[int | None, States]]] = {}
         for machine in order:
             self._add(machine)
         if beside is not None:
@@ -144,19 +147,26 @@ class Variables:
         fields, there = self._frame(moves)
         return states.apply_exists(BooleanOperator.AND, there, fields) & guard
 
-    def split(self, tree: Tree, fixed: Fixed = ()) -> Mapping[int | None, States]:
+    def image(self, states: States, parts: Iterable[Part]) -> States:
+        """Return where steps lead from some states."""
+        return self.union(self.after(states, guard, moves) for moves, guard in parts)
+
+    def preimage(self, states: States, parts: Iterable[Part]) -> States:
+        """Return the states from which steps lead to some states."""
+        return self.union(self.before(states, guard, moves) for moves, guard in parts)
+
+    def split(self, tree: Tree, fixed: Moves = ()) -> Mapping[int | None, States]:
         """Return for each answer of a decision tree the joint states in which it is given.
 
         Args:
-            tree: What is asked.
-            fixed: The machines whose state is known.
+            tree: What is asked of one joint state.
+            fixed: The machines whose state is known, sorted by name.
         """
         if not isinstance(tree, Branch):
             return {tree: self.every}
         key = (id(tree), fixed)
         if key not in self._splits:
-            known = {(which, machine): state for which, machine, state in fixed}
-            state = known.get((tree.which, tree.machine))
+            state = dict(fixed).get(tree.machine)
             found: dict[int | None, States] = {}
             for names, follows in tree.groups:
                 if state is None or state in names:
@@ -166,9 +176,9 @@ class Variables:
             self._splits[key] = (tree, found)  # kept, so that no other tree gets its id
         return self._splits[key][1]
 
-    def where(self, tree: Tree, fixed: Fixed = ()) -> States:
+    def where(self, tree: Tree) -> States:
         """Return the joint states in which a predicate is true."""
-        return self.split(tree, fixed).get(True, self.none)
+        return self.split(tree).get(True, self.none)
 
     def count(self, states: States, *beside: "Variables") -> int:
         """Return how many joint states a set has, or together with others beside how many pairs."""
@@ -197,9 +207,7 @@ class Variables:
                 return
             machine = names[order[depth]]
             if (depth, rest) not in known:
-                parts = (
-                    (x, self.after(rest, self._in[machine, x], ())) for x in self.states[machine]
-                )
+                parts = ((x, rest & self._in[machine, x]) for x in self.states[machine])
                 known[depth, rest] = [
                     (x, self.forget(part, [machine])) for x, part in parts if part.satisfiable()
                 ]
