@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 import dask
 import pytest
-from distributed import LocalCluster, SchedulerPlugin
+from distributed import Client, LocalCluster, SchedulerPlugin
 
 from twinsite import cli
 from twinsite.analyses.check import ProfileReport, check_profile, check_profiles
@@ -34,6 +34,11 @@ from distributed.cli.dask_scheduler import main
 main(["--host", "127.0.0.1", "--port", "0", "--no-dashboard"])
 """
 """A scheduler on a machine on which there is no twinsite that knows clusters."""
+WORKER = """
+import sys
+from distributed.cli.dask_worker import main
+main([sys.argv[1], "--no-nanny", "--nthreads", "1", "--memory-limit", "0", "--no-dashboard"])
+"""
 LOCAL = """
 from distributed import LocalCluster
 with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as local:
@@ -52,25 +57,36 @@ identity.cache_clear()
 """
 
 
-def cluster_of(workers: int) -> LocalCluster:
-    return LocalCluster(
-        n_workers=workers,
-        processes=True,
-        threads_per_worker=1,
-        memory_limit=None,
-        dashboard_address="127.0.0.1:0",
-    )
+@contextmanager
+def cluster_of(workers: int) -> Iterator[LocalCluster]:
+    """Start a scheduler here, and workers that nobody starts again when they are lost."""
+    with ExitStack() as stack:
+        local = stack.enter_context(
+            LocalCluster(n_workers=0, processes=True, dashboard_address="127.0.0.1:0")
+        )
+        for _ in range(workers):
+            process = subprocess.Popen(  # noqa: S603  # it is our own script
+                [sys.executable, "-c", WORKER, local.scheduler_address],
+                stderr=subprocess.DEVNULL,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+        if workers:
+            with Client(local.scheduler_address) as client:
+                client.wait_for_workers(workers, timeout=ENDED_WITHIN_SECONDS)
+        yield local
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """Start two workers, of which one is lost now and then, and comes again."""
-    with cluster_of(2) as local:
+    """Start three workers, of which one will be lost."""
+    with cluster_of(3) as local:
         yield local.scheduler_address
 
 
 @pytest.fixture
-def two(address: str) -> Iterator[Cluster]:
+def several(address: str) -> Iterator[Cluster]:
     with connected(address) as cluster:
         yield cluster
 
@@ -102,51 +118,51 @@ def checked_once_killed(mark: Path, profile: Profile) -> ProfileReport:
     raise AssertionError
 
 
-def test_a_sweep_shows_what_it_shows_here(two: Cluster, here: list[ProfileReport]) -> None:
-    there = {report.profile: without_time(report) for report in check_profiles(SMALL, jobs=two)}
+def test_a_sweep_shows_what_it_shows_here(several: Cluster, here: list[ProfileReport]) -> None:
+    there = {report.profile: without_time(report) for report in check_profiles(SMALL, jobs=several)}
     assert there == {report.profile: report for report in here}
 
 
 def test_a_worker_that_is_lost_costs_nothing(
-    two: Cluster, here: list[ProfileReport], tmp_path: Path
+    several: Cluster, here: list[ProfileReport], tmp_path: Path
 ) -> None:
     mark = tmp_path / "killed"
-    there = sorted(results(partial(checked_once_killed, mark), SMALL, jobs=two))
+    there = sorted(results(partial(checked_once_killed, mark), SMALL, jobs=several))
     assert mark.exists()
     assert [(number, without_time(report)) for number, report in there] == list(enumerate(here))
 
 
-def test_every_result_is_there_with_its_number(two: Cluster) -> None:
+def test_every_result_is_there_with_its_number(several: Cluster) -> None:
     items = [*range(20), 3, 3]
-    found = sorted(results(math.factorial, items, jobs=two))
+    found = sorted(results(math.factorial, items, jobs=several))
     assert found == list(enumerate(map(math.factorial, items)))
-    assert list(results(math.factorial, [], jobs=two)) == []
+    assert list(results(math.factorial, [], jobs=several)) == []
 
 
-def test_one_item_is_done_there_too(two: Cluster) -> None:
-    assert dict(results(_process, [0], jobs=two, here=_process))[0] != os.getpid()
+def test_one_item_is_done_there_too(several: Cluster) -> None:
+    assert dict(results(_process, [0], jobs=several, here=_process))[0] != os.getpid()
 
 
 def _process(_: int) -> int:
     return os.getpid()
 
 
-def test_an_error_comes_with_the_traceback_of_its_worker(two: Cluster) -> None:
+def test_an_error_comes_with_the_traceback_of_its_worker(several: Cluster) -> None:
     with pytest.raises(ValueError, match=r"math domain error|nonnegative") as raised:
-        list(results(math.sqrt, [-1.0, -2.0], jobs=two))
+        list(results(math.sqrt, [-1.0, -2.0], jobs=several))
     assert "Traceback" in raised.value.__notes__[0]
 
 
-def test_a_message_for_the_user_crosses_whole(two: Cluster) -> None:
+def test_a_message_for_the_user_crosses_whole(several: Cluster) -> None:
     with pytest.raises(InputError) as raised:
-        list(results(Profile.parse, ["nonsense"], jobs=two))
+        list(results(Profile.parse, ["nonsense"], jobs=several))
     assert raised.value.where
     assert raised.value.remedy
 
 
-def test_what_cannot_cross_is_told(two: Cluster) -> None:
+def test_what_cannot_cross_is_told(several: Cluster) -> None:
     with pytest.raises((TypeError, BrokenDownError), match="pickle"):
-        list(results(threading.Barrier, [1], jobs=two))
+        list(results(threading.Barrier, [1], jobs=several))
 
 
 def test_a_task_over_which_every_worker_is_lost_is_told() -> None:
@@ -157,6 +173,20 @@ def test_a_task_over_which_every_worker_is_lost_is_told() -> None:
         pytest.raises(BrokenDownError, match="one worker after the other"),
     ):
         list(results(os._exit, [9], jobs=cluster))
+
+
+def killed(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_cluster_whose_workers_are_all_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twinsite.parallel.cluster.WITHOUT_WORKERS_SECONDS", 0.2)
+    with (
+        cluster_of(1) as local,
+        connected(local.scheduler_address) as cluster,
+        pytest.raises(BrokenDownError, match="no workers any longer"),
+    ):
+        list(results(killed, [1, 2], jobs=cluster))
 
 
 def gated(gate: Path, number: int) -> int:
@@ -254,8 +284,8 @@ def test_a_cluster_that_is_not_there_is_told(given: str, told: str) -> None:
     assert "dask scheduler" in raised.value.remedy
 
 
-def test_a_worker_is_no_scheduler(two: Cluster) -> None:
-    worker = next(iter(two.client.scheduler_info()["workers"]))
+def test_a_worker_is_no_scheduler(several: Cluster) -> None:
+    worker = next(iter(several.client.scheduler_info()["workers"]))
     with pytest.raises(InputError, match="there is a worker, and no scheduler"), connected(worker):
         pass
 

@@ -10,7 +10,7 @@ use TLS, which the configuration of dask names here as there.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -27,6 +27,8 @@ R = TypeVar("R")
 
 CONNECTED_WITHIN_SECONDS = 10.0
 """A scheduler that does not answer by then is not there."""
+WITHOUT_WORKERS_SECONDS = 30.0
+"""A cluster that has no workers for so long, and then for as long again, has lost them."""
 SAME = "Install this twinsite for the scheduler and all workers, and start them again."
 
 
@@ -39,13 +41,13 @@ class Cluster:
 
     def results(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, R]]:
         """Call a function of each item, as :func:`twinsite.parallel.results` does."""
-        from distributed import CancelledError, KilledWorker, as_completed
+        from distributed import CancelledError, KilledWorker
 
         tasks = self.client.map(partial(_task, identity(), function), items, pure=False)
         waiting = {task: number for number, task in enumerate(tasks)}
         del tasks  # the cluster forgets each result as soon as nobody here waits for it
         try:
-            for task in as_completed(list(waiting)):
+            for task in self._completed(waiting):
                 try:
                     found = task.result()
                 except KilledWorker as error:
@@ -58,6 +60,22 @@ class Cluster:
                 yield waiting.pop(task), result_of(found)
         finally:
             self.client.cancel(list(waiting))
+
+    def _completed(self, waiting: Mapping[Any, int]) -> Iterator[Any]:
+        """Yield tasks as they are completed, as long as there is somebody who does them."""
+        from distributed import as_completed
+
+        lost = False
+        while waiting:
+            try:
+                yield from as_completed(list(waiting), timeout=WITHOUT_WORKERS_SECONDS)
+            except TimeoutError:
+                before, lost = lost, not self.client.nthreads()
+                if before and lost:
+                    raise BrokenDownError(
+                        "the cluster has no workers any longer",
+                        remedy="Look into what they said last, and start them again.",
+                    ) from None
 
 
 @contextmanager
@@ -89,13 +107,15 @@ def connected(address: str, *, within: float = CONNECTED_WITHIN_SECONDS) -> Iter
 @contextmanager
 def _untold() -> Iterator[None]:
     """Keep what dask.distributed says of a lost connection off the screen; we say it."""
-    logger = logging.getLogger("distributed.client")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    known = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    levels = {logger: logger.level for logger in map(logging.getLogger, known)}
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in levels.items():
+            logger.setLevel(level)
 
 
 def _require_scheduler(address: str, within: float) -> None:
