@@ -26,7 +26,7 @@ TABLES = {
     "options of a deployment": ("options", "--deployment", EXAMPLE),
     "options of an agent": ("options", EXAMPLE, "--agent", "Declan"),
     "compare": ("compare", "default", *PROFILE),
-    "whole": ("whole", "--stat", "stat/bc/cluster-1"),
+    "whole": ("whole", "--safety"),
     "conform": ("conform", "--client", CLIENT, *PROFILE, "--by", "scenarios"),
     "equivalence": ("equivalence", CLIENT, *PROFILE, "--jobs", "1"),
     "test-suite": ("test-suite", "stat/bc/pair", "--output", "suite.json"),
