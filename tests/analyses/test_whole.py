@@ -219,7 +219,7 @@ def test_a_site_that_fails_may_let_voice_switch_over_with_the_same_step() -> Non
     system = whole(USUAL)
     *_, step = retrace(system, map(Event.parse, TWELVE.split()))
     before, after = system.view(step.before), system.view(step.after)
-    assert Occurrence(step.event, step.log).has("voice_switched_over")
+    assert Occurrence.of(system, step).has("voice_switched_over")
     assert before.config.link_open
     assert not after.config.link_open
     assert after.config.here is Site.PREFERRED

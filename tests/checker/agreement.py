@@ -84,7 +84,7 @@ def stray(second: Second[V], number: int, step: Step) -> bool:
     return (
         second.depths.get(step.before) != number
         or step.after not in second.depths
-        or Occurrence(step.event, step.log) not in second.happened
+        or Occurrence.of(second.system, step) not in second.happened
     )
 
 

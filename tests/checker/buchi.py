@@ -12,7 +12,7 @@ from typing import TypeVar
 import networkx as nx
 
 from twinsite.checker.liveness.fairness import Strength
-from twinsite.checker.liveness.lasso import possible
+from twinsite.checker.liveness.lasso import possible, served
 from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.property import Occurrence, Property, Sort
@@ -51,14 +51,15 @@ def _region(system: System[V], prop: Property[V]) -> "nx.MultiDiGraph[JointState
     graph: nx.MultiDiGraph[JointState] = nx.MultiDiGraph()
     graph.add_nodes_from(state for state in seen if inside(state))
     for step in everything:
-        named = prop.when(Occurrence(step.event, step.log))
+        named = prop.when(Occurrence.of(system, step))
         open_still = prop.sort is Sort.FINITELY or not named
         allowed = prop.given is None or prop.given.allows(
             step.event,
             system.view(step.before, system.instances[system.index[step.event.machine]].parameter),
         )
         if open_still and allowed and inside(step.before) and inside(step.after):
-            graph.add_edge(step.before, step.after, event=step.event, named=named)
+            weakly = served(system, [step], Strength.WEAK)
+            graph.add_edge(step.before, step.after, event=step.event, named=named, weakly=weakly)
     begins = [n for n in graph if prop.premise is None or prop.premise(system.view(n))]
     reached = set(begins).union(*(nx.descendants(graph, begin) for begin in begins))
     return graph.subgraph(reached).copy()
@@ -80,6 +81,8 @@ def _can_stay(
     for component in nx.strongly_connected_components(left):
         edges = [data for _, _, data in left.subgraph(component).edges(data=True)]
         taken = {data["event"] for data in edges}
+        weakly = set().union(*(data["weakly"] for data in edges))
+        taken |= {event for event in weakly if fair.get(event) is Strength.WEAK}
         rests = {
             event
             for event, strength in fair.items()

@@ -15,7 +15,14 @@ from typing import Any, Generic, TypeVar
 from checker.memo import Memo, Question, Reader
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import TransitionDecl
-from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, JointState, System, endless
+from twinsite.checker.semantics.system import (
+    SIGNAL_LIMIT,
+    Event,
+    JointState,
+    Start,
+    System,
+    endless,
+)
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.property import Occurrence, Property, Sort, Verdict
 
@@ -114,6 +121,7 @@ class Second(Generic[V]):
     def _take(self, owner: int, event: Event, before: Reader) -> Moves | None:
         """Take the step of an event; return None where it is not enabled."""
         current: dict[int, str] = {}
+        entered: set[int] = set()
         log: list[tuple[str, str]] = []
         queue: list[str] = []
 
@@ -126,6 +134,8 @@ class Second(Generic[V]):
                 self.unhandled.add((name, named, now(position)))
                 return
             current[position] = transition.target
+            if not transition.internal:
+                entered.add(position)
             self.taken.add((name, transition))
             for effect in transition.effects:
                 log.append((name, effect))
@@ -145,7 +155,17 @@ class Second(Generic[V]):
                 react(position, transition, signal)
         if queue:
             raise endless(event)
-        self._note(Occurrence(event, tuple(log)), before, now)
+        started = [
+            Start(self.system.instances[p].name, each.id, each.length)
+            for p in entered
+            for each in self.system.instances[p].machine.events
+            if each.kind is Kind.DEADLINE
+            and any(
+                t.event == each.id and t.source == now(p)
+                for t in self.system.instances[p].machine.transitions
+            )
+        ]
+        self._note(Occurrence(event, tuple(log), tuple(sorted(started))), before, now)
         return tuple(current.items())
 
     def _choice(self, position: int, event: str, now: Reader) -> TransitionDecl | None:

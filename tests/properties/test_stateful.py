@@ -123,7 +123,7 @@ class SideBySide(RuleBasedStateMachine):
     def every_property_of_steps_holds(self) -> None:
         """Require of the latest step what the properties say."""
         assert self.last is not None
-        occurrence = Occurrence(self.last.event, self.last.log)
+        occurrence = Occurrence.of(self.system, self.last)
         before, after = self.system.view(self.last.before), self.system.view(self.last.after)
         for prop in self.of_steps:
             if prop.of_step is not None and prop.when(occurrence):

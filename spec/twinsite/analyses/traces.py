@@ -102,7 +102,7 @@ def holds_after(system: System[Facts], prop: DesktopProperty, steps: Sequence[St
     if not prop.is_about_steps:
         assert prop.of_state is not None
         return prop.of_state(system.view(steps[-1].after if steps else system.initial))
-    if not steps or not prop.when(Occurrence(steps[-1].event, steps[-1].log)):
+    if not steps or not prop.when(Occurrence.of(system, steps[-1])):
         return not prop.is_existential
     before, after = system.view(steps[-1].before), system.view(steps[-1].after)
     return prop.of_step is None or prop.of_step(before, after)

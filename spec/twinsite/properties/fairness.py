@@ -4,7 +4,7 @@ A liveness property names none of these: the check finds the smallest set under 
 that set is what must be assumed of the world.  Nothing of the kind is assumed of faults.
 """
 
-from twinsite.checker.liveness.fairness import Assumption
+from twinsite.checker.liveness.fairness import Assumption, Strength
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.property import Restriction
@@ -36,9 +36,10 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
     Assumption(
         "FAIR-01",
         "time passes",
-        "A deadline passes if its state is held for long enough.",
+        "A deadline passes if its state is held, without a break, for long enough.",
         "the length of every option is finite; A53",
         lambda event: event in DEADLINES,
+        strengths=(Strength.WEAK,),
     ),
     _assumption(
         2,

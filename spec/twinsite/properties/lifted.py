@@ -8,6 +8,7 @@ commands.  An event and a log are shown to it as the part by itself would show t
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.property import Occurrence, Property
@@ -69,6 +70,11 @@ class _Lift:
                 (self._names.get(machine, machine), name.removeprefix(own))
                 for machine, name in occurrence.log
                 if machine in self._names or name.startswith(own)
+            ),
+            tuple(
+                replace(start, machine=self._names[start.machine])
+                for start in occurrence.started
+                if start.machine in self._names
             ),
         )
 

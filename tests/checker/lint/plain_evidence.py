@@ -96,7 +96,7 @@ class Plain(Generic[V]):
                 if function is not None:
                     self._ask(function, states)
             if prop.of_step is not None:
-                meant = (s for s in self.steps if prop.when(Occurrence(s.event, s.log)))
+                meant = (s for s in self.steps if prop.when(Occurrence.of(self.system, s)))
                 self._ask(prop.of_step, {(step.before, step.after) for step in meant})
             if prop.given is not None:
                 for event in self.system.events:

@@ -70,18 +70,24 @@ def systems(draw: st.DrawFn) -> System[Cells]:
         for event in (*stimuli, *sorted(heard[name])):
             effects = ["c0", "c1", *(s for s in every if event in stimuli or s > event)]
             for source in states:
-                transitions += [
-                    TransitionDecl(
-                        event,
-                        source,
-                        draw(st.sampled_from(states)),
-                        Guard(draw(GUARDS)),
-                        tuple(draw(st.lists(st.sampled_from(effects), max_size=2, unique=True))),
+                for _ in range(draw(st.integers(0, 2))):
+                    target = draw(st.sampled_from(states))
+                    transitions.append(
+                        TransitionDecl(
+                            event,
+                            source,
+                            target,
+                            Guard(draw(GUARDS)),
+                            tuple(
+                                draw(st.lists(st.sampled_from(effects), max_size=2, unique=True))
+                            ),
+                            internal=target == source and draw(st.booleans()),
+                        )
                     )
-                    for _ in range(draw(st.integers(0, 2)))
-                ]
+        kinds = dict.fromkeys(heard[name], Kind.SIGNAL)
+        kinds |= {e: draw(st.sampled_from([Kind.STIMULUS, Kind.DEADLINE])) for e in stimuli}
         events = [
-            EventDecl(e, Kind.STIMULUS if e in stimuli else Kind.SIGNAL, "", "TOY-14", "event", "")
+            EventDecl(e, kinds[e], "", "TOY-14", "event", "")
             for e in (*stimuli, *sorted(heard[name]))
         ]
         machine = MachineDecl(
@@ -137,7 +143,7 @@ def properties_of_cells() -> tuple[Property[Cells], ...]:
                         sort,
                         of_state=both if about_states else None,
                         of_step=None if about_states else later,
-                        when=lambda occurrence: occurrence.has("c0"),
+                        when=lambda occurrence: occurrence.has("c0") != occurrence.starts("e1"),
                     )
                 )
     return tuple(properties)

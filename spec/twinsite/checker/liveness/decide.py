@@ -108,7 +108,7 @@ class Liveness(Generic[V]):
             FairnessAssumption(assumption.id, strength)
             for strength in Strength
             for assumption in self._assumptions
-            if any(map(assumption.covers, can))
+            if strength in assumption.strengths and any(map(assumption.covers, can))
         ]
 
     def holds(self, prop: Property[V], assumed: Iterable[FairnessAssumption]) -> bool:

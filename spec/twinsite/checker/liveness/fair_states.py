@@ -1,11 +1,11 @@
 """From where a fair trace can go on for ever: the greatest fixpoint of Emerson and Lei.
 
 A trace that goes on for ever in a set is weakly fair to an event if again and again the event is
-taken or impossible, and strongly fair if the event is taken again and again or possible only for a
-while.  A trace may stop at any state, and nothing more happens: then it stays there for ever.
-States from which that is not possible are taken out until none is left to take out.  What remains
-is empty exactly if no trace is fair: from any remaining state the components in which its traces
-end hold every event that they must.
+taken or impossible, or starts anew if it is a deadline, and strongly fair if the event is taken
+again and again or possible only for a while.  A trace may stop at any state, and nothing more
+happens: then it stays there for ever.  States from which that is not possible are taken out until
+none is left to take out.  What remains is empty exactly if no trace is fair: from any remaining
+state the components in which its traces end hold every event that they must.
 Source: Emerson and Lei, "Modalities for model checking" (1987); Kesten, Pnueli and Raviv,
 "Algorithmic verification of linear temporal logic specifications" (1998), on strong fairness.
 """
@@ -36,10 +36,17 @@ class Region:
     """The steps that leave it open."""
     by_event: Steps
     """The same steps, by event."""
+    anew: Mapping[Event, Steps]
+    """For each deadline those of the steps that start it anew while it can pass."""
     possible: Mapping[Event, States]
     """For each event that may be assumed to be fair the states in which it can and may come."""
     accept: Steps | None
     """The steps of which a trace must take some again and again; none such if None."""
+
+    def serving(self, event: Event, strength: Strength) -> Steps:
+        """Return the steps after which a trace may owe an event nothing for a while."""
+        anew = self.anew.get(event, {}) if strength is Strength.WEAK else {}
+        return {**anew, event: self.by_event.get(event, ())}
 
     def coming_to(
         self, goal: States, within: States, parts: Sequence[Part] | None = None
@@ -78,7 +85,7 @@ def fair_states(region: Region, fair: Mapping[Event, Strength], within: States) 
             left = region.coming_to(preimage(left, accepted) & left, left, parts)
         for event, strength in fair.items():
             idle = left & ~region.possible[event]
-            taken = preimage(left, region.by_event.get(event, ())) & left
+            taken = preimage(left, chain(*region.serving(event, strength).values())) & left
             if (taken | idle) == left:
                 continue
             if strength is Strength.WEAK:

@@ -15,7 +15,8 @@ class Strength(StrEnum):
     """How much is assumed of an event."""
 
     WEAK = "weak"
-    """If it is possible without a break from some moment on, it comes again and again."""
+    """If it is possible without a break from some moment on, it comes again and again; a deadline
+    that starts anew has had a break."""
     STRONG = "strong"
     """If it is possible again and again, it comes again and again."""
 
@@ -34,6 +35,9 @@ class Assumption:
     """Where it comes from."""
     covers: Callable[[Event], bool]
     """Whether it is about an event."""
+    strengths: tuple[Strength, ...] = tuple(Strength)
+    """How much of it can be assumed; of time no more than the weak form, since a deadline that
+    starts anew again and again never passes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,9 +64,9 @@ class FairnessAssumption:
 
 
 def everything(assumptions: Iterable[Assumption]) -> frozenset[FairnessAssumption]:
-    """Return all assumptions in their strong form."""
+    """Return all assumptions in their strongest form."""
     return frozenset(
-        FairnessAssumption(assumption.id, Strength.STRONG) for assumption in assumptions
+        FairnessAssumption(assumption.id, assumption.strengths[-1]) for assumption in assumptions
     )
 
 

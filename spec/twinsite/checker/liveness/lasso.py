@@ -1,6 +1,6 @@
 """A trace that goes on for ever: a way to a loop, and the loop."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -51,11 +51,11 @@ def objections(
     if lasso.loop and (lasso.loop[0].before != start or lasso.loop[-1].after != start):
         found.append("the loop does not come back to where it begins")
     states = [step.before for step in lasso.loop] or [start]
-    found += _unfair(system, prop, states, {step.event for step in lasso.loop}, fair)
+    found += _unfair(system, prop, states, lasso.loop, fair)
     if not all(_allowed(system, prop, step) for step in lasso.loop):
         found.append("a step of the loop may not happen any longer")
     if prop.sort is Sort.FINITELY:
-        if not any(prop.when(Occurrence(step.event, step.log)) for step in lasso.loop):
+        if not any(prop.when(Occurrence.of(system, step)) for step in lasso.loop):
             found.append("the loop has no such step")
         if not all(_premise(system, prop, state) for state in states):
             found.append("the premise does not hold all along the loop")
@@ -83,18 +83,31 @@ def _allowed(system: System[V], prop: Property[V], step: Step) -> bool:
     return prop.given.allows(step.event, system.view(step.before, parameter))
 
 
+def served(system: System[V], loop: Iterable[Step], strength: Strength) -> set[Event]:
+    """Return the events to which a loop is fair since it takes them.
+
+    It is weakly fair to a deadline, too, that starts anew in it.
+    """
+    steps = tuple(loop)
+    taken = {step.event for step in steps}
+    if strength is Strength.STRONG:
+        return taken
+    return taken | {Event(s.machine, s.deadline) for step in steps for s in system.started(step)}
+
+
 def _unfair(
     system: System[V],
     prop: Property[V],
     states: Iterable[JointState],
-    taken: set[Event],
+    loop: Sequence[Step],
     fair: dict[Event, Strength],
 ) -> list[str]:
     found = []
+    served_by = {strength: served(system, loop, strength) for strength in Strength}
     for event, strength in fair.items():
         where = [possible(system, prop, state, event) for state in states]
         missed = all(where) if strength is Strength.WEAK else any(where)
-        if missed and event not in taken:
+        if missed and event not in served_by[strength]:
             found.append(f"the loop is not fair to {event}")
     return found
 
@@ -110,7 +123,6 @@ def _stays_open(system: System[V], prop: Property[V], lasso: Lasso) -> bool:
         if _premise(system, prop, states[first]):
             rest = steps[first:]
             return not any(prop.of_state(system.view(state)) for state in states[first:]) and all(
-                _allowed(system, prop, s) and not prop.when(Occurrence(s.event, s.log))
-                for s in rest
+                _allowed(system, prop, s) and not prop.when(Occurrence.of(system, s)) for s in rest
             )
     return False

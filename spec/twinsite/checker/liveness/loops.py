@@ -1,11 +1,12 @@
 """A lasso out of the states from which fair traces can go on for ever."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from twinsite.checker.liveness.fair_states import Region, Steps
 from twinsite.checker.liveness.fairness import Strength
-from twinsite.checker.liveness.lasso import Lasso, possible
+from twinsite.checker.liveness.lasso import Lasso, possible, served
 from twinsite.checker.semantics.system import Event, JointState, Step
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.property import Property
@@ -89,15 +90,16 @@ class Loops(Generic[V]):
     ) -> tuple[Step, ...]:
         """Return a loop within a component, made longer until it is fair."""
         loop: list[Step] = []
-        served: set[Event] = set()
+        done: set[Event] = set()
         if self._region.accept is not None:
             self._take(loop, entry, self._region.accept, component)
             self._go(loop, entry, self._only(entry), component)
         while (event := self._missed(loop, entry, fair)) is not None:
-            assert event not in served, f"no loop is fair to {event}"
-            served.add(event)
-            steps = {event: self._region.by_event.get(event, [])}
-            if (self._variables.preimage(component, steps[event]) & component).satisfiable():
+            assert event not in done, f"no loop is fair to {event}"
+            done.add(event)
+            steps = self._region.serving(event, fair[event])
+            within = self._variables.preimage(component, chain(*steps.values()))
+            if (within & component).satisfiable():
                 self._take(loop, entry, steps, component)
             else:
                 self._go(loop, entry, component & ~self._region.possible[event], component)
@@ -109,10 +111,11 @@ class Loops(Generic[V]):
     ) -> Event | None:
         """Return an event to which a loop is unfair, or None."""
         states = [step.before for step in loop] or [entry]
-        taken = {step.event for step in loop}
+        done = {strength: served(self._system, loop, strength) for strength in Strength}
         for event, strength in fair.items():
-            can = (possible(self._system, self._prop, state, event) for state in states)
-            if event not in taken and (all(can) if strength is Strength.WEAK else any(can)):
+            can = [possible(self._system, self._prop, state, event) for state in states]
+            missed = all(can) if strength is Strength.WEAK else any(can)
+            if missed and event not in done[strength]:
                 return event
         return None
 

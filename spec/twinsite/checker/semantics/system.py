@@ -6,7 +6,7 @@ machines at once: every guard reads the state as it was before that signal, then
 machines move, in the order in which the system lists them, and their signals are queued.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -74,6 +74,22 @@ class Move:
 
 Log = tuple[tuple[str, str], ...]
 """The effects of a step as (machine, signal or command), in the order in which they happened."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Start:
+    """A deadline that a step has started, or started anew, by entering its state."""
+
+    machine: str
+    """The instance."""
+    deadline: str
+    """The name of the deadline in that machine."""
+    length: str
+    """The option that gives its length in seconds."""
+
+
+Starts = tuple[Start, ...]
+"""Every deadline that a step has started, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +290,41 @@ class System(Generic[V]):
         if queue:
             raise endless(event)
         return Step(event, state, tuple(current), tuple(moves), tuple(log))
+
+    @cached_property
+    def deadlines(self) -> Mapping[str, Mapping[str, Starts]]:
+        """For each machine that has deadlines what starts when a state of it is entered."""
+        found: dict[str, dict[str, Starts]] = {}
+        for instance in self.instances:
+            machine = instance.machine
+            deadlines = [event for event in machine.events if event.kind is Kind.DEADLINE]
+            if deadlines:
+                found[instance.name] = {
+                    state: tuple(
+                        Start(instance.name, deadline.id, deadline.length)
+                        for deadline in deadlines
+                        if any(machine.choices(deadline.id, state))
+                    )
+                    for state in machine.states
+                }
+        return found
+
+    def started(self, step: Step) -> Starts:
+        """Return the deadlines that a step has started; an internal transition starts none."""
+        entered = {move.machine for move in step.moves if not move.transition.internal}
+        return self.starts(entered, self.named(step.after))
+
+    def starts(self, entered: Iterable[str], state: Mapping[str, str]) -> Starts:
+        """Return the deadlines of the states that some machines have entered.
+
+        Args:
+            entered: The machines, which are still in the states that they have entered.
+            state: The state of each of them.
+        """
+        known = self.deadlines
+        return tuple(
+            sorted(start for name in entered if name in known for start in known[name][state[name]])
+        )
 
     def reactions(self, step: Step) -> Iterator[tuple[int, str, JointState]]:
         """Yield who is offered what in a step, and the joint state that the guards read.

@@ -7,13 +7,14 @@ states *before* the step, since it is known where those machines are.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from twinsite.checker.semantics.decision_tree import Answer, Tree, decision, readings
-from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, Log, System, endless
+from twinsite.checker.semantics.system import SIGNAL_LIMIT, Event, Log, Starts, System, endless
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.order import order_of
+from twinsite.checker.symbolic.property import Occurrence
 from twinsite.checker.symbolic.variables import CAPACITY, Moves, States, Variables, only
 
 V = TypeVar("V", bound=View)
@@ -29,10 +30,17 @@ class Assignment:
     """The machines that move, with the states in which they are after the step."""
     log: Log
     """Every signal and command, in order."""
+    started: Starts
+    """The deadlines of the states that are entered."""
+
+    @property
+    def occurrence(self) -> Occurrence:
+        """What happens, apart from the states before and after."""
+        return Occurrence(self.event, self.log, self.started)
 
 
-_Outcome = tuple[str, tuple[str, ...]]
-"""The state in which a machine then is, and its effects."""
+_Outcome = tuple[str, tuple[str, ...], bool]
+"""The state in which a machine then is, its effects, and whether it has deadlines to start."""
 
 
 Hear = Callable[[str, Moves, States], None]
@@ -45,6 +53,7 @@ class _Middle:
 
     hear: Hear | None
     moves: Mapping[str, str]
+    entered: frozenset[str] = frozenset()
     log: Log = ()
     queue: tuple[str, ...] = ()
     heard: int = 0
@@ -154,11 +163,14 @@ class Steps(Generic[V]):
         key = (number, event, self._known(number, event, moves))
         if key not in self._outcomes:
             found: dict[_Outcome | None, States] = {}
-            transitions = self.system.instances[number].machine.transitions
+            instance = self.system.instances[number]
+            transitions = instance.machine.transitions
+            has_deadlines = instance.name in self.system.deadlines
             for choice, guard in self.choices(number, event, moves):
                 outcome = None
                 if choice is not None:
-                    outcome = transitions[choice].target, transitions[choice].effects
+                    taken = transitions[choice]
+                    outcome = taken.target, taken.effects, has_deadlines and not taken.internal
                 found[outcome] = found.get(outcome, self.variables.none) | guard
             self._outcomes[key] = list(found.items())
         return self._outcomes[key]
@@ -176,22 +188,24 @@ class Steps(Generic[V]):
         Raises:
             DeclarationError: if the signals of one of them do not come to an end.
         """
-        number = self.system.index[event.machine]
         begun = _Middle(hear, {})
-        yield from self._answer(event, event.name, (number,), begun, states, refuses=True)
+        numbers = (self.system.index[event.machine],)
+        yield from self._answer(event, event.name, numbers, begun, states, refuses=True)
 
     def _go_on(
         self, event: Event, middle: _Middle, states: States
     ) -> Iterator[tuple[Assignment, States]]:
         if not middle.queue:
-            yield Assignment(event, tuple(sorted(middle.moves.items())), middle.log), states
+            started = self.system.starts(middle.entered, middle.moves)
+            moves = tuple(sorted(middle.moves.items()))
+            yield Assignment(event, moves, middle.log, started), states
             return
         if middle.heard == SIGNAL_LIMIT:
             raise endless(event)
         signal, *rest = middle.queue
         if middle.hear is not None:
             middle.hear(signal, tuple(sorted(middle.moves.items())), states)
-        begun = _Middle(middle.hear, middle.moves, middle.log, tuple(rest), middle.heard + 1)
+        begun = replace(middle, queue=tuple(rest), heard=middle.heard + 1)
         yield from self._answer(event, signal, self.listeners[signal], begun, states)
 
     def _answer(
@@ -204,33 +218,40 @@ class Steps(Generic[V]):
         *,
         refuses: bool = False,
     ) -> Iterator[tuple[Assignment, States]]:
-        """Let machines answer at once, each of which reads the states as they were before."""
-        parts: list[tuple[States, dict[str, str], Log, tuple[str, ...]]] = [(states, {}, (), ())]
+        """Let machines answer at once, each of which reads the states as they were before.
+
+        Args:
+            event: What was offered.
+            heard: What they answer: the event, or a signal of the step.
+            numbers: The machines, by their position.
+            begun: The step so far.
+            states: The states before the step.
+            refuses: Whether the step is not taken where one of them does not answer.
+        """
+        parts = [(states, begun)]
         for number in numbers:
-            instance = self.system.instances[number]
             answered = []
             for outcome, guard in self.outcomes(number, heard, begun.moves):
                 if outcome is None and refuses:
                     continue
-                for part, moves, log, queue in parts:
+                for part, middle in parts:
                     inside = part & guard
-                    if not inside.satisfiable():
-                        continue
-                    if outcome is None:
-                        answered.append((inside, moves, log, queue))
-                        continue
-                    target, effects = outcome
-                    signals = tuple(e for e in effects if e not in self.system.commands)
-                    answered.append(
-                        (
-                            inside,
-                            {**moves, instance.name: target},
-                            log + tuple((instance.name, effect) for effect in effects),
-                            queue + signals,
-                        )
-                    )
+                    if inside.satisfiable():
+                        answered.append((inside, self._moved(middle, number, outcome)))
             parts = answered
-        for part, moves, log, queue in parts:
-            moved, said = {**begun.moves, **moves}, begun.log + log
-            then = _Middle(begun.hear, moved, said, begun.queue + queue, begun.heard)
-            yield from self._go_on(event, then, part)
+        for part, middle in parts:
+            yield from self._go_on(event, middle, part)
+
+    def _moved(self, middle: _Middle, number: int, outcome: _Outcome | None) -> _Middle:
+        if outcome is None:
+            return middle
+        target, effects, enters = outcome
+        name, commands = self.system.instances[number].name, self.system.commands
+        return _Middle(
+            middle.hear,
+            {**middle.moves, name: target},
+            middle.entered | {name} if enters else middle.entered,
+            middle.log + tuple((name, effect) for effect in effects),
+            middle.queue + tuple(effect for effect in effects if effect not in commands),
+            middle.heard,
+        )

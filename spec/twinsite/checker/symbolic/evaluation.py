@@ -28,8 +28,8 @@ class Evaluation(Generic[V]):
         self._variables = relation.variables
         self._by_occurrence: dict[Occurrence, list[tuple[Moves, States]]] = {}
         for assignment, before in relation.guards.items():
-            occurrence = Occurrence(assignment.event, assignment.log)
-            self._by_occurrence.setdefault(occurrence, []).append((assignment.moves, before))
+            part = assignment.moves, before
+            self._by_occurrence.setdefault(assignment.occurrence, []).append(part)
         self._meant: dict[frozenset[Occurrence], dict[Moves, States]] = {}
 
     def of_states(self, prop: Property[V]) -> States:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from twinsite.checker.semantics.system import Event, Log
+from twinsite.checker.semantics.system import Event, Log, Starts, Step, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -34,6 +34,13 @@ class Occurrence:
     """The stimulus or deadline."""
     log: Log
     """Every signal and command as (machine, name), in order."""
+    started: Starts = ()
+    """Every deadline that was started, or started anew."""
+
+    @classmethod
+    def of(cls, system: System[V], step: Step) -> "Occurrence":
+        """Return what happened in a step."""
+        return cls(step.event, step.log, system.started(step))
 
     @property
     def names(self) -> frozenset[str]:
@@ -43,6 +50,10 @@ class Occurrence:
     def has(self, name: str) -> bool:
         """Return whether the step has a signal or command of this name."""
         return any(effect == name for _, effect in self.log)
+
+    def starts(self, deadline: str) -> bool:
+        """Return whether a deadline of this name was started, or started anew."""
+        return any(start.deadline == deadline for start in self.started)
 
 
 class Sort(StrEnum):

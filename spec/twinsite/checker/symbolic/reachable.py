@@ -4,7 +4,7 @@ Events are taken one after the other, each from all states that have been found 
 it, so that a set grows by long strides; how far away a state is, is asked of :class:`Levels`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -54,14 +54,12 @@ class Relation:
                 self.reached, self.guards[assignment] = self.reached | after, guard
         return grown
 
-    def by_event(
-        self, chosen: Callable[[Assignment], bool] = lambda _: True
-    ) -> dict[Event, list[Part]]:
+    def by_event(self, among: Iterable[Assignment] | None = None) -> dict[Event, list[Part]]:
         """Return some of the steps, those of an event that move the same machines alike as one."""
         found: dict[Event, list[Part]] = {}
-        for assignment, before in self.guards.items():
-            if chosen(assignment):
-                found.setdefault(assignment.event, []).append((assignment.moves, before))
+        for assignment in self.guards if among is None else among:
+            part = assignment.moves, self.guards[assignment]
+            found.setdefault(assignment.event, []).append(part)
         return {event: merged(self.variables, parts) for event, parts in found.items()}
 
     @cached_property

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from twinsite.checker.semantics.decision_tree import Tree, readings
-from twinsite.checker.semantics.system import Event, Log
+from twinsite.checker.semantics.system import Event, Log, Starts
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.property import Occurrence, Property
 from twinsite.export.promela.promela_predicates import Predicates
@@ -26,14 +26,15 @@ class Rules(Generic[V]):
     def __init__(
         self,
         properties: Sequence[Property[V]],
-        logs: Mapping[Event, Sequence[Log]],
+        logs: Mapping[Event, Mapping[Log, Sequence[Starts]]],
         predicates: Predicates[V],
     ) -> None:
         """Prepare to write properties.
 
         Args:
             properties: Properties about every state or about every step.
-            logs: For every event what is said in the steps that begin with it.
+            logs: For every event what is said in the steps that begin with it, and for each what
+                deadlines start then.
             predicates: Writes the predicates of the system.
         """
         self._properties = tuple(enumerate(properties, 1))
@@ -57,8 +58,8 @@ class Rules(Generic[V]):
 
     def copied_for(self, event: Event) -> list[str]:
         """Return the machines whose state before the step a property about this event reads."""
-        logs = self._logs.get(event, ())
-        about = [p for _, p in self._properties if any(_about(p, event, log) for log in logs)]
+        logs = self._logs.get(event, {})
+        about = [p for _, p in self._properties if any(_about(p, event, *s) for s in logs.items())]
         return self._read_before(about)
 
     def macros(self) -> Iterator[str]:
@@ -84,9 +85,10 @@ class Rules(Generic[V]):
     def of_step(self, event: Event) -> list[str]:
         """Return the statements that judge a step, and refuse one that is unknown."""
         kinds: dict[tuple[int, ...], list[Log]] = {}
-        for log in sorted(self._logs.get(event, ()), key=lambda log: (len(log), log)):
-            concerned = tuple(n for n, prop in self._properties if _about(prop, event, log))
-            kinds.setdefault(concerned, []).append(log)
+        known = self._logs.get(event, {})
+        for log in sorted(known, key=lambda log: (len(log), log)):
+            concerned = (n for n, p in self._properties if _about(p, event, log, known[log]))
+            kinds.setdefault(tuple(concerned), []).append(log)
         options = [
             (any_of(map(_said, logs)), [f"kind = {kind};"])
             for kind, logs in enumerate(kinds.values(), 1)
@@ -127,9 +129,9 @@ def said_macros(longest: int) -> list[str]:
     return lines
 
 
-def _about(prop: Property[V], event: Event, log: Log) -> bool:
-    """Return whether a property is about the steps with this event in which this is said."""
-    return prop.is_about_steps and prop.when(Occurrence(event, log))
+def _about(prop: Property[V], event: Event, log: Log, started: Sequence[Starts]) -> bool:
+    """Return whether a property is about some steps with this event in which this is said."""
+    return prop.is_about_steps and any(prop.when(Occurrence(event, log, s)) for s in started)
 
 
 def _said(log: Log) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from twinsite.checker.semantics.system import Event, Log, System
+from twinsite.checker.semantics.system import Event, Log, Starts, System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.property import Occurrence, Property, Sort
@@ -25,8 +25,9 @@ class Searched(Generic[V]):
     """The safety properties, in order; the first is number 1 in the model."""
     exploration: Exploration[V]
     """The search, with the verdict on every property."""
-    logs: Mapping[Event, tuple[Log, ...]]
-    """For every event that can be taken what is said in the steps that begin with it."""
+    logs: Mapping[Event, Mapping[Log, Sequence[Starts]]]
+    """For every event that can be taken what is said in the steps that begin with it, and with each
+    what deadlines they start."""
     seconds: float
     """How long it took; the only figure that differs from run to run."""
 
@@ -44,10 +45,11 @@ def search(
         properties: What is claimed of it; properties of other sorts are left out.
         observe: Called after every round of the search.
     """
-    logs: dict[Event, dict[Log, None]] = {}
+    logs: dict[Event, dict[Log, list[Starts]]] = {}
 
     def note(occurrence: Occurrence) -> bool:
-        logs.setdefault(occurrence.event, {})[occurrence.log] = None
+        by_log = logs.setdefault(occurrence.event, {})
+        by_log.setdefault(occurrence.log, []).append(occurrence.started)
         return False
 
     listener: Property[V] = Property(
@@ -57,5 +59,4 @@ def search(
     started = time.perf_counter()
     exploration = explore(system, [*properties, listener], observe=observe)
     seconds = time.perf_counter() - started
-    said = {event: tuple(its_logs) for event, its_logs in logs.items()}
-    return Searched(properties, exploration, said, seconds)
+    return Searched(properties, exploration, logs, seconds)
