@@ -19,9 +19,10 @@ from twinsite.checker.semantics.system import Step
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.coverage import Coverage
 from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.observability import Peek, peeks
 from twinsite.checker.symbolic.property import Property, Sort, Verdict
 from twinsite.checker.symbolic.result import Exploration, Progress
-from twinsite.model.composition import desktop
+from twinsite.model.composition import UNOBSERVABLE, WORLD, desktop
 from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import Profile
 from twinsite.parallel import Jobs, results
@@ -105,6 +106,8 @@ class ProfileReport:
     """The verdicts, in the order of the properties."""
     coverage: Coverage
     """What was used of each machine."""
+    peeks: tuple[Peek, ...]
+    """What the desktop decides by what no desktop is told."""
 
     @property
     def unaccounted(self) -> tuple[tuple[str, str, str], ...]:
@@ -123,7 +126,7 @@ class ProfileReport:
     @property
     def verdict(self) -> Verdict:
         """The verdict on the profile: refuted if anything is, proved only if everything is."""
-        if self.with_verdict(Verdict.REFUTED) or self.unaccounted:
+        if self.with_verdict(Verdict.REFUTED) or self.unaccounted or self.peeks:
             return Verdict.REFUTED
         if not self.complete or self.with_verdict(Verdict.UNDETERMINED):
             return Verdict.UNDETERMINED
@@ -182,6 +185,7 @@ def check_profile(
         seconds=time.perf_counter() - started,
         properties=property_reports(exploration, of_liveness),
         coverage=coverage,
+        peeks=tuple(sorted(set(peeks(exploration, UNOBSERVABLE, WORLD)))),
     )
 
 

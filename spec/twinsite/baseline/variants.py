@@ -97,6 +97,7 @@ _TOGETHER = (
             "keeps_the_state_seen_before_the_first_loss",
             "restoration_never_raises_the_agent_state",
             "restoration_never_lowers_the_agent_state",
+            "a_restoration_of_ready_ends_by_ready",
             "a_change_by_hand_cancels_the_restoration",
             "a_restoration_that_is_unblocked_is_requested",
             "a_restoration_that_is_confirmed_is_over",

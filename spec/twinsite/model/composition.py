@@ -5,7 +5,8 @@ from functools import cache, partial
 
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.system import Instance, System
-from twinsite.model.predicates import MACHINES, NODES, Facts, Site
+from twinsite.model import environment
+from twinsite.model.predicates import CHARTS, MACHINES, NODES, Facts, Site
 from twinsite.model.profile import Part, Phone, Profile
 
 COMMANDS = {
@@ -29,6 +30,24 @@ COMMANDS = {
     "update_bootstrap_file": "workstation",
 }
 """What the desktop does to the outside, and to whom; every other effect is a signal."""
+
+WORLD = frozenset(
+    name for name, chart in CHARTS.items() if chart.__module__.startswith(environment.__name__)
+)
+"""The machines of the world, which the desktop cannot look into."""
+
+UNOBSERVABLE = {
+    **{
+        name: (MACHINES[name].states,)
+        for name in MACHINES
+        if name.startswith(("servers_", "cluster_preferred", "cluster_peer", "node_"))
+    },
+    "call": (("none", "uncontrolled", "left_behind"),),
+}
+"""What no desktop is told: the state of any server, and what becomes of a call without its link.
+
+It knows by its link, by the answers that it gets and by the calls that its link controls.
+"""
 
 SERVED_SITES = {
     "servers_preferred": Site.PREFERRED,

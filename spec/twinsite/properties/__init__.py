@@ -5,6 +5,7 @@ from itertools import chain
 from twinsite.model.profile import Profile
 from twinsite.properties import (
     cluster,
+    deadlines,
     interaction,
     link,
     phone,
@@ -31,6 +32,7 @@ AREAS = {
     "preferred return": preferred_return.PROPERTIES,
     "session": session.PROPERTIES,
     "restoration": restoration.PROPERTIES,
+    "deadlines": deadlines.PROPERTIES,
     "start up": start_up.PROPERTIES,
     "world": world.PROPERTIES,
     "possible": POSSIBLE,

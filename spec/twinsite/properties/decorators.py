@@ -51,6 +51,37 @@ class Catalogue:
         """Declare that a predicate holds of the states before and after every such step."""
         return self._of_step(Sort.TRANSITION_INVARIANT, requirement, when, everywhere, of)
 
+    def impossible_step(
+        self,
+        requirement: str,
+        name: str,
+        sentence: str,
+        *,
+        when: Callable[[Occurrence], bool],
+        unless: StatePredicate = lambda _: False,
+        of: Applies | None = None,
+    ) -> None:
+        """Declare that no step is like this, for properties of which there are many of a kind.
+
+        Args:
+            requirement: The id of the requirement.
+            name: The name of the property in words.
+            sentence: What cannot happen, or what always is.
+            when: The steps that must not be.
+            unless: The states in which they may all the same.
+            of: The part of the desktop, where it is not that of the catalogue.
+        """
+
+        def holds(before: Facts, _after: Facts) -> bool:
+            return unless(before)
+
+        named = name.lower().replace(" ", "_").replace("'", "_")
+        said = sentence[0].upper() + sentence[1:]
+        prop = Property(
+            named, requirement, said, Sort.TRANSITION_INVARIANT, when=when, of_step=holds
+        )
+        self._register(prop, everywhere, of)
+
     def reachable(
         self, requirement: str, *, applies: Applies = everywhere, of: Applies | None = None
     ) -> Callable[[StatePredicate], StatePredicate]:

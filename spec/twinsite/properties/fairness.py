@@ -113,6 +113,9 @@ FAULTS = _events(
 )  # fmt: skip
 """Events that are always faults."""
 
+BY_HAND = _events("log_in_requested", "log_out_requested", "ready_requested", "not_ready_requested")
+"""What the agent asks of the session."""
+
 RETURNS = _events("primary_returned", "backup_returned", "site_returned", "node_returned")
 """Servers that come back into service."""
 
@@ -135,7 +138,7 @@ def is_fault(event: Event, facts: Facts) -> bool:
         case "register_timed_out" | "binding_expired":
             return facts.registrar_in_service
         case "switchover_timeout_elapsed":
-            return facts.site_in_service(facts.here)
+            return facts.site_in_service(facts.here) and not facts.link_open
     return event.name in FAULTS
 
 
@@ -147,6 +150,13 @@ AFTER_FAULTS: Restriction[Facts] = Restriction(
     lambda event, facts: not is_fault(event, facts),
 )
 """What may still happen after faults have stopped."""
+
+HANDS_OFF: Restriction[Facts] = Restriction(
+    "after faults stop, and the agent changes nothing by hand",
+    "No fault comes any longer, and the agent neither logs in or out nor asks for an agent state.",
+    lambda event, facts: not is_fault(event, facts) and event.name not in BY_HAND,
+)
+"""What may still happen while the agent only works and closes windows."""
 
 SITES_STAY_DOWN: Restriction[Facts] = Restriction(
     "after faults stop, and no server returns",
@@ -205,6 +215,7 @@ SLOW_ANSWERS: Restriction[Facts] = Restriction(
 
 RESTRICTIONS = (
     AFTER_FAULTS,
+    HANDS_OFF,
     SITES_STAY_DOWN,
     PHONE_STAYS_LOST,
     ONLY_PREFERRED_FLAPS,

@@ -101,6 +101,14 @@ def a_switchover_ends_the_excuse(_before: Facts, after: Facts) -> bool:
     return not after.is_in("ready_by_hand", "yes")
 
 
+@PROPERTIES.transition_invariant(
+    "INT-05", when=lambda o: o.has("ready_by_hand") and o.event.name != "ready_requested"
+)
+def only_the_agent_goes_ready_by_hand(_before: Facts, _after: Facts) -> bool:
+    """Nothing but the agent's own request for Ready counts as going Ready by hand."""
+    return False
+
+
 # What can happen.
 
 

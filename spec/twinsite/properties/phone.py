@@ -89,6 +89,14 @@ def the_wait_for_the_phone_lasts(before: Facts, after: Facts) -> bool:
     return before.phone_is_given_up or not after.phone_is_given_up
 
 
+@PROPERTIES.transition_invariant(
+    "PHONE-02", when=lambda o: o.has("phone_given_up") and o.event.name != "phone_wait_elapsed"
+)
+def the_phone_moves_only_after_its_whole_wait(before: Facts, _after: Facts) -> bool:
+    """The phone trigger never moves the desktop before the wait for the phone is over."""
+    return before.phone_is_given_up
+
+
 @PROPERTIES.transition_invariant("PHONE-04", when=touching("phone_watch", but=moves))
 def a_wait_that_is_over_stays_over(before: Facts, after: Facts) -> bool:
     """A wait that is over begins anew only when the phone is back or the desktop has moved."""

@@ -84,6 +84,14 @@ def a_binding_whose_flow_fails_is_renewed(before: Facts, after: Facts) -> bool:
     return "registering" in _changed(before, after)
 
 
+@PROPERTIES.transition_invariant(
+    "REG-08", when=lambda o: o.event.name == "flow_failed" and not o.has("register")
+)
+def a_flow_that_fails_is_answered_by_a_register(_before: Facts, _after: Facts) -> bool:
+    """When the flow to the registrar fails a REGISTER is sent at once, also during a refresh."""
+    return False
+
+
 @PROPERTIES.transition_invariant("REG-04", when=events("refresh_due"))
 def a_binding_outlasts_its_refresh(before: Facts, after: Facts) -> bool:
     """A binding lives on while its refresh awaits the response."""
@@ -104,8 +112,10 @@ def no_response_is_awaited_without_a_register(before: Facts, after: Facts) -> bo
 
 @PROPERTIES.transition_invariant("REG-04", when=says("register"))
 def a_register_awaits_its_response(before: Facts, after: Facts) -> bool:
-    """A REGISTER is sent only where none is under way, and then awaits its response."""
-    return _asks(before, after)
+    """A REGISTER is sent only where none is under way, or the flow of the last one has failed, and
+    then awaits its response.
+    """
+    return _asks(before, after) or "registering" in _changed(before, after)
 
 
 # Where every fair trace leads.

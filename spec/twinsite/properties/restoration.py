@@ -5,8 +5,8 @@ Source: the requirements REST.
 
 from twinsite.model.predicates import Facts
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.fairness import AFTER_FAULTS
-from twinsite.properties.steps import a_site_is_up, events, loses_the_login, moves
+from twinsite.properties.fairness import AFTER_FAULTS, BY_HAND, HANDS_OFF
+from twinsite.properties.steps import a_site_is_up, events, loses_the_login, moves, says
 from twinsite.properties.where import (
     continuity,
     postponing,
@@ -14,9 +14,6 @@ from twinsite.properties.where import (
 )
 
 PROPERTIES = Catalogue()
-
-
-BY_HAND = ("log_in_requested", "log_out_requested", "ready_requested", "not_ready_requested")
 
 
 # What holds in every state.
@@ -169,6 +166,43 @@ def a_restoration_that_is_confirmed_is_over(_before: Facts, after: Facts) -> boo
     return after.is_in("restoration", "idle")
 
 
+@PROPERTIES.transition_invariant(
+    "REST-05",
+    when=lambda o: (
+        o.has("restoration_ended")
+        and o.event.name not in (*BY_HAND, "log_in_refused", "ready_refused")
+    ),
+)
+def a_restoration_of_ready_ends_by_ready(before: Facts, after: Facts) -> bool:
+    """A pending restoration of Ready ends by Ready, by the agent's hand or by a refusal, and by
+    nothing else.
+    """
+    return not before.is_in("first_seen", "ready") or after.confirmed_ready
+
+
+@PROPERTIES.transition_invariant("REST-04", when=says("ready_was_seen"))
+def ready_was_seen_only_if_it_was_confirmed(before: Facts, _after: Facts) -> bool:
+    """Ready is told as last seen only of an agent whom SIP Server has confirmed as Ready."""
+    return before.logged_in and before.confirmed_ready
+
+
+@PROPERTIES.transition_invariant("REST-04", when=says("not_ready_was_seen"))
+def not_ready_was_seen_only_if_it_was_confirmed(before: Facts, _after: Facts) -> bool:
+    """NotReady is told as last seen only of an agent whom SIP Server has confirmed as NotReady."""
+    return before.logged_in and not before.confirmed_ready
+
+
+@PROPERTIES.transition_invariant(
+    "REST-04",
+    when=lambda o: (
+        not loses_the_login(o) and (o.has("ready_was_seen") or o.has("not_ready_was_seen"))
+    ),
+)
+def a_state_is_seen_last_only_when_the_login_is_lost(_before: Facts, _after: Facts) -> bool:
+    """An agent state is told as last seen only when the login is lost."""
+    return False
+
+
 @PROPERTIES.transition_invariant("REST-06", when=events("log_in_refused"))
 def a_refused_login_leaves_no_restoration(_before: Facts, after: Facts) -> bool:
     """After a refused login no restoration is left."""
@@ -252,3 +286,16 @@ def a_logged_out_agent_moves_along_logged_out(before: Facts, after: Facts) -> bo
 def a_pending_restoration_ends(facts: Facts) -> bool:
     """While a site is up, a pending restoration ends, unless the agent was forced out."""
     return facts.is_in("restoration", "idle") or facts.is_in("session", "forced_out")
+
+
+@PROPERTIES.leads_to(
+    "REST-15",
+    premise=lambda f: (
+        a_site_is_up(f) and f.is_in("first_seen", "ready") and not f.is_in("session", "forced_out")
+    ),
+    given=HANDS_OFF,
+    applies=restoring,
+)
+def who_was_ready_ends_up_ready(facts: Facts) -> bool:
+    """While a site is up, an agent who was Ready and changes nothing by hand ends up Ready."""
+    return facts.session_ready

@@ -359,7 +359,11 @@ def a_refused_connection_is_closed(_before: Facts, _after: Facts) -> bool:
     return False
 
 
-@PROPERTIES.transition_invariant("START-09", when=events("configuration_arrived"))
+@PROPERTIES.transition_invariant(
+    "START-09",
+    when=events("configuration_arrived"),
+    of=lambda profile: starting(profile) and profile.has_peer,
+)
 def the_agent_decides_which_site_is_preferred(before: Facts, after: Facts) -> bool:
     """With hot seating a desktop that has read at the preferred site of the file does not start
     there without having tried the agent's own.

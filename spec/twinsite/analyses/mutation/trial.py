@@ -21,9 +21,10 @@ from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Step, System
 from twinsite.checker.symbolic.explore import explore
+from twinsite.checker.symbolic.observability import peeks
 from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.symbolic.result import Exploration
-from twinsite.model.composition import desktop
+from twinsite.model.composition import UNOBSERVABLE, WORLD, desktop
 from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
@@ -92,8 +93,10 @@ def base_of(profile: Profile) -> Base:
     return Base(profile)
 
 
-def _lost(exploration: Exploration[Facts]) -> set[tuple[str, str, str]]:
-    return exploration.coverage.unhandled - exploration.system.accounted
+def _lost(exploration: Exploration[Facts]) -> set[object]:
+    """Return the signals that are lost without a reason, and what no desktop could decide so."""
+    unhandled = exploration.coverage.unhandled - exploration.system.accounted
+    return {*unhandled, *peeks(exploration, UNOBSERVABLE, WORLD)}
 
 
 def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[str]:

@@ -79,6 +79,7 @@ INTERPRETATIONS: Final = (
                 breaks=(
                     "keeps_the_state_seen_before_the_first_loss",
                     "restoration_never_lowers_the_agent_state",
+                    "a_restoration_of_ready_ends_by_ready",
                 ),
                 wakes=("LastSeen.not_ready_was_seen@ready if last_seen_is_overwritten",),
             ),

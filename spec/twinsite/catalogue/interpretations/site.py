@@ -74,9 +74,12 @@ INTERPRETATIONS: Final = (
                     "the_switchover_timeout_runs_only_while_the_link_is_lost",
                     "moves_for_a_link_only_when_the_link_is_lost",
                     "the_site_selection_knows_the_link",
-                    "a_return_that_is_due_is_made",
                 ),
-                wakes=("Call.switched_over@live",),
+                wakes=(
+                    "Call.switched_over@live",
+                    "SiteSelection.link_lost@peer_lost if *",
+                    "SiteSelection.call_over@peer_lost if *",
+                ),
             ),
         ),
         reason=(
@@ -223,7 +226,10 @@ INTERPRETATIONS: Final = (
                     "The switchover for a lost link waits as long as a call may go on without "
                     "control."
                 ),
-                shows="A switchover that waits for a lost call breaks no safety property.",
+                shows=(
+                    "A switchover that waits for a lost call breaks no safety property, but no "
+                    "desktop can do it: it is told nothing of the end of that call."
+                ),
             ),
         ),
         reason=(

@@ -92,6 +92,20 @@ class Ignore:
     """Why nothing is to be done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Deadlines that an event starts anew, although their state may have been held for long."""
+
+    deadline: str
+    """The deadline."""
+    event: str
+    """The event, or several separated by blanks."""
+    states: str
+    """The states from which it does, separated by blanks."""
+    reason: str
+    """Why the time that has passed counts no longer."""
+
+
 class _ChartMeta(StateMachineMetaclass):
     """Collect the declared events before the library rebuilds them, and refuse the rest."""
 
@@ -118,13 +132,15 @@ def _refuse_foreign(chart: str, key: str, value: object) -> None:
         raise DeclarationError(
             f"{chart}.{key} has no kind: declare it as Stimulus, Deadline or Signal"
         )
-    if isinstance(value, (_Declared, State)) or key == "ignores":
+    if isinstance(value, (_Declared, State)) or key in ("ignores", "restarts"):
         return
     if key.startswith("__") and key.endswith("__"):
         return
     if callable(value) or isinstance(value, (staticmethod, classmethod, property)):
         raise DeclarationError(f"{chart}.{key} is a Python body: a chart is declared by name only")
-    raise DeclarationError(f"{chart}.{key} is a setting: a chart has states, events and ignores")
+    raise DeclarationError(
+        f"{chart}.{key} is a setting: a chart has states, events, ignores and restarts"
+    )
 
 
 class Chart(StateChart[Any], metaclass=_ChartMeta):
@@ -137,3 +153,5 @@ class Chart(StateChart[Any], metaclass=_ChartMeta):
     """The events with their kinds, as written."""
     ignores: ClassVar[tuple[Ignore, ...]] = ()
     """Every signal that can reach this machine without a transition, with the reason."""
+    restarts: ClassVar[tuple[Restart, ...]] = ()
+    """Every transition from a state to one with the same deadline, with the reason."""

@@ -1,7 +1,7 @@
 """What is read out of a chart: plain, immutable data that everything else is computed from."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -181,10 +181,41 @@ def declare(chart: type[Chart]) -> MachineDecl:
             raise DeclarationError(f"{name} ignores {signal!r}, which is no signal of it")
     for state in chart.states:
         _require_plain(name, state)
+    _require_restarts(chart, events, transitions)
     question = docstring(chart).strip().partition("\n")[0]
     if not question:
         raise DeclarationError(f"{name} has no docstring that says what its state answers")
     return MachineDecl(name, question, states, initial.id, tuple(events), transitions, ignores)
+
+
+def _require_restarts(
+    chart: type[Chart], events: Sequence[EventDecl], transitions: Sequence[TransitionDecl]
+) -> None:
+    """Refuse a chart that starts a deadline anew and does not say why, or says so in vain.
+
+    Raises:
+        DeclarationError: if an entry of its ``restarts`` is missing, or is about nothing.
+    """
+    name = chart.__name__
+    said = {
+        (entry.deadline, event, state)
+        for entry in chart.restarts
+        for event in entry.event.split()
+        for state in entry.states.split()
+    }
+    found: dict[tuple[str, str, str], TransitionDecl] = {}
+    for deadline in (event.id for event in events if event.kind is Kind.DEADLINE):
+        held = {transition.source for transition in transitions if transition.event == deadline}
+        for transition in transitions:
+            stays = {transition.source, transition.target} <= held and not transition.internal
+            if stays and transition.event != deadline:
+                found[deadline, transition.event, transition.source] = transition
+    for key in found.keys() - said:
+        raise DeclarationError(
+            f"{name}: {found[key]} starts {key[0]} anew: say why in restarts, or make it internal"
+        )
+    for deadline, event, state in said - found.keys():
+        raise DeclarationError(f"{name}: {event} does not start {deadline} anew in {state!r}")
 
 
 def _require_plain(chart: str, state: State) -> None:

@@ -6,7 +6,7 @@ A45, A62.
 
 from statemachine import State
 
-from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Signal
+from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Restart, Signal
 
 
 class PhoneWatch(Chart):
@@ -61,4 +61,13 @@ class PhoneWatch(Chart):
         ),
         Ignore("call_over link_lost", "waiting satisfied", "no switchover is held back"),
         Ignore("call_over link_lost", "due", "the switchover is still held back (A11, A12)"),
+    )
+
+    restarts = (
+        Restart(
+            "phone_wait_elapsed",
+            "switched_over",
+            "waiting",
+            "the phone at the new site is watched from now on (PHONE-07)",
+        ),
     )

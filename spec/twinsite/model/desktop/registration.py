@@ -8,7 +8,7 @@ the same attempt (A42); when exactly within the lifetime a refresh is sent (A41)
 
 from statemachine import State
 
-from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Signal, Stimulus
+from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Restart, Signal, Stimulus
 
 
 class Registration(Chart):
@@ -64,7 +64,7 @@ class Registration(Chart):
     # The network decides.
     flow_failed = Stimulus(
         registered.to(registering, on=["register", "registration_changed"])
-        | refreshing.to(registering, on="registration_changed"),
+        | refreshing.to(registering, on=["register", "registration_changed"]),
         by="network",
         name="REG-08 the flow to the registrar fails",
     )
@@ -89,5 +89,20 @@ class Registration(Chart):
             "switched_over",
             "registering registered refreshing waiting_for_retry",
             "both registrations live on after a switchover (A46)",
+        ),
+    )
+
+    restarts = (
+        Restart(
+            "register_timed_out",
+            "flow_failed",
+            "refreshing",
+            "the transaction has failed with its flow, and a new REGISTER is sent (REG-08)",
+        ),
+        Restart(
+            "register_timed_out",
+            "binding_expired",
+            "refreshing",
+            "not modelled: Timer F of the refresh runs on, and fires earlier than here (REG-03)",
         ),
     )

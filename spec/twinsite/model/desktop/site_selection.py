@@ -7,7 +7,7 @@ Not modelled: a hold-down before the return (A18: none is named).
 
 from statemachine import State
 
-from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Signal, Stimulus
+from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Restart, Signal, Stimulus
 
 PREFERRED_STATES = ("starting", "at_preferred", "preferred_dropped", "preferred_lost")
 """The states in which the current site is the preferred site."""
@@ -37,6 +37,7 @@ class SiteSelection(Chart):
     )
     link_lost = Signal(
         at_peer.to(preferred_lost, cond="return_is_due", on="switched_over")
+        | peer_lost.to(preferred_lost, cond="return_is_due", on="switched_over")
         | at_preferred.to(preferred_lost, cond="timeout_starts_at_disconnection")
         | at_preferred.to(preferred_dropped)
         | at_peer.to(peer_lost, cond="timeout_starts_at_disconnection and not return_is_due")
@@ -83,7 +84,8 @@ class SiteSelection(Chart):
         name="RET-02 the phone is registered at the preferred site",
     )
     call_over = Signal(
-        at_peer.to(preferred_lost, cond="return_is_due", on="switched_over"),
+        at_peer.to(preferred_lost, cond="return_is_due", on="switched_over")
+        | peer_lost.to(preferred_lost, cond="return_is_due", on="switched_over"),
         name="RET-03 the live call that held the return is over",
     )
     all_windows_closed = Signal(
@@ -142,5 +144,20 @@ class SiteSelection(Chart):
             "call_over",
             "at_peer peer_lost",
             "a condition of the return is still missing (RET-01 to RET-05)",
+        ),
+    )
+
+    restarts = (
+        Restart(
+            "switchover_timeout_elapsed",
+            "phone_given_up",
+            "starting preferred_lost peer_lost",
+            "the link of the new site has its whole timeout (SITE-06)",
+        ),
+        Restart(
+            "switchover_timeout_elapsed",
+            "link_lost preferred_reached registration_changed call_over all_windows_closed",
+            "peer_lost",
+            "the link of the new site has its whole timeout (SITE-06)",
         ),
     )

@@ -69,6 +69,7 @@ def _checked(subject: Subject, report: ProfileReport) -> dict[str, Any]:
             {"machine": machine, "signal": signal, "state": state}
             for machine, signal, state in report.unaccounted
         ],
+        "unobservable": report.peeks,
         "properties": report.properties,
     }
 

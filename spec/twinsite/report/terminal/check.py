@@ -67,6 +67,13 @@ def print_profiles(
                 f" {report.profile.name}, and nothing says why that is right.",
                 style="bold red",
             )
+        for peek in report.peeks:
+            out.print(
+                f"Unobservable: {peek.machine} decides by {', '.join(peek.read)} what it does on"
+                f" {peek.event} in {peek.state} under {report.profile.name}, and no desktop is"
+                " told of that.",
+                style="bold red",
+            )
 
 
 def _legend(parts: Collection[Part]) -> str:
