@@ -549,9 +549,8 @@ const REGISTRAR_EVENTS = {
     // REG-05
   },
   flow_failed(desktop, site) {
-    // REG-08: renewed at once; where a refresh is under way, that is the renewal.
-    if (desktop.bindings[site] === 'registered') sendRegister(desktop, site);
-    else if (desktop.bindings[site] === 'refreshing') awaitBinding(desktop, site);
+    // REG-08: renewed at once, also where a refresh is under way: it is lost with its flow.
+    if (['registered', 'refreshing'].includes(desktop.bindings[site])) sendRegister(desktop, site);
   },
 };
 

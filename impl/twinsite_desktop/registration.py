@@ -90,11 +90,13 @@ class Registration:
         return self._await_answer(out, lengths)
 
     def flow_failed(self, out: Outside, lengths: Lengths) -> bool:
-        """REG-08: the binding is lost with its flow, and is renewed at once."""
+        """REG-08: the binding is lost with its flow, and is renewed at once.
+
+        A REGISTER that was under way is lost as well, so another one is sent.
+        """
         if not self.is_live:
             return False
-        if self.binding is Binding.REGISTERED:
-            out.do(Register(self.site))
+        out.do(Register(self.site))
         return self._await_answer(out, lengths)
 
     def unregister(self, out: Outside, lengths: Lengths) -> bool:

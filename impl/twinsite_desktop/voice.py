@@ -13,7 +13,6 @@ from twinsite_desktop.probe import Probe, Reach
 from twinsite_desktop.restoration import Restoration
 from twinsite_desktop.session import AgentState, Session
 from twinsite_desktop.settings import Interpretation, Phone, Settings
-from twinsite_desktop.site_selection import Loss
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due
 
@@ -191,13 +190,12 @@ class VoiceConnection(Connection):
         self.session.link_opened(self.out, self.site.here)
 
     def _link_lost(self) -> None:
-        was_lost = self.site.loss is not Loss.LINKED  # so only under A2=continues
         super()._link_lost()
         self.session.link_lost()
         self.restoration.link_lost()
         if self.call is Call.LIVE:
             self.call = Call.UNCONTROLLED  # WORLD-06
-        if was_lost or not self._return_if_due():  # RET-03, PHONE-04: no call holds it back now
+        if not self._return_if_due():  # RET-03, PHONE-04: no call holds it back now
             self._move_for_phone_if_due()
 
     # Moves.
@@ -273,7 +271,7 @@ class VoiceConnection(Connection):
 
     def _call_over(self) -> None:
         """RET-03, PHONE-04: the call that held a move back is over."""
-        if self.site.loss is not Loss.LINKED or not self._return_if_due():
+        if not self._return_if_due():
             self._move_for_phone_if_due()
 
     def _all_windows_closed(self) -> None:

@@ -82,6 +82,14 @@ def a_switchover_begins_the_wait_anew(_before: Facts, after: Facts) -> bool:
 
 
 @PROPERTIES.transition_invariant(
+    "PHONE-07", when=lambda o: moves(o) and not o.starts("phone_wait_elapsed")
+)
+def no_switchover_lets_a_wait_run_on(_before: Facts, after: Facts) -> bool:
+    """No wait for the phone that began at the old site goes on at the new one."""
+    return not after.is_in("phone_watch", "waiting")
+
+
+@PROPERTIES.transition_invariant(
     "PHONE-02", when=touching("phone_watch", but=events("phone_wait_elapsed"))
 )
 def the_wait_for_the_phone_lasts(before: Facts, after: Facts) -> bool:

@@ -111,6 +111,16 @@ def a_switchover_cancels_both_deadlines(_before: Facts, after: Facts) -> bool:
     return not after.phone_is_given_up and after.is_in("site", "preferred_lost", "peer_lost")
 
 
+@PROPERTIES.transition_invariant(
+    "SITE-06",
+    when=lambda o: moves(o) and not o.starts("switchover_timeout_elapsed"),
+    of=connection,
+)
+def every_switchover_starts_the_timeout_anew(_before: Facts, _after: Facts) -> bool:
+    """No switchover timeout that began at the old site goes on at the new one."""
+    return False
+
+
 @PROPERTIES.transition_invariant("SITE-06", when=_says_something_twice, of=everywhere)
 def nothing_is_said_twice_for_one_cause(_before: Facts, _after: Facts) -> bool:
     """No single event makes a machine give the same command or signal twice."""

@@ -10,8 +10,10 @@ from checker.toys import Meter, Switch, Worker, lamp, system_of, with_guard, wor
 from twinsite.checker.mutation import equivalence
 from twinsite.checker.mutation.equivalence import same_answers
 from twinsite.checker.mutation.mutants import Mutant, Operator, mutants
-from twinsite.checker.semantics.chart import Chart, Deadline, Stimulus
+from twinsite.checker.semantics.chart import Chart, Deadline, Restart, Stimulus
 from twinsite.checker.semantics.declaration import MachineDecl, declare
+from twinsite.checker.semantics.system import Instance, System
+from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.assignments import answers_of
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.result import Exploration
@@ -33,6 +35,8 @@ class Gate(Chart):
     )
     closed = Deadline(ajar.to(shut) | wide.to(shut), length="pause", name="TOY-21 it closes")
     locked = Deadline(shut.to(shut), length="night", name="TOY-22 it locks")
+
+    restarts = (Restart("closed", "pushed", "ajar", "it has just been pushed wide"),)
 
 
 GATE = declare(Gate)
@@ -82,6 +86,8 @@ EXAMPLES = {
         ["shut --pushed [is_free and not is_late] / wave, ring--> wide"],
     ),
     "Gate.closed: deadline removed": (Operator.DEADLINE_REMOVED, []),
+    "Gate.closed: length exchanged": (Operator.LENGTH_EXCHANGED, []),
+    "Gate.locked@shut#1: restart changed": (Operator.RESTART_CHANGED, ["shut --locked--> shut"]),
 }
 
 
@@ -127,9 +133,9 @@ def test_every_id_is_unique_and_every_mutant_differs() -> None:
     for machine in charts():
         found = mutants(machine)
         assert len({mutant.id for mutant in found}) == len(found)
-        declared = [(m.changed.initial, m.changed.transitions) for m in found]
+        declared = [m.changed for m in found]
         assert len(set(declared)) == len(declared)
-        assert (machine.initial, machine.transitions) not in declared
+        assert machine not in declared
 
 
 def test_the_ids_are_stable() -> None:
@@ -198,6 +204,36 @@ def wrong() -> set[str]:
 
 def test_a_mutant_is_the_same_exactly_if_its_answers_are() -> None:
     assert not wrong()
+
+
+class Outside(View):
+    """Nobody is there, and it is never late."""
+
+    is_free = property(lambda self: False)
+    is_late = property(lambda self: False)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "expected"),
+    [
+        ("Gate.locked: length exchanged", False),
+        ("Gate.locked@shut#1: restart changed", False),
+        ("Gate.closed: length exchanged", True),  # nobody ever opens it
+        ("Gate.closed@ajar#1: leads to wide", True),
+    ],
+)
+def test_a_mutant_of_time_alone_is_not_the_same(identifier: str, expected: bool) -> None:  # noqa: FBT001
+    def gate(machine: MachineDecl) -> System[Outside]:
+        return System(
+            "gate",
+            [Instance("gate", machine)],
+            view=lambda read, _: Outside(read, {"gate": GATE.states}),
+            commands=frozenset({"ring", "wave"}),
+        )
+
+    mutant = FOUND[identifier]
+    changed = gate(mutant.changed)
+    assert same_answers(explore(gate(GATE)), changed, [(0, mutant.event)]) is expected
 
 
 def find_that_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from statemachine import State
 from statemachine.spec_parser import operator_mapping, parse_boolean_expr
 
-from twinsite.checker.semantics.chart import Chart, Deadline, Ignore, Kind, Signal, Stimulus
+from twinsite.checker.semantics.chart import (
+    Chart,
+    Deadline,
+    Ignore,
+    Kind,
+    Restart,
+    Signal,
+    Stimulus,
+)
 from twinsite.checker.semantics.declaration import EventDecl, Guard, TransitionDecl, declare
 from twinsite.checker.semantics.errors import DeclarationError
 
@@ -168,6 +176,7 @@ class Door(Chart):
         Ignore("flood", "shut ajar", "it is shut, or locked open"),
         Ignore("fire", "ajar", "it is open"),
     )
+    restarts = (Restart("closer_acts", "pushed", "ajar", "whoever pushes needs the time"),)
 
 
 def test_a_chart_is_read_with_its_states_and_the_initial_state_are_read() -> None:
@@ -237,3 +246,46 @@ def test_an_event_is_found_by_name_or_not_at_all() -> None:
     assert declare(Door).event("fire").kind is Kind.SIGNAL
     with pytest.raises(KeyError, match="smoke"):
         declare(Door).event("smoke")
+
+
+def alarm(*restarts: Restart, internal: bool = False) -> type[Chart]:
+    """Return a machine with a deadline that somebody may put off."""
+    quiet, ringing = State(initial=True), State()
+    again = ringing.to.itself(internal=internal)
+    body = {
+        "__module__": __name__,
+        "__doc__": "Does it ring?",
+        "quiet": quiet,
+        "ringing": ringing,
+        "pressed": Stimulus(quiet.to(ringing) | again, by="visitor", name="BELL-01 pressed"),
+        "over": Deadline(ringing.to(quiet), length="bell.time", name="BELL-02 it is over"),
+        "restarts": restarts,
+    }
+    return type(Chart)("Alarm", (Chart,), body)
+
+
+ANEW = Restart("over", "pressed", "ringing", "each visitor is to hear it")
+
+
+def test_a_deadline_that_starts_anew_must_be_said_to() -> None:
+    declare(alarm(ANEW))
+    declare(alarm(internal=True))
+    with pytest.raises(DeclarationError, match="starts over anew: say why in restarts"):
+        declare(alarm())
+
+
+@pytest.mark.parametrize(
+    ("restarts", "internal"),
+    [
+        ((ANEW,), True),
+        ((ANEW, Restart("over", "pressed", "quiet", "it does not ring")), False),
+        ((ANEW, Restart("over", "over", "ringing", "it has passed")), False),
+        ((ANEW, Restart("under", "pressed", "ringing", "there is none")), False),
+    ],
+)
+def test_no_deadline_is_said_to_start_anew_that_does_not(
+    restarts: tuple[Restart, ...],
+    internal: bool,  # noqa: FBT001  # a parameter of the test
+) -> None:
+    with pytest.raises(DeclarationError, match="does not start"):
+        declare(alarm(*restarts, internal=internal))

@@ -32,6 +32,8 @@ def same_answers(
     assert exploration.complete
     if changed.initial != exploration.system.initial:
         return False
+    if any(_lengths(exploration.system, s) != _lengths(changed, s) for s in exploration.occupied):
+        return False
     return all(_same(exploration, changed, number, event) for number, event in events)
 
 
@@ -48,11 +50,22 @@ def _same(exploration: Exploration[V], changed: System[V], number: int, event: s
 
 def _done(
     system: System[V], number: int, choice: Answer
-) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
-    """Return where a machine goes, its commands and its signals; None if it stays."""
+) -> tuple[str, tuple[str, ...], tuple[str, ...], bool] | None:
+    """Return where a machine goes, its commands and its signals, and whether it starts a deadline.
+
+    None if it stays.
+    """
     if choice is None:
         return None
-    transition = system.instances[number].machine.transitions[choice]
+    instance = system.instances[number]
+    transition = instance.machine.transitions[choice]
+    started = system.starts({instance.name}, {instance.name: transition.target})
     commands = tuple(e for e in transition.effects if e in system.commands)
     signals = tuple(e for e in transition.effects if e not in system.commands)
-    return transition.target, commands, signals
+    return transition.target, commands, signals, bool(started) and not transition.internal
+
+
+def _lengths(system: System[V], place: tuple[str, str]) -> dict[str, str]:
+    """Return how long the deadlines of a (machine, state) last, as far as there are any."""
+    machine, state = place
+    return {s.deadline: s.length for s in system.deadlines.get(machine, {}).get(state, ())}

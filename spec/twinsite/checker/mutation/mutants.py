@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from statemachine.spec_parser import replace_operators
 
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.declaration import Guard, MachineDecl, TransitionDecl
+from twinsite.checker.semantics.declaration import EventDecl, Guard, MachineDecl, TransitionDecl
 
 
 class Operator(StrEnum):
@@ -40,6 +40,12 @@ class Operator(StrEnum):
     """Of two transitions with the same event and source the other one is asked first."""
     DEADLINE_REMOVED = "deadline removed"
     """A deadline never passes."""
+    LENGTH_EXCHANGED = "length exchanged"
+    """A deadline lasts as long as another option says."""
+    RESTART_CHANGED = "restart changed"
+    """A transition to the same state starts its deadlines anew, or no longer does."""
+    RESTART_ADDED = "restart added"
+    """A signal that was nothing to a state starts its deadlines anew."""
     START_CHANGED = "start changed"
     """The machine starts in another state."""
 
@@ -111,6 +117,32 @@ def _candidates(machine: MachineDecl) -> Iterator[Mutant]:
                 replace(machine, transitions=kept),
                 event.id,
             )
+            yield Mutant(
+                f"{machine.name}.{event.id}: length exchanged",
+                Operator.LENGTH_EXCHANGED,
+                replace(machine, events=tuple(_longer(e, event) for e in machine.events)),
+                event.id,
+            )
+    for event in machine.events:
+        for state in machine.states if event.kind is Kind.SIGNAL else ():
+            if state in _held(machine) and not any(machine.choices(event.id, state)):
+                added = TransitionDecl(event.id, state, state, Guard(""), ())
+                yield Mutant(
+                    f"{machine.name}.{event.id}@{state}: restart added",
+                    Operator.RESTART_ADDED,
+                    replace(machine, transitions=(*machine.transitions, added)),
+                    event.id,
+                )
+
+
+def _longer(event: EventDecl, changed: EventDecl) -> EventDecl:
+    return replace(event, length=f"twice {event.length}") if event == changed else event
+
+
+def _held(machine: MachineDecl) -> set[str]:
+    """Return the states that have a deadline."""
+    deadlines = {event.id for event in machine.events if event.kind is Kind.DEADLINE}
+    return {each.source for each in machine.transitions if each.event in deadlines}
 
 
 def _place(machine: MachineDecl, number: int) -> str:
@@ -138,7 +170,12 @@ def _changes(
         for words, flipped in _flipped(transition.guard):
             yield Operator.ATOM_FLIPPED, f"{words} flipped", (replace(transition, guard=flipped),)
     for state in machine.states:
-        yield Operator.TARGET_CHANGED, f"leads to {state}", (replace(transition, target=state),)
+        moved = replace(transition, target=state, internal=False)
+        if state != transition.target:
+            yield Operator.TARGET_CHANGED, f"leads to {state}", (moved,)
+    if transition.source == transition.target:
+        turned = replace(transition, internal=not transition.internal)
+        yield Operator.RESTART_CHANGED, "restart changed", (turned,)
     effects = transition.effects
     for number, effect in enumerate(effects):
         less = (*effects[:number], *effects[number + 1 :])
@@ -178,16 +215,20 @@ def _flipped(guard: Guard) -> Iterator[tuple[str, Guard]]:
         yield (f"{flip.name} ({place + 1})" if often else flip.name), Guard(text)
 
 
-Meaning = tuple[str, frozenset[tuple[str, str, tuple[object, ...]]]]
+Meaning = tuple[str, frozenset[tuple[str, str, tuple[object, ...]]], frozenset[tuple[str, str]]]
 
 
 def _meaning(machine: MachineDecl) -> Meaning:
     """Return what a declaration says, whatever the spelling of its guards."""
     choices: dict[tuple[str, str], list[object]] = {}
+    deadlines = {event.id: event.length for event in machine.events if event.kind is Kind.DEADLINE}
+    held = _held(machine)
     for transition in machine.transitions:
-        said = (_truth(transition.guard), transition.target, transition.effects)
+        starts = transition.target in held and not transition.internal
+        said = (_truth(transition.guard), transition.target, transition.effects, starts)
         choices.setdefault((transition.event, transition.source), []).append(said)
-    return machine.initial, frozenset((e, s, tuple(said)) for (e, s), said in choices.items())
+    every = frozenset((e, s, tuple(said)) for (e, s), said in choices.items())
+    return machine.initial, every, frozenset(deadlines.items())
 
 
 def _truth(guard: Guard) -> tuple[Sequence[str], tuple[bool, ...]]:
