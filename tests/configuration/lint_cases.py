@@ -85,6 +85,7 @@ _START = DEPLOYMENT.index("[[configuration_server_proxy_pairs]]")
 PROXIES = DEPLOYMENT[_START : DEPLOYMENT.index("# ---- Options for everyone")]
 RETRY = '"warm-standby.retry-delay" = 20'
 ADDRESS = "sipendpoint.sbc-register-address"
+PORT = "sipendpoint.sbc-register-port"
 CASES = (
     Case(
         "DEP-01",
@@ -216,9 +217,14 @@ CASES = (
     ),
     Case(
         "DEP-36",
-        option("sipendpoint.sbc-register-port"),
-        *_application('"sipendpoint.sbc-register-port" = 5060'),
+        option(PORT),
+        *_application(f'"{PORT}" = 5060'),
         top='sip_endpoint_release = "8.5.113.1"',
+    ),
+    Case(
+        "DEP-37",
+        option(PORT),
+        *_application(f'"{ADDRESS}" = "_sip._udp.lyon.example"\n"{PORT}" = 5060'),
     ),
     Case(
         "DEP-40",

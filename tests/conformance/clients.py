@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from twinsite.conformance.clients import in_process
+from twinsite.conformance.endurance import EVERY_SCENARIO
 from twinsite.conformance.runner import Method, Plan, Result, Watch, conduct
-from twinsite.conformance.scenarios import SCENARIOS
 from twinsite.model.profile import Profile
 from twinsite_desktop.client import Client
 from twinsite_desktop.faults import client as faulty
@@ -70,5 +70,5 @@ def sound_but(folder: Path, *, mischief: str = "", methods: str = "") -> Sequenc
 
 def results(connect: object, *methods: Method, profile: Profile = SMALL) -> list[Result]:
     """Return what comes of a test."""
-    plan = Plan(methods=methods or (Method.SCENARIOS,), scenarios=SCENARIOS, examples=100)
+    plan = Plan(methods=methods or (Method.SCENARIOS,), scenarios=EVERY_SCENARIO, examples=100)
     return list(conduct(connect, (profile,), plan, Watch()))  # type: ignore[arg-type]

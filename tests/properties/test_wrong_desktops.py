@@ -184,19 +184,19 @@ WRONG = (
         "The desktop's own request for Ready excuses calls beside open windows.",
         lambda: changed("Session", "restore_ready", "not_ready", with_more("ready_by_hand")),
         "bc+restore/no-phone",
-        "only_the_agent_goes_ready_by_hand",
+        "a_restoration_is_no_going_ready_by_hand",
     ),
     Wrong(
         "An agent who was never Ready counts as seen Ready, and is made so.",
         lambda: changed("Session", "forced_logout", "not_ready", with_more("ready_was_seen")),
         "bc+restore/no-phone",
-        "ready_was_seen_only_if_it_was_confirmed",
+        "ready_was_seen_only_of_a_login_that_is_lost",
     ),
     Wrong(
         "The login itself tells a last seen state, as if one had been lost.",
         lambda: changed("Session", "agent_ready", "readying", with_more("not_ready_was_seen")),
         "bc+restore/no-phone",
-        "a_state_is_seen_last_only_when_the_login_is_lost",
+        "not_ready_was_seen_only_of_a_login_that_is_lost",
     ),
     Wrong(
         "A flow that fails during a refresh is answered by waiting for Timer F.",

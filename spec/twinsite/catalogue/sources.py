@@ -43,7 +43,9 @@ SOURCES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "WS-doc": f"{_GENESYS}/PSDK/latest/Developer/UsingWarmStandbyAB",
         "WS-cfg": "Platform SDK, API documentation of the warm-standby configuration",
+        "RFC 2782": "https://www.rfc-editor.org/rfc/rfc2782",
         "RFC 3261": "https://www.rfc-editor.org/rfc/rfc3261",
+        "RFC 3263": "https://www.rfc-editor.org/rfc/rfc3263",
         "RFC 5626": "https://www.rfc-editor.org/rfc/rfc5626",
         "other phones": (
             "public manuals of Avaya, Cisco, Polycom and Yealink phones, on failover and failback"

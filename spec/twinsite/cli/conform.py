@@ -230,16 +230,16 @@ def _plan(
     replay: Path | None,
     budget: Budget,
 ) -> tuple[Plan, Sequence[Profile]]:
+    from twinsite.conformance.endurance import EVERY_SCENARIO
     from twinsite.conformance.extra import require
     from twinsite.conformance.runner import EXAMPLES, Method, Plan
-    from twinsite.conformance.scenarios import SCENARIOS
     from twinsite.errors import InputError
 
     if replay is not None:
         recording = _recording(replay, given=bool(profile or by or scenario))
         plan = Plan(methods=(Method.REPLAY,), recording=recording, budget=budget)
         return plan, (recording.profile,)
-    chosen = SCENARIOS if scenario is None else tuple(map(_scenario, scenario))
+    chosen = EVERY_SCENARIO if scenario is None else tuple(map(_scenario, scenario))
     names = by or (["scenarios"] if scenario else ["scenarios", "test-suite", "random"])
     methods = [method for method in Method if method.value in names]
     if scenario and Method.SCENARIOS not in methods:
@@ -298,7 +298,7 @@ def _recording(path: Path, *, given: bool) -> Recording:
 
 
 def _scenario(name: str) -> Scenario:
-    from twinsite.conformance.scenarios import BY_NAME
+    from twinsite.conformance.endurance import BY_NAME
     from twinsite.errors import InputError
 
     if name not in BY_NAME:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 from hypothesis.strategies import DataObject
 
+from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.channel import BudgetSpent, Channel, ClientFailure, Trouble
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.scenarios import (
@@ -25,9 +26,12 @@ from twinsite.conformance.scenarios import (
 )
 from twinsite.conformance.session import Diverged, Divergence, Session, UnsupportedProfile
 from twinsite.conformance.timer_values import LENGTHS, OTHER_LENGTHS
+from twinsite.model.predicates import Facts
 
 LONGEST: Final = 60
 """A walk has at most so many actions."""
+_DAY: Final = 86_400
+"""Seconds."""
 _KINDS: Final = ("happens", "happens", "happens", "falls due", "falls due", "refused", "passes")
 
 LENGTHS_OF_WALKS = st.sampled_from((LENGTHS, *OTHER_LENGTHS))
@@ -56,12 +60,17 @@ def draw_action(data: DataObject, expectation: Expectation) -> Action:
     kind = data.draw(st.sampled_from(_KINDS), label="kind")
     if due is not None and (due == run.now or kind == "falls due"):
         return Passes(due - run.now)
-    if due is not None and kind == "passes" and due - run.now > 1:
-        most = int(due - run.now) - 1
+    if kind == "passes" and (most := _quiet(run)) >= 1:
         return Passes(data.draw(st.integers(1, most), label="seconds"))
     events = expectation.refused() if kind == "refused" else []
     events = events or expectation.enabled()
     return Happens(data.draw(st.sampled_from(events), label="event"))
+
+
+def _quiet(run: TimedRun[Facts]) -> int:
+    """Return the seconds in which nothing is due; where nothing ever is, a day."""
+    due = run.next_deadline()
+    return _DAY if due is None else int(due - run.now) - 1
 
 
 def _opening(

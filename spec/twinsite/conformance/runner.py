@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Final
 
 from twinsite.conformance.channel import Budget, BudgetSpent, Channel, Reconnecting
+from twinsite.conformance.endurance import EVERY_SCENARIO
 from twinsite.conformance.oracle import Action, Expectation, Passes
 from twinsite.conformance.recording import Recording
-from twinsite.conformance.scenarios import SCENARIOS, Scenario, actions, applies
+from twinsite.conformance.scenarios import Scenario, actions, applies
 from twinsite.conformance.session import Diverged, Divergence, Judged, Session, UnsupportedProfile
 from twinsite.conformance.test_suite import suite_of
 from twinsite.conformance.timer_values import LENGTHS
@@ -76,7 +77,7 @@ class Plan:
 
     methods: Sequence[Method]
     """The ways to test."""
-    scenarios: Sequence[Scenario] = SCENARIOS
+    scenarios: Sequence[Scenario] = EVERY_SCENARIO
     """The scenarios to play."""
     examples: int = EXAMPLES
     """How many random walks to take."""

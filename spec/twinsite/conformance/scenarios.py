@@ -1,16 +1,18 @@
 """Scenarios by name: the stories that people tell each other about business continuity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twinsite.checker.semantics.system import Event
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 
 _LINKED = ("link.connection_accepted",)
-_REGISTERED = ("registration_preferred.register_accepted", "registration_peer.register_accepted")
+REGISTERED = ("registration_preferred.register_accepted", "registration_peer.register_accepted")
 _LOGGED_IN = ("session.log_in_requested", "session.log_in_accepted")
-_READY = ("?session.ready_requested", "?session.agent_ready")
-_WORKING = (*_LINKED, *_REGISTERED, *_LOGGED_IN, *_READY)
+LONGEST_WAIT = 3_600
+"""Seconds for which a scenario waits for something that does not come."""
+READY = ("?session.ready_requested", "?session.agent_ready")
+WORKING = (*_LINKED, *REGISTERED, *_LOGGED_IN, *READY)
 _SITE_LOST = (
     "servers_preferred.site_failed",
     "until link.reconnection_delay_elapsed",
@@ -32,8 +34,9 @@ class Scenario:
     """Machines without which there is no such story."""
     script: tuple[str, ...]
     """Stimuli; deadlines behind ``until``: time passes until that one has elapsed; seconds behind
-    ``stay``: so much time passes.  Passed over are lines of machines that a profile does not have,
-    and stimuli behind ``?`` where they are refused."""
+    ``stay``: so much time passes; a number and stimuli behind ``again``: so often one of them is
+    given as soon as it can come.  Passed over are lines and stimuli of machines that a profile does
+    not have, and stimuli behind ``?`` where they are refused."""
 
 
 SCENARIOS = (
@@ -42,7 +45,7 @@ SCENARIOS = (
         "The primary server fails, and the backup takes over; the agent notices nothing.",
         frozenset({"link"}),
         (
-            *_WORKING,
+            *WORKING,
             "servers_preferred.primary_failed",
             "until link.reconnection_delay_elapsed",
             "link.connection_failed",
@@ -54,7 +57,7 @@ SCENARIOS = (
         "The link is lost and comes back in time; nothing else happens at the timeout.",
         frozenset({"link"}),
         (
-            *_WORKING,
+            *WORKING,
             "link.connection_dropped",
             "until link.reconnection_delay_elapsed",
             "link.connection_accepted",
@@ -67,7 +70,7 @@ SCENARIOS = (
         " when the window of that call is closed.",
         frozenset({"call"}),
         (
-            *_WORKING,
+            *WORKING,
             "call.routed_call_offered",
             *_SITE_LOST,
             "link.connection_accepted",
@@ -83,12 +86,12 @@ SCENARIOS = (
         " the call is over.",
         frozenset({"probe"}),
         (
-            *_WORKING,
+            *WORKING,
             *_SITE_LOST,
             "link.connection_accepted",
             "session.log_in_accepted",
             "?session.agent_ready",
-            *_READY,
+            *READY,
             "call.routed_call_offered",
             "servers_preferred.site_returned",
             "probe.probe_accepted",
@@ -104,7 +107,7 @@ SCENARIOS = (
         "The phone loses its registration at the preferred site and keeps that at the peer site.",
         frozenset({"phone_watch", "registration_peer"}),
         (
-            *_WORKING,
+            *WORKING,
             "registration_preferred.flow_failed",
             "registration_preferred.register_refused",
             "until phone_watch.phone_wait_elapsed",
@@ -117,7 +120,7 @@ SCENARIOS = (
         "Both sites are down, and the desktop tries one after the other until one is back.",
         frozenset({"link"}),
         (
-            *_WORKING,
+            *WORKING,
             "servers_peer.site_failed",
             *_SITE_LOST,
             "link.connection_failed",
@@ -137,7 +140,7 @@ SCENARIOS = (
         " the end is the agent state from before the first failure.",
         frozenset({"restoration"}),
         (
-            *_WORKING,
+            *WORKING,
             "call.routed_call_offered",
             *_SITE_LOST,
             "link.connection_accepted",
@@ -157,9 +160,6 @@ SCENARIOS = (
     ),
 )
 """Every scenario, in the order in which they are told."""
-
-BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
-"""Every scenario by its name."""
 
 
 class NotApplicableError(Exception):
@@ -183,6 +183,9 @@ def actions(scenario: Scenario, expectation: Expectation) -> Iterator[Action]:
     for line in scenario.script:
         if line.startswith("stay "):
             yield from _stay(float(line.removeprefix("stay ")), expectation)
+            continue
+        if line.startswith("again "):
+            yield from _again(line, expectation)
             continue
         optional = line.startswith("?")
         event = Event.parse(line.removeprefix("until ").removeprefix("?"))
@@ -214,6 +217,26 @@ def _stay(seconds: float, expectation: Expectation) -> Iterator[Action]:
     while (now := expectation.run.now) < end:
         due = expectation.run.next_deadline()
         yield Passes(end - now if due is None else min(end, due) - now)
+
+
+def _again(line: str, expectation: Expectation) -> Iterator[Action]:
+    _, number, *names = line.split()
+    events = [e for e in map(Event.parse, names) if e.machine in expectation.system.index]
+    for _ in range(int(number) if events else 0):
+        begun = expectation.run.now
+        while (found := _possible(events, expectation)) is None:
+            due = expectation.run.next_deadline()
+            if due is None or due > begun + LONGEST_WAIT:
+                raise NotApplicableError(f"{expectation.profile.name} does not allow {line}")
+            yield Passes(due - expectation.run.now)
+        yield Happens(found)
+
+
+def _possible(events: Sequence[Event], expectation: Expectation) -> Event | None:
+    run = expectation.run
+    if run.next_deadline() == run.now:
+        return None
+    return next((event for event in events if run.possible(event) is not None), None)
 
 
 def _until(deadline: Event, expectation: Expectation) -> Iterator[Action]:

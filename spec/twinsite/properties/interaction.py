@@ -5,7 +5,7 @@ Source: the requirements INT.
 
 from twinsite.model.predicates import Facts
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.steps import CALL_OFFERED, events, moves
+from twinsite.properties.steps import CALL_OFFERED, events, moves, says
 from twinsite.properties.where import continuity
 
 PROPERTIES = Catalogue()
@@ -101,12 +101,10 @@ def a_switchover_ends_the_excuse(_before: Facts, after: Facts) -> bool:
     return not after.is_in("ready_by_hand", "yes")
 
 
-@PROPERTIES.transition_invariant(
-    "INT-05", when=lambda o: o.has("ready_by_hand") and o.event.name != "ready_requested"
-)
-def only_the_agent_goes_ready_by_hand(_before: Facts, _after: Facts) -> bool:
-    """Nothing but the agent's own request for Ready counts as going Ready by hand."""
-    return False
+@PROPERTIES.transition_invariant("INT-05", when=says("ready_by_hand"))
+def a_restoration_is_no_going_ready_by_hand(before: Facts, after: Facts) -> bool:
+    """The request for Ready of a restoration never counts as going Ready by hand."""
+    return before.is_in("restoration", "requested") or not after.is_in("restoration", "requested")
 
 
 # What can happen.

@@ -181,26 +181,19 @@ def a_restoration_of_ready_ends_by_ready(before: Facts, after: Facts) -> bool:
 
 
 @PROPERTIES.transition_invariant("REST-04", when=says("ready_was_seen"))
-def ready_was_seen_only_if_it_was_confirmed(before: Facts, _after: Facts) -> bool:
-    """Ready is told as last seen only of an agent whom SIP Server has confirmed as Ready."""
-    return before.logged_in and before.confirmed_ready
+def ready_was_seen_only_of_a_login_that_is_lost(before: Facts, after: Facts) -> bool:
+    """Ready is told as last seen only when the login of an agent is lost whom SIP Server has
+    confirmed as Ready.
+    """
+    return before.logged_in and before.confirmed_ready and not after.logged_in
 
 
 @PROPERTIES.transition_invariant("REST-04", when=says("not_ready_was_seen"))
-def not_ready_was_seen_only_if_it_was_confirmed(before: Facts, _after: Facts) -> bool:
-    """NotReady is told as last seen only of an agent whom SIP Server has confirmed as NotReady."""
-    return before.logged_in and not before.confirmed_ready
-
-
-@PROPERTIES.transition_invariant(
-    "REST-04",
-    when=lambda o: (
-        not loses_the_login(o) and (o.has("ready_was_seen") or o.has("not_ready_was_seen"))
-    ),
-)
-def a_state_is_seen_last_only_when_the_login_is_lost(_before: Facts, _after: Facts) -> bool:
-    """An agent state is told as last seen only when the login is lost."""
-    return False
+def not_ready_was_seen_only_of_a_login_that_is_lost(before: Facts, after: Facts) -> bool:
+    """NotReady is told as last seen only when the login of an agent is lost whom SIP Server has
+    confirmed as NotReady.
+    """
+    return before.logged_in and not before.confirmed_ready and not after.logged_in
 
 
 @PROPERTIES.transition_invariant("REST-06", when=events("log_in_refused"))

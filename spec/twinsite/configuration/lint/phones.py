@@ -1,12 +1,13 @@
 """Rules on phones: how often they register, and how long the desktop waits for them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from twinsite.catalogue.options.endpoint import STANDALONE
 from twinsite.configuration.deployment.combinations import is_set
 from twinsite.configuration.deployment.profiles import REG_TIMEOUTS
-from twinsite.configuration.lint.rule import warning
+from twinsite.configuration.lint.rule import error, warning
 from twinsite.configuration.lint.subject import Combination, Found, Subject
 from twinsite.model.profile import Phone
 
@@ -14,6 +15,9 @@ SHORTEST, LONGEST = 30, 60
 """What the guide recommends, in seconds (REG-12)."""
 AUTO_RESTORE = "disaster-recovery.auto-restore"
 WAIT = "disaster-recovery.wait-for-sipphone-timeout"
+ADDRESS, PORT = "sipendpoint.sbc-register-address", "sipendpoint.sbc-register-port"
+SERVICE = re.compile(r"_[^.]+\._(udp|tcp|tls|sctp)\.", re.IGNORECASE)
+"""How a DNS SRV name begins: with a service and a transport (RFC 2782)."""
 OLDEST_ENDPOINT = (8, 5, 113, 2)
 """The endpoint whose ports of each site are as described (IWG8)."""
 
@@ -133,12 +137,11 @@ def half_registered(subject: Subject) -> Iterator[Found]:
 )
 def one_address(subject: Subject) -> Iterator[Found]:
     """Yield endpoints that send both registrations to the same address and port."""
-    address, port = "sipendpoint.sbc-register-address", "sipendpoint.sbc-register-port"
-    names = (address, f"{address}.peer", port, f"{port}.peer")
+    names = (ADDRESS, f"{ADDRESS}.peer", PORT, f"{PORT}.peer")
     for combination in subject.by_setting(*names):
         here, there, one, other = (combination.options[name].text for name in names)
         if combination.registers and here and (here, one) == (there, other):
-            yield combination.found(f"{address}.peer", f"both sites register at {here}")
+            yield combination.found(f"{ADDRESS}.peer", f"both sites register at {here}")
 
 
 @warning(
@@ -152,7 +155,24 @@ def ports_of_old_endpoint(subject: Subject) -> Iterator[Found]:
     release = subject.deployment.sip_endpoint_release
     if release is None or release >= OLDEST_ENDPOINT:
         return
-    for name in ("sipendpoint.sbc-register-port", "sipendpoint.sbc-register-port.peer"):
+    for name in (PORT, f"{PORT}.peer"):
         for combination in subject.by_setting(name):
             if combination.registers and combination.options[name].text:
                 yield combination.found(name, f"{name} is set")
+
+
+@error(
+    "DEP-37",
+    "a port beside a DNS SRV name",
+    remedy="Write 0: the port is part of what DNS answers.",
+    source="IWG8; RFC 2782; RFC 3263, 4.2",
+)
+def port_beside_srv(subject: Subject) -> Iterator[Found]:
+    """Yield registration ports other than 0 where the address names a service of a domain."""
+    for site in ("", ".peer"):
+        address, port = f"{ADDRESS}{site}", f"{PORT}{site}"
+        for combination in subject.by_setting(address, port):
+            named, given = (combination.options[name].text for name in (address, port))
+            if combination.registers and SERVICE.match(named or "") and given != "0":
+                told = f"{port} is {given}" if given else f"{port} is not set"
+                yield combination.found(port, f"{address} is {named}, and {told}")

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.conformance.endurance import EVERY_SCENARIO
 from twinsite.conformance.protocol import (
     PROTOCOL,
     Advance,
@@ -26,7 +27,6 @@ from twinsite.conformance.protocol import (
     Started,
     start_message,
 )
-from twinsite.conformance.scenarios import SCENARIOS
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.conformance.vocabulary import WORLD, ClientEvent, Vocabulary
 from twinsite.model.composition import COMMANDS, desktop
@@ -403,7 +403,7 @@ def length_table() -> str:
 def scenario_table() -> str:
     """Return the table of the scenarios."""
     rows = ["| scenario | what happens |", "|---|---|"]
-    rows += [f"| `{scenario.name}` | {scenario.sentence} |" for scenario in SCENARIOS]
+    rows += [f"| `{scenario.name}` | {scenario.sentence} |" for scenario in EVERY_SCENARIO]
     return "\n".join(rows) + "\n"
 
 
