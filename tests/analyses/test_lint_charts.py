@@ -9,6 +9,7 @@ import pytest
 
 from analyses.changed_machines import SMALL, changed, removed, with_more, without
 from twinsite import cli
+from twinsite.analyses import lint_charts
 from twinsite.analyses.lint_charts import LintReport, lint, look_at, look_at_all
 from twinsite.baseline import waivers
 from twinsite.baseline.variants import linted_profiles
@@ -17,6 +18,7 @@ from twinsite.checker.lint.finding import Flaw
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, TransitionDecl
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile
+from twinsite.properties import properties_of
 
 Place = tuple[Flaw, str, str]
 PATTERN = "bc+auto+restore/no-phone"
@@ -166,7 +168,10 @@ def test_a_signal_that_nobody_takes_any_longer_is_found() -> None:
     assert (Flaw.UNTAKEN_SIGNAL, "Windows", "earlier_closed") in new
 
 
-def test_states_that_nothing_tells_apart_are_found() -> None:
+def test_states_that_nothing_tells_apart_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the properties of deadlines, which name every state that has one."""
+    others = [p for p in properties_of(SMALL) if not p.name.endswith("is_not_put_off")]
+    monkeypatch.setattr(lint_charts, "properties_of", lambda _: tuple(others))
     probe = MACHINES["probe"]
     twins = [
         replace(transition, source="waiting_longer")

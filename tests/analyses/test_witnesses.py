@@ -59,13 +59,23 @@ def test_a_premise_holds_at_the_end() -> None:
             assert premise.witnesses, witness.prop
 
 
-def test_what_is_a_near_miss_for_most_properties_is_so_for_all_but_three() -> None:
+def test_what_is_a_near_miss_for_most_properties_is_so_for_all_but_few() -> None:
     premises = {w.prop for w in WITNESSES.values() if w.kind is Kind.PREMISE}
     liveness = {entry.prop.name for entry in ALL if entry.prop.is_liveness}
     assert premises - liveness == {
         "logs_in_only_where_it_is_not_logged_in",
         "logs_out_before_it_closes_the_link",
         "moves_for_a_link_only_when_the_link_is_lost",
+        # no mutant of one machine breaks these before it breaks another: a seeded fault does
+        "a_restoration_is_no_going_ready_by_hand",
+        "a_restoration_of_ready_ends_by_ready",
+        "not_ready_was_seen_only_of_a_login_that_is_lost",
+        "ready_was_seen_only_of_a_login_that_is_lost",
+        "the_lifetime_left_to_a_binding_at_the_peer_site_is_not_put_off",
+        "the_lifetime_left_to_a_binding_at_the_preferred_site_is_not_put_off",
+        "the_phone_moves_only_after_its_whole_wait",
+        "the_time_to_the_refresh_of_a_binding_at_the_peer_site_is_not_put_off",
+        "the_time_to_the_refresh_of_a_binding_at_the_preferred_site_is_not_put_off",
     }
 
 

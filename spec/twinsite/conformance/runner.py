@@ -19,6 +19,8 @@ from twinsite.model.profile import Profile
 
 EXAMPLES: Final = 200
 """So many random walks are taken unless the user says otherwise."""
+_NAMED: Final = 3
+"""Of more scenarios than this that a profile does not allow only the number is told."""
 
 
 class Method(StrEnum):
@@ -220,6 +222,8 @@ class _Conductor:
                 passed_over.append(scenario.name)
                 continue
             self._play(Method.SCENARIOS, expectation, actions(scenario, expectation))
+        if len(passed_over) > _NAMED:
+            return f"{len(passed_over)} of {len(self._plan.scenarios)} are not for this profile"
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
     def _test_suite(self) -> str:
