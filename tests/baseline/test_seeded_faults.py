@@ -45,15 +45,6 @@ BY_HAND = {
     "the_phone_moves_only_after_its_whole_wait": changed(
         "PhoneWatch", "registration_changed", "satisfied", with_more("phone_given_up")
     ),
-    "ready_was_seen_only_of_a_login_that_is_lost": changed(
-        "Session", "forced_logout", "not_ready", with_more("ready_was_seen")
-    ),
-    "not_ready_was_seen_only_of_a_login_that_is_lost": changed(
-        "Session", "agent_ready", "readying", with_more("not_ready_was_seen")
-    ),
-    "a_restoration_is_no_going_ready_by_hand": changed(
-        "Session", "restore_ready", "not_ready", with_more("ready_by_hand")
-    ),
 }
 
 

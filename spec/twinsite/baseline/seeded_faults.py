@@ -71,30 +71,6 @@ SEEDED_FAULTS: tuple[SeededFault, ...] = (
         "Restoration.all_windows_closed@pending#1: removed",
     ),
     SeededFault(
-        "the_time_to_the_refresh_of_a_binding_at_the_preferred_site_is_not_put_off",
-        "bc/endpoint",
-        "A flow that fails costs the binding nothing, and its refresh comes later.",
-        "Registration.flow_failed@registered#1: leads to registered",
-    ),
-    SeededFault(
-        "the_lifetime_left_to_a_binding_at_the_preferred_site_is_not_put_off",
-        "bc/endpoint",
-        "A refused refresh prolongs the binding.",
-        "Registration.register_refused@refreshing#1: leads to refreshing",
-    ),
-    SeededFault(
-        "the_time_to_the_refresh_of_a_binding_at_the_peer_site_is_not_put_off",
-        "bc/endpoint",
-        "A flow that fails costs the binding nothing, and its refresh comes later.",
-        "Registration.flow_failed@registered#1: leads to registered",
-    ),
-    SeededFault(
-        "the_lifetime_left_to_a_binding_at_the_peer_site_is_not_put_off",
-        "bc/endpoint",
-        "A refused refresh prolongs the binding.",
-        "Registration.register_refused@refreshing#1: leads to refreshing",
-    ),
-    SeededFault(
         "who_was_ready_ends_up_ready",
         "bc+restore/no-phone",
         "The restoration of Ready is asked of nobody.",
@@ -104,21 +80,6 @@ SEEDED_FAULTS: tuple[SeededFault, ...] = (
         "the_phone_moves_only_after_its_whole_wait",
         "bc/endpoint",
         "A phone that is lost moves the desktop at once.",
-    ),
-    SeededFault(
-        "ready_was_seen_only_of_a_login_that_is_lost",
-        "bc+restore/no-phone",
-        "A forced logout tells Ready of an agent who was NotReady.",
-    ),
-    SeededFault(
-        "not_ready_was_seen_only_of_a_login_that_is_lost",
-        "bc+restore/no-phone",
-        "A confirmed Ready tells NotReady as last seen.",
-    ),
-    SeededFault(
-        "a_restoration_is_no_going_ready_by_hand",
-        "bc+restore/no-phone",
-        "The restoration's request for Ready counts as one by hand.",
     ),
     SeededFault(
         "who_asks_gets_the_configuration",

@@ -42,7 +42,8 @@ def search(
 
     Args:
         system: What is to be exported.
-        properties: What is claimed of it; properties of other sorts are left out.
+        properties: What is claimed of it; left out are properties of other sorts, and those on
+            steps that only the deadlines that they start tell apart.
         observe: Called after every round of the search.
     """
     logs: dict[Event, dict[Log, list[Starts]]] = {}
@@ -59,4 +60,19 @@ def search(
     started = time.perf_counter()
     exploration = explore(system, [*properties, listener], observe=observe)
     seconds = time.perf_counter() - started
-    return Searched(properties, exploration, logs, seconds)
+    told = tuple(prop for prop in properties if _is_told_by_logs(prop, logs))
+    return Searched(told, exploration, logs, seconds)
+
+
+def _is_told_by_logs(
+    prop: Property[V], logs: Mapping[Event, Mapping[Log, Sequence[Starts]]]
+) -> bool:
+    """Return whether the event and the log of a step say if a property is about it.
+
+    A model of a search hears nothing of the deadlines that a step starts.
+    """
+    return not prop.is_about_steps or all(
+        len({prop.when(Occurrence(event, log, started)) for started in every}) == 1
+        for event, by_log in logs.items()
+        for log, every in by_log.items()
+    )
