@@ -176,6 +176,7 @@ def check_profile(
     exploration = explore(desktop(profile), properties, limit=limit, observe=observe)
     of_liveness = decide_liveness(exploration, liveness, ASSUMPTIONS, observe=decide)
     depth, coverage = exploration.depth, exploration.coverage  # there may be no room for them
+    peeked = peeks(exploration, UNOBSERVABLE, WORLD)  # nor for these
     return ProfileReport(
         profile=profile,
         states=exploration.states,
@@ -185,7 +186,7 @@ def check_profile(
         seconds=time.perf_counter() - started,
         properties=property_reports(exploration, of_liveness),
         coverage=coverage,
-        peeks=tuple(sorted(set(peeks(exploration, UNOBSERVABLE, WORLD)))),
+        peeks=peeked,
     )
 
 

@@ -8,7 +8,7 @@ from twinsite.conformance.scenarios import READY, REGISTERED, SCENARIOS, WORKING
 
 MANY = 300
 """More failures in a row than any bound that was seen in a desktop or in a manual."""
-_DAY = 86_400
+DAY = 86_400
 """Seconds."""
 _ANSWERED = "registration_preferred.register_accepted registration_peer.register_accepted"
 _CHOICES = "cluster_link.first_chosen cluster_link.second_chosen cluster_link.third_chosen"
@@ -42,7 +42,7 @@ ENDURANCE = (
         "a_registrar_that_does_not_answer",
         "Nobody answers REGISTER for a day, and then the registrars are back.",
         frozenset({"registration_preferred"}),
-        (*WORKING, f"stay {_DAY}", f"again 6 {_ANSWERED}"),
+        (*WORKING, f"stay {DAY}", f"again 6 {_ANSWERED}"),
     ),
     Scenario(
         "a_long_outage_of_every_server",
@@ -100,7 +100,7 @@ ENDURANCE = (
         "a_quiet_day",
         f"The agent is Ready; {2 * MANY} refreshes are answered, then none for a day.",
         frozenset({"session"}),
-        (*WORKING, "stay 1000", f"again {2 * MANY} {_ANSWERED}", f"stay {_DAY}"),
+        (*WORKING, "stay 1000", f"again {2 * MANY} {_ANSWERED}", f"stay {DAY}"),
     ),
     Scenario(
         "a_quiet_day_after_a_refused_login",
@@ -111,7 +111,7 @@ ENDURANCE = (
             *REGISTERED,
             "session.log_in_requested",
             "session.log_in_refused",
-            f"stay {_DAY}",
+            f"stay {DAY}",
         ),
     ),
 )

@@ -16,6 +16,7 @@ from hypothesis.strategies import DataObject
 
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.channel import BudgetSpent, Channel, ClientFailure, Trouble
+from twinsite.conformance.endurance import DAY
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.scenarios import (
     SCENARIOS,
@@ -30,8 +31,6 @@ from twinsite.model.predicates import Facts
 
 LONGEST: Final = 60
 """A walk has at most so many actions."""
-_DAY: Final = 86_400
-"""Seconds."""
 _KINDS: Final = ("happens", "happens", "happens", "falls due", "falls due", "refused", "passes")
 
 LENGTHS_OF_WALKS = st.sampled_from((LENGTHS, *OTHER_LENGTHS))
@@ -70,7 +69,7 @@ def draw_action(data: DataObject, expectation: Expectation) -> Action:
 def _quiet(run: TimedRun[Facts]) -> int:
     """Return the seconds in which nothing is due; where nothing ever is, a day."""
     due = run.next_deadline()
-    return _DAY if due is None else int(due - run.now) - 1
+    return DAY if due is None else int(due - run.now) - 1
 
 
 def _opening(

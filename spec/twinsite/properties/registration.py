@@ -110,12 +110,14 @@ def no_response_is_awaited_without_a_register(before: Facts, after: Facts) -> bo
     return not _asks(before, after)
 
 
-@PROPERTIES.transition_invariant("REG-04", when=says("register"))
+@PROPERTIES.transition_invariant(
+    "REG-04", when=lambda o: o.has("register") and o.event.name != "flow_failed"
+)
 def a_register_awaits_its_response(before: Facts, after: Facts) -> bool:
     """A REGISTER is sent only where none is under way, or the flow of the last one has failed, and
     then awaits its response.
     """
-    return _asks(before, after) or "registering" in _changed(before, after)
+    return _asks(before, after)
 
 
 # Where every fair trace leads.

@@ -41,7 +41,7 @@ class Operator(StrEnum):
     DEADLINE_REMOVED = "deadline removed"
     """A deadline never passes."""
     LENGTH_EXCHANGED = "length exchanged"
-    """A deadline lasts as long as another option says."""
+    """A deadline has another length."""
     RESTART_CHANGED = "restart changed"
     """A transition to the same state starts its deadlines anew, or no longer does."""
     RESTART_ADDED = "restart added"

@@ -16,7 +16,7 @@ from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.view import View
 from twinsite.checker.symbolic.result import Exploration
-from twinsite.checker.symbolic.variables import States, Variables
+from twinsite.checker.symbolic.variables import OutOfNodesError, States, Variables
 
 V = TypeVar("V", bound=View)
 
@@ -40,14 +40,26 @@ class Peek:
 
 def peeks(
     exploration: Exploration[V], unobservable: Unobservable, world: Collection[str]
-) -> Iterator[Peek]:
-    """Yield every reaction that is decided by what its machine cannot observe.
+) -> tuple[Peek, ...]:
+    """Return every reaction that is decided by what its machine cannot observe, sorted.
+
+    Where there is no room to look, the exploration is no longer complete.
 
     Args:
         exploration: What is reached.
         unobservable: What nobody is told.
         world: The machines that are no part of whoever must observe; they may read everything.
     """
+    try:
+        return tuple(sorted(set(_peeks(exploration, unobservable, world))))
+    except OutOfNodesError:
+        exploration.complete = False
+        return ()
+
+
+def _peeks(
+    exploration: Exploration[V], unobservable: Unobservable, world: Collection[str]
+) -> Iterator[Peek]:
     system, taking, variables = exploration.system, exploration.taking, exploration.variables
     for number, instance in enumerate(system.instances):
         for event in instance.machine.events:
