@@ -156,7 +156,7 @@ class Second(Generic[V]):
         if queue:
             raise endless(event)
         started = [
-            Start(self.system.instances[p].name, each.id, each.length)
+            Start(Event(self.system.instances[p].name, each.id), each.length)
             for p in entered
             for each in self.system.instances[p].machine.events
             if each.kind is Kind.DEADLINE

@@ -6,6 +6,7 @@ Source: the requirements that name an option, and the options.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.property import Occurrence, never
 from twinsite.model.predicates import Site
 from twinsite.model.profile import Part, Phone, Profile
@@ -169,7 +170,7 @@ def _instances(length: Length) -> Iterator[tuple[str, str, Applies]]:
 
 def _declare(length: Length) -> None:
     def is_wrong(occurrence: Occurrence) -> bool:
-        lasts = {s.length for s in occurrence.started if s.deadline == length.deadline}
+        lasts = {s.length for s in occurrence.started if s.deadline.name == length.deadline}
         return not lasts <= {length.option}
 
     for machine, where, applies in _instances(length):
@@ -184,12 +185,11 @@ def _declare(length: Length) -> None:
 
 
 def _declare_undisturbed(length: Length, machine: str, where: str, applies: Applies) -> None:
+    deadline = Event(machine, length.deadline)
+
     def starts_anew(occurrence: Occurrence) -> bool:
-        started = any(
-            (s.machine, s.deadline) == (machine, length.deadline) for s in occurrence.started
-        )
-        passed = (occurrence.event.machine, occurrence.event.name) == (machine, length.deadline)
-        return started and not passed and not length.anew(occurrence)
+        started = any(start.deadline == deadline for start in occurrence.started)
+        return started and occurrence.event != deadline and not length.anew(occurrence)
 
     PROPERTIES.impossible_step(
         length.requirement,

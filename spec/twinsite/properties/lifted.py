@@ -72,9 +72,9 @@ class _Lift:
                 if machine in self._names or name.startswith(own)
             ),
             tuple(
-                replace(start, machine=self._names[start.machine])
+                replace(start, deadline=Event(self._names[machine], start.deadline.name))
                 for start in occurrence.started
-                if start.machine in self._names
+                if (machine := start.deadline.machine) in self._names
             ),
         )
 

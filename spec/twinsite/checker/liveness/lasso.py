@@ -92,7 +92,7 @@ def served(system: System[V], loop: Iterable[Step], strength: Strength) -> set[E
     taken = {step.event for step in steps}
     if strength is Strength.STRONG:
         return taken
-    return taken | {Event(s.machine, s.deadline) for step in steps for s in system.started(step)}
+    return taken | {start.deadline for step in steps for start in system.started(step)}
 
 
 def _unfair(

@@ -68,7 +68,7 @@ class Regions(Generic[V]):
         found: dict[Event, list[Assignment]] = {}
         for assignment, before in self._relation.guards.items():
             for start in assignment.started:
-                deadline = Event(start.machine, start.deadline)
+                deadline = start.deadline
                 can = self._enabled.get(deadline, self._variables.none)
                 if deadline != assignment.event and (before & can).satisfiable():
                     found.setdefault(deadline, []).append(assignment)

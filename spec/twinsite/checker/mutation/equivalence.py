@@ -68,4 +68,4 @@ def _done(
 def _lengths(system: System[V], place: tuple[str, str]) -> dict[str, str]:
     """Return how long the deadlines of a (machine, state) last, as far as there are any."""
     machine, state = place
-    return {s.deadline: s.length for s in system.deadlines.get(machine, {}).get(state, ())}
+    return {s.deadline.name: s.length for s in system.deadlines.get(machine, {}).get(state, ())}

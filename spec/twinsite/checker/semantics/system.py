@@ -80,10 +80,8 @@ Log = tuple[tuple[str, str], ...]
 class Start:
     """A deadline that a step has started, or started anew, by entering its state."""
 
-    machine: str
-    """The instance."""
-    deadline: str
-    """The name of the deadline in that machine."""
+    deadline: Event
+    """The deadline."""
     length: str
     """The option that gives its length in seconds."""
 
@@ -301,7 +299,7 @@ class System(Generic[V]):
             if deadlines:
                 found[instance.name] = {
                     state: tuple(
-                        Start(instance.name, deadline.id, deadline.length)
+                        Start(Event(instance.name, deadline.id), deadline.length)
                         for deadline in deadlines
                         if any(machine.choices(deadline.id, state))
                     )

@@ -53,7 +53,7 @@ class Occurrence:
 
     def starts(self, deadline: str) -> bool:
         """Return whether a deadline of this name was started, or started anew."""
-        return any(start.deadline == deadline for start in self.started)
+        return any(start.deadline.name == deadline for start in self.started)
 
 
 class Sort(StrEnum):
