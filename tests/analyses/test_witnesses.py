@@ -35,7 +35,12 @@ def test_every_property_but_those_on_discarded_interpretations_matters_under_tho
     others = {witness.prop for witness in WITNESSES.values() if witness.profile not in NAMES}
     about_discarded = {entry.prop.name for entry in DISCARDED.entries}
     about_discarded |= {name for name in WITNESSES if name.startswith("companion_")}
-    assert others <= about_discarded
+    # a mutant of both registrations is killed under a profile of one site first
+    of_the_peer = {
+        "the_lifetime_left_to_a_binding_at_the_peer_site_is_not_put_off",
+        "the_time_to_the_refresh_of_a_binding_at_the_peer_site_is_not_put_off",
+    }
+    assert others <= about_discarded | of_the_peer
 
 
 @pytest.mark.parametrize("witness", NEAR_MISSES, ids=lambda witness: witness.prop)
@@ -66,16 +71,7 @@ def test_what_is_a_near_miss_for_most_properties_is_so_for_all_but_few() -> None
         "logs_in_only_where_it_is_not_logged_in",
         "logs_out_before_it_closes_the_link",
         "moves_for_a_link_only_when_the_link_is_lost",
-        # no mutant of one machine breaks these before it breaks another: a seeded fault does
-        "a_restoration_is_no_going_ready_by_hand",
-        "a_restoration_of_ready_ends_by_ready",
-        "not_ready_was_seen_only_of_a_login_that_is_lost",
-        "ready_was_seen_only_of_a_login_that_is_lost",
-        "the_lifetime_left_to_a_binding_at_the_peer_site_is_not_put_off",
-        "the_lifetime_left_to_a_binding_at_the_preferred_site_is_not_put_off",
-        "the_phone_moves_only_after_its_whole_wait",
-        "the_time_to_the_refresh_of_a_binding_at_the_peer_site_is_not_put_off",
-        "the_time_to_the_refresh_of_a_binding_at_the_preferred_site_is_not_put_off",
+        "the_phone_moves_only_after_its_whole_wait",  # a seeded fault breaks it
     }
 
 
