@@ -22,6 +22,7 @@ COMMANDS = {
     "log_in_at_preferred": "SIP Server",
     "log_out": "SIP Server",
     "read_configuration": "Configuration Server",
+    "refuse_call": "SIP Server",
     "register": "registrar",
     "set_agent_not_ready": "SIP Server",
     "set_agent_ready": "SIP Server",
@@ -40,9 +41,9 @@ UNOBSERVABLE = {
     **{
         name: (MACHINES[name].states,)
         for name in MACHINES
-        if name.startswith(("servers_", "cluster_preferred", "cluster_peer", "node_"))
+        if name.startswith(("servers_", "agent_", "cluster_preferred", "cluster_peer", "node_"))
     },
-    "call": (("none", "uncontrolled", "left_behind"),),
+    "call": (("none", "uncontrolled", "left_behind", "unseen", "unseen_elsewhere"),),
 }
 """What no desktop is told: the state of any server, and what becomes of a call without its link.
 
@@ -52,6 +53,8 @@ It knows by its link, by the answers that it gets and by the calls that its link
 SERVED_SITES = {
     "servers_preferred": Site.PREFERRED,
     "servers_peer": Site.PEER,
+    **{f"agent_{site}": site for site in Site},
+    **{f"endpoint_{site}": site for site in Site},
     "registration_preferred": Site.PREFERRED,
     "registration_peer": Site.PEER,
     **{f"cluster_{site}": site for site in Site},
@@ -67,6 +70,7 @@ SERVED_NODES = {
 """The machines that there are once for each node."""
 
 _PAIR = {"servers_preferred", "servers_peer", "link", "site"}
+_ENDPOINT = {f"{name}_{site}" for name in ("registration", "endpoint") for site in Site}
 _POOL = {f"cluster_{site}" for site in Site}
 _START = {"start_up", *(f"bootstrap_{site}" for site in Site)}
 
@@ -88,11 +92,11 @@ def _present(profile: Profile) -> set[str]:
             return _PAIR
     absent = {
         Phone.WORKSPACE_ENDPOINT: {"dn_service"},
-        Phone.HARD_PHONE: {"registration_preferred", "registration_peer"},
-        Phone.NONE: {"registration_preferred", "registration_peer", "dn_service", "phone_watch"},
+        Phone.HARD_PHONE: _ENDPOINT,
+        Phone.NONE: _ENDPOINT | {"dn_service", "phone_watch"},
     }[profile.phone]
     if not profile.has_peer:
-        absent = absent | {"registration_peer"}
+        absent = absent | {"registration_peer", "agent_peer", "endpoint_peer"}
     clustered = {name for name in MACHINES if name.startswith(("cluster_", "node_", "pass_"))}
     return set(MACHINES) - absent - clustered - _START
 

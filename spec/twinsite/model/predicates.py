@@ -11,6 +11,7 @@ from twinsite.checker.semantics.view import View
 from twinsite.model.desktop.bootstrap_pass import BootstrapPass
 from twinsite.model.desktop.cluster_link import OPEN_CLUSTER_STATES, ClusterLink
 from twinsite.model.desktop.dn_service import DnService
+from twinsite.model.desktop.endpoint import Endpoint
 from twinsite.model.desktop.last_seen import LastSeen
 from twinsite.model.desktop.link import OPEN_STATES, Link
 from twinsite.model.desktop.node_of_pass import NodeOfPass
@@ -21,6 +22,7 @@ from twinsite.model.desktop.restoration import Restoration
 from twinsite.model.desktop.session import CONFIRMED_READY_STATES, LOGGED_IN_STATES, Session
 from twinsite.model.desktop.site_selection import PEER_STATES, SiteSelection
 from twinsite.model.desktop.start_up import StartUp
+from twinsite.model.environment.agent_at_server import AgentAtServer
 from twinsite.model.environment.call import Call
 from twinsite.model.environment.cluster_node import ClusterNode
 from twinsite.model.environment.cluster_site import ClusterSite
@@ -49,6 +51,7 @@ NODES = ("first", "second", "third")
 CHARTS = {
     "servers_preferred": ServerPair,
     "servers_peer": ServerPair,
+    **{f"agent_{site}": AgentAtServer for site in Site},
     **{f"cluster_{site}": ClusterSite for site in Site},
     **{f"node_{site}_{node}": ClusterNode for site in Site for node in NODES},
     "session": Session,
@@ -60,6 +63,7 @@ CHARTS = {
     "registration_preferred": Registration,
     "registration_peer": Registration,
     "dn_service": DnService,
+    **{f"endpoint_{site}": Endpoint for site in Site},
     "phone_watch": PhoneWatch,
     "last_seen": LastSeen,
     "restoration": Restoration,
@@ -493,10 +497,84 @@ class Facts(View):
         """A window from before the latest switchover is open."""
         return self.is_in("windows", "earlier", "earlier_and_recent")
 
+    def _server_has(self, site: Site, *states: str) -> bool:
+        return self.is_in(f"agent_{site}", *states)
+
+    @property
+    def server_has_ready(self) -> bool:
+        """SIP Server of the current site has the agent as Ready."""
+        return self._server_has(self.here, "ready")
+
+    @property
+    def server_has_not_ready(self) -> bool:
+        """SIP Server of the current site has the agent logged in and NotReady."""
+        return self._server_has(self.here, "not_ready")
+
+    def _asks_here(self, *states: str) -> bool:
+        return self.serves_current_site and self.link_open and self.is_in("session", *states)
+
+    @property
+    def login_is_asked_here(self) -> bool:
+        """A login at the site of the asking machine awaits its answer."""
+        return self._asks_here("logging_in")
+
+    @property
+    def ready_is_asked_here(self) -> bool:
+        """A request for Ready at the site of the asking machine awaits its answer."""
+        return self._asks_here("readying")
+
+    @property
+    def not_ready_is_asked_here(self) -> bool:
+        """A request for NotReady is on its way to the site of the asking machine."""
+        return self._asks_here("unreadying", "not_ready")
+
+    @property
+    def log_out_is_heard(self) -> bool:
+        """A log-out goes to the site of the asking machine: the current one, or the one left."""
+        return self.serves_current_site == self.link_open
+
+    @property
+    def owns_endpoint(self) -> bool:
+        """The phone is the endpoint of the desktop itself, which sees what the endpoint sees."""
+        return self.profile.phone is Phone.WORKSPACE_ENDPOINT
+
     @property
     def routing_may_offer(self) -> bool:
-        """SIP Server has the agent as Ready, and a call can be delivered."""
-        return self.agent_is_reachable and self.confirmed_ready
+        """SIP Server has the agent as Ready, and offers a call that the link shows."""
+        ready = self.link_open and self.server_has_ready and self.phone_registered_here
+        return ready and not self.owns_endpoint
+
+    @property
+    def routing_may_offer_unseen(self) -> bool:
+        """SIP Server has the agent as Ready, but no link of the desktop shows the call."""
+        ready = not self.link_open and self.server_has_ready and self.phone_registered_here
+        return ready and not self.owns_endpoint
+
+    @property
+    def routing_may_offer_elsewhere(self) -> bool:
+        """SIP Server of the other site still has the agent as Ready."""
+        there = self.here.other
+        ready = self._server_has(there, "ready") and self.phone_registered_at(there)
+        return ready and not self.owns_endpoint
+
+    @property
+    def invite_may_come(self) -> bool:
+        """SIP Server of the site that the asking machine serves has the agent as Ready."""
+        assert self.served_site is not None
+        ready = self._server_has(self.served_site, "ready")
+        return ready and self.phone_registered_at(self.served_site)
+
+    @property
+    def call_is_refused(self) -> bool:
+        """The call is none of the current site, or an interaction is to be ended first."""
+        if not self.serves_current_site:
+            return True
+        return self.earlier_windows_open and not self.wants_calls
+
+    @property
+    def wants_calls(self) -> bool:
+        """The agent is Ready, or has asked for it."""
+        return self.is_in("session", "readying", *CONFIRMED_READY_STATES)
 
     @property
     def agent_is_reachable(self) -> bool:

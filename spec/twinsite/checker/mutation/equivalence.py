@@ -61,7 +61,7 @@ def _done(
     transition = instance.machine.transitions[choice]
     started = system.starts({instance.name}, {instance.name: transition.target})
     commands = tuple(e for e in transition.effects if e in system.commands)
-    signals = tuple(e for e in transition.effects if e not in system.commands)
+    signals = tuple(e for e in transition.effects if e in system.listeners)
     return transition.target, commands, signals, bool(started) and not transition.internal
 
 

@@ -179,7 +179,7 @@ class LiveSystem(Generic[V]):
                 transition, effects = answer
                 moves.append(Move(name, transition))
                 log.extend((name, effect) for effect in effects)
-                queue.extend(e for e in effects if e not in self.system.commands)
+                queue.extend(e for e in effects if e in self.system.listeners)
 
         react((self.system.index[event.machine],), event.name)
         if not moves:

@@ -3,7 +3,8 @@
 A stimulus or a deadline is offered to its machine.  If a transition is enabled it is taken and
 its signals are queued.  While the queue is not empty, the first signal is offered to all
 machines at once: every guard reads the state as it was before that signal, then all enabled
-machines move, in the order in which the system lists them, and their signals are queued.
+machines move, in the order in which the system lists them, and their signals are queued.  A
+command leaves the system; where a machine of the world listens to it, it is offered like a signal.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -129,10 +130,11 @@ class System(Generic[V]):
             instances: The machines; their order is the order of their effects.
             view: Makes the view on which guards are evaluated, from a reader of machines and
                 the parameter of the instance whose guard it is.
-            commands: The effects that leave the system; every other effect is a signal.
+            commands: The effects that leave the system, whether or not a machine of the world
+                listens to them; every other effect is a signal.
 
         Raises:
-            DeclarationError: if an effect is neither a command nor an event of any machine, if
+            DeclarationError: if an effect is neither a command nor a signal of any machine, if
                 an event is a signal here and a stimulus there, or if a predicate is missing.
         """
         self.name = name
@@ -159,10 +161,10 @@ class System(Generic[V]):
             for transition in instance.machine.transitions:
                 where = f"{instance.name}: {transition}"
                 for effect in transition.effects:
-                    if (effect in self.commands) == (effect in self.listeners):
+                    if effect not in self.commands and effect not in self.listeners:
                         raise DeclarationError(
-                            f"{where}: effect {effect!r} must be a command or a signal that a"
-                            " machine listens to, and not both"
+                            f"{where}: effect {effect!r} must be a command, or a signal that a"
+                            " machine listens to"
                         )
                 for name in transition.guard.names:
                     if not isinstance(getattr(type(probe), name, None), property):
@@ -275,7 +277,7 @@ class System(Generic[V]):
                 current[number] = transition.target
                 moves.append(Move(instance.name, transition))
                 log.extend((instance.name, effect) for effect in transition.effects)
-                queue.extend(e for e in transition.effects if e not in self.commands)
+                queue.extend(e for e in transition.effects if e in self.listeners)
             return any(choice is not None for _, choice in chosen)
 
         if event not in self._known or not react((self.index[event.machine],), event.name):
@@ -346,7 +348,7 @@ class System(Generic[V]):
                     queue += [
                         (signal, self.listeners[signal])
                         for signal in transition.effects
-                        if signal not in self.commands
+                        if signal in self.listeners
                     ]
 
     def steps(self, state: JointState) -> Iterator[Step]:

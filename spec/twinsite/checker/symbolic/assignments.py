@@ -246,12 +246,12 @@ class Steps(Generic[V]):
         if outcome is None:
             return middle
         target, effects, enters = outcome
-        name, commands = self.system.instances[number].name, self.system.commands
+        name = self.system.instances[number].name
         return _Middle(
             middle.hear,
             {**middle.moves, name: target},
             middle.entered | {name} if enters else middle.entered,
             middle.log + tuple((name, effect) for effect in effects),
-            middle.queue + tuple(effect for effect in effects if effect not in commands),
+            middle.queue + tuple(effect for effect in effects if effect in self.listeners),
             middle.heard,
         )

@@ -124,7 +124,7 @@ class Steps(Generic[V]):
         waiting = _effects(machine, event.name)
         while waiting:
             effect = waiting.pop()
-            if effect in found or effect in self._system.commands:
+            if effect in found or effect not in self._system.listeners:
                 continue
             found.add(effect)
             for number in self._system.listeners[effect]:

@@ -68,8 +68,10 @@ class Session(Chart):
 
     # SIP Server decides.
     log_in_accepted = Stimulus(
-        logging_in.to(ready, cond="logs_in_ready", on="logged_in")
-        | logging_in.to(not_ready, on="logged_in"),
+        logging_in.to(ready, cond="server_has_ready and logs_in_ready", on="logged_in")
+        | logging_in.to(
+            not_ready, cond="server_has_not_ready and not logs_in_ready", on="logged_in"
+        ),
         by="SIP Server",
         name="SES-05 SIP Server accepts the login",
     )
@@ -79,38 +81,41 @@ class Session(Chart):
         name="SES-06 SIP Server refuses the login",
     )
     agent_ready = Stimulus(
-        readying.to(ready, on="agent_state_confirmed"),
+        readying.to(ready, cond="server_has_ready", on="agent_state_confirmed"),
         by="SIP Server",
         name="SES-07 EventAgentReady",
     )
     ready_refused = Stimulus(
-        readying.to(not_ready, on="agent_state_refused"),
+        readying.to(not_ready, cond="not server_has_ready", on="agent_state_refused"),
         by="SIP Server",
         name="SES-07 EventError answers the request for Ready",
     )
     agent_not_ready = Stimulus(
-        unreadying.to(not_ready) | ready.to(not_ready, cond="link_open"),
+        unreadying.to(not_ready, cond="server_has_not_ready")
+        | ready.to(not_ready, cond="link_open and server_has_not_ready"),
         by="SIP Server",
         name="SES-07 EventAgentNotReady",
     )
     not_ready_refused = Stimulus(
-        unreadying.to(ready),
+        unreadying.to(ready, cond="server_has_ready"),
         by="SIP Server",
         name="SES-07 EventError answers the request for NotReady",
     )
     forced_logout = Stimulus(
-        not_ready.to(forced_out, cond="link_open", on="not_ready_was_seen")
-        | readying.to(forced_out, on="not_ready_was_seen")
-        | ready.to(forced_out, cond="link_open", on="ready_was_seen")
-        | unreadying.to(forced_out, on="ready_was_seen"),
+        not_ready.to(forced_out, cond="link_open", on=["not_ready_was_seen", "login_ended"])
+        | readying.to(forced_out, on=["not_ready_was_seen", "login_ended"])
+        | ready.to(forced_out, cond="link_open", on=["ready_was_seen", "login_ended"])
+        | unreadying.to(forced_out, on=["ready_was_seen", "login_ended"]),
         by="SIP Server",
         name="SES-08 SIP Server logs the agent out, as in a graceful shutdown",
     )
     login_unknown = Stimulus(
-        not_ready.to(logging_in, cond="link_open", on=["log_in", "not_ready_was_seen"])
-        | readying.to(logging_in, on=["log_in", "not_ready_was_seen"])
-        | ready.to(logging_in, cond="link_open", on=["log_in", "ready_was_seen"])
-        | unreadying.to(logging_in, on=["log_in", "ready_was_seen"]),
+        not_ready.to(
+            logging_in, cond="link_open", on=["log_in", "not_ready_was_seen", "login_ended"]
+        )
+        | readying.to(logging_in, on=["log_in", "not_ready_was_seen", "login_ended"])
+        | ready.to(logging_in, cond="link_open", on=["log_in", "ready_was_seen", "login_ended"])
+        | unreadying.to(logging_in, on=["log_in", "ready_was_seen", "login_ended"]),
         by="SIP Server",
         name="SES-09 SIP Server has lost the login, as after a restart of both servers",
     )

@@ -17,6 +17,8 @@ class Call(Chart):
     live = State()  # a call is offered or established, and the link controls it
     uncontrolled = State()  # its link is lost; it may go on as media, and control may resume
     left_behind = State()  # its site was left; it may go on as media, control never resumes
+    unseen = State()  # offered while there was no link, and the desktop does not know the phone
+    unseen_elsewhere = State()  # the same, at a site that is not the current one
 
     # The callers and the routing decide.
     routed_call_offered = Stimulus(
@@ -24,6 +26,16 @@ class Call(Chart):
         | left_behind.to(live, cond="routing_may_offer", on="call_offered"),
         by="callers",
         name="WORLD-04 the routing offers a call to a Ready agent",
+    )
+    unseen_call_offered = Stimulus(
+        none.to(unseen, cond="routing_may_offer_unseen"),
+        by="callers",
+        name="WORLD-12 the routing offers a call to a phone whose desktop has no link",
+    )
+    stale_call_offered = Stimulus(
+        none.to(unseen_elsewhere, cond="routing_may_offer_elsewhere"),
+        by="callers",
+        name="WORLD-12 the routing of the other site offers a call to a login that was left there",
     )
     direct_call_began = Stimulus(
         none.to(live, cond="agent_is_reachable", on="call_offered")
@@ -37,16 +49,32 @@ class Call(Chart):
         name="WORLD-04 the call ends",
     )
     call_lost = Stimulus(
-        uncontrolled.to(none) | left_behind.to(none),
+        uncontrolled.to(none)
+        | left_behind.to(none)
+        | unseen.to(none)
+        | unseen_elsewhere.to(none),
         by="site",
         name="WORLD-06 the call ends unseen, as when it is lost with its site",
     )
 
+    # The endpoint decides.
+    call_taken = Signal(
+        none.to(live, cond="link_open", on="call_offered")
+        | none.to(uncontrolled, on="call_offered")
+        | left_behind.to(live, cond="link_open", on="call_offered"),
+        name="WORLD-04 the endpoint takes the call",
+    )
+
     # The desktop's link decides whether there is control.
     link_lost = Signal(live.to(uncontrolled), name="WORLD-06 control of the call is lost")
-    link_opened = Signal(uncontrolled.to(live), name="WORLD-06 control of the call resumes")
+    link_opened = Signal(
+        uncontrolled.to(live) | unseen.to(live, on="call_offered"),
+        name="WORLD-06 control of the call resumes",
+    )
     switched_over = Signal(
-        live.to(left_behind) | uncontrolled.to(left_behind),
+        live.to(left_behind)
+        | uncontrolled.to(left_behind)
+        | unseen.to(unseen_elsewhere),
         name="WORLD-06 the call stays at the site that is left",
     )
 
@@ -54,7 +82,8 @@ class Call(Chart):
         Ignore("link_lost link_opened switched_over", "none", "there is no call"),
         Ignore(
             "link_lost link_opened switched_over",
-            "left_behind",
+            "left_behind unseen_elsewhere",
             "no link of the present site controls this call",
         ),
+        Ignore("link_lost", "unseen", "there is no control to lose"),
     )
