@@ -559,17 +559,19 @@ class Facts(View):
 
     @property
     def invite_may_come(self) -> bool:
-        """SIP Server of the site that the asking machine serves has the agent as Ready."""
+        """SIP Server of the site that the asking machine serves has the agent as Ready and idle."""
         assert self.served_site is not None
         ready = self._server_has(self.served_site, "ready")
-        return ready and self.phone_registered_at(self.served_site)
+        busy = self.serves_current_site and self.is_in("call", "live", "uncontrolled")
+        return ready and self.phone_registered_at(self.served_site) and not busy
 
     @property
     def call_is_refused(self) -> bool:
-        """The call is none of the current site, or an interaction is to be ended first."""
+        """The call is not of the current site, or comes beside a window (interpretation A73)."""
         if not self.serves_current_site:
             return True
-        return self.earlier_windows_open and not self.wants_calls
+        beside_a_window = self.windows_open and not self.wants_calls
+        return beside_a_window and self.reads("A73", "refused")
 
     @property
     def wants_calls(self) -> bool:

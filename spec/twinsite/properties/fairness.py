@@ -61,8 +61,13 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
     _assumption(
         4,
         "SIP Server answers",
-        "SIP Server answers a login and a request for an agent state.",
+        "SIP Server carries out and answers a login and a request for an agent state, and tells"
+        " of a login that is gone.",
         "GDPBC; IWSTAT",
+        "log_in_carried_out",
+        "ready_carried_out",
+        "not_ready_carried_out",
+        "login_unknown",
         "log_in_accepted",
         "agent_ready",
         "agent_not_ready",
@@ -108,8 +113,8 @@ BY_ID = {assumption.id: assumption for assumption in ASSUMPTIONS}
 FAULTS = _events(
     "primary_failed", "backup_failed", "site_failed", "connection_dropped", "probe_dropped",
     "register_refused", "flow_failed", "dn_out_of_service", "log_in_refused", "ready_refused",
-    "not_ready_refused", "forced_logout", "login_unknown", "companion_switched_over",
-    "node_failed", "credentials_refused",
+    "not_ready_refused", "forced_logout", "companion_switched_over",
+    "node_failed", "credentials_refused", "made_not_ready",
 )  # fmt: skip
 """Events that are always faults."""
 
@@ -137,6 +142,8 @@ def is_fault(event: Event, facts: Facts) -> bool:
             return facts.preferred_in_service
         case "register_timed_out" | "binding_expired":
             return facts.registrar_in_service
+        case "login_unknown":
+            return facts.server_has_ready or facts.server_has_not_ready
         case "switchover_timeout_elapsed":
             return facts.site_in_service(facts.here) and not facts.link_open
     return event.name in FAULTS

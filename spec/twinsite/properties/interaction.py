@@ -3,16 +3,28 @@
 Source: the requirements INT.
 """
 
-from twinsite.model.predicates import Facts
+from collections.abc import Callable
+
+from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.property import Occurrence
+from twinsite.model.predicates import Facts, Site
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.steps import CALL_OFFERED, events, moves, says
+from twinsite.properties.steps import brings_a_call, events, moves, routes_a_call, says
 from twinsite.properties.where import continuity
 
 PROPERTIES = Catalogue()
 
 
-_OPENED = (*CALL_OFFERED, "other_interaction_opened")
 _CLOSED = ("recent_windows_closed", "earlier_windows_closed")
+
+
+def _is_excused(facts: Facts) -> bool:
+    """Return whether a call may be routed beside what is left from before the switchover.
+
+    Who does not own the phone cannot refuse what SIP Server offers to a login of before.
+    """
+    by_hand = facts.is_in("ready_by_hand", "yes")
+    return by_hand or not (facts.owns_endpoint or facts.logged_in)
 
 
 def _recent_windows_open(facts: Facts) -> bool:
@@ -24,10 +36,10 @@ def _recent_windows_open(facts: Facts) -> bool:
 
 @PROPERTIES.invariant("INT-03")
 def a_call_that_goes_on_has_a_window(facts: Facts) -> bool:
-    """A call has a window of its age for as long as it goes on."""
+    """A call of which the desktop knows has a window of its age for as long as it goes on."""
     if facts.is_in("call", "left_behind"):
         return facts.earlier_windows_open
-    return facts.no_call_goes_on or _recent_windows_open(facts)
+    return not facts.is_in("call", "live", "uncontrolled") or _recent_windows_open(facts)
 
 
 @PROPERTIES.invariant("INT-04")
@@ -45,23 +57,78 @@ def ready_by_hand_is_about_an_earlier_window(facts: Facts) -> bool:
 # What holds of every step.
 
 
-@PROPERTIES.transition_invariant("INT-07", when=lambda o: o.event.name == "routed_call_offered")
+@PROPERTIES.transition_invariant("INT-07", when=routes_a_call)
 def no_call_while_the_last_call_goes_on(before: Facts, _after: Facts) -> bool:
     """No call is routed to the agent while a call from before the latest switchover still goes
-    on, unless the agent went Ready by hand since.
+    on, unless the agent went Ready by hand since; with a phone of its own, the desktop must be
+    logged in.
     """
-    return not before.is_in("call", "left_behind") or before.is_in("ready_by_hand", "yes")
+    return not before.is_in("call", "left_behind") or _is_excused(before)
 
 
-@PROPERTIES.transition_invariant("INT-06", when=lambda o: o.event.name == "routed_call_offered")
+@PROPERTIES.transition_invariant("INT-06", when=routes_a_call)
 def no_call_while_an_earlier_interaction_is_open(before: Facts, _after: Facts) -> bool:
     """No call is routed to the agent while an interaction from before the latest switchover is
-    open, unless the agent went Ready by hand since.
+    open, unless the agent went Ready by hand since; with a phone of its own, the desktop must be
+    logged in.
     """
-    return not before.earlier_windows_open or before.is_in("ready_by_hand", "yes")
+    return not before.earlier_windows_open or _is_excused(before)
 
 
-@PROPERTIES.transition_invariant("INT-01", when=lambda o: o.event.name in _OPENED)
+def _is_beside_a_window(facts: Facts) -> bool:
+    """Return whether a window is open, and the agent neither is Ready nor has asked for it."""
+    return facts.windows_open and not facts.wants_calls
+
+
+def _offers(site: Site) -> Callable[[Occurrence], bool]:
+    return lambda o: o.event == Event(f"endpoint_{site}", "invite_received")
+
+
+def _judge_offers(site: Site) -> None:
+    """Declare what becomes of the calls that SIP Server of a site offers to the endpoint."""
+    offers = _offers(site)
+    PROPERTIES.impossible_step(
+        "INT-09",
+        f"a call of the {site} site is taken there only",
+        f"The endpoint takes a call of the {site} site only while the desktop works there.",
+        when=lambda o: offers(o) and o.has("call_taken"),
+        unless=lambda facts: facts.here is site,
+    )
+    PROPERTIES.impossible_step(
+        "INT-08",
+        f"no call of the {site} site is refused without need",
+        f"The endpoint refuses a call of the {site} site only while the desktop works elsewhere,"
+        " or a window is open and the agent neither is Ready nor has asked for it.",
+        when=lambda o: offers(o) and o.has("refuse_call"),
+        unless=lambda facts: facts.here is not site or _is_beside_a_window(facts),
+    )
+
+
+for _site in Site:
+    _judge_offers(_site)
+
+
+PROPERTIES.impossible_step(
+    "INT-08",
+    "no call is taken beside a window unless the agent is Ready",
+    "The endpoint takes no call while a window is open and the agent neither is Ready nor has"
+    " asked for it.",
+    when=says("call_taken"),
+    unless=lambda facts: not _is_beside_a_window(facts),
+)
+PROPERTIES.impossible_step(
+    "INT-08",
+    "every INVITE is answered",
+    "The endpoint either takes a call that it is offered, or refuses it.",
+    when=lambda o: (
+        o.event.name == "invite_received" and o.has("call_taken") == o.has("refuse_call")
+    ),
+)
+
+
+@PROPERTIES.transition_invariant(
+    "INT-01", when=lambda o: brings_a_call(o) or o.event.name == "other_interaction_opened"
+)
 def what_comes_opens_a_window(before: Facts, after: Facts) -> bool:
     """A call and an interaction of another medium open a window, and leave earlier ones alone."""
     same = before.earlier_windows_open == after.earlier_windows_open
@@ -88,6 +155,13 @@ def earlier_windows_are_closed_alone(before: Facts, after: Facts) -> bool:
     return same and not after.earlier_windows_open
 
 
+@PROPERTIES.transition_invariant("INT-08", when=says("refuse_call"))
+def a_refused_call_is_no_call(before: Facts, after: Facts) -> bool:
+    """A call that the endpoint refuses changes no call and opens no window."""
+    calls = before.state_of("call") == after.state_of("call")
+    return calls and before.state_of("windows") == after.state_of("windows")
+
+
 @PROPERTIES.transition_invariant("INT-04", when=lambda o: moves(o) and o.event.name not in _CLOSED)
 def windows_survive_a_switchover(before: Facts, after: Facts) -> bool:
     """A switchover makes every open window an earlier one, and closes none."""
@@ -111,7 +185,7 @@ def a_restoration_is_no_going_ready_by_hand(before: Facts, after: Facts) -> bool
 
 
 @PROPERTIES.reachable_step(
-    "INT-05", when=lambda o: o.event.name == "routed_call_offered", applies=continuity
+    "INT-05", when=routes_a_call, applies=continuity
 )
 def an_agent_who_went_ready_by_hand_gets_a_call(before: Facts, _after: Facts) -> bool:
     """A call is routed while an earlier window is open because the agent went Ready by hand."""

@@ -39,6 +39,19 @@ def _listed(number: int) -> Applies:
     return lambda profile: profile.has_peer and profile.nodes >= number
 
 
+def _shown_by_link(profile: Profile) -> bool:
+    """Return whether only a link shows the calls of the phone."""
+    return not registering(profile)
+
+
+def _left_by_link(profile: Profile) -> bool:
+    return _shown_by_link(profile) and continuity(profile)
+
+
+def _registering_twice(profile: Profile) -> bool:
+    return registering(profile) and continuity(profile)
+
+
 _PARTS: dict[str, Applies] = {
     "servers": paired,
     "link": paired,
@@ -98,6 +111,10 @@ _TABLE = (
     _May("SES-08", "session", "forced_logout", _LOGGED_IN, link=True),
     _May("SES-09", "session", "login_unknown", _LOGGED_IN, link=True),
     _May("SES-10", "session", "old_session_answered", "logged_out awaiting_link logging_in"),
+    _May("WORLD-11", "agent_preferred", "log_in_carried_out", "logged_out"),
+    _May("WORLD-11", "agent_preferred", "ready_carried_out", "not_ready"),
+    _May("WORLD-11", "agent_preferred", "not_ready_carried_out", "ready"),
+    _May("WORLD-11", "agent_preferred", "made_not_ready", "ready"),
     # the link and the probe
     _May(
         "LINK-01",
@@ -215,12 +232,21 @@ _TABLE = (
         applies=reported,
     ),
     # calls and windows
-    _May("WORLD-04", "call", "routed_call_offered", "none"),
-    _May("WORLD-04", "call", "routed_call_offered", "left_behind", applies=continuity),
+    _May("WORLD-04", "call", "routed_call_offered", "none", applies=_shown_by_link),
+    _May("WORLD-04", "call", "routed_call_offered", "left_behind", applies=_left_by_link),
+    _May("WORLD-04", "call", "routed_call_offered", "unseen_elsewhere", applies=_left_by_link),
+    _May("WORLD-12", "call", "unseen_call_offered", "none", link=False, applies=_shown_by_link),
+    _May("WORLD-12", "call", "stale_call_offered", "none", applies=_left_by_link),
+    _May("WORLD-12", "call", "call_shown", "unseen", link=True, applies=_shown_by_link),
+    _May("INT-08", "endpoint_preferred", "invite_received", "listening", applies=registering),
+    _May("INT-08", "endpoint_peer", "invite_received", "listening", applies=_registering_twice),
     _May("WORLD-05", "call", "direct_call_began", "none"),
     _May("WORLD-05", "call", "direct_call_began", "left_behind", applies=continuity),
+    _May("WORLD-05", "call", "direct_call_began", "unseen_elsewhere", applies=_left_by_link),
     _May("WORLD-04", "call", "call_ended", "live"),
     _May("WORLD-06", "call", "call_lost", "uncontrolled"),
+    _May("WORLD-12", "call", "call_lost", "unseen", applies=_shown_by_link),
+    _May("WORLD-12", "call", "call_lost", "unseen_elsewhere", applies=_left_by_link),
     _May("INT-02", "windows", "other_interaction_opened", "none"),
     _May("INT-02", "windows", "other_interaction_opened", "earlier", applies=continuity),
     _May("INT-03", "windows", "recent_windows_closed", "recent"),
@@ -235,6 +261,10 @@ _TABLE = (
 )
 
 
+_SEVERAL = ("cluster_link", "bootstrap", "endpoint")
+"""The machines of which several have the same events in the same states."""
+
+
 def _prop(entry: _May, state: str) -> None:
     """Declare that the event of an entry comes in one of its states."""
     words = {None: "", True: " on an open link", False: " without a link"}[entry.link]
@@ -243,7 +273,7 @@ def _prop(entry: _May, state: str) -> None:
         right_link = entry.link is None or before.link_open == entry.link
         return right_link and before.is_in(entry.machine, state)
 
-    of = f"_of_{entry.machine}" if entry.machine.startswith(("cluster_link", "bootstrap")) else ""
+    of = f"_of_{entry.machine}" if entry.machine.startswith(_SEVERAL) else ""
     comes.__name__ = f"{entry.event}{of}_may_come_in_{state}{words.replace(' ', '_')}"
     label = MACHINES[entry.machine].event(entry.event).label
     where = f"{entry.machine} in {state}{words}".replace("_", " ")

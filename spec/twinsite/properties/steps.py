@@ -38,9 +38,9 @@ def events(*names: str) -> Callable[[Occurrence], bool]:
     return lambda occurrence: occurrence.event.name in names
 
 
-def says(name: str) -> Callable[[Occurrence], bool]:
-    """Return what is true of a step that has this command or signal."""
-    return lambda occurrence: occurrence.has(name)
+def says(*names: str) -> Callable[[Occurrence], bool]:
+    """Return what is true of a step that has one of these commands or signals."""
+    return lambda occurrence: any(map(occurrence.has, names))
 
 
 REGISTRATIONS = ("registration_preferred", "registration_peer")
@@ -49,7 +49,17 @@ REGISTRATIONS = ("registration_preferred", "registration_peer")
 ANSWERS = ("agent_ready", "agent_not_ready", "ready_refused", "not_ready_refused")
 
 
-CALL_OFFERED = ("routed_call_offered", "direct_call_began")
+CALL_OFFERED = ("routed_call_offered", "direct_call_began", "call_shown")
+
+
+def routes_a_call(occurrence: Occurrence) -> bool:
+    """Return whether the routing brings a call to the agent in the step."""
+    return occurrence.event.name == "routed_call_offered" or occurrence.has("call_taken")
+
+
+def brings_a_call(occurrence: Occurrence) -> bool:
+    """Return whether the desktop learns of a new call in the step."""
+    return occurrence.event.name in CALL_OFFERED or occurrence.has("call_taken")
 
 
 def moves(occurrence: Occurrence) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.steps import ANSWERS, CALL_OFFERED, events, moves, touching
+from twinsite.properties.steps import ANSWERS, brings_a_call, events, moves, says, touching
 from twinsite.properties.where import continuity, has_nodes, paired, postponing
 
 PROPERTIES = Catalogue()
@@ -149,10 +149,10 @@ def a_site_returns_as_a_whole(before: Facts, after: Facts) -> bool:
     return _changed_servers(before, after) == [("primary", True), ("backup", True)]
 
 
-@PROPERTIES.transition_invariant("WORLD-04", when=lambda o: o.event.name in CALL_OFFERED)
+@PROPERTIES.transition_invariant("WORLD-04", when=brings_a_call)
 def a_call_that_comes_is_live(_before: Facts, after: Facts) -> bool:
-    """A call that is offered or begins is a live call."""
-    return after.is_in("call", "live")
+    """A call that is offered or begins is a live call, if there is a link to control it."""
+    return after.is_in("call", "live" if after.link_open else "uncontrolled")
 
 
 @PROPERTIES.transition_invariant("WORLD-04", when=events("call_ended", "call_lost"))
@@ -174,13 +174,82 @@ def a_call_goes_on_until_it_ends(before: Facts, after: Facts) -> bool:
 )
 def a_call_stays_at_the_site_that_is_left(before: Facts, after: Facts) -> bool:
     """A call that goes on during a switchover belongs to no link from then on."""
-    return before.no_call_goes_on or after.is_in("call", "left_behind")
+    return before.no_call_goes_on or after.is_in("call", "left_behind", "unseen_elsewhere")
 
 
 @PROPERTIES.transition_invariant("WORLD-06", when=touching("call", but=moves))
 def a_call_is_left_behind_by_a_switchover_only(before: Facts, after: Facts) -> bool:
     """No call is left behind but by a switchover."""
     return before.is_in("call", "left_behind") or not after.is_in("call", "left_behind")
+
+
+def _judge_server(site: Site) -> None:
+    """Declare what SIP Server of a site makes of an agent."""
+    name = f"agent_{site}"
+
+    def changes_for_a_reason(before: Facts, after: Facts) -> bool:
+        old, new = before.state_of(name), after.state_of(name)
+        if old == new:
+            return True
+        if new == "logged_out":
+            return before.here is site or not after.site_in_service(site)
+        asked = before.here is site and before.link_open
+        if old == "logged_out":
+            return asked and before.is_in("session", "logging_in")
+        if new == "ready":
+            return asked and before.is_in("session", "logging_in", "readying")
+        return asked or before.site_in_service(site)
+
+    changes_for_a_reason.__name__ = f"sip_server_of_the_{site}_site_changes_nothing_unasked"
+    changes_for_a_reason.__doc__ = (
+        f"SIP Server of the {site} site logs an agent in, or makes an agent Ready, only if the"
+        " desktop asks for it over a link, and a login ends there only with its site or while the"
+        " desktop works there."
+    )
+    PROPERTIES.transition_invariant("WORLD-11", when=touching(name))(changes_for_a_reason)
+
+
+for _site in Site:
+    _judge_server(_site)
+
+
+@PROPERTIES.transition_invariant("WORLD-11", when=events("log_in_accepted", *ANSWERS))
+def sip_server_answers_what_it_has_done(_before: Facts, after: Facts) -> bool:
+    """SIP Server answers with the agent state that it has."""
+    return after.confirmed_ready == after.server_has_ready
+
+
+@PROPERTIES.transition_invariant("WORLD-11", when=events("log_in_accepted"))
+def sip_server_has_the_login_that_it_accepts(_before: Facts, after: Facts) -> bool:
+    """A login that SIP Server accepts stands there."""
+    return after.server_has_ready or after.server_has_not_ready
+
+
+@PROPERTIES.transition_invariant("WORLD-11", when=says("log_out", "login_ended"))
+def a_login_that_has_ended_is_gone(before: Facts, after: Facts) -> bool:
+    """After a log-out, or where SIP Server tells that the login has ended, none stands there."""
+    return after.is_in(f"agent_{before.here}", "logged_out")
+
+
+@PROPERTIES.transition_invariant("WORLD-12", when=events("unseen_call_offered"))
+def no_link_shows_an_unseen_call(before: Facts, after: Facts) -> bool:
+    """A call comes unseen only while there is no link, and SIP Server has the agent as Ready."""
+    ready = before.server_has_ready and before.phone_registered_here
+    return ready and not before.link_open and after.is_in("call", "unseen")
+
+
+@PROPERTIES.transition_invariant("WORLD-12", when=events("stale_call_offered"))
+def a_stale_call_comes_from_the_other_site(before: Facts, after: Facts) -> bool:
+    """A call comes from the site that was left only if SIP Server there has the agent as Ready."""
+    there = before.here.other
+    ready = before.is_in(f"agent_{there}", "ready") and before.phone_registered_at(there)
+    return ready and after.is_in("call", "unseen_elsewhere")
+
+
+@PROPERTIES.transition_invariant("WORLD-12", when=touching("call"))
+def an_endpoint_of_the_desktop_hides_no_call(before: Facts, after: Facts) -> bool:
+    """No call at an endpoint of the desktop itself is unknown to the desktop."""
+    return not (before.owns_endpoint and after.is_in("call", "unseen", "unseen_elsewhere"))
 
 
 @PROPERTIES.transition_invariant("WORLD-09", when=events("node_failed"), of=has_nodes)

@@ -49,4 +49,19 @@ REQUIREMENTS = (
         "guide, SIP Server specific options, restore-agent-state, second half",
         Evidence.STATED,
     ),
+    Requirement(
+        "INT-08",
+        "A desktop that owns its endpoint MUST refuse a call while an interaction window is open"
+        " and the agent neither is Ready nor has asked for it, and MUST take every other call of"
+        " the current site.",
+        "silent; RFC 3261, 21.4.21; interpretation A73",
+        Evidence.INFERRED,
+    ),
+    Requirement(
+        "INT-09",
+        "A desktop that owns its endpoint MUST refuse every call of a site that is not the current"
+        " one.",
+        "silent; RFC 3261, 21.4.18; interpretation A72",
+        Evidence.INFERRED,
+    ),
 )

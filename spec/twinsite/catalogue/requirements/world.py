@@ -69,4 +69,18 @@ REQUIREMENTS = (
         "guide, procedure for clusters, Purpose; BCREC",
         Evidence.STATED,
     ),
+    Requirement(
+        "WORLD-11",
+        "SIP Server of each site has a login and an agent state of its own: it carries out what it"
+        " is asked before it answers, and keeps a login whose connection is lost.",
+        "BCSCA; GDPBC; interpretation A38",
+        Evidence.DOCUMENTED,
+    ),
+    Requirement(
+        "WORLD-12",
+        "The routing MAY offer a call wherever SIP Server has the agent as Ready and the phone is"
+        " registered, whether or not a link of the desktop shows it.",
+        "BCSCA; silent; interpretation A38",
+        Evidence.INFERRED,
+    ),
 )

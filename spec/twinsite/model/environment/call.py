@@ -2,7 +2,8 @@
 
 Source: BCARCH; BCREC; GWSDR; BCGRACE; interpretations A12, A13, A14.
 Not modelled: ringing apart from talking, holding, conferences, more than one live call: for
-every property of the specification an offered call is a live call (WORLD-04).
+every property of the specification an offered call is a live call (WORLD-04); a direct call that
+begins while there is no link.
 """
 
 from statemachine import State
@@ -23,7 +24,8 @@ class Call(Chart):
     # The callers and the routing decide.
     routed_call_offered = Stimulus(
         none.to(live, cond="routing_may_offer", on="call_offered")
-        | left_behind.to(live, cond="routing_may_offer", on="call_offered"),
+        | left_behind.to(live, cond="routing_may_offer", on="call_offered")
+        | unseen_elsewhere.to(live, cond="routing_may_offer", on="call_offered"),
         by="callers",
         name="WORLD-04 the routing offers a call to a Ready agent",
     )
@@ -39,9 +41,15 @@ class Call(Chart):
     )
     direct_call_began = Stimulus(
         none.to(live, cond="agent_is_reachable", on="call_offered")
-        | left_behind.to(live, cond="agent_is_reachable", on="call_offered"),
+        | left_behind.to(live, cond="agent_is_reachable", on="call_offered")
+        | unseen_elsewhere.to(live, cond="agent_is_reachable", on="call_offered"),
         by="callers",
         name="WORLD-05 a direct or outgoing call begins",
+    )
+    call_shown = Stimulus(
+        unseen.to(live, cond="link_open", on="call_offered"),
+        by="SIP Server",
+        name="WORLD-12 SIP Server tells of a call that began while there was no link",
     )
     call_ended = Stimulus(
         live.to(none, on="call_over"),
@@ -61,16 +69,14 @@ class Call(Chart):
     call_taken = Signal(
         none.to(live, cond="link_open", on="call_offered")
         | none.to(uncontrolled, on="call_offered")
-        | left_behind.to(live, cond="link_open", on="call_offered"),
+        | left_behind.to(live, cond="link_open", on="call_offered")
+        | left_behind.to(uncontrolled, on="call_offered"),
         name="WORLD-04 the endpoint takes the call",
     )
 
     # The desktop's link decides whether there is control.
     link_lost = Signal(live.to(uncontrolled), name="WORLD-06 control of the call is lost")
-    link_opened = Signal(
-        uncontrolled.to(live) | unseen.to(live, on="call_offered"),
-        name="WORLD-06 control of the call resumes",
-    )
+    link_opened = Signal(uncontrolled.to(live), name="WORLD-06 control of the call resumes")
     switched_over = Signal(
         live.to(left_behind)
         | uncontrolled.to(left_behind)
@@ -86,4 +92,5 @@ class Call(Chart):
             "no link of the present site controls this call",
         ),
         Ignore("link_lost", "unseen", "there is no control to lose"),
+        Ignore("link_opened", "unseen", "SIP Server tells of it later (WORLD-12)"),
     )

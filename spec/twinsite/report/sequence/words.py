@@ -5,6 +5,8 @@ from twinsite.model.predicates import NODES, Site
 MACHINE_WORDS = {
     "servers_preferred": "servers at preferred",
     "servers_peer": "servers at peer",
+    **{f"agent_{site}": f"agent at SIP Server, {site}" for site in Site},
+    **{f"endpoint_{site}": f"endpoint, calls of {site}" for site in Site},
     "link": "link here",
     "site": "current site",
     "probe": "probe of preferred",
@@ -84,7 +86,12 @@ STATE_WORDS = {
     },
     "last_seen": {"not_ready": "NotReady", "ready": "Ready"},
     "restoration": {"idle": "none", "requested": "Ready requested"},
-    "call": {"uncontrolled": "out of control", "left_behind": "left at the other site"},
+    **{f"agent_{site}": {"not_ready": "NotReady", "ready": "Ready"} for site in Site},
+    "call": {
+        "uncontrolled": "out of control",
+        "left_behind": "left at the other site",
+        "unseen_elsewhere": "unseen, at the other site",
+    },
     "windows": {
         "recent": "open",
         "earlier": "open, from before the switchover",
@@ -106,6 +113,7 @@ COMMAND_WORDS = {
     "log_in_at_preferred": "log in",
     "log_out": "log out",
     "read_configuration": "read the configuration",
+    "refuse_call": "refuse the call",
     "register": "register",
     "set_agent_not_ready": "set agent NotReady",
     "set_agent_ready": "set agent Ready",
