@@ -155,7 +155,10 @@ VARIANTS: tuple[Variant, ...] = (
     _written(
         "bc+auto+restore+auto-ready/endpoint",
         "With login.voice.is-auto-ready every property still holds.",
-        wakes=("Session.log_in_accepted@logging_in if logs_in_ready",),
+        wakes=(
+            "Session.log_in_accepted@logging_in if server_has_ready and logs_in_ready",
+            "AgentAtServer.log_in_carried_out@* if login_is_asked_here and logs_in_ready",
+        ),
     ),
     _written(
         "bc+auto+auto-ready/endpoint",

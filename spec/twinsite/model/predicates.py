@@ -558,17 +558,9 @@ class Facts(View):
         return ready and not self.owns_endpoint
 
     @property
-    def invite_may_come(self) -> bool:
-        """SIP Server of the site that the asking machine serves has the agent as Ready and idle."""
-        assert self.served_site is not None
-        ready = self._server_has(self.served_site, "ready")
-        busy = self.serves_current_site and self.is_in("call", "live", "uncontrolled")
-        return ready and self.phone_registered_at(self.served_site) and not busy
-
-    @property
     def call_is_refused(self) -> bool:
-        """The call is not of the current site, or comes beside a window (interpretation A73)."""
-        if not self.serves_current_site:
+        """The call is of another site, comes during a call, or beside a window (A72, A73)."""
+        if not self.serves_current_site or self.is_in("call", "live", "uncontrolled"):
             return True
         beside_a_window = self.windows_open and not self.wants_calls
         return beside_a_window and self.reads("A73", "refused")

@@ -98,9 +98,14 @@ def _judge_offers(site: Site) -> None:
         "INT-08",
         f"no call of the {site} site is refused without need",
         f"The endpoint refuses a call of the {site} site only while the desktop works elsewhere,"
-        " or a window is open and the agent neither is Ready nor has asked for it.",
+        " during a call, or while a window is open and the agent neither is Ready nor has asked"
+        " for it.",
         when=lambda o: offers(o) and o.has("refuse_call"),
-        unless=lambda facts: facts.here is not site or _is_beside_a_window(facts),
+        unless=lambda facts: (
+            facts.here is not site
+            or facts.is_in("call", "live", "uncontrolled")
+            or _is_beside_a_window(facts)
+        ),
     )
 
 
@@ -115,6 +120,13 @@ PROPERTIES.impossible_step(
     " asked for it.",
     when=says("call_taken"),
     unless=lambda facts: not _is_beside_a_window(facts),
+)
+PROPERTIES.impossible_step(
+    "INT-08",
+    "no call is taken during a call",
+    "The endpoint takes no second call during a call at the current site.",
+    when=says("call_taken"),
+    unless=lambda facts: not facts.is_in("call", "live", "uncontrolled"),
 )
 PROPERTIES.impossible_step(
     "INT-08",

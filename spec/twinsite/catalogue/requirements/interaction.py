@@ -51,9 +51,9 @@ REQUIREMENTS = (
     ),
     Requirement(
         "INT-08",
-        "A desktop that owns its endpoint MUST refuse a call while an interaction window is open"
-        " and the agent neither is Ready nor has asked for it, and MUST take every other call of"
-        " the current site.",
+        "A desktop that owns its endpoint MUST refuse a call during a call, and while an"
+        " interaction window is open and the agent neither is Ready nor has asked for it; it MUST"
+        " take every other call of the current site.",
         "silent; RFC 3261, 21.4.21; interpretation A73",
         Evidence.INFERRED,
     ),

@@ -79,7 +79,8 @@ REQUIREMENTS = (
     Requirement(
         "WORLD-12",
         "The routing MAY offer a call wherever SIP Server has the agent as Ready and the phone is"
-        " registered, whether or not a link of the desktop shows it.",
+        " registered, whether or not a link of the desktop shows it; an INVITE MAY reach the"
+        " endpoint of the desktop at any time.",
         "BCSCA; silent; interpretation A38",
         Evidence.INFERRED,
     ),
