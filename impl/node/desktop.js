@@ -513,10 +513,10 @@ const VOICE_EVENTS = {
 
   // Calls and windows.
   call_offered(desktop) {
-    const { here } = desktop;
-    const reachable =
-      linkIsOpen(desktop) && isLoggedIn(desktop) && phoneIsRegistered(desktop, here);
-    if (!reachable) return; // WORLD-05
+    if (!linkIsOpen(desktop)) return; // WORLD-07
+    const reachable = isLoggedIn(desktop) && phoneIsRegistered(desktop, desktop.here);
+    // At a hard phone SIP Server may offer a call by a login of before (WORLD-12).
+    if (desktop.phoneKind === 'workspace_endpoint' && !reachable) return; // WORLD-05
     desktop.call = 'live';
     desktop.windowsOpen = true; // INT-01
   },
@@ -534,8 +534,18 @@ const VOICE_EVENTS = {
   },
 };
 
-/* The only events that say where they happen. */
-const REGISTRAR_EVENTS = {
+/* The only events that say where they happen: those of the endpoint. */
+const ENDPOINT_EVENTS = {
+  invite_received(desktop, site) {
+    const wantsCalls = ['readying', 'ready', 'unreadying'].includes(desktop.agent);
+    const beside = desktop.windowsOpen && !wantsCalls;
+    if (site !== desktop.here || desktop.call !== 'none' || beside) {
+      give(desktop, 'refuse_call', { site }); // INT-08, INT-09
+      return;
+    }
+    desktop.call = linkIsOpen(desktop) ? 'live' : 'uncontrolled';
+    desktop.windowsOpen = true; // INT-01
+  },
   register_accepted(desktop, site) {
     if (!['registering', 'refreshing'].includes(desktop.bindings[site])) return; // REG-05
     setBinding(desktop, site, 'registered');
@@ -561,11 +571,11 @@ const REGISTRAR_EVENTS = {
  */
 function receive(desktop, name, site) {
   const events = desktop.voice ? VOICE_EVENTS : LINK_EVENTS;
-  if (desktop.voice && Object.hasOwn(REGISTRAR_EVENTS, name)) {
+  if (desktop.voice && Object.hasOwn(ENDPOINT_EVENTS, name)) {
     if (!Object.hasOwn(desktop.bindings, site ?? '')) {
       throw new Error(`the phone is not registered by this desktop at ${site ?? 'no site'}`);
     }
-    REGISTRAR_EVENTS[name](desktop, site);
+    ENDPOINT_EVENTS[name](desktop, site);
   } else if (Object.hasOwn(events, name)) {
     if (site !== undefined) throw new Error(`event ${name} has no site`);
     events[name](desktop);

@@ -56,6 +56,13 @@ class SetAgentNotReady:
 
 
 @dataclass(frozen=True, slots=True)
+class RefuseCall:
+    """Answer the INVITE of a site's SIP Server with 480 or 486 (INT-08, INT-09)."""
+
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Send REGISTER to the registrar of a site."""
 
@@ -93,6 +100,7 @@ Command = (
     | LogOut
     | SetAgentReady
     | SetAgentNotReady
+    | RefuseCall
     | Register
     | Unregister
     | ReadConfiguration

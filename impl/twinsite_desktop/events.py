@@ -181,6 +181,13 @@ class CallOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class InviteReceived:
+    """An INVITE from the SIP Server of a site reaches the endpoint, and no link shows its call."""
+
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
 class CallEnded:
     """The call that the link controls ends."""
 
@@ -250,6 +257,7 @@ VoiceEvent = (
     | LoginUnknown
     | OldSessionAnswered
     | CallOffered
+    | InviteReceived
     | CallEnded
     | CallLost
     | InteractionOpened

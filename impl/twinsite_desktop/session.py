@@ -47,6 +47,11 @@ class Session:
         return self.login is Login.IN
 
     @property
+    def wants_calls(self) -> bool:
+        """Whether the agent is Ready, or has asked for it (INT-08)."""
+        return AgentState.READY in (self.state, self.asked) if self.logged_in else False
+
+    @property
     def settled(self) -> AgentState | None:
         """The agent state while logged in and no request is open, or None."""
         return self.state if self.logged_in and self.asked is None else None

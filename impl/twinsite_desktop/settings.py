@@ -59,6 +59,7 @@ class Interpretation(Enum):
     UNKNOWN_PHONE_IS_LOST = "A45=assumed_lost"
     OLD_SITE_IS_UNREGISTERED = "A46=unregistered"
     AUTO_READY_BESIDE_WINDOWS = "A58=ready"
+    CALLS_TAKEN_BESIDE_WINDOWS = "A73=taken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

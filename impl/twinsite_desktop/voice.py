@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Self
 
 from twinsite_desktop import events as e
+from twinsite_desktop.commands import RefuseCall
 from twinsite_desktop.connection import Connection
 from twinsite_desktop.phone import AgentPhone, Watch
 from twinsite_desktop.probe import Probe, Reach
@@ -127,8 +128,10 @@ class VoiceConnection(Connection):
                     self._logged_in()
             # Interactions.
             case e.CallOffered():
-                if self._is_reachable() and self.call is not Call.LIVE:
+                if self._may_show_a_call() and self.call is not Call.LIVE:
                     self.call, self.windows_open = Call.LIVE, True  # INT-01
+            case e.InviteReceived(site=site) if site in registrations:
+                self._invited(site)
             case e.CallEnded():
                 if self.call is Call.LIVE:
                     self.call = Call.NONE
@@ -213,11 +216,26 @@ class VoiceConnection(Connection):
         self.call = Call.NONE  # WORLD-06: it stays at the site that is left
         self._login_lost(seen)
 
-    def _is_reachable(self) -> bool:
-        """WORLD-05: whether a call can be delivered."""
+    def _may_show_a_call(self) -> bool:
+        """WORLD-04, WORLD-05, WORLD-12: whether the link can show a call now.
+
+        At a hard phone SIP Server may offer one by a login of before.
+        """
         here = self.site.here
+        if self.settings.phone is not Phone.WORKSPACE_ENDPOINT:
+            return self.link.is_open
         registered = self.phone.is_registered(here, here, self.settings)
         return self.link.is_open and self.session.logged_in and registered
+
+    def _invited(self, site: Site) -> None:
+        """INT-08, INT-09: take the call of an INVITE, or refuse it."""
+        beside_a_window = self.windows_open and not self.session.wants_calls
+        refused = beside_a_window and not self._reads(Interpretation.CALLS_TAKEN_BESIDE_WINDOWS)
+        if site is not self.site.here or self.call is not Call.NONE or refused:
+            self.out.do(RefuseCall(site))
+            return
+        self.call = Call.LIVE if self.link.is_open else Call.UNCONTROLLED
+        self.windows_open = True  # INT-01
 
     def _call_in_progress(self) -> bool:
         return self.link.is_open and self.call is Call.LIVE

@@ -14,7 +14,7 @@ from twinsite.checker.symbolic.observability import Peek, peeks
 from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.symbolic.result import Exploration
 from twinsite.checker.symbolic.variables import OutOfNodesError
-from twinsite.model.composition import UNOBSERVABLE, WORLD, desktop
+from twinsite.model.composition import WORLD, desktop, unobservable
 from twinsite.model.predicates import MACHINES, Facts
 from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
@@ -268,8 +268,9 @@ def test_a_switchover_that_knows_which_servers_are_up_is_none_of_a_desktop(
 def test_what_a_desktop_is_not_told_decides_nothing(
     machines: Callable[[], Machines], profile: str, found: tuple[str, str]
 ) -> None:
-    exploration = explore(desktop(Profile.parse(profile), machines()))
-    told: set[Peek] = set(peeks(exploration, UNOBSERVABLE, WORLD))
+    known = Profile.parse(profile)
+    exploration = explore(desktop(known, machines()))
+    told: set[Peek] = set(peeks(exploration, unobservable(known), WORLD))
     assert {(peek.machine, peek.event) for peek in told} == {found}
 
 

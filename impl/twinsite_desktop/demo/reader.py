@@ -26,7 +26,13 @@ EVENT_WORDS: Final = {
 }
 """What a scenario may tell the desktop, by its word; there is no cluster in a scenario."""
 AT_A_SITE: Final = frozenset(
-    {e.RegisterAccepted, e.RegisterRefused, e.RegisterAnsweredLate, e.FlowFailed}
+    {
+        e.RegisterAccepted,
+        e.RegisterRefused,
+        e.RegisterAnsweredLate,
+        e.FlowFailed,
+        e.InviteReceived,
+    }
 )
 """The events of the desktop that name their site."""
 

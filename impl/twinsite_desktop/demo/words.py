@@ -33,6 +33,7 @@ _FROM_SITE = {
     e.CallEnded: "the call ends",
     e.InteractionOpened: "another interaction",
 }
+_OF_THE_PHONE = c.Register | c.Unregister | c.RefuseCall
 _NOTICED = {
     e.ConnectionDropped: "the link drops",
     e.CompanionSwitchedOver: "another connection has moved",
@@ -44,6 +45,7 @@ _REGISTRAR = {
     e.RegisterRefused: "REGISTER refused",
     e.RegisterAnsweredLate: "late answer to REGISTER",
     e.FlowFailed: "flow fails",
+    e.InviteReceived: "INVITE",
 }
 _THINGS = {
     Thing.SITE: "the whole site",
@@ -89,6 +91,7 @@ def _event(event: e.Event, before: VoiceConnection) -> Message:
             e.RegisterAccepted(site=site)
             | e.RegisterRefused(site=site)
             | e.RegisterAnsweredLate(site=site)
+            | e.InviteReceived(site=site)
         ):
             return Message(LANE_OF[site], Lane.PHONE, _REGISTRAR[kind])
         case e.FlowFailed(site=site):
@@ -137,7 +140,7 @@ def command_message(command: c.Command, before: VoiceConnection) -> Message:
         before: The core before it.
     """
     lane, words = _commanded(command, before)
-    source = Lane.PHONE if isinstance(command, c.Register | c.Unregister) else Lane.DESKTOP
+    source = Lane.PHONE if isinstance(command, _OF_THE_PHONE) else Lane.DESKTOP
     return Message(source, lane, words, Kind.COMMAND)
 
 
@@ -166,4 +169,6 @@ def _commanded(command: c.Command, before: VoiceConnection) -> tuple[Lane, str]:
             return LANE_OF[site], "REGISTER"
         case c.Unregister(site=site):
             return LANE_OF[site], "un-REGISTER"
+        case c.RefuseCall(site=site):
+            return LANE_OF[site], "refuse the call"
     raise AssertionError(f"the voice connection has no such command: {command}")

@@ -22,7 +22,7 @@ from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.observability import Peek, peeks
 from twinsite.checker.symbolic.property import Property, Sort, Verdict
 from twinsite.checker.symbolic.result import Exploration, Progress
-from twinsite.model.composition import UNOBSERVABLE, WORLD, desktop
+from twinsite.model.composition import WORLD, desktop, unobservable
 from twinsite.model.predicates import DECLARED, MACHINES
 from twinsite.model.profile import Profile
 from twinsite.parallel import Jobs, results
@@ -176,7 +176,7 @@ def check_profile(
     exploration = explore(desktop(profile), properties, limit=limit, observe=observe)
     of_liveness = decide_liveness(exploration, liveness, ASSUMPTIONS, observe=decide)
     depth, coverage = exploration.depth, exploration.coverage  # there may be no room for them
-    peeked = peeks(exploration, UNOBSERVABLE, WORLD)  # nor for these
+    peeked = peeks(exploration, unobservable(profile), WORLD)  # nor for these
     return ProfileReport(
         profile=profile,
         states=exploration.states,

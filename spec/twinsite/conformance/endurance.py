@@ -4,7 +4,14 @@ The commonest defect of real desktops is that they give up for good after so man
 do something of their own after a quiet time.
 """
 
-from twinsite.conformance.scenarios import READY, REGISTERED, SCENARIOS, WORKING, Scenario
+from twinsite.conformance.scenarios import (
+    LOGGED_IN,
+    READY,
+    REGISTERED,
+    SCENARIOS,
+    WORKING,
+    Scenario,
+)
 
 MANY = 300
 """More failures in a row than any bound that was seen in a desktop or in a manual."""
@@ -57,7 +64,7 @@ ENDURANCE = (
             "servers_peer.site_returned",
             "servers_preferred.site_returned",
             "again 1 link.connection_accepted",
-            "?session.log_in_accepted",
+            *LOGGED_IN,
             *READY,
         ),
     ),
@@ -90,7 +97,7 @@ ENDURANCE = (
             "again 2 link.connection_failed",
             "until site.switchover_timeout_elapsed",
             "link.connection_accepted",
-            "?session.log_in_accepted",
+            *LOGGED_IN,
             f"again {MANY} probe.probe_failed",
             "servers_preferred.site_returned",
             "again 1 probe.probe_accepted",

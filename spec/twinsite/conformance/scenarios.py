@@ -8,11 +8,20 @@ from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 
 _LINKED = ("link.connection_accepted",)
 REGISTERED = ("registration_preferred.register_accepted", "registration_peer.register_accepted")
-_LOGGED_IN = ("session.log_in_requested", "session.log_in_accepted")
+LOGGED_IN = (
+    "?agent_preferred.log_in_carried_out",
+    "?agent_peer.log_in_carried_out",
+    "session.log_in_accepted",
+)
+_CONFIRMED_READY = (
+    "?agent_preferred.ready_carried_out",
+    "?agent_peer.ready_carried_out",
+    "?session.agent_ready",
+)
 LONGEST_WAIT = 3_600
 """Seconds for which a scenario waits for something that does not come."""
-READY = ("?session.ready_requested", "?session.agent_ready")
-WORKING = (*_LINKED, *REGISTERED, *_LOGGED_IN, *READY)
+READY = ("?session.ready_requested", *_CONFIRMED_READY)
+WORKING = (*_LINKED, *REGISTERED, "session.log_in_requested", *LOGGED_IN, *READY)
 _SITE_LOST = (
     "servers_preferred.site_failed",
     "until link.reconnection_delay_elapsed",
@@ -71,13 +80,14 @@ SCENARIOS = (
         frozenset({"call"}),
         (
             *WORKING,
-            "call.routed_call_offered",
+            "?call.routed_call_offered",
+            "endpoint_preferred.invite_received",
             *_SITE_LOST,
             "link.connection_accepted",
-            "session.log_in_accepted",
+            *LOGGED_IN,
             "call.call_lost",
             "windows.earlier_windows_closed",
-            "?session.agent_ready",
+            *_CONFIRMED_READY,
         ),
     ),
     Scenario(
@@ -89,17 +99,18 @@ SCENARIOS = (
             *WORKING,
             *_SITE_LOST,
             "link.connection_accepted",
-            "session.log_in_accepted",
-            "?session.agent_ready",
+            *LOGGED_IN,
+            *_CONFIRMED_READY,
             *READY,
-            "call.routed_call_offered",
+            "?call.routed_call_offered",
+            "endpoint_peer.invite_received",
             "servers_preferred.site_returned",
             "probe.probe_accepted",
             "call.call_ended",
             "link.connection_accepted",
-            "session.log_in_accepted",
+            *LOGGED_IN,
             "windows.earlier_windows_closed",
-            "?session.agent_ready",
+            *_CONFIRMED_READY,
         ),
     ),
     Scenario(
@@ -112,7 +123,7 @@ SCENARIOS = (
             "registration_preferred.register_refused",
             "until phone_watch.phone_wait_elapsed",
             "link.connection_accepted",
-            "session.log_in_accepted",
+            *LOGGED_IN,
         ),
     ),
     Scenario(
@@ -131,7 +142,7 @@ SCENARIOS = (
             "servers_preferred.site_returned",
             "until link.retry_delay_elapsed",
             "link.connection_accepted",
-            "session.log_in_accepted",
+            *LOGGED_IN,
         ),
     ),
     Scenario(
@@ -141,10 +152,11 @@ SCENARIOS = (
         frozenset({"restoration"}),
         (
             *WORKING,
-            "call.routed_call_offered",
+            "?call.routed_call_offered",
+            "endpoint_preferred.invite_received",
             *_SITE_LOST,
             "link.connection_accepted",
-            "session.log_in_accepted",
+            *LOGGED_IN,
             "call.call_lost",
             "servers_preferred.site_returned",
             "servers_peer.site_failed",
@@ -153,9 +165,42 @@ SCENARIOS = (
             "link.connection_failed",
             "until site.switchover_timeout_elapsed",
             "link.connection_accepted",
-            "session.log_in_accepted",
+            *LOGGED_IN,
             "windows.earlier_windows_closed",
-            "?session.agent_ready",
+            *_CONFIRMED_READY,
+        ),
+    ),
+    Scenario(
+        "call_from_the_site_that_was_left",
+        "The preferred site comes back and still offers a call there; the endpoint refuses it.",
+        frozenset({"endpoint_peer"}),
+        (
+            *WORKING,
+            *_SITE_LOST,
+            "link.connection_accepted",
+            *LOGGED_IN,
+            *_CONFIRMED_READY,
+            "servers_preferred.site_returned",
+            "endpoint_preferred.invite_received",
+            "endpoint_peer.invite_received",
+        ),
+    ),
+    Scenario(
+        "call_beside_a_window_from_before",
+        "A call comes while the window of the last one is open: the endpoint refuses it until the"
+        " window is closed.",
+        frozenset({"endpoint_peer"}),
+        (
+            *WORKING,
+            "endpoint_preferred.invite_received",
+            *_SITE_LOST,
+            "endpoint_peer.invite_received",
+            "link.connection_accepted",
+            *LOGGED_IN,
+            "endpoint_peer.invite_received",
+            "call.call_lost",
+            "windows.earlier_windows_closed",
+            "endpoint_peer.invite_received",
         ),
     ),
 )

@@ -327,6 +327,7 @@ _RULED_BY: Mapping[str, str] = {
     "connect_probe": "RET-04",
     "log_in": "SES-15",
     "log_out": "SES-13",
+    "refuse_call": "INT-08",
     "read_configuration": "START-03",
     "register": "REG-10",
     "set_agent_not_ready": "REST-03",

@@ -16,6 +16,7 @@ WORLD = frozenset(
     {
         "servers_preferred",
         "servers_peer",
+        *(f"agent_{site}" for site in Site),
         *(f"cluster_{site}" for site in Site),
         *(f"node_{site}_{node}" for site in Site for node in NODES),
     }
@@ -24,7 +25,13 @@ WORLD = frozenset(
 HISTORY = frozenset({"ready_by_hand", "first_seen"})
 """The history variables of the properties, which no desktop has either."""
 
-_CALLS = {"routed_call_offered": "call_offered", "direct_call_began": "call_offered"}
+_CALLS = {
+    "routed_call_offered": "call_offered",
+    "direct_call_began": "call_offered",
+    "call_shown": "call_offered",
+}
+_UNSEEN = frozenset({"unseen_call_offered", "stale_call_offered"})
+_UNSEEN_CALLS = ("unseen", "unseen_elsewhere")
 _CHOICES = {f"{node}_chosen": node for node in NODES}
 
 
@@ -35,7 +42,8 @@ class ClientEvent:
     name: str
     """What has happened, such as ``register_accepted``."""
     site: str = ""
-    """Where, for the events of a registrar and of the start: ``preferred`` or ``peer``."""
+    """Where, for an INVITE, the events of a registrar and those of the start: ``preferred`` or
+    ``peer``."""
     server: str = ""
     """Which node, for ``node_chosen``: ``first``, ``second`` or ``third``."""
 
@@ -75,7 +83,7 @@ class Command:
         return cls(data["command"], data.get("site", ""), data.get("server", ""))
 
 
-_AT_A_SITE = frozenset({"close_link", "log_in", "log_out", "register", "unregister"})
+_AT_A_SITE = frozenset({"close_link", "log_in", "log_out", "refuse_call", "register", "unregister"})
 _CONNECT = "connect_to_"
 
 
@@ -103,7 +111,7 @@ class Vocabulary:
         self.seen_machines = tuple(
             instance.name
             for instance in system.instances
-            if instance.name not in WORLD and instance.name not in HISTORY
+            if instance.name not in WORLD | HISTORY and len(instance.machine.states) > 1
         )
         """The machines of which a desktop can show the state."""
         self._deadlines = frozenset(
@@ -139,12 +147,17 @@ class Vocabulary:
         if event.machine == "windows" and event.name != "other_interaction_opened":
             closed = after[self.system.index["windows"]] == "none"
             return ClientEvent("last_window_closed") if closed else None
+        if event.name in _UNSEEN or (event.name == "call_lost" and self._call_is_unseen(before)):
+            return None
         if event.name == "other_interaction_opened":
             return ClientEvent("interaction_opened")
         if event.name in _CHOICES:
             return ClientEvent("node_chosen", server=_CHOICES[event.name])
         site = SERVED_SITES.get(event.machine)
         return ClientEvent(_CALLS.get(event.name, event.name), "" if site is None else str(site))
+
+    def _call_is_unseen(self, state: JointState) -> bool:
+        return state[self.system.index["call"]] in _UNSEEN_CALLS
 
     def _failure(self, before: JointState, after: JointState) -> ClientEvent | None:
         """Return which connection drops with a server, if one does."""
@@ -216,10 +229,10 @@ class Vocabulary:
 def seen(machine: str, state: str) -> str:
     """Return how much of a machine's state a desktop can know.
 
-    A call that was left behind is none of the desktop's; of windows it matters whether one is
-    open.
+    A call that was left behind is none of the desktop's, nor is one that it was never shown; of
+    windows it matters whether one is open.
     """
-    if machine == "call" and state == "left_behind":
+    if machine == "call" and state in ("left_behind", *_UNSEEN_CALLS):
         return "none"
     if machine == "windows" and state != "none":
         return "open"
@@ -238,7 +251,10 @@ PLAIN = frozenset(
     {"here", "linked_to", "agent", "restoration_pending"} | {f"phone_at_{site}" for site in Site}
 )
 """The observables for which a client need not know the machines."""
-OBSERVABLES: frozenset[str] = PLAIN | (set(MACHINES) - WORLD - HISTORY)
+OBSERVABLES: frozenset[str] = (
+    PLAIN
+    | {name for name, machine in MACHINES.items() if len(machine.states) > 1} - WORLD - HISTORY
+)
 """Every observable of any profile."""
 
 

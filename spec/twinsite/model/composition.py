@@ -1,6 +1,6 @@
 """Which machines make one part of the desktop, with its world, under a profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 from twinsite.checker.semantics.declaration import MachineDecl
@@ -32,23 +32,31 @@ COMMANDS = {
 }
 """What the desktop does to the outside, and to whom; every other effect is a signal."""
 
+SIGNALS_TO_SIP_SERVER = frozenset({"login_ended"})
+"""What only SIP Server's view of the agent listens to, which not every profile has."""
+
 WORLD = frozenset(
     name for name, chart in CHARTS.items() if chart.__module__.startswith(environment.__name__)
 )
 """The machines of the world, which the desktop cannot look into."""
 
-UNOBSERVABLE = {
-    **{
-        name: (MACHINES[name].states,)
-        for name in MACHINES
-        if name.startswith(("servers_", "agent_", "cluster_preferred", "cluster_peer", "node_"))
-    },
-    "call": (("none", "uncontrolled", "left_behind", "unseen", "unseen_elsewhere"),),
+_SERVERS = {
+    name: (MACHINES[name].states,)
+    for name in MACHINES
+    if name.startswith(("servers_", "agent_", "cluster_preferred", "cluster_peer", "node_"))
 }
-"""What no desktop is told: the state of any server, and what becomes of a call without its link.
+_CALL = {"call": (("none", "uncontrolled", "left_behind", "unseen", "unseen_elsewhere"),)}
 
-It knows by its link, by the answers that it gets and by the calls that its link controls.
-"""
+
+def unobservable(profile: Profile) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return what no desktop is told: for each machine the states that are one to it, in groups.
+
+    That is the state of any server and what it has of the agent; and what becomes of a call
+    without its link, unless the endpoint is the desktop's own.  It knows by its link, by the
+    answers that it gets and by the calls that it sees.
+    """
+    return _SERVERS if profile.phone is Phone.WORKSPACE_ENDPOINT else _SERVERS | _CALL
+
 
 SERVED_SITES = {
     "servers_preferred": Site.PREFERRED,
@@ -79,7 +87,9 @@ def _present(profile: Profile) -> set[str]:
     """Return the names of the machines of a part.
 
     An endpoint registers at the peer site only with business continuity; a hard phone is seen
-    through its DN; without a phone to lose nothing is watched (A44, A45).
+    through its DN; without a phone to lose nothing is watched (A44, A45).  What SIP Server has of
+    the agent matters where its calls cannot be refused: at an endpoint of the desktop itself an
+    INVITE may come at any time.
     """
     nodes = NODES[: profile.nodes]
     pool = _POOL | {f"node_{site}_{node}" for site in Site for node in nodes}
@@ -91,7 +101,7 @@ def _present(profile: Profile) -> set[str]:
         case Part.STAT | Part.CONFIG:
             return _PAIR
     absent = {
-        Phone.WORKSPACE_ENDPOINT: {"dn_service"},
+        Phone.WORKSPACE_ENDPOINT: {"dn_service", "agent_preferred", "agent_peer"},
         Phone.HARD_PHONE: _ENDPOINT,
         Phone.NONE: _ENDPOINT | {"dn_service", "phone_watch"},
     }[profile.phone]
@@ -117,7 +127,11 @@ def desktop(profile: Profile, machines: Mapping[str, MachineDecl] = MACHINES) ->
         if name in present
     ]
     return System(
-        profile.name, instances, view=partial(_facts, profile=profile), commands=frozenset(COMMANDS)
+        profile.name,
+        instances,
+        view=partial(_facts, profile=profile),
+        commands=frozenset(COMMANDS),
+        elsewhere=SIGNALS_TO_SIP_SERVER,
     )
 
 

@@ -497,18 +497,27 @@ class Facts(View):
         """A window from before the latest switchover is open."""
         return self.is_in("windows", "earlier", "earlier_and_recent")
 
-    def _server_has(self, site: Site, *states: str) -> bool:
-        return self.is_in(f"agent_{site}", *states)
+    def server_has(self, site: Site, *states: str) -> bool:
+        """Return whether SIP Server of a site has the agent in one of some states.
+
+        Where the endpoint is the desktop's own, nothing depends on that, and it may have any.
+        """
+        return self.owns_endpoint or self.is_in(f"agent_{site}", *states)
 
     @property
     def server_has_ready(self) -> bool:
-        """SIP Server of the current site has the agent as Ready."""
-        return self._server_has(self.here, "ready")
+        """SIP Server of the current site has the agent as Ready, if that matters."""
+        return self.server_has(self.here, "ready")
 
     @property
     def server_has_not_ready(self) -> bool:
-        """SIP Server of the current site has the agent logged in and NotReady."""
-        return self._server_has(self.here, "not_ready")
+        """SIP Server of the current site has the agent logged in and NotReady, if that matters."""
+        return self.server_has(self.here, "not_ready")
+
+    @property
+    def server_lacks_ready(self) -> bool:
+        """SIP Server of the current site does not have the agent as Ready, if that matters."""
+        return self.server_has(self.here, "logged_out", "not_ready")
 
     def _asks_here(self, *states: str) -> bool:
         return self.serves_current_site and self.link_open and self.is_in("session", *states)
@@ -554,7 +563,7 @@ class Facts(View):
     def routing_may_offer_elsewhere(self) -> bool:
         """SIP Server of the other site still has the agent as Ready."""
         there = self.here.other
-        ready = self._server_has(there, "ready") and self.phone_registered_at(there)
+        ready = self.server_has(there, "ready") and self.phone_registered_at(there)
         return ready and not self.owns_endpoint
 
     @property

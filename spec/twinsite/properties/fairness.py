@@ -143,7 +143,7 @@ def is_fault(event: Event, facts: Facts) -> bool:
         case "register_timed_out" | "binding_expired":
             return facts.registrar_in_service
         case "login_unknown":
-            return facts.server_has_ready or facts.server_has_not_ready
+            return facts.server_has(facts.here, "not_ready", "ready")
         case "switchover_timeout_elapsed":
             return facts.site_in_service(facts.here) and not facts.link_open
     return event.name in FAULTS

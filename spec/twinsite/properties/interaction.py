@@ -196,9 +196,7 @@ def a_restoration_is_no_going_ready_by_hand(before: Facts, after: Facts) -> bool
 # What can happen.
 
 
-@PROPERTIES.reachable_step(
-    "INT-05", when=routes_a_call, applies=continuity
-)
+@PROPERTIES.reachable_step("INT-05", when=routes_a_call, applies=continuity)
 def an_agent_who_went_ready_by_hand_gets_a_call(before: Facts, _after: Facts) -> bool:
     """A call is routed while an earlier window is open because the agent went Ready by hand."""
     return before.earlier_windows_open

@@ -19,6 +19,7 @@ from twinsite.properties.where import (
     registering,
     reported,
     returning,
+    shown_by_link,
     starting,
     voice,
 )
@@ -39,13 +40,8 @@ def _listed(number: int) -> Applies:
     return lambda profile: profile.has_peer and profile.nodes >= number
 
 
-def _shown_by_link(profile: Profile) -> bool:
-    """Return whether only a link shows the calls of the phone."""
-    return not registering(profile)
-
-
 def _left_by_link(profile: Profile) -> bool:
-    return _shown_by_link(profile) and continuity(profile)
+    return shown_by_link(profile) and continuity(profile)
 
 
 def _registering_twice(profile: Profile) -> bool:
@@ -55,6 +51,7 @@ def _registering_twice(profile: Profile) -> bool:
 _PARTS: dict[str, Applies] = {
     "servers": paired,
     "link": paired,
+    "agent": shown_by_link,
     "node": has_nodes,
     "cluster": has_nodes,
     "cluster_link": clustered,
@@ -232,12 +229,12 @@ _TABLE = (
         applies=reported,
     ),
     # calls and windows
-    _May("WORLD-04", "call", "routed_call_offered", "none", applies=_shown_by_link),
+    _May("WORLD-04", "call", "routed_call_offered", "none", applies=shown_by_link),
     _May("WORLD-04", "call", "routed_call_offered", "left_behind", applies=_left_by_link),
     _May("WORLD-04", "call", "routed_call_offered", "unseen_elsewhere", applies=_left_by_link),
-    _May("WORLD-12", "call", "unseen_call_offered", "none", link=False, applies=_shown_by_link),
+    _May("WORLD-12", "call", "unseen_call_offered", "none", link=False, applies=shown_by_link),
     _May("WORLD-12", "call", "stale_call_offered", "none", applies=_left_by_link),
-    _May("WORLD-12", "call", "call_shown", "unseen", link=True, applies=_shown_by_link),
+    _May("WORLD-12", "call", "call_shown", "unseen", link=True, applies=shown_by_link),
     _May("INT-08", "endpoint_preferred", "invite_received", "listening", applies=registering),
     _May("INT-08", "endpoint_peer", "invite_received", "listening", applies=_registering_twice),
     _May("WORLD-05", "call", "direct_call_began", "none"),
@@ -245,7 +242,7 @@ _TABLE = (
     _May("WORLD-05", "call", "direct_call_began", "unseen_elsewhere", applies=_left_by_link),
     _May("WORLD-04", "call", "call_ended", "live"),
     _May("WORLD-06", "call", "call_lost", "uncontrolled"),
-    _May("WORLD-12", "call", "call_lost", "unseen", applies=_shown_by_link),
+    _May("WORLD-12", "call", "call_lost", "unseen", applies=shown_by_link),
     _May("WORLD-12", "call", "call_lost", "unseen_elsewhere", applies=_left_by_link),
     _May("INT-02", "windows", "other_interaction_opened", "none"),
     _May("INT-02", "windows", "other_interaction_opened", "earlier", applies=continuity),

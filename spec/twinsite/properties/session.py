@@ -17,9 +17,7 @@ from twinsite.properties.steps import (
     says,
     touching,
 )
-from twinsite.properties.where import (
-    continuity,
-)
+from twinsite.properties.where import continuity, shown_by_link
 
 PROPERTIES = Catalogue()
 
@@ -282,7 +280,9 @@ def nothing_but_sip_server_changes_the_agent_state(before: Facts, after: Facts) 
     return before.confirmed_ready == after.confirmed_ready
 
 
-@PROPERTIES.transition_invariant("SES-16", when=lambda o: moves(o) and o.has("close_link"))
+@PROPERTIES.transition_invariant(
+    "SES-16", when=lambda o: moves(o) and o.has("close_link"), of=shown_by_link
+)
 def a_move_over_a_link_leaves_no_login_behind(before: Facts, after: Facts) -> bool:
     """A desktop that closes its link and moves leaves no login behind, as SIP Server has it."""
     if not (before.link_open and before.logged_in):

@@ -81,3 +81,8 @@ def registering(profile: Profile) -> bool:
 def reported(profile: Profile) -> bool:
     """Return whether the phone is seen through its DN."""
     return profile.phone is Phone.HARD_PHONE
+
+
+def shown_by_link(profile: Profile) -> bool:
+    """Return whether only a link shows the calls of the phone."""
+    return voice(profile) and not registering(profile)

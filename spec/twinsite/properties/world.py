@@ -9,7 +9,7 @@ from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.properties.decorators import Catalogue
 from twinsite.properties.steps import ANSWERS, brings_a_call, events, moves, says, touching
-from twinsite.properties.where import continuity, has_nodes, paired, postponing
+from twinsite.properties.where import continuity, has_nodes, paired, postponing, shown_by_link
 
 PROPERTIES = Catalogue()
 
@@ -206,39 +206,43 @@ def _judge_server(site: Site) -> None:
         " desktop asks for it over a link, and a login ends there only with its site or while the"
         " desktop works there."
     )
-    PROPERTIES.transition_invariant("WORLD-11", when=touching(name))(changes_for_a_reason)
+    PROPERTIES.transition_invariant("WORLD-11", when=touching(name), of=shown_by_link)(
+        changes_for_a_reason
+    )
 
 
 for _site in Site:
     _judge_server(_site)
 
 
-@PROPERTIES.transition_invariant("WORLD-11", when=events("log_in_accepted", *ANSWERS))
+@PROPERTIES.transition_invariant(
+    "WORLD-11", when=events("log_in_accepted", *ANSWERS), of=shown_by_link
+)
 def sip_server_answers_what_it_has_done(_before: Facts, after: Facts) -> bool:
     """SIP Server answers with the agent state that it has."""
     return after.confirmed_ready == after.server_has_ready
 
 
-@PROPERTIES.transition_invariant("WORLD-11", when=events("log_in_accepted"))
+@PROPERTIES.transition_invariant("WORLD-11", when=events("log_in_accepted"), of=shown_by_link)
 def sip_server_has_the_login_that_it_accepts(_before: Facts, after: Facts) -> bool:
     """A login that SIP Server accepts stands there."""
     return after.server_has_ready or after.server_has_not_ready
 
 
-@PROPERTIES.transition_invariant("WORLD-11", when=says("log_out", "login_ended"))
+@PROPERTIES.transition_invariant("WORLD-11", when=says("log_out", "login_ended"), of=shown_by_link)
 def a_login_that_has_ended_is_gone(before: Facts, after: Facts) -> bool:
     """After a log-out, or where SIP Server tells that the login has ended, none stands there."""
     return after.is_in(f"agent_{before.here}", "logged_out")
 
 
-@PROPERTIES.transition_invariant("WORLD-12", when=events("unseen_call_offered"))
+@PROPERTIES.transition_invariant("WORLD-12", when=events("unseen_call_offered"), of=shown_by_link)
 def no_link_shows_an_unseen_call(before: Facts, after: Facts) -> bool:
     """A call comes unseen only while there is no link, and SIP Server has the agent as Ready."""
     ready = before.server_has_ready and before.phone_registered_here
     return ready and not before.link_open and after.is_in("call", "unseen")
 
 
-@PROPERTIES.transition_invariant("WORLD-12", when=events("stale_call_offered"))
+@PROPERTIES.transition_invariant("WORLD-12", when=events("stale_call_offered"), of=shown_by_link)
 def a_stale_call_comes_from_the_other_site(before: Facts, after: Facts) -> bool:
     """A call comes from the site that was left only if SIP Server there has the agent as Ready."""
     there = before.here.other

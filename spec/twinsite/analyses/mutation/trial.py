@@ -24,7 +24,7 @@ from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.observability import peeks
 from twinsite.checker.symbolic.property import Verdict
 from twinsite.checker.symbolic.result import Exploration
-from twinsite.model.composition import UNOBSERVABLE, WORLD, desktop
+from twinsite.model.composition import WORLD, desktop, unobservable
 from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import Profile
 from twinsite.properties import liveness_of, properties_of
@@ -62,7 +62,7 @@ class Base:
         self.refuted = {
             f.property.name for f in exploration.findings if f.verdict is not Verdict.PROVED
         }
-        self.lost = _lost(exploration)
+        self.lost = _lost(exploration, profile)
         self.exploration = exploration
 
     @cached_property
@@ -93,10 +93,10 @@ def base_of(profile: Profile) -> Base:
     return Base(profile)
 
 
-def _lost(exploration: Exploration[Facts]) -> set[object]:
+def _lost(exploration: Exploration[Facts], profile: Profile) -> set[object]:
     """Return the signals that are lost without a reason, and what no desktop could decide so."""
     unhandled = exploration.coverage.unhandled - exploration.system.accounted
-    return {*unhandled, *peeks(exploration, UNOBSERVABLE, WORLD)}
+    return {*unhandled, *peeks(exploration, unobservable(profile), WORLD)}
 
 
 def broken_liveness(exploration: Exploration[Facts], profile: Profile) -> set[str]:
@@ -133,7 +133,7 @@ def _differences(exploration: Exploration[Facts], base: Base) -> Iterator[Killer
             trace = finding.trace
             events = None if trace is None else tuple(str(step.event) for step in trace)
             yield Killer(finding.property.name, events)
-    if _lost(exploration) - base.lost:
+    if _lost(exploration, base.profile) - base.lost:
         killed = True
         yield Killer(LOST_SIGNAL, None)
     if not killed and exploration.complete and base.is_small:

@@ -122,6 +122,7 @@ class System(Generic[V]):
         *,
         view: Callable[[Callable[[str], str | None], str], V],
         commands: frozenset[str],
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         """Compose machines.
 
@@ -132,6 +133,8 @@ class System(Generic[V]):
                 the parameter of the instance whose guard it is.
             commands: The effects that leave the system, whether or not a machine of the world
                 listens to them; every other effect is a signal.
+            elsewhere: Signals to which machines listen that are not in every composition; none
+                need be in this one.
 
         Raises:
             DeclarationError: if an effect is neither a command nor a signal of any machine, if
@@ -140,6 +143,7 @@ class System(Generic[V]):
         self.name = name
         self.instances = tuple(instances)
         self.commands = commands
+        self._elsewhere = elsewhere
         self._view = view
         self.index: Mapping[str, int] = {i.name: n for n, i in enumerate(self.instances)}
         self.initial: JointState = tuple(i.initial for i in self.instances)
@@ -154,6 +158,7 @@ class System(Generic[V]):
                     f"{self.name}: {event} is no signal, but another machine has a signal"
                     f" {event.name!r}"
                 )
+        unheard = self.commands | self._elsewhere
         for instance in self.instances:
             probe = self.view(self.initial, instance.parameter)
             if instance.initial not in instance.machine.states:
@@ -161,7 +166,7 @@ class System(Generic[V]):
             for transition in instance.machine.transitions:
                 where = f"{instance.name}: {transition}"
                 for effect in transition.effects:
-                    if effect not in self.commands and effect not in self.listeners:
+                    if effect not in self.listeners and effect not in unheard:
                         raise DeclarationError(
                             f"{where}: effect {effect!r} must be a command, or a signal that a"
                             " machine listens to"

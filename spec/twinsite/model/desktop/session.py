@@ -86,7 +86,7 @@ class Session(Chart):
         name="SES-07 EventAgentReady",
     )
     ready_refused = Stimulus(
-        readying.to(not_ready, cond="not server_has_ready", on="agent_state_refused"),
+        readying.to(not_ready, cond="server_lacks_ready", on="agent_state_refused"),
         by="SIP Server",
         name="SES-07 EventError answers the request for Ready",
     )

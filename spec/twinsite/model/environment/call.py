@@ -57,10 +57,7 @@ class Call(Chart):
         name="WORLD-04 the call ends",
     )
     call_lost = Stimulus(
-        uncontrolled.to(none)
-        | left_behind.to(none)
-        | unseen.to(none)
-        | unseen_elsewhere.to(none),
+        uncontrolled.to(none) | left_behind.to(none) | unseen.to(none) | unseen_elsewhere.to(none),
         by="site",
         name="WORLD-06 the call ends unseen, as when it is lost with its site",
     )
@@ -78,9 +75,7 @@ class Call(Chart):
     link_lost = Signal(live.to(uncontrolled), name="WORLD-06 control of the call is lost")
     link_opened = Signal(uncontrolled.to(live), name="WORLD-06 control of the call resumes")
     switched_over = Signal(
-        live.to(left_behind)
-        | uncontrolled.to(left_behind)
-        | unseen.to(unseen_elsewhere),
+        live.to(left_behind) | uncontrolled.to(left_behind) | unseen.to(unseen_elsewhere),
         name="WORLD-06 the call stays at the site that is left",
     )
 

@@ -10,7 +10,7 @@ from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.composition import Beginning, held_back, scoped
 from twinsite.checker.semantics.declaration import EventDecl, MachineDecl
 from twinsite.checker.semantics.system import Instance, System
-from twinsite.model.composition import COMMANDS, desktop
+from twinsite.model.composition import COMMANDS, SIGNALS_TO_SIP_SERVER, desktop
 from twinsite.model.predicates import DECLARED
 from twinsite.model.profile import Part
 from twinsite.model.whole.facts import WholeFacts
@@ -62,6 +62,7 @@ def whole(parts: Parts) -> System[WholeFacts]:
         instances,
         view=partial(_view, parts=parts),
         commands=frozenset(COMMANDS),
+        elsewhere=frozenset(scope(part) + s for part, _ in parts for s in SIGNALS_TO_SIP_SERVER),
     )
 
 

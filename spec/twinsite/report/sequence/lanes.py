@@ -28,7 +28,7 @@ class Lane(StrEnum):
 
 LANE_OF = {Site.PREFERRED: Lane.PREFERRED, Site.PEER: Lane.PEER}
 """The lane of a site."""
-PHONE = "registration_"
+PHONE = ("registration_", "endpoint_")
 """What the names of the machines of the phone begin with."""
 
 OF_A_SITE = frozenset(
@@ -42,7 +42,7 @@ UNHEARD = frozenset({"network", "load balancing"})
 
 NOTICED = frozenset({"connection_failed", "probe_failed"})
 """Stimuli of a site that has told nobody anything: they are noticed where they count."""
-UNSEEN = frozenset({"call_lost"})
+UNSEEN = frozenset({"call_lost", "stale_call_offered", "unseen_call_offered"})
 """Stimuli of the desktop's machines that nobody is told of."""
 
 TO_PREFERRED = frozenset({"close_probe", "connect_probe", "log_in_at_preferred"})
@@ -81,7 +81,9 @@ def event_message(system: System[Facts], step: Step) -> Message:
     source = target = lane_of(machine)
     if event.id in UNSEEN:
         here = system.view(step.before).here
-        left = system.view(step.before).is_in(machine, "left_behind")
+        left = system.view(step.after).is_in(machine, "unseen_elsewhere") or system.view(
+            step.before
+        ).is_in(machine, "left_behind", "unseen_elsewhere")
         source = target = LANE_OF[here.other if left else here]
     elif event.by in AGENT:
         source = Lane.AGENT
