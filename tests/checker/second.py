@@ -139,7 +139,7 @@ class Second(Generic[V]):
             self.taken.add((name, transition))
             for effect in transition.effects:
                 log.append((name, effect))
-                if effect not in self.system.commands:
+                if effect in self._listeners:
                     queue.append(effect)
 
         first = self._choice(owner, event.name, now)

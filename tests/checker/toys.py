@@ -182,7 +182,9 @@ class Room(View):
 
 
 def system_of(
-    *parts: tuple[str, type[Chart] | MachineDecl] | Instance, commands: frozenset[str] = COMMANDS
+    *parts: tuple[str, type[Chart] | MachineDecl] | Instance,
+    commands: frozenset[str] = COMMANDS,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> System[Room]:
     """Compose a system of named charts or of instances."""
     instances = [
@@ -192,7 +194,8 @@ def system_of(
         for part in parts
     ]
     states = {instance.name: instance.machine.states for instance in instances}
-    return System("toy", instances, view=partial(Room, states=states), commands=commands)
+    view = partial(Room, states=states)
+    return System("toy", instances, view=view, commands=commands, elsewhere=elsewhere)
 
 
 def lamp() -> System[Room]:

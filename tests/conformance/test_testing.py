@@ -168,8 +168,10 @@ def test_a_wrong_action_is_bad_input() -> None:
 _ACTIONS = (
     "link.connection_accepted",
     "session.log_in_requested",
+    "agent_preferred.log_in_carried_out",
     "session.log_in_accepted",
     "windows.other_interaction_opened",
     "session.login_unknown",
+    "agent_preferred.log_in_carried_out",
     "session.log_in_accepted",
 )

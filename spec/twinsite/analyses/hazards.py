@@ -7,7 +7,7 @@ reason, and a trace shows it.  Either way a trace shows it where it happens.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from twinsite.analyses.check import PropertyReport, check_profile
+from twinsite.analyses.check import PropertyReport, property_reports
 from twinsite.checker.liveness.decide import Liveness
 from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.checker.symbolic.explore import explore
@@ -52,7 +52,7 @@ class Evidence:
         """
         prop: DesktopProperty = BY_NAME[self.prop]
         if not prop.is_liveness:
-            (report,) = check_profile(self.profile, only=frozenset({self.prop})).properties
+            (report,) = property_reports(explore(desktop(self.profile), (prop,)), ())
             return report
         liveness: Liveness[Facts] = Liveness(explore(desktop(self.profile)), ASSUMPTIONS)
         smallest = liveness.smallest(prop)
@@ -193,6 +193,47 @@ HAZARDS: tuple[Hazard, ...] = (
         Evidence(_ENDPOINT, "no_endless_ping_pong", Verdict.REFUTED, without="FAIR-01"),
         "Accepted: it ends with the binding, whose refresh fails; a short reg_timeout ends it"
         " soon.",
+    ),
+    Hazard(
+        "H11",
+        "A call that reached a hard phone while its desktop had no link goes on unseen, and the"
+        " next one is routed beside it.",
+        Standing.ACCEPTED,
+        Evidence(_ENDPOINT, "no_call_beside_one_that_nobody_saw", Verdict.PROVED),
+        Evidence(
+            replace(_NO_PHONE, auto_restore=False),
+            "no_call_beside_one_that_nobody_saw",
+            Verdict.REFUTED,
+        ),
+        "Accepted where the phone is not the desktop's own: nobody tells it of a call at another"
+        " phone without a link.  An endpoint of the desktop itself knows its calls (INT-08), so"
+        " there it is absent.",
+    ),
+    Hazard(
+        "H12",
+        "A login that a partition has left behind as Ready gets a call while an interaction from"
+        " before is open.",
+        Standing.ACCEPTED,
+        Evidence(_ENDPOINT, "no_call_by_a_login_of_before", Verdict.PROVED),
+        Evidence(
+            replace(_NO_PHONE, auto_restore=False), "no_call_by_a_login_of_before", Verdict.REFUTED
+        ),
+        "Accepted where the phone is not the desktop's own: it cannot log out where it has no link"
+        " (A38), and cannot refuse what SIP Server offers.  An endpoint of the desktop itself"
+        " refuses the call (INT-08, INT-09).",
+    ),
+    Hazard(
+        "H13",
+        "The agent is logged in at both sites at once, as their SIP Servers have it.",
+        Standing.ACCEPTED,
+        None,
+        Evidence(
+            replace(_NO_PHONE, auto_restore=False),
+            "logged_in_at_one_site_only_as_sip_server_has_it",
+            Verdict.REFUTED,
+        ),
+        "Accepted: a log-out cannot be sent without a link, so a partition leaves a login behind"
+        " (A38).  A move that closes its link leaves none (SES-16).",
     ),
 )
 """Every hazard, in order; H1 to H8 come from the interpretations, the others from the check."""

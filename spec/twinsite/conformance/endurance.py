@@ -5,7 +5,7 @@ do something of their own after a quiet time.
 """
 
 from twinsite.conformance.scenarios import (
-    LOGGED_IN,
+    LOGIN_CARRIED_OUT,
     READY,
     REGISTERED,
     SCENARIOS,
@@ -64,7 +64,8 @@ ENDURANCE = (
             "servers_peer.site_returned",
             "servers_preferred.site_returned",
             "again 1 link.connection_accepted",
-            *LOGGED_IN,
+            *LOGIN_CARRIED_OUT,
+            "?session.log_in_accepted",
             *READY,
         ),
     ),
@@ -97,7 +98,8 @@ ENDURANCE = (
             "again 2 link.connection_failed",
             "until site.switchover_timeout_elapsed",
             "link.connection_accepted",
-            *LOGGED_IN,
+            *LOGIN_CARRIED_OUT,
+            "?session.log_in_accepted",
             f"again {MANY} probe.probe_failed",
             "servers_preferred.site_returned",
             "again 1 probe.probe_accepted",

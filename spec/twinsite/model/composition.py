@@ -40,7 +40,7 @@ WORLD = frozenset(
 )
 """The machines of the world, which the desktop cannot look into."""
 
-_SERVERS = {
+_SERVERS: Mapping[str, Sequence[Sequence[str]]] = {
     name: (MACHINES[name].states,)
     for name in MACHINES
     if name.startswith(("servers_", "agent_", "cluster_preferred", "cluster_peer", "node_"))
@@ -55,7 +55,7 @@ def unobservable(profile: Profile) -> Mapping[str, Sequence[Sequence[str]]]:
     without its link, unless the endpoint is the desktop's own.  It knows by its link, by the
     answers that it gets and by the calls that it sees.
     """
-    return _SERVERS if profile.phone is Phone.WORKSPACE_ENDPOINT else _SERVERS | _CALL
+    return _SERVERS if profile.phone is Phone.WORKSPACE_ENDPOINT else {**_SERVERS, **_CALL}
 
 
 SERVED_SITES = {

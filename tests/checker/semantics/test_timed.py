@@ -146,6 +146,7 @@ def test_a_deadline_that_is_held_back_acts_as_soon_as_it_may() -> None:
         run,
         "link.connection_accepted",
         "session.log_in_requested",
+        "agent_preferred.log_in_carried_out",
         "session.log_in_accepted",
         "call.direct_call_began",
         "link.connection_dropped",

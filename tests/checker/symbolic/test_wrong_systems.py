@@ -61,9 +61,21 @@ def test_an_effect_that_is_neither_command_nor_signal_is_refused() -> None:
         system_of(("switch", Switch))
 
 
-def test_an_effect_that_is_both_command_and_signal_is_refused() -> None:
+def test_an_effect_that_nobody_hears_is_no_signal_unless_somebody_elsewhere_does() -> None:
     with pytest.raises(DeclarationError, match=r"switch: dark --pressed.*'went_on' must be"):
-        system_of(("switch", Switch), ("meter", Meter), commands=COMMANDS | {"went_on"})
+        system_of(("switch", Switch))
+    alone = system_of(("switch", Switch), elsewhere=frozenset({"went_on"}))
+    step = alone.step(alone.initial, Event("switch", "pressed"))
+    assert ("switch", "went_on") in step.log
+
+
+def test_a_command_is_heard_by_a_machine_that_listens_to_it() -> None:
+    """It leaves the system all the same."""
+    system = system_of(("switch", Switch), ("meter", Meter), commands=COMMANDS | {"went_on"})
+    step = system.step(system.initial, Event("switch", "pressed"))
+    assert ("switch", "went_on") in step.log
+    assert "meter" in {move.machine for move in step.moves}
+    assert not differences(system)
 
 
 def test_a_stimulus_is_no_signal_that_an_effect_can_raise() -> None:
