@@ -32,6 +32,14 @@ LOGIN = (
     "session.log_in_accepted",
 )
 READY = (*LOGIN, "session.ready_requested", "session.agent_ready")
+_READY_AT_A_HARD_PHONE = (
+    "session.log_in_requested",
+    "agent_preferred.log_in_carried_out",
+    "session.log_in_accepted",
+    "session.ready_requested",
+    "agent_preferred.ready_carried_out",
+    "session.agent_ready",
+)
 LOST = ("link.connection_dropped", "site.switchover_timeout_elapsed")
 
 
@@ -159,11 +167,11 @@ def test_everybody_who_decides_a_stimulus_has_a_lane_or_none() -> None:
 @pytest.mark.parametrize("machine", MACHINES)
 def test_every_machine_has_the_lane_of_what_it_is_part_of(machine: str) -> None:
     package = CHARTS[machine].__module__.split(".")[-2]
-    at_a_site = {f"servers_{s}" for s in Site} | {f"cluster_{s}" for s in Site}
+    at_a_site = {f"{name}_{s}" for name in ("servers", "agent", "cluster") for s in Site}
     if machine in at_a_site or machine.startswith("node_"):
         assert package == "environment"
         assert lane_of(machine).lower() in f"{machine.split('_')[1]} site"
-    elif machine.startswith("registration_"):
+    elif machine.startswith(("registration_", "endpoint_")):
         assert lane_of(machine) is Lane.PHONE
     else:
         assert lane_of(machine) is Lane.DESKTOP
@@ -192,9 +200,25 @@ def test_the_agent_tells_the_desktop() -> None:
 
 
 def test_a_call_arrives_from_the_site_where_the_desktop_works() -> None:
-    assert ends(last(*READY, "call.routed_call_offered")) == (Lane.PREFERRED, Lane.DESKTOP)
+    assert ends(last(*READY, "call.direct_call_began")) == (Lane.PREFERRED, Lane.DESKTOP)
     moved = (*LOST, "link.connection_accepted", "session.log_in_accepted")
     assert ends(last(*READY, *moved)) == (Lane.PEER, Lane.DESKTOP)
+
+
+def test_an_invite_reaches_the_phone_which_refuses_it() -> None:
+    row = last(*READY, "endpoint_peer.invite_received")
+    assert ends(row) == (Lane.PEER, Lane.PHONE)
+    said = [part for part in row.parts if isinstance(part, Message)]
+    (refusal,) = [message for message in said if message.kind is Kind.COMMAND]
+    assert (refusal.source, refusal.target) == (Lane.PHONE, Lane.PEER)
+
+
+def test_a_call_that_no_link_shows_stays_at_its_site() -> None:
+    lost = ("link.connection_accepted", *_READY_AT_A_HARD_PHONE, "link.connection_dropped")
+    unseen = last(*lost, "call.unseen_call_offered", phone=Phone.HARD_PHONE)
+    assert ends(unseen) == (Lane.PREFERRED, Lane.PREFERRED)
+    moved = (*lost, "site.switchover_timeout_elapsed", "call.stale_call_offered")
+    assert ends(last(*moved, phone=Phone.HARD_PHONE)) == (Lane.PREFERRED, Lane.PREFERRED)
 
 
 def test_the_registrar_of_a_site_answers_the_phone() -> None:
@@ -224,9 +248,9 @@ def test_what_no_site_has_told_is_noticed_by_the_desktop() -> None:
 
 
 def test_a_call_that_ends_unseen_stays_at_the_site_where_it_is() -> None:
-    row = last(*READY, "call.routed_call_offered", *LOST, "call.call_lost")
+    row = last(*READY, "call.direct_call_began", *LOST, "call.call_lost")
     assert ends(row) == (Lane.PREFERRED, Lane.PREFERRED)
-    row = last(*READY, "call.routed_call_offered", LOST[0], "call.call_lost")
+    row = last(*READY, "call.direct_call_began", LOST[0], "call.call_lost")
     assert ends(row) == (Lane.PREFERRED, Lane.PREFERRED)
 
 

@@ -1,8 +1,10 @@
 """Faults of the calls and the interaction windows at the desktop."""
 
 from twinsite_desktop import events as e
+from twinsite_desktop.commands import RefuseCall
 from twinsite_desktop.faults.fault import fault
 from twinsite_desktop.session import AgentState
+from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due
 from twinsite_desktop.voice import Call, VoiceConnection
 
@@ -82,6 +84,43 @@ class CallLostWithTheLink(VoiceConnection):
         self.call = Call.NONE
 
 
+class CallOfTheOtherSiteTaken(VoiceConnection):
+    """The endpoint takes a call also from the SIP Server of the site that was left."""
+
+    def _invited(self, site: Site) -> None:
+        super()._invited(self.site.here)
+
+
+class CallTakenBesideAWindow(VoiceConnection):
+    """The endpoint takes a call while a window is open and the agent is NotReady."""
+
+    def _invited(self, site: Site) -> None:
+        before, self.windows_open = self.windows_open, False
+        super()._invited(site)
+        self.windows_open |= before
+
+
+class SecondCallTaken(VoiceConnection):
+    """The endpoint takes a second call during a call whose link is lost."""
+
+    def _invited(self, site: Site) -> None:
+        before = self.call
+        if before is Call.UNCONTROLLED:
+            self.call = Call.NONE
+        super()._invited(site)
+        self.call = before if self.call is Call.NONE else self.call
+
+
+class CallRefusedWithoutALink(VoiceConnection):
+    """The endpoint refuses every call while there is no link."""
+
+    def _invited(self, site: Site) -> None:
+        if self.link.is_open:
+            super()._invited(site)
+        else:
+            self.out.do(RefuseCall(site))
+
+
 FAULTS = (
     fault(CallHoldsTheDesktop, "SITE-09", "bc/no-phone"),
     fault(ReadyNeedsClosedWindows, "SES-03", _RESTORE),
@@ -91,5 +130,9 @@ FAULTS = (
     fault(WindowsForgottenBySwitchover, "INT-04", _RESTORE),
     fault(CallTakenToTheNewSite, "WORLD-06", _RESTORE),
     fault(CallLostWithTheLink, "WORLD-06", _RESTORE),
+    fault(CallOfTheOtherSiteTaken, "INT-09", "bc/endpoint"),
+    fault(CallTakenBesideAWindow, "INT-08", "no-bc/endpoint"),
+    fault(SecondCallTaken, "INT-08", "no-bc/endpoint"),
+    fault(CallRefusedWithoutALink, "INT-08", "no-bc/endpoint"),
 )
 """The faults of this module."""

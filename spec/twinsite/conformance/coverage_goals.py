@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twinsite.checker.semantics.decision_tree import Branch, Tree
+from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.variables import Part, States, Variables
@@ -28,6 +29,8 @@ class Goal:
     """The state in which it is."""
     outcome: str
     """The state after it; ``ignored`` or ``refused`` where nothing happens."""
+    effects: str = ""
+    """What is said and commanded, where that tells outcomes with one state apart."""
     because: str = ""
     """Another machine on which alone the outcome turns; empty if it turns on none."""
     value: str = ""
@@ -38,7 +41,9 @@ class Goal:
     def __str__(self) -> str:
         because = f", because {self.because} is {self.value}" if self.because else ""
         after = f", after {self.after}" if self.after else ""
-        return f"{self.machine} in {self.state}, {self.event}: {self.outcome}{because}{after}"
+        effects = f" / {self.effects}" if self.effects else ""
+        outcome = f"{self.outcome}{effects}{because}{after}"
+        return f"{self.machine} in {self.state}, {self.event}: {outcome}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,9 @@ class Survey:
     ) -> Iterator[tuple[Goal, States]]:
         """Yield the goals of an event that a machine is asked in some joint states."""
         variables, instance = self._variables, self.system.instances[number]
-        outcomes: dict[str, States] = {}
+        outcomes: dict[tuple[str, str], States] = {}
         for choice, guard in self._explored.taking.choices(number, event):
-            outcome = "ignored" if choice is None else instance.machine.transitions[choice].target
+            outcome = ("ignored", "") if choice is None else _outcome(instance.machine, choice)
             here = variables.forget(asked & guard, variables.states.keys() - reads)
             outcomes[outcome] = outcomes.get(outcome, variables.none) | here
         for outcome, here in outcomes.items():
@@ -159,7 +164,7 @@ class Survey:
                 cases = here & variables.is_in(instance.name, state)
                 if not cases.satisfiable():
                     continue
-                goal = Goal(instance.name, event, state, outcome)
+                goal = Goal(instance.name, event, state, *outcome)
                 yield goal, cases
                 for machine in sorted(reads - {instance.name}):
                     turning = cases & variables.forget(others, [machine])
@@ -167,6 +172,17 @@ class Survey:
                         mine = turning & variables.is_in(machine, value)
                         if mine.satisfiable():
                             yield replace(goal, because=machine, value=value), mine
+
+
+def _outcome(machine: MachineDecl, choice: int) -> tuple[str, str]:
+    """Return the state after a transition, and its effects if the state does not tell it."""
+    taken = machine.transitions[choice]
+    alike = {
+        other.effects
+        for other in machine.transitions
+        if (other.event, other.source, other.target) == (taken.event, taken.source, taken.target)
+    }
+    return taken.target, ", ".join(taken.effects) if len(alike) > 1 else ""
 
 
 def _read(variables: Variables, tree: Tree, states: States) -> Iterator[str]:

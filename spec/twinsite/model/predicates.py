@@ -567,12 +567,14 @@ class Facts(View):
         return ready and not self.owns_endpoint
 
     @property
-    def call_is_refused(self) -> bool:
-        """The call is of another site, comes during a call, or beside a window (A72, A73)."""
-        if not self.serves_current_site or self.is_in("call", "live", "uncontrolled"):
-            return True
-        beside_a_window = self.windows_open and not self.wants_calls
-        return beside_a_window and self.reads("A73", "refused")
+    def call_goes_on_here(self) -> bool:
+        """A call of the current site goes on, whether or not a link controls it."""
+        return self.is_in("call", "live", "uncontrolled")
+
+    @property
+    def windows_keep_calls_away(self) -> bool:
+        """A window is open, and the agent does not want calls (interpretation A73)."""
+        return self.reads("A73", "refused") and self.windows_open and not self.wants_calls
 
     @property
     def wants_calls(self) -> bool:

@@ -39,7 +39,7 @@ def a_call_that_goes_on_has_a_window(facts: Facts) -> bool:
     """A call of which the desktop knows has a window of its age for as long as it goes on."""
     if facts.is_in("call", "left_behind"):
         return facts.earlier_windows_open
-    return not facts.is_in("call", "live", "uncontrolled") or _recent_windows_open(facts)
+    return not facts.call_goes_on_here or _recent_windows_open(facts)
 
 
 @PROPERTIES.invariant("INT-04")
@@ -102,9 +102,7 @@ def _judge_offers(site: Site) -> None:
         " for it.",
         when=lambda o: offers(o) and o.has("refuse_call"),
         unless=lambda facts: (
-            facts.here is not site
-            or facts.is_in("call", "live", "uncontrolled")
-            or _is_beside_a_window(facts)
+            facts.here is not site or facts.call_goes_on_here or _is_beside_a_window(facts)
         ),
     )
 
@@ -126,7 +124,7 @@ PROPERTIES.impossible_step(
     "no call is taken during a call",
     "The endpoint takes no second call during a call at the current site.",
     when=says("call_taken"),
-    unless=lambda facts: not facts.is_in("call", "live", "uncontrolled"),
+    unless=lambda facts: not facts.call_goes_on_here,
 )
 PROPERTIES.impossible_step(
     "INT-08",

@@ -79,8 +79,11 @@ INTERPRETATIONS: Final = (
             ),
         ),
         discarded=("The endpoint takes the call, which the desktop can neither show nor control.",),
-        reason="SIP Server that gets 480 offers the call to somebody else.",
-        source="silent; RFC 3261, 21.4.18",
+        reason=(
+            "SIP Server that gets 480 (RFC 3261, 21.4.18) offers the call to somebody else, and "
+            "a call that nobody can control helps no caller."
+        ),
+        source="silent; ours",
     ),
     Interpretation(
         id="A73",
@@ -113,8 +116,11 @@ INTERPRETATIONS: Final = (
                 shown_under="bc+restore/endpoint",
             ),
         ),
-        reason="It is the only means of a desktop that depends on no server (INT-06, INT-07).",
-        source="silent; RFC 3261, 21.4.21",
+        reason=(
+            "It is the only means of a desktop that depends on no server (INT-06, INT-07); 486 is "
+            "what a busy endpoint answers (RFC 3261, 21.4.21)."
+        ),
+        source="silent; ours",
     ),
 )
 """The interpretations on interaction windows, in the order of their ids."""

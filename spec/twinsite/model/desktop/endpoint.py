@@ -20,7 +20,19 @@ class Endpoint(Chart):
         listening.to(
             listening,
             internal=True,
-            cond="registrar_in_service and call_is_refused",
+            cond="registrar_in_service and not serves_current_site",
+            on="refuse_call",
+        )
+        | listening.to(
+            listening,
+            internal=True,
+            cond="registrar_in_service and call_goes_on_here",
+            on="refuse_call",
+        )
+        | listening.to(
+            listening,
+            internal=True,
+            cond="registrar_in_service and windows_keep_calls_away",
             on="refuse_call",
         )
         | listening.to(listening, internal=True, cond="registrar_in_service", on="call_taken"),
