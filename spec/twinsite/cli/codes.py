@@ -60,6 +60,7 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
         Status.REFUTED: "with --check, Spin finds something else, or a property is refuted",
         Status.UNDETERMINED: "with --check, Spin's search was cut short",
     },
+    "export tables": {},
     "requirements": {},
     "interpretations": {},
     "options": {},

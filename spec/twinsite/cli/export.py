@@ -77,6 +77,57 @@ def promela(
     return _compare(out, errors, chosen, model, searched) if check else Status.PROVED
 
 
+@export.command(help_epilogue=epilogue("export tables"))
+def tables(
+    deployment: Path | None = None,
+    /,
+    *,
+    profile: list[str] | None = None,
+    release: str | None = None,
+    interpretation: Interpretations = None,
+    output: Path | None = None,
+    schema: bool = False,
+) -> int:
+    """Write profiles as tables in JSON, for a tool of your own.
+
+    Everything that a tool needs to take the same steps: machines, transitions, predicates as
+    decision trees, listeners, lengths, and what must be found. spec/TABLES.md tells how to read it.
+
+    Example: `twinsite export tables --profile stat/bc/pair --output tables.json`
+
+    Args:
+        deployment: Export the profiles of the agents of this deployment file.
+        profile: Export this profile only, such as bc+auto+restore/no-phone; * and ? are allowed.
+            May be repeated. All default profiles if neither is given.
+        release: Export under this release of the desktop, such as 8.5.105.11.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be
+            repeated.
+        output: Write the tables to this file; to standard output if not given.
+        schema: Write the JSON Schema of the tables, and no tables.
+    """
+    from twinsite.cli.written import json_text
+    from twinsite.export.tables.tables import schema as schema_of
+    from twinsite.export.tables.tables import tables_json
+    from twinsite.files import require_writable, write_text
+    from twinsite.report.tables.describe import describe
+    from twinsite.report.tables.subjects import described
+    from twinsite.report.terminal.screen import screen
+
+    require_writable(output, "--output", deployment)
+    if schema:
+        what, text = "the JSON Schema", json_text(schema_of())
+    else:
+        found = described(deployment, profile or (), release, interpretation or ())
+        what = f"{len(found)} profile{'s' if len(found) != 1 else ''}"
+        text = tables_json(describe(found)) + "\n"
+    if output is None:
+        print(text, end="")
+    else:
+        write_text(output, text)
+        screen().print(f"Wrote {what} to {output}.", markup=False)
+    return Status.PROVED
+
+
 def _one_profile(name: str | None, release: str | None, interpretations: Sequence[str]) -> Profile:
     """Return the profile that is asked for.
 

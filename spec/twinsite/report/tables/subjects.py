@@ -1,0 +1,63 @@
+"""Which profiles are exported, and how long their deadlines are."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from twinsite.analyses.selection import Subject, choose
+from twinsite.configuration.deployment import Deployment, effective_options, load_deployment
+from twinsite.errors import InputError
+from twinsite.model.profile import Profile
+from twinsite.report.tables.describe import Described
+from twinsite.report.tables.lengths import lengths
+
+
+def described(
+    deployment: Path | None,
+    patterns: Sequence[str],
+    release: str | None,
+    interpretations: Sequence[str],
+) -> tuple[Described, ...]:
+    """Return the profiles that the arguments of the command line ask for.
+
+    Raises:
+        InputError: if any of them cannot be used.
+    """
+    if deployment is None:
+        return tuple(Described(each.profile) for each in _named(patterns, release, interpretations))
+    subjects = choose(deployment, patterns, release, interpretations)
+    loaded = load_deployment(deployment)
+    return tuple(
+        Described(each.profile, each.agents, each.notes, _lengths(loaded, each.agents))
+        for each in subjects
+    )
+
+
+def _named(
+    patterns: Sequence[str], release: str | None, interpretations: Sequence[str]
+) -> tuple[Subject, ...]:
+    """Return profiles; a name with a release or interpretations is no pattern."""
+    found = dict.fromkeys(
+        subject
+        for pattern in patterns
+        for subject in _exact(pattern, release, interpretations)
+        or choose(None, (pattern,), release, interpretations)
+    )
+    return tuple(found) or choose(None, (), release, interpretations)
+
+
+def _exact(name: str, release: str | None, interpretations: Sequence[str]) -> tuple[Subject, ...]:
+    if release is not None or interpretations:
+        return ()
+    try:
+        return (Subject(Profile.parse(name)),)
+    except InputError as error:
+        if "=" in name:
+            raise InputError(error.what, where="--profile", remedy=error.remedy) from error
+        return ()
+
+
+def _lengths(deployment: Deployment, agents: Sequence[str]) -> dict[str, float]:
+    """Return the lengths of the first of some agents."""
+    first = next(agent for agent in deployment.agents if agent.name == agents[0])
+    options = effective_options(deployment, first)
+    return lengths({name: option.value for name, option in options.items()})
