@@ -55,6 +55,7 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
     },
     "compare": {Status.UNDETERMINED: "the search was cut short"},
     "replay": {Status.REFUTED: "the trace still breaks its property"},
+    "page": {},
     "diagram": {},
     "export promela": {
         Status.REFUTED: "with --check, Spin finds something else, or a property is refuted",

@@ -1,18 +1,19 @@
 """The tables of systems: what the declarations and the views of them say, and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.docstring import docstring
-from twinsite.checker.semantics.system import Instance, System
+from twinsite.checker.semantics.system import Instance, JointState, System
 from twinsite.checker.semantics.view import View
 from twinsite.export.tables.guards import exported
 from twinsite.export.tables.nodes import Nodes
 from twinsite.export.tables.tables import (
     Chart,
     Command,
+    Composition,
     Event,
     Ignore,
     Machine,
@@ -41,6 +42,7 @@ class Building(Generic[V]):
         self.decisions = Nodes(states)
         """The decision trees of the file."""
         self._sentences: dict[str, str] = {}
+        self._composed: dict[tuple[tuple[str, ...], JointState], System[V]] = {}
 
     def charts(self) -> tuple[Chart, ...]:
         """Return every declaration once."""
@@ -93,15 +95,34 @@ class Building(Generic[V]):
         for name, parameter in sorted(named | {(name, "") for name in also}):
             predicates.setdefault(parameter, {})[name] = self._asked(system, name, parameter)
         return Profile(
-            machines=tuple(system.index),
-            initial=system.initial,
+            composition=self._composition(system),
             predicates=predicates,
-            listeners={
-                signal: tuple(system.instances[number].name for number in numbers)
-                for signal, numbers in system.listeners.items()
-            },
             **{"name": system.name, **more},
         )
+
+    def compositions(self, **more: Callable[[System[V]], Any]) -> tuple[Composition, ...]:
+        """Return the compositions of the profiles that were asked for.
+
+        Args:
+            more: Other fields of them, each as a function of a system that is so composed.
+        """
+        return tuple(
+            Composition(
+                machines=tuple(system.index),
+                initial=system.initial,
+                listeners={
+                    signal: tuple(system.instances[number].name for number in numbers)
+                    for signal, numbers in system.listeners.items()
+                },
+                **{field: of(system) for field, of in more.items()},
+            )
+            for system in self._composed.values()
+        )
+
+    def _composition(self, system: System[V]) -> int:
+        key = (tuple(system.index), system.initial)
+        self._composed.setdefault(key, system)
+        return list(self._composed).index(key)
 
     def nodes(self) -> tuple[Node, ...]:
         """Return the nodes of all decision trees that were asked for."""

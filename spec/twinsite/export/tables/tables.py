@@ -218,32 +218,39 @@ class Picture(_Table):
     """The connections."""
 
 
+class Composition(_Table):
+    """Machines side by side."""
+
+    machines: tuple[str, ...]
+    """The machines, in the order of their effects."""
+    initial: tuple[str, ...]
+    """The state in which each of them starts."""
+    listeners: dict[str, tuple[str, ...]]
+    """For each signal the machines that it reaches, in order."""
+    picture: Picture | None = None
+    """The two sites."""
+
+
 class Profile(_Table):
-    """Machines side by side, under the constants of one session."""
+    """A composition under the constants of one session."""
 
     name: str
     """Its name."""
+    composition: int
+    """The place of its composition in ``compositions``."""
+    predicates: dict[str, dict[str, Tree]]
+    """Where every predicate holds that a guard names, and some others: by the parameter of the
+    machines that ask, and by its name."""
     constants: dict[str, Any] = Field(default_factory=dict)
     """Options, release, phone and interpretations."""
     agents: tuple[str, ...] = ()
     """The agents that have it, where a deployment is exported."""
     notes: tuple[str, ...] = ()
     """What is to be known of how it came about."""
-    machines: tuple[str, ...]
-    """Its machines, in the order of their effects."""
-    initial: tuple[str, ...]
-    """The state in which each of them starts."""
-    predicates: dict[str, dict[str, Tree]]
-    """Where every predicate holds that a guard names, and some others: by the parameter of the
-    machines that ask, and by its name."""
-    listeners: dict[str, tuple[str, ...]]
-    """For each signal the machines that it reaches, in order."""
     lengths: dict[str, float] = Field(default_factory=dict)
     """Seconds of each length of a deadline."""
     search: Size | None = None
     """What a whole search must find, where that is recorded."""
-    picture: Picture | None = None
-    """The two sites."""
 
 
 class Requirement(_Table):
@@ -392,6 +399,8 @@ class Tables(_Table):
     """The nodes of all decision trees."""
     lengths: dict[str, str] = Field(default_factory=dict)
     """What each length of a deadline is, in words."""
+    compositions: tuple[Composition, ...]
+    """The compositions of all profiles."""
     profiles: tuple[Profile, ...]
     """The profiles."""
     catalogue: Catalogue = Catalogue()

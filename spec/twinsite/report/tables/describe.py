@@ -71,6 +71,7 @@ def describe(profiles: Sequence[Described]) -> Tables:
     Raises:
         InputError: if a record of the baseline cannot be read.
     """
+    profile_of = {each.profile.name: each.profile for each in profiles}
     composed = [(each, desktop(each.profile)) for each in profiles]
     building = Building([system for _, system in composed])
     of_machine = {i.name: system for _, system in composed for i in system.instances}
@@ -97,9 +98,11 @@ def describe(profiles: Sequence[Described]) -> Tables:
                 notes=each.notes,
                 lengths=_used(system, each.lengths),
                 search=_size(sizes.get(each.profile.name)),
-                picture=picture(building, system, each.profile),
             )
             for each, system in composed
+        ),
+        compositions=building.compositions(
+            picture=lambda system: picture(building, system, profile_of[system.name])
         ),
         predicates=building.predicates(),
         nodes=building.nodes(),
