@@ -18,6 +18,7 @@ from twinsite.page.diagrams import drawings
 ENGINE: Final = ("kernel", "timed", "search", "goal")
 """The scripts that page, worker and tests share; they know nothing of a screen."""
 SCREEN: Final = (
+    "words",
     "why",
     "story",
     "trace",

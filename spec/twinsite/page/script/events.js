@@ -67,5 +67,3 @@ function drawWhy(view, acts, number) {
   return h("div", { class: "because" }, body,
     h("button", { "data-key": `way ${event.name}`, onclick: () => acts.find({ enabled: event.name }, `make “${event.label}” possible`) }, "Find the shortest way to make it possible"));
 }
-
-const seconds = (length) => `${Number(length.toFixed(3)).toLocaleString("en")} s`;

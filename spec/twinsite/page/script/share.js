@@ -52,7 +52,7 @@ function traceScenario(view) {
   const lines = ['title = "A walk"', `sentence = ${JSON.stringify(`A trace of ${runs.length - 1} steps under ${profile.name}.`)}`, "", "[settings]"];
   for (const name of ["business_continuity", "auto_restore", "restore_agent_state", "auto_ready"]) lines.push(`${name} = ${constants[name]}`);
   lines.push(`phone = ${JSON.stringify(constants.phone)}`, `release = ${JSON.stringify(constants.release)}`);
-  if (Object.keys(constants.readings).length) lines.push("", "[settings.interpretations]", ...Object.entries(constants.readings).map(([id, choice]) => `${id} = ${JSON.stringify(choice)}`));
+  if (Object.keys(constants.interpretations).length) lines.push("", "[settings.interpretations]", ...Object.entries(constants.interpretations).map(([id, choice]) => `${id} = ${JSON.stringify(choice)}`));
   const names = { switchover: "disaster-recovery.timeout", phone_wait: "disaster-recovery.wait-for-sipphone-timeout", retry_delay: "warm-standby.retry-delay", reg_timeout: "reg_timeout", refresh_margin: "refresh margin", register_timeout: "sip_transaction_timeout" };
   const lengths = Object.entries(names).filter(([, name]) => name in cursor.lengths);
   lines.push("", "[lengths]", ...lengths.map(([own, name]) => `${own} = ${cursor.lengths[name]}`));
