@@ -77,8 +77,11 @@ def test_the_back_button_takes_a_step_back(opened: Open) -> None:
 def test_an_address_shows_the_same_to_somebody_else(opened: Open) -> None:
     first = opened(html_of(*VOICE))
     take(first, *FAILURE)
-    first.locator('[data-key="length disaster-recovery.timeout "]').evaluate("e => 0")
-    first.get_by_text("Until the next timer").click()
+    first.get_by_text("Lengths of the timers").click()
+    first.locator('[data-key="length disaster-recovery.timeout "]').fill("75")
+    first.locator('[data-key="length disaster-recovery.timeout "]').press("Tab")
+    first.get_by_role("button", name="Until the next timer").click()
+    first.get_by_text("Lengths of the timers").click()
     address = first.evaluate("location.hash")
     other = opened(html_of(*VOICE), address)
     assert other.locator("main").inner_text() == first.locator("main").inner_text()
@@ -194,7 +197,7 @@ def test_what_stands_behind_is_looked_up(opened: Open) -> None:
     assert "8.5.105.12" in entry.inner_text() or "closed" in entry.inner_text()
     entry.get_by_role("link", name="Restoration", exact=True).click()
     page.locator("#Restoration").wait_for()
-    page.get_by_label("Look up").fill("postponed restoration windows")
+    page.get_by_label("Look up").fill("restoration windows release")
     assert page.locator(".entry").count() > 0
     page.get_by_label("Look up").fill("zzzz")
     page.get_by_text("0 entries with “zzzz”.").wait_for()

@@ -11,11 +11,12 @@ from twinsite.cli.check import Interpretations
 from twinsite.cli.codes import Status, epilogue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
     from twinsite.export.promela.searched import Searched
+    from twinsite.export.tables.resolved import Resolved
     from twinsite.model.predicates import Facts
     from twinsite.model.profile import Profile
 
@@ -125,6 +126,108 @@ def tables(
     else:
         write_text(output, text)
         screen().print(f"Wrote {what} to {output}.", markup=False)
+    return Status.PROVED
+
+
+@export.command(help_epilogue=epilogue("export c"))
+def c(
+    *,
+    profile: str | None = None,
+    release: str | None = None,
+    interpretation: Interpretations = None,
+    output: Path | None = None,
+) -> int:
+    """Write one profile as a C99 header: the step as a function.
+
+    Its head says how many states, steps and levels a search must find.
+
+    Example: `twinsite export c --profile stat/bc/pair --output desktop.h`
+
+    Args:
+        profile: The profile, such as bc+auto+restore/no-phone.
+        release: Export under this release of the desktop, such as 8.5.105.11.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be
+            repeated.
+        output: Write the header to this file; to standard output if not given.
+    """
+    from twinsite.export.c import header as written
+
+    return _from_tables(written, profile, release, interpretation or (), output)
+
+
+@export.command(help_epilogue=epilogue("export scxml"))
+def scxml(
+    *,
+    profile: str | None = None,
+    release: str | None = None,
+    interpretation: Interpretations = None,
+    output: Path | None = None,
+) -> int:
+    """Write one profile as SCXML, the state charts of the W3C.
+
+    One parallel with a region for each machine; guards ask In(), commands are logged.
+
+    Example: `twinsite export scxml --profile stat/bc/pair --output desktop.scxml`
+
+    Args:
+        profile: The profile, such as bc+auto+restore/no-phone.
+        release: Export under this release of the desktop, such as 8.5.105.11.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be
+            repeated.
+        output: Write the document to this file; to standard output if not given.
+    """
+    from twinsite.export.scxml import scxml as written
+
+    return _from_tables(written, profile, release, interpretation or (), output)
+
+
+@export.command(help_epilogue=epilogue("export xstate"))
+def xstate(
+    *,
+    profile: str | None = None,
+    release: str | None = None,
+    interpretation: Interpretations = None,
+    output: Path | None = None,
+) -> int:
+    """Write one profile as a machine of XState 5, a module in JavaScript.
+
+    One parallel machine; guards ask stateIn(), commands are actions by name.
+
+    Example: `twinsite export xstate --profile stat/bc/pair --output desktop.mjs`
+
+    Args:
+        profile: The profile, such as bc+auto+restore/no-phone.
+        release: Export under this release of the desktop, such as 8.5.105.11.
+        interpretation: Put another interpretation in force, such as A14=immediate. May be
+            repeated.
+        output: Write the module to this file; to standard output if not given.
+    """
+    from twinsite.export.xstate import xstate as written
+
+    return _from_tables(written, profile, release, interpretation or (), output)
+
+
+def _from_tables(
+    written: Callable[[Resolved], str],
+    name: str | None,
+    release: str | None,
+    interpretations: Sequence[str],
+    output: Path | None,
+) -> int:
+    """Write one profile, by its tables, for another tool."""
+    from twinsite.export.tables.resolved import Resolved
+    from twinsite.files import require_writable, write_text
+    from twinsite.report.tables.describe import Described, describe
+    from twinsite.report.terminal.screen import screen
+
+    require_writable(output, "--output")
+    chosen = _one_profile(name, release, interpretations)
+    text = written(Resolved(describe([Described(chosen)]), chosen.name))
+    if output is None:
+        print(text, end="")
+    else:
+        write_text(output, text)
+        screen().print(f"Wrote {chosen.name} to {output}.", markup=False)
     return Status.PROVED
 
 

@@ -12,8 +12,8 @@ function headline(view) {
 function drawCursor(view, acts) {
   const { cursor, mark, tables } = view;
   const button = (words, key, act, off) => h("button", { "data-key": `${key} ${mark}`, onclick: act, disabled: off }, words);
-  const panel = (title, name, content) => h("section", { class: `panel ${name}`, "aria-label": title }, h("h3", {}, title), content);
-  return h("section", { class: "cursor", "aria-label": mark === "2" ? "Second cursor" : "Cursor" },
+  const panel = (title, name, content) => h("div", { class: `panel ${name}` }, h("h3", {}, title), content);
+  return h("section", { class: "cursor", "aria-label": mark === "2" ? "Second cursor" : view.alone ? "Cursor" : "First cursor" },
     h("header", { class: "bar" },
       h("label", {}, "Profile ", h("select", { "data-key": `profile ${mark}`, onchange: (event) => acts.profile(event.target.value) },
         tables.profiles.map((each) => h("option", { value: each.name, selected: each.name === cursor.profile }, each.agents?.length ? `${each.name}  (${each.agents.slice(0, 3).join(", ")}${each.agents.length > 3 ? ` and ${each.agents.length - 3} more` : ""})` : each.name)))),

@@ -67,7 +67,7 @@ const SHOWN = 40; // so many entries of a search are written out
 function drawEntry(entry, book, tables) {
   const difference = entry.kind === "difference" && tables.catalogue.differences.find((each) => each.id === entry.id);
   return h("article", { id: entry.id, class: "entry", tabindex: -1 },
-    h("h3", {}, h("a", { href: book.href(entry.id) }, entry.id), h("small", {}, ` ${entry.kind}`),
+    h("h2", {}, h("a", { href: book.href(entry.id) }, entry.id), h("small", {}, ` ${entry.kind}`),
       h("button", { class: "cite", "aria-label": `Cite ${entry.id}`, onclick: () => copy(`${entry.id} (twinsite ${tables.twinsite}): ${entry.title}`, `a citation of ${entry.id}`) }, "Cite")),
     h("p", {}, linked(entry.title, book)),
     entry.kind === "machine" ? h("div", { class: "large" }, diagramOf(entry.id)) : null,
