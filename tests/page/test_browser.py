@@ -144,6 +144,9 @@ def test_two_cursors_go_their_own_ways(opened: Open) -> None:
     second.locator('[data-key="do servers_preferred.site_returned"]').click()
     second.get_by_role("heading", name="Step 9").wait_for()
     page.locator(".cursor").nth(0).get_by_role("heading", name="Step 8").wait_for()
+    differ = page.locator(".differ").inner_text()
+    assert "servers at preferred	none in service	both in service" in differ
+    assert VOICE[2] in differ
     second.get_by_role("button", name="Close").click()
     assert page.locator(".cursor").count() == 1
 
@@ -247,6 +250,7 @@ def test_it_prints_what_was_walked(opened: Open) -> None:
     page = opened(html_of(*VOICE), ADDRESS)
     page.emulate_media(media="print")
     assert page.locator(".sequence").is_visible()
+    assert page.get_by_text(VOICE[0], exact=True).first.is_visible()
     assert not page.locator(".event").first.is_visible()
     assert page.pdf().startswith(b"%PDF")
 

@@ -16,7 +16,7 @@ function drawCursor(view, acts) {
   return h("section", { class: "cursor", "aria-label": mark === "2" ? "Second cursor" : view.alone ? "Cursor" : "First cursor" },
     h("header", { class: "bar" },
       h("label", {}, "Profile ", h("select", { "data-key": `profile ${mark}`, onchange: (event) => acts.profile(event.target.value) },
-        tables.profiles.map((each) => h("option", { value: each.name, selected: each.name === cursor.profile }, each.agents?.length ? `${each.name}  (${each.agents.slice(0, 3).join(", ")}${each.agents.length > 3 ? ` and ${each.agents.length - 3} more` : ""})` : each.name)))),
+        tables.profiles.map((each) => h("option", { value: each.name, selected: each.name === cursor.profile }, each.agents?.length ? `${each.name}  (${each.agents.slice(0, 3).join(", ")}${each.agents.length > 3 ? ` and ${each.agents.length - 3} more` : ""})` : each.name))), h("span", { class: "printed" }, cursor.profile)),
       button("◀ Back", "back", acts.back, cursor.at === 0), button("Forward ▶", "forward", acts.forward, cursor.at === cursor.entries.length), button("Start anew", "anew", acts.anew, !cursor.entries.length),
       mark === "2" ? button("Close", "close", acts.close) : view.alone ? button("What if: a second cursor", "branch", acts.branch) : null,
       headline(view)),
@@ -60,4 +60,16 @@ function drawFound(view, acts) {
   return [h("p", {}, `The shortest way to ${search.what} has ${many(search.way.length, "step")}; ${many(search.states, "state")} were looked at.`),
     h("ol", {}, search.way.map((name) => h("li", {}, kernel.events[kernel.numberOf.get(name)].label, h("small", {}, ` ${eventNote(kernel, kernel.numberOf.get(name))}`)))),
     h("button", { "data-key": `walk ${mark}`, onclick: () => acts.walk(search.way) }, "Take these steps")];
+}
+
+// Say in what two cursors differ.
+function drawDifference([one, other]) {
+  const places = one.kernel.machines.map((machine, place) => [machine, place, other.kernel.placeOf.get(machine.name)]);
+  const words = (view, place) => stateWords(view.kernel, place, view.run.state[place]);
+  const apart = places.filter(([machine, place, there]) => machine.words && there !== undefined && words(one, place) !== words(other, there));
+  const profiles = one.profile === other.profile ? "" : `The profiles are ${one.profile.name} and ${other.profile.name}. `;
+  if (!apart.length) return h("div", { class: "panel differ" }, h("h3", {}, "Where the cursors differ"), h("p", {}, `${profiles}All machines are in the same states.`));
+  return h("div", { class: "panel differ" }, h("h3", {}, "Where the cursors differ"), profiles ? h("p", {}, profiles) : null,
+    h("table", {}, h("thead", {}, h("tr", {}, ["Machine", "First cursor", "Second cursor"].map((text) => h("th", { scope: "col" }, text)))),
+      h("tbody", {}, apart.map(([machine, place, there]) => h("tr", {}, h("th", { scope: "row" }, machine.words), h("td", {}, words(one, place)), h("td", {}, words(other, there)))))));
 }

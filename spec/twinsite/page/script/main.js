@@ -116,7 +116,7 @@ let acting = [];
 function drawWalk() {
   const views = shown.cursors.map(viewOf);
   acting = views.map(actsOf);
-  $("walk").replaceChildren(...views.map((view, n) => drawCursor(view, acting[n])));
+  $("walk").replaceChildren(...(views.length > 1 ? [drawDifference(views)] : []), ...views.map((view, n) => drawCursor(view, acting[n])));
   $("walk").classList.toggle("two", views.length > 1);
   $("goals").replaceChildren(...goals(views[0].kernel).map((value) => h("option", { value })));
   const { cursor, run, kernel } = views[shown.side ? 1 : 0];

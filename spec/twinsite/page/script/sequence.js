@@ -33,7 +33,7 @@ function storyParts(kernel, told, lanes) {
   const arrow = ({ source, target, words }, kind) => {
     const from = lanes.indexOf(source), to = lanes.indexOf(target);
     const [left, right] = [Math.min(from, to), Math.max(from, to)];
-    const direction = from === to ? "self" : from < to ? "right" : "left";
+    const direction = from === to ? "self" : from < to ? "onward" : "backward";
     return h("div", { class: `message ${kind} ${direction}`, place: { "grid-column": `${left + 2} / ${right + 3}`, "--lanes": String(right - left + 1) } },
       h("span", { class: "hidden" }, from === to ? `At ${source}: ` : `${source} to ${target}: `), h("span", { class: "words" }, words), h("i", { "aria-hidden": "true" }));
   };

@@ -12,6 +12,7 @@ function drawTimers(view, acts) {
       }))
     : h("p", {}, "No timer runs.");
   const first = running[0];
+  const note = first ? h("p", { class: "count" }, "A bar is full when its event is due.") : null;
   const most = first ? Math.max(first.due - run.now, 0) : Infinity;
   const pass = (event) => {
     event.preventDefault();
@@ -20,7 +21,7 @@ function drawTimers(view, acts) {
     if (wanted > most) return say(`The timer “${first.event.label}” is due in ${seconds(most)}: let it come first, or wait less.`);
     acts.take(`+${wanted}`);
   };
-  return [bars,
+  return [note, bars,
     h("form", { class: "wait", onsubmit: pass },
       h("label", {}, "Let ", h("input", { name: "seconds", "data-key": `seconds ${view.mark}`, inputmode: "decimal", size: 5, value: first && most > 0 ? String(Math.min(most, 10)) : "10", "aria-label": "Seconds that pass" }), " s pass "),
       h("button", { "data-key": `wait ${view.mark}` }, "Wait"),
