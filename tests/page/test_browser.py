@@ -14,6 +14,8 @@ from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.page.assemble import page as page_of
+from twinsite.page.diagrams import drawings
+from twinsite.page.traces import as_far_as_possible, write_page
 from twinsite.report.tables.describe import Described, describe
 
 pytestmark = pytest.mark.browser
@@ -26,7 +28,12 @@ ADDRESS = f"#events={','.join(FAILURE)}"
 
 @cache
 def html_of(*names: str) -> str:
-    return page_of(describe([Described(Profile.parse(name)) for name in names]))
+    return html(*(Described(Profile.parse(name)) for name in names))
+
+
+def html(*profiles: Described) -> str:
+    tables = describe(profiles)
+    return page_of(tables, drawings(tables.charts))
 
 
 def take(page: Any, *events: str) -> None:
@@ -151,6 +158,18 @@ def test_two_cursors_go_their_own_ways(opened: Open) -> None:
     assert page.locator(".cursor").count() == 1
 
 
+def test_a_page_of_a_trace_begins_with_it(opened: Open, tmp_path: Path) -> None:
+    profiles = [Profile.parse("stat/bc/pair"), Profile.parse("stat/bc/pair/A2=continues")]
+    events = [Event("link", "connection_accepted"), Event("link", "connection_dropped")]
+    write_page(tmp_path / "trace.html", [as_far_as_possible(each, events) for each in profiles])
+    page = opened(tmp_path / "trace.html")
+    assert page.get_by_role("heading", name="Step 2").count() == 2
+    assert [each.input_value() for each in page.get_by_label("Profile").all()] == [
+        profile.name for profile in profiles
+    ]
+    assert "profile2=stat/bc/pair/A2%3Dcontinues" in page.evaluate("location.hash")
+
+
 def test_a_saved_trace_is_opened(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     page.get_by_label("Open a saved trace").set_input_files(DEFECT)
@@ -218,22 +237,32 @@ def test_a_difference_is_walked_side_by_side(opened: Open) -> None:
     assert page.locator(".cursor").count() == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+SCREENS = {
+    "the start": "",
+    "a failure": ADDRESS,
+    "two cursors": f"{ADDRESS}&profile2=bc/no-phone&at=4",
+    "a search": "#view=look&find=window",
+    "a machine": "#view=look&id=Session",
+    "the help": "#view=help",
+}
+
+
 @pytest.mark.parametrize(
-    "address",
+    ("screen", "scheme"),
     [
-        "",
-        ADDRESS,
-        f"{ADDRESS}&profile2=bc/no-phone&at=4",
-        "#view=look&find=window",
-        "#view=look&id=Session",
-        "#view=help",
+        pytest.param(
+            screen,
+            scheme,
+            marks=[] if (screen, scheme) == ("a failure", "light") else [pytest.mark.heavy],
+        )
+        for screen in SCREENS
+        for scheme in ("light", "dark")
     ],
 )
-def test_axe_finds_nothing(opened: Open, address: str, scheme: str) -> None:
+def test_axe_finds_nothing(opened: Open, screen: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = opened(html_of(*VOICE), address, color_scheme=scheme)
-    if address == ADDRESS:
+    page = opened(html_of(*VOICE), SCREENS[screen], color_scheme=scheme)
+    if screen == "a failure":
         page.get_by_text("Not possible now").click()
         page.locator(".why").first.click()
     found = axe.Axe().run(page)
@@ -250,7 +279,8 @@ def test_it_prints_what_was_walked(opened: Open) -> None:
     page = opened(html_of(*VOICE), ADDRESS)
     page.emulate_media(media="print")
     assert page.locator(".sequence").is_visible()
-    assert page.get_by_text(VOICE[0], exact=True).first.is_visible()
+    assert page.locator(".printed").is_visible()
+    assert page.locator(".printed").inner_text() == VOICE[0]
     assert not page.locator(".event").first.is_visible()
     assert page.pdf().startswith(b"%PDF")
 
@@ -264,7 +294,7 @@ HOSTILE = (
 
 def test_nothing_of_a_deployment_is_markup(opened: Open) -> None:
     agents = Described(Profile.parse("bc/no-phone"), agents=HOSTILE, notes=("a <b>note</b> &amp;",))
-    page = opened(page_of(describe([agents])))
+    page = opened(html(agents))
     shown = page.get_by_label("Profile").inner_text()
     assert all(name in shown for name in HOSTILE)
     assert page.locator("img").count() == 0

@@ -34,13 +34,15 @@ def page(
     """
     from twinsite.files import require_writable, write_text
     from twinsite.page.assemble import page as page_of
+    from twinsite.page.diagrams import drawings
     from twinsite.report.tables.describe import describe
     from twinsite.report.tables.subjects import described
     from twinsite.report.terminal.screen import screen
 
     require_writable(output, "--output", deployment)
     found = described(deployment, profile or (), release, interpretation or ())
-    text = page_of(describe(found))
+    tables = describe(found)
+    text = page_of(tables, drawings(tables.charts))
     write_text(output, text)
     count, size = len(found), len(text.encode()) / 1000
     what = f"{count} profile{'s' if count != 1 else ''}, {size:.0f} kB"

@@ -8,12 +8,12 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Mapping
 from importlib import resources
 from typing import Final
 
 from twinsite import __version__
 from twinsite.export.tables.tables import Tables, tables_json
-from twinsite.page.diagrams import drawings
 
 ENGINE: Final = ("kernel", "timed", "search", "goal")
 """The scripts that page, worker and tests share; they know nothing of a screen."""
@@ -55,15 +55,13 @@ def script(*names: str) -> str:
     return _STRICT + "".join(source(_SCRIPTS, f"{name}.js") for name in names)
 
 
-def page(tables: Tables, *, start: str = "") -> str:
+def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
     """Return the page of some profiles.
 
     Args:
         tables: What it shows.
+        drawn: The drawings of the machines, by the names of their charts.
         start: The address with which it begins, without ``#``; the first profile if empty.
-
-    Raises:
-        InputError: if there is no program to draw with.
     """
     engine = _short(script(*ENGINE))
     screen = f"{_STRICT}{{\n{_short(script(*SCREEN)).removeprefix(_STRICT)}}}\n"
@@ -73,7 +71,7 @@ def page(tables: Tables, *, start: str = "") -> str:
         "about": f"twinsite {__version__} · {count} profile{'s' if count != 1 else ''}",
         "charts": "\n".join(
             f'<template id="chart-{html.escape(name)}">{svg}</template>'
-            for name, svg in drawings(tables.charts).items()
+            for name, svg in drawn.items()
         ),
         "engine": engine,
         "errand": _short(script("errand")),

@@ -7,19 +7,23 @@ lights them.
 import re
 from collections.abc import Iterator, Sequence
 
+from twinsite.errors import InputError
 from twinsite.export.tables.tables import Chart
 from twinsite.report.diagrams.render import svg_of_dot
 
 _NOISE = re.compile(
     r"<title>[^<]*</title>|<!--.*?-->|<polygon fill=\"white\"[^>]*/>| xmlns:xlink=\"[^\"]*\""
-    r"| (?:fill|stroke)=\"(?:none|black|white)\"| font-(?:family|size)=\"Helvetica[^\"]*\"",
+    r"| (?:fill|stroke)=\"(?:none|black|white)\"| font-(?:family|size)=\"[^\"]*\""
+    r"|<tspan[^>]*>|</tspan>| text-anchor=\"middle\"| xml:space=\"preserve\"",
     re.DOTALL,
 )
 _FRAME = re.compile(r'<svg[^>]*viewBox="([^"]*)"[^>]*>', re.DOTALL)
 PIXELS = 4 / 3
 """Of a point, as drawings are measured in."""
 
-_ROUND = re.compile(r"-?\d+\.\d+")
+_BOX = re.compile(r'(<g id="state-[^>]*>)\s*<path d="([^"]*)"/>')
+_PAIR = re.compile(r"-?[\d.]+,-?[\d.]+")
+_FRACTION = re.compile(r"-?\d+\.\d+")
 
 
 def drawings(charts: Sequence[Chart]) -> dict[str, str]:
@@ -28,7 +32,15 @@ def drawings(charts: Sequence[Chart]) -> dict[str, str]:
     Raises:
         InputError: if there is no program to draw with.
     """
-    drawn = svg_of_dot("\n".join("\n".join(_dot(chart)) for chart in charts))
+    try:
+        drawn = svg_of_dot("\n".join("\n".join(_dot(chart)) for chart in charts))
+    except InputError as error:
+        raise InputError(
+            error.what,
+            where="twinsite page",
+            remedy="Install Graphviz, so that 'dot' is on the path, or on Linux the package"
+            " graphviz-pure.",
+        ) from error
     elements = re.findall(r"<svg.*?</svg>", drawn, re.DOTALL)
     return {chart.name: _small(e) for chart, e in zip(charts, elements, strict=True)}
 
@@ -49,14 +61,23 @@ def _dot(chart: Chart) -> Iterator[str]:
     yield "}"
 
 
+def _small(svg: str) -> str:
+    """Return a drawing without what the page does not need, or says in its styles."""
+    framed = _FRAME.sub(_sized, svg, count=1)
+    plain = _NOISE.sub("", framed).replace("&#45;", "-")
+    boxed = _BOX.sub(_rectangle, plain)
+    rounded = _FRACTION.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), boxed)
+    return re.sub(r"\s*\n\s*", "", rounded)
+
+
 def _sized(found: re.Match[str]) -> str:
     width = float(found[1].split()[2]) * PIXELS
     return f'<svg viewBox="{found[1]}" width="{width:.0f}">'
 
 
-def _small(svg: str) -> str:
-    """Return a drawing without what the page does not need."""
-    framed = _FRAME.sub(_sized, svg, count=1)
-    plain = _NOISE.sub("", framed)
-    rounded = _ROUND.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), plain)
-    return re.sub(r"\s*\n\s*", "", rounded)
+def _rectangle(found: re.Match[str]) -> str:
+    """Return a state, which Graphviz draws as a path, as a rectangle with rounded corners."""
+    places = [tuple(map(float, pair.split(","))) for pair in _PAIR.findall(found[2])]
+    (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*places, strict=True))
+    box = f'x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" rx="6"'
+    return f"{found[1]}<rect {box}/>"

@@ -6,7 +6,8 @@ for (const entry of book.entries) if (!book.byId.has(entry.id)) book.byId.set(en
 const kernels = new Map();
 const open = new Set();
 const searches = new Map();
-let shown = shownBy(location.hash || (document.body.dataset.start ?? ""), tables);
+if (!location.hash && document.body.dataset.start) history.replaceState(null, "", `#${document.body.dataset.start}`);
+let shown = shownBy(location.hash, tables);
 let spoken = "";
 
 function kernelOf(name) {
