@@ -68,8 +68,8 @@ function drawDifference([one, other]) {
   const words = (view, place) => stateWords(view.kernel, place, view.run.state[place]);
   const apart = places.filter(([machine, place, there]) => machine.words && there !== undefined && words(one, place) !== words(other, there));
   const profiles = one.profile === other.profile ? "" : `The profiles are ${one.profile.name} and ${other.profile.name}. `;
-  if (!apart.length) return h("div", { class: "panel differ" }, h("h3", {}, "Where the cursors differ"), h("p", {}, `${profiles}All machines are in the same states.`));
-  return h("div", { class: "panel differ" }, h("h3", {}, "Where the cursors differ"), profiles ? h("p", {}, profiles) : null,
+  if (!apart.length) return h("div", { class: "panel differ" }, h("h2", {}, "Where the cursors differ"), h("p", {}, `${profiles}All machines are in the same states.`));
+  return h("div", { class: "panel differ" }, h("h2", {}, "Where the cursors differ"), profiles ? h("p", {}, profiles) : null,
     h("table", {}, h("thead", {}, h("tr", {}, ["Machine", "First cursor", "Second cursor"].map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", {}, apart.map(([machine, place, there]) => h("tr", {}, h("th", { scope: "row" }, machine.words), h("td", {}, words(one, place)), h("td", {}, words(other, there)))))));
 }
