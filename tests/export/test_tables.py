@@ -17,6 +17,7 @@ from twinsite.model.profile import Profile, default_profiles
 from twinsite.report.tables.describe import ALSO_ASKED, Described, describe
 from twinsite.report.tables.lengths import WORDS, lengths
 from twinsite.report.tables.subjects import described
+from twinsite.report.tables.wholes import wholes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "spec" / "twinsite" / "examples" / "two-sites.toml"
@@ -94,7 +95,7 @@ def test_what_a_search_must_find_is_that_of_the_baseline() -> None:
 
 
 def test_the_lengths_of_a_deployment_are_those_of_its_agents() -> None:
-    found = {each.profile.name: each for each in described(EXAMPLE, (), None, ())}
+    found = {each.name: each for each in described(EXAMPLE, (), None, ())}
     assert all(set(each.lengths) == set(WORDS) for each in found.values())
     assert all(each.agents for each in found.values())
     assert lengths({"disaster-recovery.timeout": 75})["disaster-recovery.timeout"] == 75.0
@@ -102,9 +103,7 @@ def test_the_lengths_of_a_deployment_are_those_of_its_agents() -> None:
 
 
 def test_profiles_are_named_with_interpretations(capsys: pytest.CaptureFixture[str]) -> None:
-    names = [
-        each.profile.name for each in described(None, ("stat/bc/pair/A2=continues",), None, ())
-    ]
+    names = [each.name for each in described(None, ("stat/bc/pair/A2=continues",), None, ())]
     assert names == ["stat/bc/pair/A2=continues"]
     wrong = ["export", "tables", "--profile", "stat/bc/pair/A2=never"]
     assert cli.run(wrong) == 2
@@ -116,3 +115,23 @@ def test_profiles_are_named_with_interpretations(capsys: pytest.CaptureFixture[s
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["export", "tables", "--schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
+
+
+def test_desktops_are_put_together_as_agents_have_them() -> None:
+    chosen = described(EXAMPLE, (), None, ())
+    found = wholes(chosen)
+    agents = sorted(agent for each in found for agent in each.agents)
+    assert agents == ["Anna", "Brian", "Claire", "Declan", "Emma"]
+    assert len({each.name for each in found}) == len(found) == 4
+    tables = describe(found)
+    assert {machine.name for machine in tables.machines} >= {"stat_link", "voice_session"}
+    words = {machine.name: machine.words for machine in tables.machines}
+    assert words["stat_link"] == "Stat link here"
+    assert words["voice_session"] == "agent"
+    assert len({chart.name for chart in tables.charts}) == len(tables.charts)
+
+
+def test_a_desktop_without_a_connection_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["page", "--whole", "--profile", "stat/*"]) == 2
+    assert "no complete desktop is chosen" in capsys.readouterr().err
+    assert wholes(described(None, ("stat/*",), None, ())) == ()

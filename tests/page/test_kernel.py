@@ -10,9 +10,12 @@ from page.node import in_node, needs_node, tables_of
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import System
 from twinsite.checker.semantics.timed import TimedRun
+from twinsite.export.tables.tables import tables_json
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import Facts
-from twinsite.model.profile import Profile, default_profiles
+from twinsite.model.profile import Part, Phone, Profile, default_profiles
+from twinsite.model.whole import Parts, whole
+from twinsite.report.tables.composed import Described
+from twinsite.report.tables.describe import describe
 
 pytestmark = needs_node
 
@@ -32,15 +35,14 @@ def walks(*names: str, steps: int, seed: int) -> dict[str, Any]:
     return dict(zip(names, told, strict=True))
 
 
-def held_against_python(name: str, walked: Any) -> None:
+def held_against_python(system: System[Any], walked: Any) -> None:
     """Hold every step and every refusal against Python."""
-    system = desktop(Profile.parse(name))
     known: dict[tuple[str, ...], list[int]] = {}
     state = system.initial
     for n, (enabled, number, after, moves, log) in enumerate(walked):
         if state not in known:
             known[state] = [k for k, e in enumerate(system.events) if taken(system, state, e)]
-        assert enabled == known[state], (name, state)
+        assert enabled == known[state], state
         step = system.step(state, system.events[number])
         assert [place for place, _ in moves] == [system.index[m.machine] for m in step.moves]
         assert [event for _, event in moves] == [move.transition.event for move in step.moves]
@@ -49,7 +51,7 @@ def held_against_python(name: str, walked: Any) -> None:
         state = system.initial if n % 60 == 59 else step.after
 
 
-def taken(system: System[Facts], state: tuple[str, ...], event: Any) -> bool:
+def taken(system: System[Any], state: tuple[str, ...], event: Any) -> bool:
     try:
         system.step(state, event)
     except RefusedError:
@@ -57,7 +59,7 @@ def taken(system: System[Facts], state: tuple[str, ...], event: Any) -> bool:
     return True
 
 
-def codes(system: System[Facts], state: tuple[str, ...]) -> list[int]:
+def codes(system: System[Any], state: tuple[str, ...]) -> list[int]:
     pairs = zip(system.instances, state, strict=True)
     return [instance.machine.states.index(name) for instance, name in pairs]
 
@@ -65,13 +67,44 @@ def codes(system: System[Facts], state: tuple[str, ...]) -> list[int]:
 @pytest.mark.parametrize("name", [*NAMES, *OTHERS])
 def test_random_steps_and_all_refusals_are_those_of_python(name: str) -> None:
     """All profiles are in one file: they share nodes and declarations."""
-    held_against_python(name, walks(*NAMES, *OTHERS, steps=180, seed=18)[name])
+    held_against_python(
+        desktop(Profile.parse(name)), walks(*NAMES, *OTHERS, steps=180, seed=18)[name]
+    )
+
+
+WHOLES = {
+    "pairs": Parts(Profile(), Profile(part=Part.STAT), Profile(part=Part.CONFIG)),
+    "clusters, at another place": Parts(
+        Profile(phone=Phone.HARD_PHONE),
+        Profile(part=Part.STAT, nodes=2),
+        Profile(part=Part.CONFIG, nodes=3),
+        hot_seat=True,
+    ),
+}
+
+
+@pytest.mark.parametrize("which", WHOLES)
+def test_all_parts_side_by_side_take_the_steps_of_python(which: str) -> None:
+    parts = WHOLES[which]
+    tables = tables_json(describe([Described(parts)]))
+    (walked,) = in_node("walk", tables, names=[parts.name], steps=180, seed=5)
+    held_against_python(whole(parts), walked)
+
+
+def test_a_search_of_all_parts_side_by_side_is_cut_short_and_says_so() -> None:
+    """Its states are more than a browser has room for, and do not fit into one number."""
+    parts = WHOLES["pairs"]
+    tables = tables_json(describe([Described(parts)]))
+    found = in_node("cut", tables, name=parts.name, most=3_000)
+    assert found["cut"]
+    assert found["states"] > 3_000
+    assert found["different"] == found["states"]
 
 
 @pytest.mark.by_hand
 @pytest.mark.parametrize("name", NAMES)
 def test_many_random_steps_and_all_refusals_are_those_of_python(name: str) -> None:
-    held_against_python(name, walks(name, steps=100_000, seed=18)[name])
+    held_against_python(desktop(Profile.parse(name)), walks(name, steps=100_000, seed=18)[name])
 
 
 def held_against_time(name: str, *, steps: int, seed: int) -> None:

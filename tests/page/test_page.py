@@ -132,3 +132,17 @@ def test_the_page_of_the_example_is_compared_but_for_its_drawings(
     assert not files._differs(name, text)
     (tmp_path / name).write_text(text.replace('"starting"', '"begun"'), encoding="utf-8")
     assert files._differs(name, text)
+
+
+def test_a_page_of_everything_has_both_sides_of_every_comparison(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["page"]) == 0
+    assert "Wrote walk.html: " in capsys.readouterr().out
+    text = Path("walk.html").read_text(encoding="utf-8")
+    (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
+    tables = Tables.model_validate(json.loads(inside))
+    names = {profile.name for profile in tables.profiles}
+    for difference in tables.catalogue.differences:
+        assert {difference.base.profile, difference.other} <= names

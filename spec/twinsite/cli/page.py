@@ -1,8 +1,16 @@
 """``twinsite page``: the behaviour in a browser, in one file."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twinsite.cli.check import Interpretations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twinsite.report.tables.composed import Described
 
 
 def page(
@@ -12,6 +20,7 @@ def page(
     profile: list[str] | None = None,
     release: str | None = None,
     interpretation: Interpretations = None,
+    whole: bool = False,
     output: Path = Path("walk.html"),
 ) -> None:
     """Write one file to walk the behaviour in a browser, offline.
@@ -26,21 +35,28 @@ def page(
             their options give.
         profile: Show this profile only, such as bc+auto+restore/no-phone; * and ? are allowed. May
             be repeated, also with a release or interpretations, as in stat/bc/pair/A2=continues.
-            All default profiles if neither is given.
+            All default profiles if neither is given, and those with which other releases and
+            interpretations are compared.
         release: Show this release of the desktop, such as 8.5.105.11.
         interpretation: Put another interpretation in force, such as A14=immediate. May be
             repeated.
+        whole: Show the complete desktop as well, the start and all connections side by side; of
+            each connection that has several profiles the first, or those of each agent.
         output: Write the page to this file; walk.html if not given.
     """
     from twinsite.files import require_writable, write_text
     from twinsite.page.assemble import page as page_of
     from twinsite.page.diagrams import drawings
     from twinsite.report.tables.describe import describe
-    from twinsite.report.tables.subjects import described
+    from twinsite.report.tables.subjects import compared, described
     from twinsite.report.terminal.screen import screen
 
     require_writable(output, "--output", deployment)
     found = described(deployment, profile or (), release, interpretation or ())
+    if deployment is None and not (profile or release or interpretation):
+        found = (*found, *compared(found))
+    if whole:
+        found = (*_wholes(found), *found)
     tables = describe(found)
     text = page_of(tables, drawings(tables.charts))
     write_text(output, text)
@@ -49,3 +65,18 @@ def page(
     out = screen()
     out.print(f"Wrote {output}: {what}.", markup=False, soft_wrap=True)
     out.print("Open it in a browser; it needs no network.")
+
+
+def _wholes(found: Sequence[Described]) -> tuple[Described, ...]:
+    from twinsite.errors import InputError
+    from twinsite.report.tables.wholes import wholes
+
+    complete = wholes(found)
+    if not complete:
+        raise InputError(
+            "no complete desktop is chosen",
+            where="--whole",
+            remedy="Choose a profile of the voice, the Stat and the Configuration connection, or"
+            " none.",
+        )
+    return complete

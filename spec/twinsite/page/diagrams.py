@@ -47,7 +47,7 @@ def drawings(charts: Sequence[Chart]) -> dict[str, str]:
 
 def _dot(chart: Chart) -> Iterator[str]:
     """Yield the lines of DOT text for a chart; all its transitions between two states are one."""
-    yield f"digraph {chart.name} {{"
+    yield f'digraph "{chart.name}" {{'
     yield 'graph [bgcolor=transparent nodesep="0.15" ranksep="0.22" pad="0.05"]'
     yield 'node [shape=box style=rounded fontname=Helvetica fontsize=11 margin="0.11,0.03"'
     yield 'height="0.28" width="0.4"] edge [arrowsize="0.55"]'

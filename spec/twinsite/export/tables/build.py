@@ -29,13 +29,19 @@ V = TypeVar("V", bound=View)
 class Building(Generic[V]):
     """The tables of some systems that share their declarations, while they are put together."""
 
-    def __init__(self, systems: Sequence[System[V]]) -> None:
+    def __init__(
+        self,
+        systems: Sequence[System[V]],
+        chart_name: Callable[[Instance], str] = lambda instance: instance.machine.name,
+    ) -> None:
         """Begin with the machines of all systems.
 
         Args:
             systems: At least one; an instance has the same declaration in each that has it.
+            chart_name: Names the declaration of an instance; no two declarations alike.
         """
         self._systems = tuple(systems)
+        self._chart_name = chart_name
         self.instances = {i.name: i for system in systems for i in system.instances}
         """The machines of all systems, by name; their start is that of one system."""
         states = {name: instance.machine.states for name, instance in self.instances.items()}
@@ -46,8 +52,8 @@ class Building(Generic[V]):
 
     def charts(self) -> tuple[Chart, ...]:
         """Return every declaration once."""
-        declared = {i.machine.name: i.machine for i in self.instances.values()}
-        return tuple(map(chart_of, declared.values()))
+        declared = {self._chart_name(i): i.machine for i in self.instances.values()}
+        return tuple(chart_of(machine, name) for name, machine in declared.items())
 
     def machine(self, instance: Instance, **more: Any) -> Machine:
         """Return a machine.
@@ -56,7 +62,7 @@ class Building(Generic[V]):
             instance: The machine.
             more: Other fields of it.
         """
-        chart = instance.machine.name
+        chart = self._chart_name(instance)
         return Machine(name=instance.name, chart=chart, parameter=instance.parameter, **more)
 
     def commands(self, **more: Any) -> tuple[Command, ...]:
@@ -148,13 +154,13 @@ class Building(Generic[V]):
         return type(first.view(first.initial))
 
 
-def chart_of(machine: MachineDecl) -> Chart:
-    """Return a declaration."""
+def chart_of(machine: MachineDecl, name: str) -> Chart:
+    """Return a declaration under a name."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for signal, state, reason in machine.ignores:
         reasons.setdefault((signal, reason), []).append(state)
     return Chart(
-        name=machine.name,
+        name=name,
         question=machine.question,
         states=machine.states,
         events=tuple(

@@ -55,6 +55,7 @@ function drawFound(view, acts) {
   if (!search) return h("p", { class: "count" }, "States (session.ready), predicates (windows_open), and, or, not, parentheses.");
   if (search.problem) return h("p", { class: "problem" }, search.problem);
   if (search.running) return [h("p", {}, `Looking for a way to ${search.what}: ${many(search.states ?? 0, "state")} looked at…`), h("progress", { "aria-label": "Searching", max: kernel.profile.search?.states, value: kernel.profile.search ? search.states : null })];
+  if (search.cut) return h("p", {}, h("b", {}, "Not decided. "), `No way to ${search.what} was found among ${many(search.states, "state")}, up to ${many(search.depth, "step")} from here; there are more, and no room to look at them.`);
   if (!search.way) return h("p", {}, h("b", {}, "Impossible. "), `No trace leads from here to where one could ${search.what}: all ${many(search.states, "state")} that can be reached from here were looked at, with ${many(search.steps, "step")}.`);
   if (!search.way.length) return h("p", {}, "That is so already, here and now.");
   return [h("p", {}, `The shortest way to ${search.what} has ${many(search.way.length, "step")}; ${many(search.states, "state")} were looked at.`),

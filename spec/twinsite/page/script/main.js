@@ -85,7 +85,7 @@ function actsOf(view, n) {
       };
       travel(kernel, run.state, goal, (progress) => told({ ...progress, running: true }), (found) => {
         told(found);
-        if (!found.problem) say(found.way ? `Found in ${many(found.way.length, "step")}.` : `Impossible: all ${many(found.states, "state")} were looked at.`);
+        if (!found.problem) say(found.cut ? "Not decided." : found.way ? `Found in ${many(found.way.length, "step")}.` : `Impossible: all ${many(found.states, "state")} were looked at.`);
         document.querySelector(`[data-found="${mark}"]`)?.scrollIntoView({ block: "nearest" });
       });
     },

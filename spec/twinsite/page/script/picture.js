@@ -14,6 +14,7 @@ function drawPicture(kernel, state) {
   const most = Math.max(...Object.keys(SITES).map((site) => picture.servers.filter((server) => server.site === site).length));
   const ofPhone = picture.lines.filter((line) => line.end === "phone");
   const height = 66 + most * 40 + (ofPhone.length ? 40 : 0);
+  const low = { ...ENDS, phone: { ...ENDS.phone, y: Math.max(ENDS.phone.y, height - 52) } };
   const places = {};
   const sites = Object.entries(SITES).map(([site, { x, words }]) => {
     const inner = site === "peer" ? x + 12 : x + WIDTH - 12;
@@ -23,7 +24,7 @@ function drawPicture(kernel, state) {
       places[server.id] = { x: inner, y: y + 15 };
       return s("g", { class: up ? "server up" : "server out" },
         s("rect", { x: x + 12, y, width: WIDTH - 24, height: 30, rx: 4 }),
-        s("text", { x: x + 20, y: y + 20 }, `${up ? "●" : "✕"} ${server.words}${up ? "" : ": out"}`));
+        s("text", { x: x + 20, y: y + 20 }, `${up ? "●" : "✕"} ${server.words}${up || server.words.length > 9 ? "" : ": out"}`));
     });
     const phone = ofPhone.filter((line) => kernel.decide(line.to, state) === site).map((line) => {
       const status = kernel.decide(line.status, state);
@@ -35,37 +36,42 @@ function drawPicture(kernel, state) {
       s("text", { x: x + 12, y: 48, class: "small" }, site === here ? "works here" : ""),
       servers, phone);
   });
-  const shown = ["desktop", ...(kernel.placeOf.has("session") ? ["agent"] : []), ...(ofPhone.length ? ["phone"] : [])];
+  const shown = ["desktop", ...(placeOf(kernel, "session") !== undefined ? ["agent"] : []), ...(ofPhone.length ? ["phone"] : [])];
   const ends = shown.map((end) => {
-    const { x, y, words } = ENDS[end];
+    const { x, y, words } = low[end];
     return s("g", { class: "end" }, s("rect", { x: x - 62, y: y - 26, width: 124, height: 54, rx: 8 }),
       s("text", { x, y: y - 4, "text-anchor": "middle", class: "name" }, words),
       s("text", { x, y: y + 17, "text-anchor": "middle", class: "small" }, endWords(kernel, state, end)));
   });
-  const tall = Math.max(height + 6, ENDS[shown.at(-1)].y + 34);
+  const tall = Math.max(height + 6, low[shown.at(-1)].y + 34);
   return s("svg", { class: "picture", viewBox: `0 0 640 ${tall}`, role: "img", "aria-label": pictureWords(kernel, state) },
-    sites, picture.lines.map((line) => drawLine(kernel, state, line, places)), ends);
+    sites, picture.lines.map((line, n) => drawLine(kernel, state, line, places, low[line.end], n)), ends);
 }
 
-function drawLine(kernel, state, line, places) {
+// Return the place of a machine of the voice connection or the start, alone or beside others.
+function placeOf(kernel, name) {
+  return kernel.placeOf.get(name) ?? kernel.placeOf.get(`voice_${name}`) ?? kernel.placeOf.get(`start_up_${name}`);
+}
+
+function drawLine(kernel, state, line, places, from, number) {
   const to = places[kernel.decide(line.to, state)], status = kernel.decide(line.status, state);
   if (!to) return null;
-  const from = ENDS[line.end], left = to.x < from.x;
-  const x = from.x + (left ? -62 : 62), y = from.y + (line.id === "probe" ? 18 : 0);
+  const left = to.x < from.x;
+  const x = from.x + (left ? -62 : 62), y = from.y - 20 + 12 * (number % 4);
   return s("g", { class: `line ${status}` }, s("line", { x1: x, y1: y, x2: to.x, y2: to.y }),
     line.end === "phone" ? null : s("text", { x: (x + to.x) / 2, y: (y + to.y) / 2 - 7, "text-anchor": "middle", class: "small" }, `${line.words}${status === "open" ? "" : ` ${MARKS[status]}`}`));
 }
 
 // Return what stands below the name of the desktop, the agent or the phone.
 function endWords(kernel, state, end) {
-  if (end === "phone") return kernel.placeOf.has("dn_service") ? "hard phone" : "SIP Endpoint";
-  const place = kernel.placeOf.get(end === "agent" ? "session" : "start_up");
+  if (end === "phone") return placeOf(kernel, "dn_service") !== undefined ? "hard phone" : "SIP Endpoint";
+  const place = placeOf(kernel, end === "agent" ? "session" : "start_up");
   if (place === undefined) {
     const link = kernel.composition.picture.lines.find((line) => line.words === "link");
     return { open: "linked", trying: "connecting", down: "no link" }[kernel.decide(link.status, state)];
   }
   const words = stateWords(kernel, place, state[place]);
-  return words.length > 17 ? `${words.slice(0, 16)}…` : words;
+  return words.length > 16 ? `${words.slice(0, 15)}…` : words;
 }
 
 // Return the picture in sentences.

@@ -20,18 +20,24 @@ function traceTest(view) {
   const { kernel, runs, profile } = view;
   const end = runs.at(-1).state;
   const quoted = (text) => JSON.stringify(text);
+  const { constants } = profile;
+  const whole = constants.part === undefined; // all parts side by side
+  const parse = (part) => `Profile.parse(${quoted(constants[part])})`;
   return [
     '"""A trace of twinsite, and where it leads."""', "",
     "from twinsite.checker.semantics.system import Event",
     "from twinsite.checker.symbolic.traces import retrace",
-    "from twinsite.model.composition import desktop",
-    "from twinsite.model.profile import Profile", "",
-    `PROFILE = ${quoted(profile.name)}`,
+    ...(whole ? [] : ["from twinsite.model.composition import desktop"]),
+    "from twinsite.model.profile import Profile",
+    ...(whole ? ["from twinsite.model.whole import Parts, whole"] : []), "",
+    ...(whole
+      ? ["PARTS = Parts(", ...["voice", "stat", "config"].map((part) => `    ${part}=${parse(part)},`), ...(constants["start-up"].endsWith("/hot-seat") ? ["    hot_seat=True,"] : []), ")"]
+      : [`PROFILE = Profile.parse(${quoted(profile.name)})`]),
     "EVENTS = (", ...eventsOf(view).map((name) => `    ${quoted(name)},`), ")",
     "END = {", ...kernel.machines.map((machine, place) => `    ${quoted(machine.name)}: ${quoted(machine.chart.states[end[place]])},`), "}", "", "",
     "def test_the_trace_leads_there() -> None:",
     '    """Every event is possible, and the last state is as it was."""',
-    "    system = desktop(Profile.parse(PROFILE))",
+    `    system = ${whole ? "whole(PARTS)" : "desktop(PROFILE)"}`,
     "    state = system.initial",
     "    for step in retrace(system, map(Event.parse, EVENTS)):",
     "        state = step.after",

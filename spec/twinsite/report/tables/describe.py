@@ -1,7 +1,6 @@
 """Profiles as tables, in the words of a telephone engineer, with what stands behind them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -12,10 +11,8 @@ from twinsite.checker.semantics.decision_tree import Read
 from twinsite.checker.semantics.system import Instance, System
 from twinsite.export.tables.build import Building
 from twinsite.export.tables.tables import FORMAT, Machine, Message, Size, Tables
-from twinsite.model.composition import COMMANDS, WORLD, desktop
+from twinsite.model.composition import COMMANDS, WORLD
 from twinsite.model.predicates import Facts
-from twinsite.model.profile import Profile
-from twinsite.model.profile_data import ProfileData
 from twinsite.report.sequence.lanes import (
     Lane,
     addressee,
@@ -26,9 +23,10 @@ from twinsite.report.sequence.lanes import (
     speaker,
     words_of,
 )
-from twinsite.report.sequence.words import COMMAND_WORDS, MACHINE_WORDS, state_words
+from twinsite.report.sequence.words import COMMAND_WORDS
 from twinsite.report.tables.catalogue import catalogue
-from twinsite.report.tables.lengths import WORDS, lengths
+from twinsite.report.tables.composed import Composed, Described
+from twinsite.report.tables.lengths import WORDS
 from twinsite.report.tables.picture import picture
 
 ALSO_ASKED: Final = (
@@ -48,33 +46,23 @@ ALSO_ASKED: Final = (
 )
 """Predicates that no machine in particular asks, for whoever looks for a state."""
 
+__all__ = ["Described", "describe"]
+
 _LANES: Final = tuple(map(str, Lane))
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A profile that is to be exported."""
-
-    profile: Profile
-    """The profile."""
-    agents: tuple[str, ...] = ()
-    """The agents that have it."""
-    notes: tuple[str, ...] = ()
-    """What is to be known of how it came about."""
-    lengths: Mapping[str, float] = field(default_factory=lengths)
-    """Seconds of each length of a deadline."""
-
-
-def describe(profiles: Sequence[Described]) -> Tables:
-    """Return the tables of one or more profiles.
+def describe(subjects: Sequence[Described]) -> Tables:
+    """Return the tables of one or more profiles, or of desktops with all parts side by side.
 
     Raises:
         InputError: if a record of the baseline cannot be read.
     """
-    profile_of = {each.profile.name: each.profile for each in profiles}
-    composed = [(each, desktop(each.profile)) for each in profiles]
-    building = Building([system for _, system in composed])
-    of_machine = {i.name: system for _, system in composed for i in system.instances}
+    composed = {each.name: Composed(each) for each in subjects}
+    origin_of = {i.name: each for each in composed.values() for i in each.system.instances}
+    building = Building(
+        [each.system for each in composed.values()],
+        lambda instance: origin_of[instance.name].chart_name(instance),
+    )
     verdicts = read("verdicts")
     sizes = {**verdicts["default profiles"], **verdicts["variants"]}
     return Tables(
@@ -83,30 +71,30 @@ def describe(profiles: Sequence[Described]) -> Tables:
         lanes=_LANES,
         charts=building.charts(),
         machines=tuple(
-            _machine(building, of_machine[name], instance)
+            _machine(building, origin_of[name], instance)
             for name, instance in building.instances.items()
         ),
         commands=building.commands(to=COMMANDS.__getitem__, words=COMMAND_WORDS.__getitem__),
         lengths=dict(WORDS),
         profiles=tuple(
             building.profile(
-                system,
+                each.system,
                 ALSO_ASKED,
-                name=each.profile.name,
-                constants=ProfileData.of(each.profile).model_dump(mode="json"),
-                agents=each.agents,
-                notes=each.notes,
-                lengths=_used(system, each.lengths),
-                search=_size(sizes.get(each.profile.name)),
+                name=name,
+                constants=each.described.constants(),
+                agents=each.described.agents,
+                notes=each.described.notes,
+                lengths=_used(each.system, each.described.lengths),
+                search=_size(sizes.get(name)),
             )
-            for each, system in composed
+            for name, each in composed.items()
         ),
         compositions=building.compositions(
-            picture=lambda system: picture(building, system, profile_of[system.name])
+            picture=lambda system: picture(building, composed[system.name])
         ),
         predicates=building.predicates(),
         nodes=building.nodes(),
-        catalogue=catalogue([each.profile for each in profiles]),
+        catalogue=catalogue([p for each in subjects for p in each.profiles]),
     )
 
 
@@ -121,37 +109,39 @@ def _size(entry: Mapping[str, int] | None) -> Size | None:
     return Size(states=entry["states"], steps=entry["steps"], depth=entry["depth"])
 
 
-def _machine(building: Building[Facts], system: System[Facts], instance: Instance) -> Machine:
-    name, machine = instance.name, instance.machine
-    states = {i.name: i.machine.states for i in system.instances}
+def _machine(building: Building[Facts], composed: Composed, instance: Instance) -> Machine:
+    name, connection = composed.base(instance), composed.connection_of(instance)
+    states = {i.name: i.machine.states for i in composed.system.instances}
+    told = composed.prefix(instance).strip()
+    prefix = f"{told}: " if told else ""
 
     def lane(function: Callable[[Facts], Lane | None]) -> bool | int | str:
         def word(read: Read) -> str:
-            return str(function(system.view_through(read)) or "")
+            return str(function(connection.view(read)) or "")
 
         return building.decisions.word(word, ("", *_LANES), states)
 
-    at_start = system.view(system.initial)
+    at_start = connection.view(composed.system.named(composed.system.initial).get)
+    words = composed.words(instance)
     return building.machine(
         instance,
-        words=MACHINE_WORDS.get(name, ""),
-        place="world" if name in WORLD else "desktop" if name in MACHINE_WORDS else "history",
+        words=words,
+        place="world" if name in WORLD else "desktop" if words else "history",
         lane=lane_of(name),
-        states=tuple(state_words(name, state) for state in machine.states),
+        states=composed.state_words(instance),
         events={
             event.id: Message(
-                words=words_of(
-                    name, event, origin(name, event, at_start), goal(name, event, at_start)
-                ),
+                words=prefix
+                + words_of(name, event, origin(name, event, at_start), goal(name, event, at_start)),
                 source=lane(partial(origin, name, event)),
                 target=lane(partial(goal, name, event)),
             )
-            for event in machine.events
+            for event in instance.machine.events
             if event.kind is not Kind.SIGNAL
         },
         commands={
             command: Message(
-                words=COMMAND_WORDS[command],
+                words=prefix + COMMAND_WORDS[command],
                 source=speaker(name),
                 target=lane(partial(addressee, name, command)),
                 after=not is_told_before(command),

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from twinsite.analyses.selection import Subject, choose
+from twinsite.baseline.records import read
 from twinsite.configuration.deployment import Deployment, effective_options, load_deployment
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile
-from twinsite.report.tables.describe import Described
+from twinsite.report.tables.composed import Described
 from twinsite.report.tables.lengths import lengths
 
 
@@ -30,6 +31,19 @@ def described(
         Described(each.profile, each.agents, each.notes, _lengths(loaded, each.agents))
         for each in subjects
     )
+
+
+def compared(described: Sequence[Described]) -> tuple[Described, ...]:
+    """Return the profiles of the recorded comparisons that are not described yet.
+
+    Raises:
+        InputError: if the record cannot be read.
+    """
+    known = {each.name for each in described}
+    names = dict.fromkeys(
+        name for entry in read("comparisons").values() for name in (entry["base"], entry["other"])
+    )
+    return tuple(Described(Profile.parse(name)) for name in names if name not in known)
 
 
 def _named(
