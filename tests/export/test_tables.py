@@ -102,6 +102,21 @@ def test_the_lengths_of_a_deployment_are_those_of_its_agents() -> None:
     assert lengths({"disaster-recovery.timeout": None})["disaster-recovery.timeout"] == 60.0
 
 
+def test_the_retry_delay_is_that_of_the_servers_of_each_connection(tmp_path: Path) -> None:
+    """Of a pair it is the Reconnect Timeout of its primary (A30), else that of the application."""
+    text = EXAMPLE.read_text(encoding="utf-8").replace(
+        "reconnect_timeout = 10", "reconnect_timeout = 25", 1
+    )
+    file = tmp_path / "deployment.toml"
+    file.write_text(text, encoding="utf-8")
+    found = {
+        each.name: each.lengths["warm-standby.retry-delay"]
+        for each in described(file, (), None, ())
+    }
+    assert found["stat/bc/pair"] == 25.0
+    assert found["config/bc/pair"] == 10.0
+
+
 def test_profiles_are_named_with_interpretations(capsys: pytest.CaptureFixture[str]) -> None:
     names = [each.name for each in described(None, ("stat/bc/pair/A2=continues",), None, ())]
     assert names == ["stat/bc/pair/A2=continues"]

@@ -12,7 +12,8 @@ from twinsite.baseline.records import read
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
-from twinsite.model.profile import Profile
+from twinsite.model.profile import Part, Profile
+from twinsite.model.whole import Parts
 from twinsite.page.assemble import page as page_of
 from twinsite.page.diagrams import drawings
 from twinsite.page.traces import as_far_as_possible, write_page
@@ -170,10 +171,41 @@ def test_a_page_of_a_trace_begins_with_it(opened: Open, tmp_path: Path) -> None:
     assert "profile2=stat/bc/pair/A2%3Dcontinues" in page.evaluate("location.hash")
 
 
+def test_the_complete_desktop_is_walked(opened: Open) -> None:
+    parts = Parts(Profile(), Profile(part=Part.STAT), Profile(part=Part.CONFIG))
+    page = opened(html(Described(parts)))
+    take(page, "start_up_start_up.start_requested")
+    take(page, "start_up_bootstrap_preferred.connection_accepted")
+    take(page, "start_up_start_up.configuration_arrived")
+    take(page, "stat_link.connection_accepted", "cluster_preferred.site_failed")
+    picture = page.locator(".picture")
+    picture.get_by_text("✕ Stat primary").wait_for()
+    assert "Stat to preferred Stat primary: down" in picture.get_attribute("aria-label")
+    goal = page.get_by_label("A state in which")
+    goal.fill("voice_session.ready")
+    goal.press("Enter")
+    page.get_by_role("button", name="Take these steps").click()
+    picture.get_by_text("Ready", exact=True).wait_for()
+
+
+def test_a_trace_is_dropped_on_the_page(opened: Open) -> None:
+    page = opened(html_of(*VOICE))
+    page.evaluate(
+        """(text) => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "trace.json", { type: "application/json" }));
+          dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+        }""",
+        DEFECT.read_text(encoding="utf-8"),
+    )
+    page.get_by_role("heading", name="Step 14").wait_for()
+    assert page.get_by_label("Profile").input_value() == VOICE[2]
+
+
 def test_a_saved_trace_is_opened(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     page.get_by_label("Open a saved trace").set_input_files(DEFECT)
-    page.get_by_role("heading", name="Step").wait_for()
+    page.get_by_role("heading", name="Step 14").wait_for()
     assert page.get_by_label("Profile").input_value() == VOICE[2]
     page.get_by_label("Open a saved trace").set_input_files(ROOT / "pyproject.toml")
     page.get_by_text("pyproject.toml is no JSON.").wait_for()
