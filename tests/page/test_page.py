@@ -13,12 +13,14 @@ from twinsite import cli
 from twinsite.checker.semantics.system import Event
 from twinsite.errors import InputError
 from twinsite.export.tables.tables import Tables
-from twinsite.model.profile import Profile, default_profiles, voice_profiles
+from twinsite.model.composition import desktop
+from twinsite.model.profile import Part, Profile, default_profiles, voice_profiles
 from twinsite.page import diagrams
 from twinsite.page.assemble import page
 from twinsite.page.diagrams import drawings
 from twinsite.page.traces import Shown, address, as_far_as_possible
 from twinsite.report.tables.describe import Described, describe
+from twinsite.report.tables.examples import EXAMPLES
 from twinsite.upkeep import files
 
 ROOT = Path(__file__).parents[2]
@@ -146,3 +148,17 @@ def test_a_page_of_everything_has_both_sides_of_every_comparison(
     names = {profile.name for profile in tables.profiles}
     for difference in tables.catalogue.differences:
         assert {difference.base.profile, difference.other} <= names
+
+
+def test_every_example_is_possible_as_a_whole_and_every_part_has_one() -> None:
+    found: dict[str, set[Part]] = {example.title: set() for example in EXAMPLES}
+    for profile in default_profiles():
+        for example in EXAMPLES:
+            events = tuple(map(Event.parse, example.events))
+            known = {str(event) for event in desktop(profile).events}
+            if known.issuperset(example.events) and (
+                as_far_as_possible(profile, events).events == events
+            ):
+                found[example.title].add(profile.part)
+    assert all(found.values()), found
+    assert set().union(*found.values()) == set(Part)

@@ -361,6 +361,15 @@ class Difference(_Table):
     """The name of the profile with the change."""
 
 
+class Example(_Table):
+    """A trace to begin with."""
+
+    title: str
+    """What it shows."""
+    events: tuple[str, ...]
+    """The events, each as ``machine.event``."""
+
+
 class Catalogue(_Table):
     """What stands behind the machines, to look up."""
 
@@ -403,6 +412,8 @@ class Tables(_Table):
     """The compositions of all profiles."""
     profiles: tuple[Profile, ...]
     """The profiles."""
+    examples: tuple[Example, ...] = ()
+    """Traces to begin with; each is possible under some profiles, and not under all."""
     catalogue: Catalogue = Catalogue()
     """What stands behind them."""
 

@@ -1,8 +1,8 @@
 // What the last step has changed, and nothing else, with its signals in their order.
 
-function drawChanges(view) {
+function drawChanges(view, acts) {
   const { kernel, run, cursor } = view;
-  if (!cursor.at) return h("p", { class: "count" }, "This is the start: nothing has happened yet.");
+  if (!cursor.at) return drawStart(view, acts);
   if (!run.step) return h("p", {}, `${seconds(Number(run.entry.slice(1)))} have passed. No state has changed.`);
   const told = story(kernel, run.step);
   const requirement = run.step.event.requirement;
@@ -17,4 +17,12 @@ function logged(kernel, place, effect) {
   if (kernel.commands.has(effect)) return h("li", { class: "commanded" }, said, kernel.machines[place].commands[effect].words, h("small", {}, " command"));
   const heard = kernel.composition.listeners[effect].map((name) => machineWords(kernel, kernel.placeOf.get(name)));
   return h("li", {}, said, effect.replaceAll("_", " "), h("small", {}, ` signal to ${heard.join(", ")}`));
+}
+
+// At the start: what to do, and examples to follow, as far as they are possible in this profile.
+function drawStart(view, acts) {
+  const { kernel, cursor, mark } = view;
+  const possible = (kernel.tables.examples ?? []).filter((example) => !follow(kernel, cursor.lengths, example.events).problem);
+  return [h("p", {}, "Nothing has happened yet. Choose what happens first under “What can happen now”", possible.length ? ", or follow an example step by step:" : "."),
+    possible.length ? h("ul", { class: "examples" }, possible.map((example) => h("li", {}, h("button", { "data-key": `example ${example.title} ${mark}`, onclick: () => acts.example(example.events) }, `${example.title} (${many(example.events.length, "step")})`)))) : null];
 }

@@ -27,7 +27,7 @@ function drawCursor(view, acts) {
       panel("What can happen now", "events", drawEvents(view, acts)),
       h("div", { class: "middle" },
         panel("The two sites", "sites", drawPicture(view.kernel, view.run.state)),
-        panel("What this step changed", "changed", drawChanges(view)),
+        panel(cursor.at ? "What this step changed" : "Begin here", "changed", drawChanges(view, acts)),
         panel("Timers", "timing", drawTimers(view, acts)),
         panel("Go to", "goto", drawGoTo(view, acts))),
       h("div", { class: "right" },

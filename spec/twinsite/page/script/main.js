@@ -8,6 +8,7 @@ const open = new Set();
 const searches = new Map();
 if (!location.hash && document.body.dataset.start) history.replaceState(null, "", `#${document.body.dataset.start}`);
 let shown = shownBy(location.hash, tables);
+let drawn = location.hash; // the address that is on the screen
 let spoken = "";
 
 function kernelOf(name) {
@@ -16,9 +17,15 @@ function kernelOf(name) {
 }
 const address = (change) => addressOf({ ...shown, ...change }, tables);
 function go(change) {
-  const next = address(change);
-  if (next === location.hash) draw();
-  else location.hash = next;
+  location.hash = address(change);
+  show();
+}
+function show() {
+  const moved = drawn !== location.hash;
+  drawn = location.hash;
+  shown = shownBy(drawn, tables);
+  draw();
+  if (moved && shown.view === "look" && shown.id) scrollTo(0, 0);
 }
 
 // Return everything that is to be known of a cursor.
@@ -46,6 +53,7 @@ function actsOf(view, n) {
       put({ entries: [...cursor.entries.slice(0, cursor.at), entry], at: cursor.at + 1 });
     },
     walk: (names) => put({ entries: [...cursor.entries.slice(0, cursor.at), ...names], at: cursor.at + names.length }),
+    example: (entries) => put({ entries, at: 1 }),
     jump: (at) => put({ at }),
     back: () => cursor.at && put({ at: cursor.at - 1 }),
     forward: () => cursor.at < cursor.entries.length && put({ at: cursor.at + 1 }),
@@ -68,6 +76,7 @@ function actsOf(view, n) {
         const goal = goalOf(kernel, text);
         shown.goal = text;
         history.replaceState(null, "", address({}));
+        drawn = location.hash;
         acts.find(goal, `have ${text}`);
       } catch (error) {
         searches.set(mark, { problem: `${error.message}.` });
@@ -161,9 +170,7 @@ function draw() {
 }
 
 addEventListener("hashchange", () => {
-  shown = shownBy(location.hash, tables);
-  draw();
-  if (shown.view === "look" && shown.id) scrollTo(0, 0);
+  if (drawn !== location.hash) show(); // a step of ours is drawn already
 });
 $("search").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -172,6 +179,7 @@ $("search").addEventListener("submit", (event) => {
 $("find").addEventListener("input", () => {
   shown = { ...shown, query: $("find").value.trim(), id: shown.id.startsWith("all ") && $("find").value.trim() ? shown.id : "" };
   history.replaceState(null, "", address({}));
+  drawn = location.hash;
   drawLook();
 });
 addEventListener("dragover", (event) => event.preventDefault());

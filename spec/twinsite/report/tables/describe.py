@@ -26,6 +26,7 @@ from twinsite.report.sequence.lanes import (
 from twinsite.report.sequence.words import COMMAND_WORDS
 from twinsite.report.tables.catalogue import catalogue
 from twinsite.report.tables.composed import Composed, Described
+from twinsite.report.tables.examples import EXAMPLES
 from twinsite.report.tables.lengths import WORDS
 from twinsite.report.tables.picture import picture
 
@@ -94,6 +95,7 @@ def describe(subjects: Sequence[Described]) -> Tables:
         ),
         predicates=building.predicates(),
         nodes=building.nodes(),
+        examples=EXAMPLES,
         catalogue=catalogue([p for each in subjects for p in each.profiles]),
     )
 

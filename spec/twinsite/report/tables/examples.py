@@ -1,0 +1,95 @@
+"""Traces to begin with, for who has never seen the machines: each is taken as far as it goes."""
+
+from typing import Final
+
+from twinsite.export.tables.tables import Example
+
+_LOGGED_IN: Final = (
+    "session.log_in_requested",
+    "link.connection_accepted",
+    "session.log_in_accepted",
+)
+_IN_A_CALL: Final = (
+    *_LOGGED_IN,
+    "session.ready_requested",
+    "session.agent_ready",
+    "registration_preferred.register_accepted",
+    "call.routed_call_offered",
+)
+_SITE_FAILURE: Final = (
+    *_IN_A_CALL,
+    "servers_preferred.site_failed",
+    "site.switchover_timeout_elapsed",
+    "link.connection_accepted",
+    "session.log_in_accepted",
+    "call.call_lost",
+    "windows.earlier_windows_closed",
+    "session.agent_ready",
+)
+
+EXAMPLES: Final = (
+    Example(title="The preferred site fails during a call", events=_SITE_FAILURE),
+    Example(
+        title="The desktop returns to the preferred site",
+        events=(
+            *_SITE_FAILURE,
+            "registration_peer.register_accepted",
+            "servers_preferred.site_returned",
+            "probe.probe_accepted",
+            "link.connection_accepted",
+            "session.log_in_accepted",
+            "session.agent_ready",
+        ),
+    ),
+    Example(
+        title="The primary server fails, and the backup takes over",
+        events=(
+            *_LOGGED_IN,
+            "servers_preferred.primary_failed",
+            "link.reconnection_delay_elapsed",
+            "link.connection_failed",
+            "link.connection_accepted",
+        ),
+    ),
+    Example(
+        title="The phone loses its binding for too long",
+        events=(
+            *_LOGGED_IN,
+            "registration_preferred.register_accepted",
+            "registration_peer.register_accepted",
+            "registration_preferred.refresh_due",
+            "registration_preferred.binding_expired",
+            "phone_watch.phone_wait_elapsed",
+            "link.connection_accepted",
+            "session.log_in_accepted",
+        ),
+    ),
+    Example(
+        title="The preferred site fails",
+        events=(
+            "link.connection_accepted",
+            "servers_preferred.site_failed",
+            "site.switchover_timeout_elapsed",
+            "link.connection_accepted",
+        ),
+    ),
+    Example(
+        title="The preferred site is down",
+        events=(
+            "cluster_preferred.site_failed",
+            "site.switchover_timeout_elapsed",
+            "cluster_link.first_chosen",
+            "cluster_link.connection_accepted",
+        ),
+    ),
+    Example(
+        title="No preferred node of the bootstrap file answers",
+        events=(
+            "start_up.start_requested",
+            "bootstrap_preferred.connection_failed",
+            "bootstrap_preferred.connection_failed",
+            "bootstrap_peer.connection_accepted",
+        ),
+    ),
+)
+"""Every example; each is possible as a whole under some default profile."""
