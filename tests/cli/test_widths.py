@@ -41,6 +41,7 @@ TABLES = {
     "export": ("export", "promela", *PROFILE, "--output", "model.pml"),
     "export of tables": ("export", "tables", *PROFILE, "--output", "tables.json"),
     "export to C": ("export", "c", *PROFILE, "--output", "desktop.h"),
+    "export to ReqIF": ("export", "reqif", "--output", "twinsite.reqif"),
     "page": ("page", *PROFILE, "--output", "walk.html"),
     "lint-spec": ("lint-spec", *PROFILE),
     "baseline": ("baseline", "--check"),

@@ -65,6 +65,7 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
     "export c": {},
     "export scxml": {},
     "export xstate": {},
+    "export reqif": {},
     "requirements": {},
     "interpretations": {},
     "options": {},

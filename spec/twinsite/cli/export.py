@@ -207,6 +207,36 @@ def xstate(
     return _from_tables(written, profile, release, interpretation or (), output)
 
 
+@export.command(help_epilogue=epilogue("export reqif"))
+def reqif(*, output: Path | None = None) -> int:
+    """Write requirements and properties as ReqIF, for DOORS, Polarion or StrictDoc.
+
+    Each requirement with its source and how it is known, each property with its sentence, and
+    which property stands for which requirement.
+
+    Example: `twinsite export reqif --output twinsite.reqif`
+
+    Args:
+        output: Write the document to this file; to standard output if not given.
+    """
+    from twinsite.export.reqif import reqif as written
+    from twinsite.files import require_writable, write_text
+    from twinsite.model.profile import default_profiles
+    from twinsite.report.tables.catalogue import catalogue
+    from twinsite.report.terminal.screen import screen
+
+    require_writable(output, "--output")
+    found = catalogue(default_profiles())
+    text = written(found)
+    if output is None:
+        print(text, end="")
+    else:
+        write_text(output, text)
+        count = f"{len(found.requirements)} requirements and {len(found.properties)} properties"
+        screen().print(f"Wrote {count} to {output}.", markup=False)
+    return Status.PROVED
+
+
 def _from_tables(
     written: Callable[[Resolved], str],
     name: str | None,
