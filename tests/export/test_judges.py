@@ -24,9 +24,6 @@ from twinsite.report.tables.describe import Described, describe
 NAMES = [profile.name for profile in default_profiles()]
 GCC = shutil.which("gcc")
 NODE = shutil.which("node")
-SMALL = 120_000
-"""Profiles with more states than this are left to the heavy tests."""
-
 Counts = tuple[int, int, int]
 
 
@@ -76,7 +73,7 @@ def in_c(name: str, folder: Path) -> None:
 
 @pytest.mark.spin
 @needs_gcc
-@pytest.mark.parametrize("name", NAMES[2::7])
+@pytest.mark.parametrize("name", NAMES[2::12])
 def test_a_program_in_c_finds_what_the_baseline_has(name: str, tmp_path: Path) -> None:
     in_c(name, tmp_path)
 
@@ -151,7 +148,14 @@ def in_scxml(name: str) -> None:
     assert by_the_library(text, resolved) == recorded(resolved) == promised(text)
 
 
-@pytest.mark.parametrize("name", ["config/no-bc/cluster-1", "stat/bc/pair", "start-up/bc/nodes-1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "config/no-bc/cluster-1",
+        "start-up/no-bc/nodes-1",
+        pytest.param("stat/bc/pair", marks=pytest.mark.heavy),
+    ],
+)
 def test_the_library_finds_what_the_baseline_has(name: str) -> None:
     """The host library as a whole agrees, not only machine by machine."""
     in_scxml(name)
@@ -165,9 +169,9 @@ def test_the_library_finds_that_of_every_profile_up_to_5000_states(name: str) ->
 
 
 def test_a_changed_document_is_told_by_its_counts() -> None:
-    resolved = Resolved(tables(), "stat/bc/pair")
+    resolved = Resolved(tables(), "config/no-bc/cluster-1")
     text = scxml(resolved)
-    changed = text.replace("In('servers_preferred__none')", "In('servers_preferred__both')")
+    changed = text.replace("In('cluster_preferred__in_service')", "true")
     assert changed != text
     assert by_the_library(changed, resolved) != recorded(resolved)
 

@@ -95,6 +95,7 @@ def test_an_address_shows_the_same_to_somebody_else(opened: Open) -> None:
     assert other.locator("main").inner_text() == first.locator("main").inner_text()
 
 
+@pytest.mark.heavy
 def test_an_address_of_another_version_is_shown_as_far_as_it_goes(opened: Open) -> None:
     page = opened(html_of(*VOICE), "#events=session.log_in_requested,session.agent_ready,x.y")
     assert (
@@ -116,6 +117,7 @@ def test_why_not_tells_the_machine_and_finds_the_shortest_way(opened: Open) -> N
     page.locator('[data-key="do session.ready_requested"]').wait_for()
 
 
+@pytest.mark.heavy
 def test_why_not_tells_the_predicate(opened: Open) -> None:
     page = opened(html_of("bc/no-phone"), "#events=servers_preferred.site_failed")
     page.get_by_text("Not possible now").click()
@@ -159,6 +161,7 @@ def test_two_cursors_go_their_own_ways(opened: Open) -> None:
     assert page.locator(".cursor").count() == 1
 
 
+@pytest.mark.heavy
 def test_a_page_of_a_trace_begins_with_it(opened: Open, tmp_path: Path) -> None:
     profiles = [Profile.parse("stat/bc/pair"), Profile.parse("stat/bc/pair/A2=continues")]
     events = [Event("link", "connection_accepted"), Event("link", "connection_dropped")]
@@ -171,6 +174,7 @@ def test_a_page_of_a_trace_begins_with_it(opened: Open, tmp_path: Path) -> None:
     assert "profile2=stat/bc/pair/A2%3Dcontinues" in page.evaluate("location.hash")
 
 
+@pytest.mark.heavy
 def test_an_example_is_followed_step_by_step(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     page.get_by_role("button", name="The preferred site fails during a call").click()
@@ -181,6 +185,7 @@ def test_an_example_is_followed_step_by_step(opened: Open) -> None:
     assert "at the peer site" in page.locator(".where").inner_text()
 
 
+@pytest.mark.heavy
 def test_the_complete_desktop_is_walked(opened: Open) -> None:
     parts = Parts(Profile(), Profile(part=Part.STAT), Profile(part=Part.CONFIG))
     page = opened(html(Described(parts)))
@@ -198,6 +203,7 @@ def test_the_complete_desktop_is_walked(opened: Open) -> None:
     picture.get_by_text("Ready", exact=True).wait_for()
 
 
+@pytest.mark.heavy
 def test_a_trace_is_dropped_on_the_page(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     page.evaluate(
@@ -241,6 +247,7 @@ def test_everything_is_reached_by_keyboard(opened: Open) -> None:
     assert page.evaluate(focus).startswith("ARequirements")
 
 
+@pytest.mark.heavy
 def test_the_focus_stays_where_the_user_is(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     again = page.locator('[data-key="do session.old_session_answered"]')
@@ -255,6 +262,7 @@ def test_the_focus_stays_where_the_user_is(opened: Open) -> None:
     assert "Step 2: the agent asks to be logged in" in page.locator("#said").inner_text()
 
 
+@pytest.mark.heavy
 def test_what_stands_behind_is_looked_up(opened: Open) -> None:
     page = opened(html_of(*VOICE), "#view=look&id=REST-02")
     entry = page.locator("#REST-02")
@@ -269,6 +277,7 @@ def test_what_stands_behind_is_looked_up(opened: Open) -> None:
     assert page.locator(".entry").count() == 10
 
 
+@pytest.mark.heavy
 def test_a_difference_is_walked_side_by_side(opened: Open) -> None:
     (name,) = [name for name in read("comparisons") if name.startswith("A14=")]
     record = read("comparisons")[name]
@@ -311,7 +320,13 @@ def test_axe_finds_nothing(opened: Open, screen: str, scheme: str) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("address", ["", ADDRESS, "#view=look&id=SITE-03", "#view=help"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        ADDRESS,
+        *(pytest.param(each, marks=pytest.mark.heavy) for each in ("", "#view=look&id=SITE-03")),
+    ],
+)
 def test_it_fits_a_phone(opened: Open, address: str) -> None:
     page = opened(html_of(*VOICE), address, viewport={"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -345,6 +360,7 @@ def test_nothing_of_a_deployment_is_markup(opened: Open) -> None:
     page.get_by_text("a <b>note</b> &amp;", exact=True).wait_for()
 
 
+@pytest.mark.heavy
 def test_a_hostile_address_is_no_markup(opened: Open) -> None:
     page = opened(
         html_of("bc/no-phone"), "#view=look&id=%3Cimg%20src=x%3E&events=%3Cb%3E.x&%E0%A4%A="
@@ -399,7 +415,7 @@ def replays(opened: Open, names: list[str]) -> None:
 
 
 def test_pinned_traces_lead_to_their_ends(opened: Open) -> None:
-    replays(opened, list(witnesses())[::25])
+    replays(opened, list(witnesses())[::60])
 
 
 @pytest.mark.heavy

@@ -68,7 +68,7 @@ def codes(system: System[Any], state: tuple[str, ...]) -> list[int]:
 def test_random_steps_and_all_refusals_are_those_of_python(name: str) -> None:
     """All profiles are in one file: they share nodes and declarations."""
     held_against_python(
-        desktop(Profile.parse(name)), walks(*NAMES, *OTHERS, steps=180, seed=18)[name]
+        desktop(Profile.parse(name)), walks(*NAMES, *OTHERS, steps=100, seed=18)[name]
     )
 
 
@@ -87,7 +87,7 @@ WHOLES = {
 def test_all_parts_side_by_side_take_the_steps_of_python(which: str) -> None:
     parts = WHOLES[which]
     tables = tables_json(describe([Described(parts)]))
-    (walked,) = in_node("walk", tables, names=[parts.name], steps=180, seed=5)
+    (walked,) = in_node("walk", tables, names=[parts.name], steps=120, seed=5)
     held_against_python(whole(parts), walked)
 
 
@@ -136,7 +136,7 @@ def held_against_time(name: str, *, steps: int, seed: int) -> None:
     "name", ["bc+auto+restore/endpoint", "bc/hard-phone", "config/bc/cluster-2"]
 )
 def test_timed_steps_are_those_of_python(name: str) -> None:
-    held_against_time(name, steps=1_000, seed=7)
+    held_against_time(name, steps=400, seed=7)
 
 
 @pytest.mark.by_hand
@@ -160,12 +160,12 @@ def searched_whole(low: int, high: int) -> None:
 
 
 def test_a_whole_search_finds_the_states_steps_and_depth_of_the_baseline() -> None:
-    searched_whole(0, 20_000)
+    searched_whole(0, 12_000)
 
 
 @pytest.mark.heavy
 def test_a_whole_search_of_larger_profiles_finds_them_too() -> None:
-    searched_whole(20_000, LARGE)
+    searched_whole(12_000, LARGE)
 
 
 @pytest.mark.by_hand

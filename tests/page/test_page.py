@@ -101,7 +101,7 @@ def test_without_a_program_to_draw_with_a_trace_is_shown_all_the_same(
         (("witness", "the_site_changes_by_a_switchover_only"), 0),
         (("check", "--profile", "stat/bc/pair", "--interpretation", "A2=continues"), 1),
         (("check", "--profile", "stat/bc/pair"), 0),
-        (("hazards", "h9"), 0),
+        pytest.param(("hazards", "h9"), 0, marks=pytest.mark.heavy),
         (("compare", "A2=continues", "--profile", "stat/bc/pair"), 0),
     ],
 )
