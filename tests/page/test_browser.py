@@ -332,6 +332,15 @@ def test_it_fits_a_phone(opened: Open, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [320, 390, 760, 1024, 1440])
+def test_nothing_is_wider_than_the_screen(opened: Open, width: int) -> None:
+    """Also where the desktop is the last lane, and words stand beside a mark on it."""
+    events = "cluster_preferred.site_failed,site.switchover_timeout_elapsed"
+    size = {"width": width, "height": 844}
+    page = opened(html_of("stat/bc/cluster-2"), f"#events={events}", viewport=size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_it_prints_what_was_walked(opened: Open) -> None:
     page = opened(html_of(*VOICE), ADDRESS)
     page.emulate_media(media="print")

@@ -32,10 +32,12 @@ const band = (words, kind) => h("div", { class: `band ${kind}` }, words);
 function storyParts(kernel, told, lanes) {
   const arrow = ({ source, target, words }, kind) => {
     const from = lanes.indexOf(source), to = lanes.indexOf(target);
-    const [left, right] = [Math.min(from, to), Math.max(from, to)];
-    const direction = from === to ? "self" : from < to ? "onward" : "backward";
-    return h("div", { class: `message ${kind} ${direction}`, place: { "grid-column": `${left + 2} / ${right + 3}`, "--lanes": String(right - left + 1) } },
-      h("span", { class: "hidden" }, from === to ? `At ${source}: ` : `${source} to ${target}: `), h("span", { class: "words" }, words), h("i", { "aria-hidden": "true" }));
+    const alone = from === to; // a mark on one lane, whose words may stand beside it
+    const left = Math.max(Math.min(from, to) - (alone ? 1 : 0), 0), right = Math.min(Math.max(from, to) + (alone ? 1 : 0), lanes.length - 1);
+    const count = right - left + 1;
+    const direction = alone ? "self" : from < to ? "onward" : "backward";
+    return h("div", { class: `message ${kind} ${direction}`, place: { "grid-column": `${left + 2} / ${right + 3}`, "--lanes": String(count), "--at": `${((from - left + 0.5) / count) * 100}%` } },
+      h("span", { class: "hidden" }, alone ? `At ${source}: ` : `${source} to ${target}: `), h("span", { class: "words" }, words), h("i", { "aria-hidden": "true" }));
   };
   const changes = told.changes.map((each) => h("li", {}, h("b", {}, machineWords(kernel, each.place)), ` ${stateWords(kernel, each.place, each.from)} → ${stateWords(kernel, each.place, each.to)}`));
   return [arrow(told.event, told.event.length ? "time" : "told"),
