@@ -1,12 +1,14 @@
 // Look at every state that can be reached, breadth first, and print states, steps and depth.
-import { initialTransition, transition } from "xstate";
+import { initialTransition, transition } from 'xstate';
 
-import { events, machine } from "./desktop.mjs";
+import { events, machine } from './desktop.mjs';
 
 const key = (snapshot) => JSON.stringify(snapshot.value);
 const [initial] = initialTransition(machine);
 const seen = new Set([key(initial)]);
-let level = [initial], steps = 0, depth = 0;
+let level = [initial],
+  steps = 0,
+  depth = 0;
 while (level.length) {
   const found = [];
   for (const snapshot of level) {

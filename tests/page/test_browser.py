@@ -70,6 +70,7 @@ def test_a_walk_lights_the_states_of_python_and_shows_what_changed(opened: Open)
     assert "servers at preferred both in service → none in service" in changed.inner_text()
     assert "probe" not in changed.locator(".changes").inner_text()
     assert page.locator(".sequence ol > li").count() == len(FAILURE)
+    assert page.title() == "Step 8: the whole site fails · twinsite"
 
 
 def test_the_back_button_takes_a_step_back(opened: Open) -> None:
@@ -364,7 +365,7 @@ def test_nothing_of_a_deployment_is_markup(opened: Open) -> None:
     shown = page.get_by_label("Profile").inner_text()
     assert all(name in shown for name in HOSTILE)
     assert page.locator("img").count() == 0
-    assert page.title() == "twinsite: walk"
+    assert page.title() == "Walk · twinsite"
     page.get_by_text("Notes on this profile").click()
     page.get_by_text("a <b>note</b> &amp;", exact=True).wait_for()
 

@@ -43,6 +43,7 @@ STYLES: Final = ("page", "walk", "sequence", "look", "fit")
 _STRICT: Final = '"use strict";\n'
 _SCRIPTS = "script"
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \n]+", re.MULTILINE)
 
 
 def source(folder: str, name: str) -> str:
@@ -65,7 +66,7 @@ def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
     """
     engine = _short(script(*ENGINE))
     screen = f"{_STRICT}{{\n{_short(script(*SCREEN)).removeprefix(_STRICT)}}}\n"
-    style = "".join(source("style", f"{name}.css") for name in STYLES)
+    style = _INDENT.sub("", "".join(source("style", f"{name}.css") for name in STYLES))
     count = len(tables.profiles)
     parts = {
         "about": f"twinsite {__version__} · {count} profile{'s' if count != 1 else ''}",
@@ -106,5 +107,8 @@ def _harmless(json: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Return a script without the lines that are comments."""
-    return _COMMENT.sub("", text)
+    """Return a script without the lines that are comments, and without indentation.
+
+    No text in the scripts goes over several lines, so that changes nothing that is shown.
+    """
+    return _INDENT.sub("", _COMMENT.sub("", text))

@@ -4,6 +4,10 @@ if (problem) throw new Error(problem);
 return runs.map((run) =>
   kernel.events.map((event, number) => {
     if (kernel.reach(run.state, number)) return null;
-    return { event: event.name, parameter: event.machine.parameter ?? "", ...whyNot(kernel, number, run.state) };
+    return {
+      event: event.name,
+      parameter: event.machine.parameter ?? '',
+      ...whyNot(kernel, number, run.state),
+    };
   }),
 );

@@ -1,6 +1,6 @@
 try {
   goalOf(load(tables, input.name), input.goal);
-  return "";
+  return '';
 } catch (error) {
   return error.message;
 }

@@ -5,7 +5,11 @@ onmessage = ({ data }) => {
   const hit = (state) => reached(kernel, data.goal, state);
   let told = 0;
   const found = searched(kernel, data.from, hit, (progress) => {
-    if (progress.states - told >= 20000) postMessage(progress), (told = progress.states);
+    if (progress.states - told >= 20000) (postMessage(progress), (told = progress.states));
   });
-  postMessage({ ...found, way: found.way && found.way.map((number) => kernel.events[number].name), done: true });
+  postMessage({
+    ...found,
+    way: found.way && found.way.map((number) => kernel.events[number].name),
+    done: true,
+  });
 };

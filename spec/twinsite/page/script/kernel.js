@@ -11,20 +11,26 @@ function load(tables, name) {
   const composition = tables.compositions[profile.composition];
   const chartOf = new Map(tables.charts.map((chart) => [chart.name, chart]));
   const declared = new Map(tables.machines.map((machine) => [machine.name, machine]));
-  const machines = composition.machines.map((each) => ({ ...declared.get(each), chart: chartOf.get(declared.get(each).chart) }));
+  const machines = composition.machines.map((each) => ({
+    ...declared.get(each),
+    chart: chartOf.get(declared.get(each).chart),
+  }));
   const placeOf = new Map(machines.map((machine, place) => [machine.name, place]));
   const commands = new Set(tables.commands.map((command) => command.name));
-  const nodes = tables.nodes.map((node) => ({ place: placeOf.get(tables.machines[node.machine].name), follows: node.follows }));
+  const nodes = tables.nodes.map((node) => ({
+    place: placeOf.get(tables.machines[node.machine].name),
+    follows: node.follows,
+  }));
 
   // The answer of a decision tree in a state: a truth value or a word.
   const decide = (tree, state) => {
-    while (typeof tree === "number") tree = nodes[tree].follows[state[nodes[tree].place]];
+    while (typeof tree === 'number') tree = nodes[tree].follows[state[nodes[tree].place]];
     return tree;
   };
   const treeOf = (predicate, parameter) => (profile.predicates[parameter] ?? {})[predicate];
   const holds = (guard, parameter, state) => {
     if (guard === undefined) return true;
-    if (typeof guard === "string") return decide(treeOf(guard, parameter), state);
+    if (typeof guard === 'string') return decide(treeOf(guard, parameter), state);
     if (guard.not !== undefined) return !holds(guard.not, parameter, state);
     if (guard.all) return guard.all.every((each) => holds(each, parameter, state));
     return guard.any.some((each) => holds(each, parameter, state));
@@ -32,19 +38,26 @@ function load(tables, name) {
   // The same, made ready once.
   const compiled = (guard, parameter) => {
     if (guard === undefined) return null;
-    if (typeof guard === "string") {
+    if (typeof guard === 'string') {
       const tree = treeOf(guard, parameter);
-      return typeof tree === "boolean" ? () => tree : (state) => decide(tree, state);
+      return typeof tree === 'boolean' ? () => tree : (state) => decide(tree, state);
     }
     if (guard.not !== undefined) {
       const inner = compiled(guard.not, parameter);
       return (state) => !inner(state);
     }
     const parts = (guard.all ?? guard.any).map((each) => compiled(each, parameter));
-    return guard.all ? (state) => parts.every((each) => each(state)) : (state) => parts.some((each) => each(state));
+    return guard.all
+      ? (state) => parts.every((each) => each(state))
+      : (state) => parts.some((each) => each(state));
   };
 
-  const listeners = new Map(Object.entries(composition.listeners).map(([signal, names]) => [signal, names.map((each) => placeOf.get(each))]));
+  const listeners = new Map(
+    Object.entries(composition.listeners).map(([signal, names]) => [
+      signal,
+      names.map((each) => placeOf.get(each)),
+    ]),
+  );
   const choices = machines.map((machine) => {
     const { chart } = machine;
     const found = new Map(chart.events.map((event) => [event.id, chart.states.map(() => [])]));
@@ -52,7 +65,7 @@ function load(tables, name) {
       const effects = declaration.effects ?? [];
       found.get(declaration.event)[chart.states.indexOf(declaration.source)].push({
         declaration,
-        holds: compiled(declaration.guard, machine.parameter ?? ""),
+        holds: compiled(declaration.guard, machine.parameter ?? ''),
         target: chart.states.indexOf(declaration.target),
         effects,
         signals: effects.filter((effect) => !commands.has(effect)),
@@ -62,8 +75,14 @@ function load(tables, name) {
   });
   const events = machines.flatMap((machine, place) =>
     machine.chart.events
-      .filter((event) => event.kind !== "signal")
-      .map((event) => ({ ...event, place, machine, name: `${machine.name}.${event.id}`, choices: choices[place].get(event.id) })),
+      .filter((event) => event.kind !== 'signal')
+      .map((event) => ({
+        ...event,
+        place,
+        machine,
+        name: `${machine.name}.${event.id}`,
+        choices: choices[place].get(event.id),
+      })),
   );
   const numberOf = new Map(events.map((event, number) => [event.name, number]));
 
@@ -83,7 +102,8 @@ function load(tables, name) {
     if (!choice.signals.length) return now;
     const queue = [...choice.signals];
     for (let heard = 0; heard < queue.length; heard++) {
-      if (heard === SIGNAL_LIMIT) throw new Error(`the signals after ${event.name} do not come to an end`);
+      if (heard === SIGNAL_LIMIT)
+        throw new Error(`the signals after ${event.name} do not come to an end`);
       const signal = queue[heard];
       const places = listeners.get(signal);
       const chosen = places.map((place) => first(choices[place].get(signal)[now[place]], now));
@@ -99,13 +119,32 @@ function load(tables, name) {
   };
   // Take a step; null if it is refused. Moves and effects are in their order.
   const step = (state, number) => {
-    const moves = [], log = [];
+    const moves = [],
+      log = [];
     const after = reach(state, number, (place, choice) => {
       moves.push({ place, transition: choice.declaration });
       for (const effect of choice.effects) log.push({ place, effect });
     });
     return after && { event: events[number], before: state, after, moves, log };
   };
-  const initial = machines.map((machine, place) => machine.chart.states.indexOf(composition.initial[place]));
-  return { tables, profile, composition, machines, placeOf, commands, nodes, events, numberOf, initial, decide, treeOf, holds, reach, step };
+  const initial = machines.map((machine, place) =>
+    machine.chart.states.indexOf(composition.initial[place]),
+  );
+  return {
+    tables,
+    profile,
+    composition,
+    machines,
+    placeOf,
+    commands,
+    nodes,
+    events,
+    numberOf,
+    initial,
+    decide,
+    treeOf,
+    holds,
+    reach,
+    step,
+  };
 }

@@ -7,11 +7,22 @@ function drawMachines(view, mark) {
   for (const move of run.step?.moves ?? []) moved.get(move.place).push(move.transition);
   return kernel.machines.map((machine, place) => {
     const words = stateWords(kernel, place, run.state[place]);
-    return h("figure", { class: moved.has(place) ? "machine moved" : "machine" },
-      h("figcaption", {}, h("a", { href: view.look(machine.chart.name), title: machine.chart.question }, machineWords(kernel, place)),
-        machine.place === "history" ? h("small", {}, " history variable of the properties") : null),
+    return h(
+      'figure',
+      { class: moved.has(place) ? 'machine moved' : 'machine' },
+      h(
+        'figcaption',
+        {},
+        h(
+          'a',
+          { href: view.look(machine.chart.name), title: machine.chart.question },
+          machineWords(kernel, place),
+        ),
+        machine.place === 'history' ? h('small', {}, ' history variable of the properties') : null,
+      ),
       diagram(machine, `${mark}${place}`, run.state[place], moved.get(place) ?? []),
-      h("p", { class: "now" }, words));
+      h('p', { class: 'now' }, words),
+    );
   });
 }
 
@@ -20,12 +31,19 @@ function diagram(machine, mark, state, transitions) {
   if (!template) return null;
   const svg = template.content.firstElementChild.cloneNode(true);
   const { states } = machine.chart;
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${machine.words || machine.name}: ${states[state].replaceAll("_", " ")}, one of ${many(states.length, "state")}`);
-  const taken = new Set(transitions.map((each) => `arrow-${states.indexOf(each.source)}-${states.indexOf(each.target)}`));
-  for (const group of svg.querySelectorAll("[id]")) {
-    if (group.id === `state-${state}`) group.classList.add("lit");
-    if (taken.has(group.id)) group.classList.add("taken");
+  svg.setAttribute('role', 'img');
+  svg.setAttribute(
+    'aria-label',
+    `${machine.words || machine.name}: ${states[state].replaceAll('_', ' ')}, one of ${many(states.length, 'state')}`,
+  );
+  const taken = new Set(
+    transitions.map(
+      (each) => `arrow-${states.indexOf(each.source)}-${states.indexOf(each.target)}`,
+    ),
+  );
+  for (const group of svg.querySelectorAll('[id]')) {
+    if (group.id === `state-${state}`) group.classList.add('lit');
+    if (taken.has(group.id)) group.classList.add('taken');
     group.id = `${mark}-${group.id}`;
   }
   return svg;

@@ -8,39 +8,51 @@ function story(kernel, step) {
   const told = event.machine.events[event.id];
   const source = kernel.decide(told.source, before);
   let target = kernel.decide(told.target, before);
-  if (target === "") target = step.moves.map((move) => kernel.machines[move.place].lane).find((lane) => !sites.includes(lane)) ?? source;
+  if (target === '')
+    target =
+      step.moves
+        .map((move) => kernel.machines[move.place].lane)
+        .find((lane) => !sites.includes(lane)) ?? source;
   const changes = [...new Set(step.moves.map((move) => move.place))]
     .filter((place) => kernel.machines[place].words && before[place] !== after[place])
     .map((place) => ({ place, from: before[place], to: after[place] }));
   const here = siteOf(kernel, after);
   return {
-    event: { source, target, words: told.words, length: event.length ?? "" },
+    event: { source, target, words: told.words, length: event.length ?? '' },
     changes,
-    site: here === siteOf(kernel, before) ? "" : here,
+    site: here === siteOf(kernel, before) ? '' : here,
     commands: step.log
       .filter(({ effect }) => kernel.commands.has(effect))
       .map(({ place, effect }) => {
         const message = kernel.machines[place].commands[effect];
-        return { source: message.source, target: kernel.decide(message.target, message.after ? after : before), words: message.words };
+        return {
+          source: message.source,
+          target: kernel.decide(message.target, message.after ? after : before),
+          words: message.words,
+        };
       }),
     signals: step.log
       .filter(({ effect }) => !kernel.commands.has(effect))
-      .map(({ place, effect }) => ({ place, signal: effect, heard: kernel.composition.listeners[effect] })),
+      .map(({ place, effect }) => ({
+        place,
+        signal: effect,
+        heard: kernel.composition.listeners[effect],
+      })),
   };
 }
 
 // Return the current site in a state; nothing where there is no picture.
 function siteOf(kernel, state) {
   const { picture } = kernel.composition;
-  return picture ? kernel.decide(picture.here, state) : "";
+  return picture ? kernel.decide(picture.here, state) : '';
 }
 
 // Return what a machine is called, and what its state is called.
 function machineWords(kernel, place) {
   const machine = kernel.machines[place];
-  return machine.words || machine.name.replaceAll("_", " ");
+  return machine.words || machine.name.replaceAll('_', ' ');
 }
 function stateWords(kernel, place, state) {
   const machine = kernel.machines[place];
-  return machine.states?.[state] ?? machine.chart.states[state].replaceAll("_", " ");
+  return machine.states?.[state] ?? machine.chart.states[state].replaceAll('_', ' ');
 }

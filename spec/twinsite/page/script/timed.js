@@ -3,7 +3,9 @@
 
 // Return what moves a trace of a kernel through time.
 function timed(kernel, lengths) {
-  const deadlines = kernel.events.map((event, number) => ({ event, number })).filter(({ event }) => event.kind === "deadline");
+  const deadlines = kernel.events
+    .map((event, number) => ({ event, number }))
+    .filter(({ event }) => event.kind === 'deadline');
   const seconds = (event) => lengths[event.length];
   return {
     start: () => ({ state: kernel.initial, now: 0, since: kernel.initial.map(() => 0) }),
@@ -11,14 +13,20 @@ function timed(kernel, lengths) {
     running: (run) =>
       deadlines
         .filter(({ number }) => kernel.reach(run.state, number))
-        .map(({ event, number }) => ({ event, number, begun: run.since[event.place], due: run.since[event.place] + seconds(event) })),
+        .map(({ event, number }) => ({
+          event,
+          number,
+          begun: run.since[event.place],
+          due: run.since[event.place] + seconds(event),
+        })),
     wait: (run, length) => ({ ...run, now: run.now + length }),
     // Take a step at this moment; null if it is refused.
     take(run, number) {
       const step = kernel.step(run.state, number);
       if (!step) return null;
       const since = run.since.slice();
-      for (const { place, transition } of step.moves) if (!transition.internal) since[place] = run.now;
+      for (const { place, transition } of step.moves)
+        if (!transition.internal) since[place] = run.now;
       return { state: step.after, now: run.now, since, step };
     },
   };
