@@ -13,10 +13,12 @@ import pytest
 from statemachine.io import load
 from statemachine.orderedset import OrderedSet
 
+from export.plain_tables import Reader
+from export.toy_tables import TOYS, tables_of
 from twinsite.export.c import header
 from twinsite.export.scxml import scxml, state_id
 from twinsite.export.tables.resolved import Resolved
-from twinsite.export.tables.tables import Tables
+from twinsite.export.tables.tables import Tables, tables_json
 from twinsite.export.xstate import xstate
 from twinsite.model.profile import default_profiles
 from twinsite.report.tables.describe import Described, describe
@@ -176,8 +178,7 @@ def test_a_changed_document_is_told_by_its_counts() -> None:
     assert by_the_library(changed, resolved) != recorded(resolved)
 
 
-def in_xstate(name: str, folder: Path) -> None:
-    resolved = Resolved(tables(), name)
+def in_xstate(resolved: Resolved, folder: Path) -> None:
     text = xstate(resolved)
     (folder / "desktop.mjs").write_text(text, encoding="utf-8")
     shutil.copy(Path(__file__).parent / "explore.mjs", folder)
@@ -201,7 +202,7 @@ def in_xstate(name: str, folder: Path) -> None:
 def test_xstate_finds_that_of_every_profile_up_to_20000_states(name: str, tmp_path: Path) -> None:
     """The variable XSTATE names a folder node_modules with XState 5."""
     if recorded(Resolved(tables(), name))[0] <= 20_000:
-        in_xstate(name, tmp_path)
+        in_xstate(Resolved(tables(), name), tmp_path)
 
 
 @pytest.mark.node
@@ -215,3 +216,30 @@ def test_the_module_of_xstate_is_javascript(tmp_path: Path) -> None:
         [NODE, "--check", str(module)], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.spin
+@needs_gcc
+@pytest.mark.parametrize("toy", TOYS)
+def test_every_form_of_guard_means_the_same_everywhere(toy: str, tmp_path: Path) -> None:
+    """Guards with or, with negated conjunctions and disjunctions, that never hold, and none."""
+    found = tables_of(TOYS[toy]())
+    resolved = Resolved(found, "toy")
+    assert compiled(header(resolved), tmp_path) == recorded(resolved)
+    assert by_the_library(scxml(resolved), resolved) == recorded(resolved)
+    reader = Reader(json.loads(tables_json(found)), "toy")
+    seen, level, steps = {tuple(reader.initial.items())}, [reader.initial], 0
+    while level:
+        after = [after for state in level for _, after in reader.steps(state)]
+        steps += len(after)
+        level = [state for state in after if tuple(state.items()) not in seen]
+        level = list({tuple(state.items()): state for state in level}.values())
+        seen |= {tuple(state.items()) for state in level}
+    assert (len(seen), steps) == recorded(resolved)[:2]
+
+
+@pytest.mark.by_hand
+@pytest.mark.node
+@pytest.mark.parametrize("toy", TOYS)
+def test_every_form_of_guard_means_the_same_to_xstate(toy: str, tmp_path: Path) -> None:
+    in_xstate(Resolved(tables_of(TOYS[toy]()), "toy"), tmp_path)

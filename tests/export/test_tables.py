@@ -120,6 +120,9 @@ def test_the_retry_delay_is_that_of_the_servers_of_each_connection(tmp_path: Pat
 def test_profiles_are_named_with_interpretations(capsys: pytest.CaptureFixture[str]) -> None:
     names = [each.name for each in described(None, ("stat/bc/pair/A2=continues",), None, ())]
     assert names == ["stat/bc/pair/A2=continues"]
+    several = described(None, ("config/bc/*", "config/bc/pair"), "8.5.106.18", ())
+    assert several[0].name == "config/bc/pair/8.5.106.18"
+    assert len(several) == len({each.name for each in several})
     wrong = ["export", "tables", "--profile", "stat/bc/pair/A2=never"]
     assert cli.run(wrong) == 2
     assert "A2 has no choice 'never'" in capsys.readouterr().err
@@ -144,6 +147,15 @@ def test_desktops_are_put_together_as_agents_have_them() -> None:
     assert words["stat_link"] == "Stat link here"
     assert words["voice_session"] == "agent"
     assert len({chart.name for chart in tables.charts}) == len(tables.charts)
+
+
+def test_the_parts_of_a_desktop_have_one_release(tmp_path: Path) -> None:
+    """Also where the release makes a difference to one of them only (CLUS-07)."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    file = tmp_path / "deployment.toml"
+    file.write_text(text.replace('"8.5.111.21"', '"8.5.106.18"', 1), encoding="utf-8")
+    for each in wholes(described(file, (), None, ())):
+        assert {str(profile.release) for profile in each.profiles} == {"8.5.106.18"}
 
 
 def test_a_desktop_without_a_connection_is_none(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from export.toy_tables import TOYS
+from export.toy_tables import tables_of as tables_of_toy
 from page.node import in_node, needs_node, tables_of
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import System
@@ -171,6 +173,13 @@ def test_a_whole_search_of_larger_profiles_finds_them_too() -> None:
 @pytest.mark.by_hand
 def test_a_whole_search_of_the_largest_profiles_finds_them_too() -> None:
     searched_whole(LARGE, 10**9)
+
+
+@pytest.mark.parametrize("toy", TOYS)
+def test_every_form_of_guard_means_the_same_in_the_page(toy: str) -> None:
+    tables = tables_json(tables_of_toy(TOYS[toy]()))
+    ((_, _, found, recorded),) = in_node("whole", tables, names=["toy"])
+    assert found == recorded
 
 
 def test_a_changed_table_is_noticed() -> None:

@@ -161,7 +161,7 @@ class _Header:
         )
         yield "{"
         yield "    twinsite_signals signals = {{0}, 0, 0};"
-        yield "    unsigned heard;"
+        yield "    unsigned heard = 0;"
         yield "    int taken = 0;"
         yield "    *to = *from;"
         yield "    switch (event) {"
@@ -171,14 +171,17 @@ class _Header:
         yield "    }"
         yield "    if (!taken)"
         yield "        return 0;"
-        yield "    for (heard = 0; heard < signals.count; heard++) {"
+        yield "    while (heard < signals.count) {"
         yield "        const twinsite_state s = *to;"
-        yield "        switch (signals.said[heard]) {"
+        yield "        (void)s;"
+        yield "        switch (signals.said[heard++]) {"
         for signal, places in self._resolved.listeners.items():
             yield f"        case {self._signals[signal]}: /* {signal} */"
             for place in places:
                 yield f"            twinsite_{self._reactions[place, signal]}(&s, to, &signals);"
             yield "            break;"
+        yield "        default:"
+        yield "            break;"
         yield "        }"
         yield "    }"
         yield "    return signals.endless ? -1 : 1;"

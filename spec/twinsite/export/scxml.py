@@ -53,12 +53,10 @@ def _id(part: Part, place: int) -> str:
 
 
 def _state(resolved: Resolved, part: Part, place: int) -> Iterator[str]:
-    own = [choice for choice in part.choices if choice.source == place]
-    if not own:
-        yield f"      <state id={quoteattr(_id(part, place))}/>"
-        return
     yield f"      <state id={quoteattr(_id(part, place))}>"
-    for choice in own:
+    for choice in part.choices:
+        if choice.source != place:
+            continue
         signal = choice.event in part.signals
         name = choice.event if signal else event_name(part.machine.name, choice.event)
         guard = ""

@@ -73,9 +73,6 @@ def _state(resolved: Resolved, part: Part, place: int, state: str) -> Iterator[s
             signal = choice.event in part.signals
             name = choice.event if signal else f"{part.machine.name}.{choice.event}"
             by_event.setdefault(name, []).append(choice)
-    if not by_event:
-        yield f"        {state}: {{}},"
-        return
     yield f"        {state}: {{"
     yield "          on: {"
     for name, choices in by_event.items():

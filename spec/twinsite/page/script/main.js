@@ -297,7 +297,10 @@ function draw() {
 }
 
 addEventListener('hashchange', () => {
-  if (drawn !== location.hash) show(); // a step of ours is drawn already
+  if (drawn === location.hash) return; // a step of ours, which is drawn already
+  searches.clear(); // what was found is of another place
+  stopTravel();
+  show();
 });
 $('search').addEventListener('submit', (event) => {
   event.preventDefault();

@@ -29,10 +29,8 @@ _OPEN: Final = ("open", "registered", "refreshing", "reached", "in_service")
 _TRYING: Final = ("trying", "retrying", "falling", "registering", "choosing")
 
 
-def status(state: str | None) -> str:
+def status(state: str) -> str:
     """Return whether a connection is open, by the first word of the state of its machine."""
-    if state is None:
-        return DOWN
     if state.startswith(_OPEN):
         return OPEN
     return TRYING if state.startswith(_TRYING) else DOWN
@@ -130,7 +128,7 @@ class _Drawing:
             words=words,
             end=end,
             to=self.word(to, (NOWHERE, *map(str, Site), *places)),
-            status=self.word(lambda view: status(view.state_of(machine)), STATUSES),
+            status=self.word(lambda view: status(view.state_of(machine) or ""), STATUSES),
         )
 
     def _is_start_beside_others(self) -> bool:

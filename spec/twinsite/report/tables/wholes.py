@@ -1,6 +1,7 @@
 """Desktops with all parts side by side, as their agents have them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from twinsite.model.profile import Part, Profile
 from twinsite.model.whole import Parts
@@ -23,7 +24,7 @@ def wholes(described: Sequence[Described]) -> tuple[Described, ...]:
         for parts in _parts(own):
             found.setdefault(parts, []).append(agent)
     return tuple(
-        Described(parts, tuple(names), lengths=_of(described, parts.voice).lengths)
+        Described(parts, tuple(names), lengths=_lengths(described, names[0]))
         for parts, names in found.items()
     )
 
@@ -34,9 +35,14 @@ def _parts(described: Sequence[Described]) -> Iterator[Parts]:
     first = [next((p for p in profiles if p.part is part), None) for part in _CONNECTIONS]
     start = next((p for p in profiles if p.part is Part.START_UP), None)
     voice, stat, config = first
-    if voice is not None and stat is not None and config is not None:
-        yield Parts(voice, stat, config, hot_seat=start is not None and start.hot_seat)
+    if voice is None or stat is None or config is None:
+        return
+    oldest = min(voice.release, stat.release, config.release)
+    # a part that does under that release what it does today is named without it
+    voice, stat, config = (replace(each, release=oldest) for each in (voice, stat, config))
+    yield Parts(voice, stat, config, hot_seat=start is not None and start.hot_seat)
 
 
-def _of(described: Sequence[Described], profile: Profile) -> Described:
-    return next(each for each in described if each.subject == profile)
+def _lengths(described: Sequence[Described], agent: str) -> Mapping[str, float]:
+    """Return the lengths of the voice connection of an agent."""
+    return next(each.lengths for each in described if agent in each.agents)
