@@ -127,6 +127,11 @@ def test_why_not_tells_the_predicate(opened: Open) -> None:
     assert "It is not so: “The primary server of the current site is in service.”" in told
     assert "because" in told
     assert "servers at preferred is “none in service”" in told
+    page.locator(".timing").get_by_role("link", name="disaster-recovery.timeout").click()
+    page.locator(".entry").get_by_text("How long the connection").wait_for()
+    page.go_back()
+    page.locator(".because").get_by_role("link", name="primary_in_service_here").click()
+    page.locator("#primary_in_service_here").wait_for()
 
 
 def test_a_goal_is_found_and_an_impossible_one_is_told(opened: Open) -> None:

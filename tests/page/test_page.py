@@ -21,7 +21,6 @@ from twinsite.page.diagrams import drawings
 from twinsite.page.traces import Shown, address, as_far_as_possible
 from twinsite.report.tables.describe import Described, describe
 from twinsite.report.tables.examples import EXAMPLES
-from twinsite.upkeep import files
 
 ROOT = Path(__file__).parents[2]
 
@@ -120,20 +119,6 @@ def test_what_the_command_line_finds_becomes_a_page(
     assert re.search(r'data-start="profile=[^"]+events=', Path("walk.html").read_text("utf-8"))
     assert cli.run([*command, "--page", "nowhere/walk.html"]) == 2
     assert "there is no folder nowhere" in capsys.readouterr().err
-
-
-def test_the_page_of_the_example_is_compared_but_for_its_drawings(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Another renderer draws otherwise; a changed table or script is told."""
-    (tmp_path / "diagrams").mkdir()
-    name = Path("diagrams/two-sites.html")
-    text = (ROOT / name).read_text(encoding="utf-8")
-    monkeypatch.setattr(files, "ROOT", tmp_path)
-    (tmp_path / name).write_text(text.replace("<rect ", '<rect class="x" '), encoding="utf-8")
-    assert not files._differs(name, text)
-    (tmp_path / name).write_text(text.replace('"starting"', '"begun"'), encoding="utf-8")
-    assert files._differs(name, text)
 
 
 def test_a_page_of_everything_has_both_sides_of_every_comparison(

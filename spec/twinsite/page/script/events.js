@@ -155,7 +155,9 @@ function drawWhy(view, acts, number) {
                   { class: 'sentence' },
                   `${each.wanted ? 'It is not so' : 'It is so, and must not be'}: “${each.sentence}”`,
                 ),
-                h('small', {}, ` (${each.predicate}) `),
+                ' (',
+                h('a', { href: view.look(each.predicate) }, each.predicate),
+                ') ',
                 each.read.length
                   ? `because ${each.read.map((read) => is(read.place, read.state)).join(', and ')}.`
                   : 'by the options and interpretations of this profile; no state changes that.',

@@ -22,7 +22,9 @@ function drawTimers(view, acts) {
             h(
               'small',
               {},
-              `${seconds(passed)} of ${seconds(length)} · ${timer.event.length} · ${machineWords(kernel, timer.event.place)}`,
+              `${seconds(passed)} of ${seconds(length)} · `,
+              lengthName(view, timer.event.length),
+              ` · ${machineWords(kernel, timer.event.place)}`,
             ),
           );
         }),
@@ -105,4 +107,10 @@ function drawTimers(view, acts) {
       ),
     ),
   ];
+}
+
+// Return the name of a length, as a link where it is that of an option.
+function lengthName(view, name) {
+  const isOption = view.tables.catalogue.options.some((option) => option.name === name);
+  return isOption ? h('a', { href: view.look(name) }, name) : name;
 }
