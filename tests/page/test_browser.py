@@ -184,10 +184,10 @@ def test_a_page_of_a_trace_begins_with_it(opened: Open, tmp_path: Path) -> None:
 def test_an_example_is_followed_step_by_step(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     page.get_by_role("button", name="The preferred site fails during a call").click()
-    page.get_by_role("heading", name="Step 1 of 14").wait_for()
-    for _ in range(13):
+    page.get_by_role("heading", name="Step 1 of 16").wait_for()
+    for _ in range(15):
         page.keyboard.press("ArrowRight")
-    page.get_by_role("heading", name="Step 14", exact=True).wait_for()
+    page.get_by_role("heading", name="Step 16", exact=True).wait_for()
     assert "at the peer site" in page.locator(".where").inner_text()
 
 

@@ -10,8 +10,9 @@ from page.test_kernel import codes
 from twinsite.checker.semantics.system import Step, System
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
-from twinsite.model.profile import Profile
+from twinsite.model.profile import Profile, default_profiles
 from twinsite.report.sequence.chart import chart_of
+from twinsite.report.tables.examples import EXAMPLES
 from twinsite_charts.model import Kind, Message, Move, Note, Row
 from twinsite_desktop.demo.play import play
 from twinsite_desktop.demo.reader import read_scenario
@@ -114,6 +115,14 @@ def test_a_trace_is_copied_as_a_scenario_that_plays() -> None:
 def test_a_trace_is_copied_as_text() -> None:
     told = shared()["text"]
     assert "8. 0:00:00  Preferred site → Desktop: the whole site fails (WORLD-02)" in told
+
+
+def test_examples_come_in_the_order_of_their_timers() -> None:
+    """With the default lengths no timer is passed over that would come before."""
+    names = tuple(profile.name for profile in default_profiles())
+    told = in_node("examples", tables_of(*names))
+    assert {each["title"] for each in told} == {example.title for example in EXAMPLES}
+    assert [each for each in told if each["late"]] == []
 
 
 def test_an_address_holds_everything_that_is_shown() -> None:

@@ -14,11 +14,13 @@ _IN_A_CALL: Final = (
     "session.ready_requested",
     "session.agent_ready",
     "registration_preferred.register_accepted",
+    "registration_peer.register_accepted",
     "call.routed_call_offered",
 )
 _SITE_FAILURE: Final = (
     *_IN_A_CALL,
     "servers_preferred.site_failed",
+    "link.reconnection_delay_elapsed",
     "site.switchover_timeout_elapsed",
     "link.connection_accepted",
     "session.log_in_accepted",
@@ -33,7 +35,6 @@ EXAMPLES: Final = (
         title="The desktop returns to the preferred site",
         events=(
             *_SITE_FAILURE,
-            "registration_peer.register_accepted",
             "servers_preferred.site_returned",
             "probe.probe_accepted",
             "link.connection_accepted",
@@ -52,13 +53,15 @@ EXAMPLES: Final = (
         ),
     ),
     Example(
-        title="The phone loses its binding for too long",
+        title="The registrar answers the phone no longer",
         events=(
             *_LOGGED_IN,
             "registration_preferred.register_accepted",
             "registration_peer.register_accepted",
             "registration_preferred.refresh_due",
-            "registration_preferred.binding_expired",
+            "registration_peer.refresh_due",
+            "registration_peer.register_accepted",
+            "registration_preferred.register_timed_out",
             "phone_watch.phone_wait_elapsed",
             "link.connection_accepted",
             "session.log_in_accepted",
@@ -69,6 +72,7 @@ EXAMPLES: Final = (
         events=(
             "link.connection_accepted",
             "servers_preferred.site_failed",
+            "link.reconnection_delay_elapsed",
             "site.switchover_timeout_elapsed",
             "link.connection_accepted",
         ),
