@@ -71,8 +71,8 @@ function logged(kernel, place, effect) {
 // At the start: what to do, and examples to follow, as far as they are possible in this profile.
 function drawStart(view, acts) {
   const { kernel, cursor, mark } = view;
-  const possible = (kernel.tables.examples ?? []).filter(
-    (example) => !follow(kernel, cursor.lengths, example.events).problem,
+  const possible = (kernel.tables.examples ?? []).filter((example) =>
+    isPossible(kernel, cursor.lengths, example.events),
   );
   return [
     h(

@@ -38,3 +38,9 @@ function act(kernel, clock, run, entry) {
   const next = clock.take({ ...run, now }, number);
   return next ? { ...next, late } : 'is not possible there';
 }
+
+// Return whether a trace is possible as a whole, with its timers in the order of their lengths.
+function isPossible(kernel, lengths, events) {
+  const { runs, problem } = follow(kernel, lengths, events);
+  return !problem && runs.every((run) => !run.late?.length);
+}
