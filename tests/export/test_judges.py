@@ -15,6 +15,7 @@ from statemachine.orderedset import OrderedSet
 
 from export.plain_tables import Reader
 from export.toy_tables import TOYS, tables_of
+from twinsite import cli
 from twinsite.export.c import header
 from twinsite.export.scxml import scxml, state_id
 from twinsite.export.tables.resolved import Resolved
@@ -243,3 +244,13 @@ def test_every_form_of_guard_means_the_same_everywhere(toy: str, tmp_path: Path)
 @pytest.mark.parametrize("toy", TOYS)
 def test_every_form_of_guard_means_the_same_to_xstate(toy: str, tmp_path: Path) -> None:
     in_xstate(Resolved(tables_of(TOYS[toy]()), "toy"), tmp_path)
+
+
+@pytest.mark.spin
+@needs_gcc
+def test_what_no_record_has_is_searched_before_it_is_exported(tmp_path: Path) -> None:
+    name = "stat/bc/pair/A1=all_tried/A2=continues"
+    output = tmp_path / "exported.h"
+    assert cli.run(["export", "c", "--profile", name, "--output", str(output)]) == 0
+    text = output.read_text(encoding="utf-8")
+    assert compiled(text, tmp_path) == promised(text)

@@ -245,14 +245,18 @@ def _from_tables(
     output: Path | None,
 ) -> int:
     """Write one profile, by its tables, for another tool."""
+    from rich.console import Console
+
     from twinsite.export.tables.resolved import Resolved
     from twinsite.files import require_writable, write_text
-    from twinsite.report.tables.describe import Described, describe
+    from twinsite.report.tables.searched import describe_searched
     from twinsite.report.terminal.screen import screen
 
     require_writable(output, "--output")
     chosen = _one_profile(name, release, interpretations)
-    text = written(Resolved(describe([Described(chosen)]), chosen.name))
+    with Console(stderr=True, highlight=False).status("Exploring every interleaving"):
+        tables = describe_searched(chosen)
+    text = written(Resolved(tables, chosen.name))
     if output is None:
         print(text, end="")
     else:
@@ -267,15 +271,16 @@ def _one_profile(name: str | None, release: str | None, interpretations: Sequenc
     Raises:
         InputError: if it is none, or more than one.
     """
-    from twinsite.analyses import selection as subjects
     from twinsite.errors import InputError
+    from twinsite.report.tables.subjects import described
 
-    found = subjects.choose(None, () if name is None else (name,), release, interpretations)
-    if len(found) == 1:
-        return found[0].profile
-    names = "\n         ".join(subject.profile.name for subject in found)
+    found = described(None, () if name is None else (name,), release, interpretations)
+    profiles = [profile for each in found for profile in each.profiles]
+    if len(profiles) == 1:
+        return profiles[0]
+    names = "\n         ".join(profile.name for profile in profiles)
     raise InputError(
-        f"{len(found)} profiles are chosen, and a model has one",
+        f"{len(profiles)} profiles are chosen, and a model has one",
         where="--profile",
         remedy=f"Name one of these:\n         {names}",
     )
