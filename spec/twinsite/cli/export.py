@@ -86,6 +86,7 @@ def tables(
     profile: list[str] | None = None,
     release: str | None = None,
     interpretation: Interpretations = None,
+    whole: bool = False,
     output: Path | None = None,
     schema: bool = False,
 ) -> int:
@@ -103,6 +104,8 @@ def tables(
         release: Export under this release of the desktop, such as 8.5.105.11.
         interpretation: Put another interpretation in force, such as A14=immediate. May be
             repeated.
+        whole: Export the complete desktop as well, the start and all connections side by side; of
+            each connection that has several profiles the first, or those of each agent.
         output: Write the tables to this file; to standard output if not given.
         schema: Write the JSON Schema of the tables, and no tables.
     """
@@ -112,6 +115,7 @@ def tables(
     from twinsite.files import require_writable, write_text
     from twinsite.report.tables.describe import describe
     from twinsite.report.tables.subjects import described
+    from twinsite.report.tables.wholes import with_wholes
     from twinsite.report.terminal.screen import screen
 
     require_writable(output, "--output", deployment)
@@ -119,6 +123,8 @@ def tables(
         what, text = "the JSON Schema", json_text(schema_of())
     else:
         found = described(deployment, profile or (), release, interpretation or ())
+        if whole:
+            found = with_wholes(found)
         what = f"{len(found)} profile{'s' if len(found) != 1 else ''}"
         text = tables_json(describe(found)) + "\n"
     if output is None:

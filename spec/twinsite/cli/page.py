@@ -1,16 +1,8 @@
 """``twinsite page``: the behaviour in a browser, in one file."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from twinsite.cli.check import Interpretations
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from twinsite.report.tables.composed import Described
 
 
 def page(
@@ -49,6 +41,7 @@ def page(
     from twinsite.page.diagrams import drawings
     from twinsite.report.tables.describe import describe
     from twinsite.report.tables.subjects import compared, described
+    from twinsite.report.tables.wholes import with_wholes
     from twinsite.report.terminal.screen import screen
 
     require_writable(output, "--output", deployment)
@@ -56,7 +49,7 @@ def page(
     if deployment is None and not (profile or release or interpretation):
         found = (*found, *compared(found))
     if whole:
-        found = (*_wholes(found), *found)
+        found = with_wholes(found)
     tables = describe(found)
     text = page_of(tables, drawings(tables.charts))
     write_text(output, text)
@@ -65,18 +58,3 @@ def page(
     out = screen()
     out.print(f"Wrote {output}: {what}.", markup=False, soft_wrap=True)
     out.print("Open it in a browser; it needs no network.")
-
-
-def _wholes(found: Sequence[Described]) -> tuple[Described, ...]:
-    from twinsite.errors import InputError
-    from twinsite.report.tables.wholes import wholes
-
-    complete = wholes(found)
-    if not complete:
-        raise InputError(
-            "no complete desktop is chosen",
-            where="--whole",
-            remedy="Choose a profile of the voice, the Stat and the Configuration connection, or"
-            " none.",
-        )
-    return complete

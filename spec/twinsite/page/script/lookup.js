@@ -88,6 +88,7 @@ function entriesOf(tables) {
       [
         ['Standing', each.standing],
         ['Why', each.reason],
+        ['To see it', `twinsite hazards ${each.id} --page walk.html`],
       ],
       [['Properties', each.properties]],
     );
@@ -95,6 +96,7 @@ function entriesOf(tables) {
     add(each.name, 'property', each.sentence, [
       ['Kind', each.sort],
       ['Requirement', each.requirement],
+      ['To see it matter', `twinsite witness ${each.name} --page walk.html`],
     ]);
   for (const each of catalogue.differences ?? [])
     add(each.id, 'difference', each.words, [

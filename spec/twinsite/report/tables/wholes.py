@@ -3,11 +3,29 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from twinsite.errors import InputError
 from twinsite.model.profile import Part, Profile
 from twinsite.model.whole import Parts
 from twinsite.report.tables.composed import Described
 
 _CONNECTIONS = (Part.VOICE, Part.STAT, Part.CONFIG)
+
+
+def with_wholes(described: Sequence[Described]) -> tuple[Described, ...]:
+    """Return each distinct desktop, and what is described already after it.
+
+    Raises:
+        InputError: if there is no desktop of which all three connections are described.
+    """
+    complete = wholes(described)
+    if not complete:
+        raise InputError(
+            "no complete desktop is chosen",
+            where="--whole",
+            remedy="Choose a profile of the voice, the Stat and the Configuration connection, or"
+            " none.",
+        )
+    return (*complete, *described)
 
 
 def wholes(described: Sequence[Described]) -> tuple[Described, ...]:
