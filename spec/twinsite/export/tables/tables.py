@@ -277,6 +277,8 @@ class Property(_Table):
     """The property as a sentence that can be false."""
     sort: str
     """What it is about."""
+    witnessed: bool = True
+    """Whether a trace in which it matters is recorded."""
 
 
 class Choice(_Table):

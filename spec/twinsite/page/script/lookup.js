@@ -96,7 +96,10 @@ function entriesOf(tables) {
     add(each.name, 'property', each.sentence, [
       ['Kind', each.sort],
       ['Requirement', each.requirement],
-      ['To see it matter', `twinsite witness ${each.name} --page walk.html`],
+      [
+        'To see it matter',
+        (each.witnessed ?? true) && `twinsite witness ${each.name} --page walk.html`,
+      ],
     ]);
   for (const each of catalogue.differences ?? [])
     add(each.id, 'difference', each.words, [

@@ -84,6 +84,7 @@ def catalogue(profiles: Sequence[Profile]) -> Catalogue:
 def _properties(profiles: Sequence[Profile]) -> Iterator[Property]:
     of_one_event = {entry.prop.name for entry in POSSIBLE.entries}
     in_hazards = {e.prop for h in HAZARDS for e in (h.proof, h.shown) if e is not None}
+    witnesses = read("witnesses")["witnesses"]
     for entry in (*ALL, *NOT_PROMISED):
         prop = entry.prop
         applies = any(map(entry.applies, profiles)) and prop.name not in of_one_event
@@ -93,6 +94,7 @@ def _properties(profiles: Sequence[Profile]) -> Iterator[Property]:
                 requirement=prop.requirement,
                 sentence=prop.sentence,
                 sort=prop.sort.name.lower().replace("_", " "),
+                witnessed=prop.name in witnesses,
             )
 
 
