@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from twinsite import __version__
-from twinsite.export.tables.resolved import Choice, Part, Resolved
+from twinsite.export.tables.resolved import Alternative, Region, Resolved
 from twinsite.export.tables.tables import Guard, Tree
 
 
@@ -108,7 +108,7 @@ class _Header:
         yield "    return 0;"
         yield "}"
 
-    def _reaction(self, part: Part, place: int, event: str, name: str) -> Iterator[str]:
+    def _reaction(self, part: Region, place: int, event: str, name: str) -> Iterator[str]:
         yield (
             f"static inline int twinsite_{name}(const twinsite_state *s, twinsite_state *to,"
             " twinsite_signals *signals)"
@@ -129,7 +129,7 @@ class _Header:
         yield "    return 0;"
         yield "}"
 
-    def _choice(self, part: Part, place: int, choice: Choice) -> Iterator[str]:
+    def _choice(self, part: Region, place: int, choice: Alternative) -> Iterator[str]:
         body = [
             f"to->of[{place}] = {choice.target};",
             *(f"twinsite_say(signals, {self._signals[each]});" for each in choice.signals),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
 from twinsite import __version__
-from twinsite.export.tables.resolved import Part, Resolved
+from twinsite.export.tables.resolved import Region, Resolved
 from twinsite.export.tables.tables import Tree
 
 _OPERATORS = {"and": " && ", "or": " || "}
@@ -48,11 +48,11 @@ def _lines(resolved: Resolved) -> Iterator[str]:
     yield "</scxml>"
 
 
-def _id(part: Part, place: int) -> str:
+def _id(part: Region, place: int) -> str:
     return state_id(part.machine.name, part.chart.states[place])
 
 
-def _state(resolved: Resolved, part: Part, place: int) -> Iterator[str]:
+def _state(resolved: Resolved, part: Region, place: int) -> Iterator[str]:
     yield f"      <state id={quoteattr(_id(part, place))}>"
     for choice in part.choices:
         if choice.source != place:

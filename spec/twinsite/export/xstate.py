@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 from twinsite import __version__
-from twinsite.export.tables.resolved import Choice, Part, Resolved
+from twinsite.export.tables.resolved import Alternative, Region, Resolved
 from twinsite.export.tables.tables import Tree
 
 
@@ -66,8 +66,8 @@ def _tree(tree: Tree) -> str:
     return f"node{tree}"
 
 
-def _state(resolved: Resolved, part: Part, place: int, state: str) -> Iterator[str]:
-    by_event: dict[str, list[Choice]] = {}
+def _state(resolved: Resolved, part: Region, place: int, state: str) -> Iterator[str]:
+    by_event: dict[str, list[Alternative]] = {}
     for choice in part.choices:
         if choice.source == place:
             signal = choice.event in part.signals
@@ -83,7 +83,7 @@ def _state(resolved: Resolved, part: Part, place: int, state: str) -> Iterator[s
     yield "        },"
 
 
-def _transition(resolved: Resolved, part: Part, choice: Choice) -> str:
+def _transition(resolved: Resolved, part: Region, choice: Alternative) -> str:
     fields = [f"target: {json.dumps(part.chart.states[choice.target])}"]
     if choice.guard is not None:
         guard = resolved.written(

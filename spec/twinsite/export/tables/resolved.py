@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Alternative:
     """One transition of a machine."""
 
     event: str
@@ -29,14 +29,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Region:
     """One machine of a profile."""
 
     machine: Machine
     chart: Chart
     initial: int
     """The place of the state in which it starts."""
-    choices: tuple[Choice, ...]
+    choices: tuple[Alternative, ...]
     """Its transitions, first choice first."""
 
     @property
@@ -44,9 +44,9 @@ class Part:
         """The events that other machines raise."""
         return frozenset(e.id for e in self.chart.events if e.kind is Kind.SIGNAL)
 
-    def of(self, event: str, source: int) -> tuple[Choice, ...]:
+    def of(self, event: str, source: int) -> tuple[Alternative, ...]:
         """Return the transitions of an event from a state, up to the first that always holds."""
-        found: list[Choice] = []
+        found: list[Alternative] = []
         for choice in self.choices:
             if (choice.event, choice.source) == (event, source):
                 found.append(choice)
@@ -168,14 +168,14 @@ class Resolved:
         )
 
 
-def _part(machine: Machine, chart: Chart, initial: str, commands: set[str]) -> Part:
+def _part(machine: Machine, chart: Chart, initial: str, commands: set[str]) -> Region:
     place = chart.states.index
-    return Part(
+    return Region(
         machine,
         chart,
         place(initial),
         tuple(
-            Choice(
+            Alternative(
                 each.event,
                 place(each.source),
                 place(each.target),
