@@ -159,7 +159,14 @@ def test_two_cursors_go_their_own_ways(opened: Open) -> None:
     second.get_by_label("Profile").select_option(VOICE[2])
     second.locator('[data-key="do servers_preferred.site_returned"]').click()
     second.get_by_role("heading", name="Step 9").wait_for()
+    page.keyboard.press("n")
+    second.get_by_role("heading", name="Step 10").wait_for()
+    page.keyboard.press("ArrowLeft")
+    second.get_by_role("heading", name="Step 9 of 10").wait_for()
     page.locator(".cursor").nth(0).get_by_role("heading", name="Step 8").wait_for()
+    page.keyboard.press("ArrowLeft")
+    second.get_by_role("heading", name="Step 8 of 10").wait_for()
+    page.keyboard.press("ArrowRight")
     differ = page.locator(".differ").inner_text()
     assert "servers at preferred	none in service	both in service" in differ
     assert VOICE[2] in differ

@@ -331,8 +331,9 @@ addEventListener('keydown', (event) => {
     return;
   const acts = acting[shown.side ? 1 : 0];
   const walking = shown.view === 'walk';
+  const at = (selector) => document.querySelector(selector);
   const keys = {
-    '/': () => (walking ? document.querySelector('[data-key^="goal"]') : $('find')).focus(),
+    '/': () => (walking ? at(`[data-key="goal ${shown.side}"]`) : $('find')).focus(),
     '?': () => go({ view: 'help' }),
     w: () => go({ view: '' }),
     l: () => go({ view: 'look' }),
@@ -342,8 +343,12 @@ addEventListener('keydown', (event) => {
           ArrowRight: acts.forward,
           u: acts.back,
           r: acts.forward,
-          e: () => document.querySelector('.event')?.focus(),
-          n: () => document.querySelector("[data-key^='next']")?.click(),
+          e: () =>
+            document
+              .querySelectorAll('.cursor')
+              [shown.side ? 1 : 0].querySelector('.event')
+              ?.focus(),
+          n: () => at(`[data-key="next ${shown.side}"]`)?.click(),
         }
       : {}),
   };
