@@ -1,4 +1,4 @@
-return tables.examples.map((example) => [
+return tables.openings.map((example) => [
   example.title,
   tables.profiles
     .filter((profile) => isPossible(load(tables, profile.name), profile.lengths, example.events))

@@ -241,7 +241,7 @@ class Profile(_Table):
     predicates: dict[str, dict[str, Tree]]
     """Where every predicate holds that a guard names, and some others: by the parameter of the
     machines that ask, and by its name."""
-    constants: dict[str, Any] = Field(default_factory=dict)
+    constants: dict[str, bool | int | str | dict[str, str]] = Field(default_factory=dict)
     """Options, release, phone and interpretations."""
     agents: tuple[str, ...] = ()
     """The agents that have it, where a deployment is exported."""
@@ -363,7 +363,7 @@ class Difference(_Table):
     """The name of the profile with the change."""
 
 
-class Example(_Table):
+class Opening(_Table):
     """A trace to begin with."""
 
     title: str
@@ -414,7 +414,7 @@ class Tables(_Table):
     """The compositions of all profiles."""
     profiles: tuple[Profile, ...]
     """The profiles."""
-    examples: tuple[Example, ...] = ()
+    openings: tuple[Opening, ...] = ()
     """Traces to begin with; each is possible under some profiles, and not under all."""
     catalogue: Catalogue = Catalogue()
     """What stands behind them."""

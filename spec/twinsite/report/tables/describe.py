@@ -95,7 +95,7 @@ def describe(subjects: Sequence[Described]) -> Tables:
         ),
         predicates=building.predicates(),
         nodes=building.nodes(),
-        examples=EXAMPLES,
+        openings=EXAMPLES,
         catalogue=catalogue([p for each in subjects for p in each.profiles]),
     )
 

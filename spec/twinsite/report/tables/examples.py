@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from twinsite.export.tables.tables import Example
+from twinsite.export.tables.tables import Opening
 
 _LOGGED_IN: Final = (
     "session.log_in_requested",
@@ -30,8 +30,8 @@ _SITE_FAILURE: Final = (
 )
 
 EXAMPLES: Final = (
-    Example(title="The preferred site fails during a call", events=_SITE_FAILURE),
-    Example(
+    Opening(title="The preferred site fails during a call", events=_SITE_FAILURE),
+    Opening(
         title="The desktop returns to the preferred site",
         events=(
             *_SITE_FAILURE,
@@ -42,7 +42,7 @@ EXAMPLES: Final = (
             "session.agent_ready",
         ),
     ),
-    Example(
+    Opening(
         title="The primary server fails, and the backup takes over",
         events=(
             *_LOGGED_IN,
@@ -52,7 +52,7 @@ EXAMPLES: Final = (
             "link.connection_accepted",
         ),
     ),
-    Example(
+    Opening(
         title="The registrar answers the phone no longer",
         events=(
             *_LOGGED_IN,
@@ -67,7 +67,7 @@ EXAMPLES: Final = (
             "session.log_in_accepted",
         ),
     ),
-    Example(
+    Opening(
         title="The preferred site fails",
         events=(
             "link.connection_accepted",
@@ -77,7 +77,7 @@ EXAMPLES: Final = (
             "link.connection_accepted",
         ),
     ),
-    Example(
+    Opening(
         title="The preferred site is down",
         events=(
             "cluster_preferred.site_failed",
@@ -86,7 +86,7 @@ EXAMPLES: Final = (
             "cluster_link.connection_accepted",
         ),
     ),
-    Example(
+    Opening(
         title="No preferred node of the bootstrap file answers",
         events=(
             "start_up.start_requested",
