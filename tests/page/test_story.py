@@ -120,13 +120,11 @@ def test_a_trace_is_copied_as_text() -> None:
 def test_examples_come_in_the_order_of_their_timers() -> None:
     """With the default lengths no timer is passed over that would come before."""
     names = tuple(profile.name for profile in default_profiles())
-    told = dict(in_node("examples", tables_of(*names)))
-    assert list(told) == [example.title for example in EXAMPLES]
-    assert all(told.values())
-    assert "bc+auto+restore/endpoint" in told["The preferred site fails during a call"]
-    assert {"stat/bc/pair", "config/bc/pair"} <= set(told["The preferred site fails"])
-    # there its phone would time out before
-    assert "bc+auto+restore/endpoint" not in told["The preferred site fails"]
+    told = in_node("examples", tables_of(*names))
+    assert {each["title"] for each in told} == {example.title for example in EXAMPLES}
+    assert [each for each in told if each["late"]] == []
+    offered = {each["profile"] for each in told}
+    assert {"bc+auto+restore/endpoint", "bc/no-phone", "stat/bc/pair"} <= offered
 
 
 def test_an_address_holds_everything_that_is_shown() -> None:

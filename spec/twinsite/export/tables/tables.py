@@ -368,6 +368,8 @@ class Opening(_Table):
 
     title: str
     """What it shows."""
+    parts: tuple[str, ...]
+    """The parts of the desktop that it is about, as the constants of profiles name them."""
     events: tuple[str, ...]
     """The events, each as ``machine.event``."""
 

@@ -71,9 +71,7 @@ function logged(kernel, place, effect) {
 // At the start: what to do, and examples to follow, as far as they are possible in this profile.
 function drawStart(view, acts) {
   const { kernel, cursor, mark } = view;
-  const possible = (kernel.tables.openings ?? []).filter((example) =>
-    isPossible(kernel, cursor.lengths, example.events),
-  );
+  const possible = openingsOf(kernel, cursor.lengths);
   return [
     h(
       'p',

@@ -39,8 +39,10 @@ function act(kernel, clock, run, entry) {
   return next ? { ...next, late } : 'is not possible there';
 }
 
-// Return whether a trace is possible as a whole, with its timers in the order of their lengths.
-function isPossible(kernel, lengths, events) {
-  const { runs, problem } = follow(kernel, lengths, events);
-  return !problem && runs.every((run) => !run.late?.length);
+// Return the traces to begin with that are meant for a profile, and possible there as a whole.
+function openingsOf(kernel, lengths) {
+  const { part } = kernel.profile.constants ?? {};
+  return (kernel.tables.openings ?? []).filter(
+    (opening) => opening.parts.includes(part) && !follow(kernel, lengths, opening.events).problem,
+  );
 }

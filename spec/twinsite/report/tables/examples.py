@@ -3,6 +3,7 @@
 from typing import Final
 
 from twinsite.export.tables.tables import Opening
+from twinsite.model.profile import Part
 
 _LOGGED_IN: Final = (
     "session.log_in_requested",
@@ -30,9 +31,12 @@ _SITE_FAILURE: Final = (
 )
 
 EXAMPLES: Final = (
-    Opening(title="The preferred site fails during a call", events=_SITE_FAILURE),
+    Opening(
+        title="The preferred site fails during a call", parts=(Part.VOICE,), events=_SITE_FAILURE
+    ),
     Opening(
         title="The desktop returns to the preferred site",
+        parts=(Part.VOICE,),
         events=(
             *_SITE_FAILURE,
             "servers_preferred.site_returned",
@@ -44,6 +48,7 @@ EXAMPLES: Final = (
     ),
     Opening(
         title="The primary server fails, and the backup takes over",
+        parts=(Part.VOICE,),
         events=(
             *_LOGGED_IN,
             "servers_preferred.primary_failed",
@@ -54,6 +59,7 @@ EXAMPLES: Final = (
     ),
     Opening(
         title="The registrar answers the phone no longer",
+        parts=(Part.VOICE,),
         events=(
             *_LOGGED_IN,
             "registration_preferred.register_accepted",
@@ -69,6 +75,7 @@ EXAMPLES: Final = (
     ),
     Opening(
         title="The preferred site fails",
+        parts=(Part.STAT, Part.CONFIG),
         events=(
             "link.connection_accepted",
             "servers_preferred.site_failed",
@@ -79,6 +86,7 @@ EXAMPLES: Final = (
     ),
     Opening(
         title="The preferred site is down",
+        parts=(Part.STAT, Part.CONFIG),
         events=(
             "cluster_preferred.site_failed",
             "site.switchover_timeout_elapsed",
@@ -88,6 +96,7 @@ EXAMPLES: Final = (
     ),
     Opening(
         title="No preferred node of the bootstrap file answers",
+        parts=(Part.START_UP,),
         events=(
             "start_up.start_requested",
             "bootstrap_preferred.connection_failed",
