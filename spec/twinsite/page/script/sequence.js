@@ -40,7 +40,7 @@ function drawSequence(view, acts) {
     if (run.late?.length)
       parts.push(
         band(
-          `with these lengths ${run.late.map((event) => `“${event.label}”`).join(' and ')} would come before`,
+          `with these lengths ${run.late.map((event) => `“${event.label}” (${machineWords(kernel, event.place)})`).join(' and ')} would come before`,
           'late',
         ),
       );
