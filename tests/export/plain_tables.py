@@ -14,7 +14,7 @@ class Reader:
         self.tables = tables
         self.profile = next(each for each in tables["profiles"] if each["name"] == name)
         self.composition = tables["compositions"][self.profile["composition"]]
-        machines = {each["name"]: each for each in tables["machines"]}
+        machines = {each.get("id", each["name"]): each for each in tables["machines"]}
         charts = {each["name"]: each for each in tables["charts"]}
         self.machines = {name: machines[name] for name in self.composition["machines"]}
         self.charts = {name: charts[each["chart"]] for name, each in self.machines.items()}
@@ -28,7 +28,8 @@ class Reader:
         """Return the answer of a tree in a state."""
         while type(tree) is int:
             node = self.tables["nodes"][tree]
-            tree = node["follows"][state[self.tables["machines"][node["machine"]]["name"]]]
+            machine = self.tables["machines"][node["machine"]]
+            tree = node["follows"][state[machine.get("id", machine["name"])]]
         return tree
 
     def holds(self, guard: Any, parameter: str, state: State) -> bool:

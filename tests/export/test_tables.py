@@ -10,7 +10,7 @@ import pytest
 from export.plain_tables import Reader
 from twinsite import cli
 from twinsite.export.tables.build import Building
-from twinsite.export.tables.nodes import Nodes
+from twinsite.export.tables.nodes import Decisions, Nodes
 from twinsite.export.tables.tables import Tables, schema, tables_json
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile, default_profiles
@@ -68,12 +68,13 @@ def test_who_reads_the_page_on_tables_takes_our_steps(name: str) -> None:
 
 def test_a_decision_tells_true_from_one() -> None:
     """True and 1 are equal in Python, and mean an answer and a node here."""
-    nodes = Nodes({"a": ("x", "y"), "b": ("x", "y")})
+    nodes = Nodes()
     states = {"a": ("x", "y"), "b": ("x", "y")}
-    nodes.truth(lambda read: read("b") == "x", states)
-    nodes.truth(lambda read: read("b") == "y", states)
-    first = nodes.truth(lambda read: read("a") == "x", states)
-    second = nodes.truth(lambda read: read("b") == "y" if read("a") == "x" else False, states)
+    decisions = Decisions(nodes, states, {"a": 0, "b": 1})
+    decisions.truth(lambda read: read("b") == "x")
+    decisions.truth(lambda read: read("b") == "y")
+    first = decisions.truth(lambda read: read("a") == "x")
+    second = decisions.truth(lambda read: read("b") == "y" if read("a") == "x" else False)
     assert first != second
     assert nodes.nodes()[2].follows == (True, False)
     assert nodes.nodes()[3].follows == (1, False)

@@ -45,7 +45,7 @@ def tables_of(system: System[Room]) -> Tables:
         format=FORMAT,
         twinsite="toy",
         charts=building.charts(),
-        machines=tuple(map(building.machine, building.instances.values())),
+        machines=tuple(map(building.machine, building.instances)),
         commands=building.commands(),
         compositions=building.compositions(),
         predicates=building.predicates(),

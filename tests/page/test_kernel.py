@@ -93,6 +93,26 @@ def test_all_parts_side_by_side_take_the_steps_of_python(which: str) -> None:
     held_against_python(whole(parts), walked)
 
 
+def test_desktops_and_their_parts_stand_in_one_file() -> None:
+    """Machines of the same name that are declared otherwise are told apart."""
+    subjects: list[Profile | Parts] = [
+        *WHOLES.values(),
+        Parts(Profile(), Profile(part=Part.STAT, nodes=1), Profile(part=Part.CONFIG, nodes=1)),
+        Profile(part=Part.START_UP, nodes=2),
+        Profile(part=Part.STAT, nodes=2),
+        Profile(),
+        Profile(phone=Phone.HARD_PHONE),
+    ]
+    tables = describe([Described(each) for each in subjects])
+    assert len({m.id or m.name for m in tables.machines}) == len(tables.machines)
+    assert any(machine.id for machine in tables.machines)
+    names = [each.name for each in subjects]
+    told = in_node("walk", tables_json(tables), names=names, steps=60, seed=3)
+    for subject, walked in zip(subjects, told, strict=True):
+        system = whole(subject) if isinstance(subject, Parts) else desktop(subject)
+        held_against_python(system, walked)
+
+
 def test_a_search_of_all_parts_side_by_side_is_cut_short_and_says_so() -> None:
     """Its states are more than a browser has room for, and do not fit into one number."""
     parts = WHOLES["pairs"]

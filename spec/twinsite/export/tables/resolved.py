@@ -72,14 +72,16 @@ class Resolved:
         self.tables = tables
         self.profile: Profile = profiles[name]
         composition = tables.compositions[self.profile.composition]
-        machines = {machine.name: machine for machine in tables.machines}
+        machines = {machine.id or machine.name: machine for machine in tables.machines}
         charts = {chart.name: chart for chart in tables.charts}
         commands = {command.name for command in tables.commands}
         self.parts = tuple(
             _part(machines[each], charts[machines[each].chart], initial, commands)
             for each, initial in zip(composition.machines, composition.initial, strict=True)
         )
-        self.place = {part.machine.name: place for place, part in enumerate(self.parts)}
+        self.place = {
+            part.machine.id or part.machine.name: place for place, part in enumerate(self.parts)
+        }
         self.listeners = {
             signal: tuple(self.place[each] for each in names)
             for signal, names in composition.listeners.items()
@@ -94,7 +96,8 @@ class Resolved:
 
     def place_of_node(self, number: int) -> int:
         """Return the place of the machine that a node reads."""
-        return self.place[self.tables.machines[self.tables.nodes[number].machine].name]
+        machine = self.tables.machines[self.tables.nodes[number].machine]
+        return self.place[machine.id or machine.name]
 
     def used_nodes(self) -> tuple[int, ...]:
         """Return the nodes that guards of this profile lead to, sorted: inner ones first."""

@@ -127,7 +127,9 @@ class Machine(_Table):
     """One machine: a chart under a name."""
 
     name: str
-    """Its name, unique."""
+    """Its name, unique in its composition."""
+    id: str = ""
+    """What tells it from another machine of its name in the file; its name if empty."""
     chart: str
     """The chart that it follows."""
     parameter: str = ""
@@ -222,11 +224,11 @@ class Composition(_Table):
     """Machines side by side."""
 
     machines: tuple[str, ...]
-    """The machines, in the order of their effects."""
+    """The ids of the machines, in the order of their effects."""
     initial: tuple[str, ...]
     """The state in which each of them starts."""
     listeners: dict[str, tuple[str, ...]]
-    """For each signal the machines that it reaches, in order."""
+    """For each signal the ids of the machines that it reaches, in order."""
     picture: Picture | None = None
     """The two sites."""
 

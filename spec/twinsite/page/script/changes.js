@@ -56,9 +56,7 @@ function logged(kernel, place, effect) {
       kernel.machines[place].commands[effect].words,
       h('small', {}, ' command'),
     );
-  const heard = kernel.composition.listeners[effect].map((name) =>
-    machineWords(kernel, kernel.placeOf.get(name)),
-  );
+  const heard = kernel.listeners.get(effect).map((each) => machineWords(kernel, each));
   return h(
     'li',
     {},

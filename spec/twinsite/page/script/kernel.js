@@ -10,15 +10,17 @@ function load(tables, name) {
   if (!profile) throw new Error(`no profile is named ${name}`);
   const composition = tables.compositions[profile.composition];
   const chartOf = new Map(tables.charts.map((chart) => [chart.name, chart]));
-  const declared = new Map(tables.machines.map((machine) => [machine.name, machine]));
+  const idOf = (machine) => machine.id ?? machine.name;
+  const declared = new Map(tables.machines.map((machine) => [idOf(machine), machine]));
   const machines = composition.machines.map((each) => ({
     ...declared.get(each),
     chart: chartOf.get(declared.get(each).chart),
   }));
   const placeOf = new Map(machines.map((machine, place) => [machine.name, place]));
+  const placeOfId = new Map(composition.machines.map((each, place) => [each, place]));
   const commands = new Set(tables.commands.map((command) => command.name));
   const nodes = tables.nodes.map((node) => ({
-    place: placeOf.get(tables.machines[node.machine].name),
+    place: placeOfId.get(idOf(tables.machines[node.machine])),
     follows: node.follows,
   }));
 
@@ -53,9 +55,9 @@ function load(tables, name) {
   };
 
   const listeners = new Map(
-    Object.entries(composition.listeners).map(([signal, names]) => [
+    Object.entries(composition.listeners).map(([signal, ids]) => [
       signal,
-      names.map((each) => placeOf.get(each)),
+      ids.map((each) => placeOfId.get(each)),
     ]),
   );
   const choices = machines.map((machine) => {
@@ -136,6 +138,7 @@ function load(tables, name) {
     composition,
     machines,
     placeOf,
+    listeners,
     commands,
     nodes,
     events,

@@ -59,40 +59,45 @@ def describe(subjects: Sequence[Described]) -> Tables:
         InputError: if a record of the baseline cannot be read.
     """
     composed = {each.name: Composed(each) for each in subjects}
-    origin_of = {i.name: each for each in composed.values() for i in each.system.instances}
+    of_system = {id(each.system): each for each in composed.values()}
+    chart_names = {
+        id(instance): each.chart_name(instance)
+        for each in composed.values()
+        for instance in each.system.instances
+    }
     building = Building(
-        [each.system for each in composed.values()],
-        lambda instance: origin_of[instance.name].chart_name(instance),
+        [each.system for each in composed.values()], lambda instance: chart_names[id(instance)]
     )
     verdicts = read("verdicts")
     sizes = {**verdicts["default profiles"], **verdicts["variants"]}
+    machines = tuple(
+        _machine(building, identifier, of_system[id(system)], instance)
+        for identifier, (system, instance) in building.instances.items()
+    )
+    profiles = tuple(
+        building.profile(
+            each.system,
+            ALSO_ASKED,
+            {"picture": picture(building, each)},
+            name=name,
+            constants=each.described.constants(),
+            agents=each.described.agents,
+            notes=each.described.notes,
+            lengths=_used(each.system, each.described.lengths),
+            search=_size(sizes.get(name)),
+        )
+        for name, each in composed.items()
+    )
     return Tables(
         format=FORMAT,
         twinsite=__version__,
         lanes=_LANES,
         charts=building.charts(),
-        machines=tuple(
-            _machine(building, origin_of[name], instance)
-            for name, instance in building.instances.items()
-        ),
+        machines=machines,
         commands=building.commands(to=COMMANDS.__getitem__, words=COMMAND_WORDS.__getitem__),
         lengths=dict(WORDS),
-        profiles=tuple(
-            building.profile(
-                each.system,
-                ALSO_ASKED,
-                name=name,
-                constants=each.described.constants(),
-                agents=each.described.agents,
-                notes=each.described.notes,
-                lengths=_used(each.system, each.described.lengths),
-                search=_size(sizes.get(name)),
-            )
-            for name, each in composed.items()
-        ),
-        compositions=building.compositions(
-            picture=lambda system: picture(building, composed[system.name])
-        ),
+        profiles=profiles,
+        compositions=building.compositions(),
         predicates=building.predicates(),
         nodes=building.nodes(),
         openings=EXAMPLES,
@@ -111,9 +116,11 @@ def _size(entry: Mapping[str, int] | None) -> Size | None:
     return Size(states=entry["states"], steps=entry["steps"], depth=entry["depth"])
 
 
-def _machine(building: Building[Facts], composed: Composed, instance: Instance) -> Machine:
+def _machine(
+    building: Building[Facts], identifier: str, composed: Composed, instance: Instance
+) -> Machine:
     name, connection = composed.base(instance), composed.connection_of(instance)
-    states = {i.name: i.machine.states for i in composed.system.instances}
+    decisions = building.decisions(composed.system)
     told = composed.prefix(instance).strip()
     prefix = f"{told}: " if told else ""
 
@@ -121,12 +128,12 @@ def _machine(building: Building[Facts], composed: Composed, instance: Instance) 
         def word(read: Read) -> str:
             return str(function(connection.view(read)) or "")
 
-        return building.decisions.word(word, ("", *_LANES), states)
+        return decisions.word(word, ("", *_LANES))
 
     at_start = connection.view(composed.system.named(composed.system.initial).get)
     words = composed.words(instance)
     return building.machine(
-        instance,
+        identifier,
         words=words,
         place="world" if name in WORLD else "desktop" if words else "history",
         lane=lane_of(name),

@@ -1,10 +1,11 @@
 """The two sites as a picture: which servers are in service, and where each connection goes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from twinsite.checker.semantics.decision_tree import Read
 from twinsite.export.tables.build import Building
+from twinsite.export.tables.nodes import Decisions
 from twinsite.export.tables.tables import Line, Picture, Server
 from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.model.profile import Part
@@ -44,8 +45,8 @@ def picture(building: Building[Facts], composed: Composed) -> Picture:
         composed: What is pictured.
     """
     connections = tuple(composed.connections())
-    states = {i.name: i.machine.states for i in composed.system.instances}
-    drawings = [_Drawing(building, connection, states) for connection in connections]
+    decisions = building.decisions(composed.system)
+    drawings = [_Drawing(decisions, connection) for connection in connections]
     alone = len(connections) == 1
     return Picture(
         here=drawings[0].word(lambda view: str(view.here), tuple(map(str, Site))),
@@ -61,15 +62,9 @@ def picture(building: Building[Facts], composed: Composed) -> Picture:
 
 
 class _Drawing:
-    def __init__(
-        self,
-        building: Building[Facts],
-        connection: Connection,
-        states: Mapping[str, tuple[str, ...]],
-    ) -> None:
-        self._building = building
+    def __init__(self, decisions: Decisions, connection: Connection) -> None:
+        self._decisions = decisions
         self.connection = connection
-        self._states = states
         nodes = connection.profile.nodes
         self._servers = NODES[:nodes] if nodes else PAIR
 
@@ -77,7 +72,7 @@ class _Drawing:
         def told(read: Read) -> str:
             return function(self.connection.view(read))
 
-        return self._building.decisions.word(told, words, self._states)
+        return self._decisions.word(told, words)
 
     def _id(self, site: str, server: str) -> str:
         return f"{site}/{self.connection.words}{server}"
@@ -85,7 +80,7 @@ class _Drawing:
     def servers(self) -> Iterator[Server]:
         for site in Site:
             for name in self._servers:
-                up = self._building.decisions.truth(self._is_up(site, name), self._states)
+                up = self._decisions.truth(self._is_up(site, name))
                 words = f"{self.connection.words}{name}"
                 yield Server(id=self._id(site, name), site=site, words=words, up=up)
 
@@ -110,7 +105,7 @@ class _Drawing:
 
     def _line(self, machine: str, words: str, end: str, site: Site | None) -> Iterator[Line]:
         name = self.connection.name_of(machine)
-        if name not in self._states:
+        if name not in self._decisions.states:
             return
         to_site = end == "phone" or machine == "probe" or self._is_start_beside_others()
         places = tuple(self._id(each, server) for each in Site for server in self._servers)
