@@ -1,6 +1,6 @@
 """One profile of some tables, with places instead of names: what a generator of code needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -74,9 +74,10 @@ class Resolved:
         composition = tables.compositions[self.profile.composition]
         machines = {machine.id or machine.name: machine for machine in tables.machines}
         charts = {chart.name: chart for chart in tables.charts}
-        commands = {command.name for command in tables.commands}
         self.parts = tuple(
-            _part(machines[each], charts[machines[each].chart], initial, commands)
+            _part(
+                machines[each], charts[machines[each].chart], initial, composition.listeners.keys()
+            )
             for each, initial in zip(composition.machines, composition.initial, strict=True)
         )
         self.place = {
@@ -171,7 +172,7 @@ class Resolved:
         )
 
 
-def _part(machine: Machine, chart: Chart, initial: str, commands: set[str]) -> Region:
+def _part(machine: Machine, chart: Chart, initial: str, heard: Set[str]) -> Region:
     place = chart.states.index
     return Region(
         machine,
@@ -183,7 +184,7 @@ def _part(machine: Machine, chart: Chart, initial: str, commands: set[str]) -> R
                 place(each.source),
                 place(each.target),
                 each.guard,
-                tuple(effect for effect in each.effects if effect not in commands),
+                tuple(effect for effect in each.effects if effect in heard),
                 each.effects,
             )
             for each in chart.transitions

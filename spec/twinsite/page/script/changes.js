@@ -56,13 +56,13 @@ function logged(kernel, place, effect) {
       kernel.machines[place].commands[effect].words,
       h('small', {}, ' command'),
     );
-  const heard = kernel.listeners.get(effect).map((each) => machineWords(kernel, each));
+  const heard = (kernel.listeners.get(effect) ?? []).map((each) => machineWords(kernel, each));
   return h(
     'li',
     {},
     said,
     effect.replaceAll('_', ' '),
-    h('small', {}, ` signal to ${heard.join(', ')}`),
+    h('small', {}, heard.length ? ` signal to ${heard.join(', ')}` : ' signal that nobody hears here'),
   );
 }
 

@@ -70,7 +70,7 @@ function load(tables, name) {
         holds: compiled(declaration.guard, machine.parameter ?? ''),
         target: chart.states.indexOf(declaration.target),
         effects,
-        signals: effects.filter((effect) => !commands.has(effect)),
+        signals: effects.filter((effect) => listeners.has(effect)),
       });
     }
     return found;

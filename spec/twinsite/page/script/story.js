@@ -36,7 +36,7 @@ function story(kernel, step) {
       .map(({ place, effect }) => ({
         place,
         signal: effect,
-        heard: kernel.listeners.get(effect),
+        heard: kernel.listeners.get(effect) ?? [],
       })),
   };
 }
