@@ -1,0 +1,221 @@
+"""The specified desktop in time: how long deadlines last, and when the world answers.
+
+A server that fails is silent here: nobody is told, and the loss is noticed when ADDP notices it,
+from at once to twice its timeout later.  That is computed from the declarations, whose own step
+tells a failure at the moment at which it is noticed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Final
+
+from twinsite.checker.semantics.chart import Kind
+from twinsite.checker.semantics.declaration import MachineDecl
+from twinsite.checker.semantics.system import Event, System
+from twinsite.checker.timing.question import Interval, Timing
+from twinsite.model.composition import WORLD, desktop
+from twinsite.model.predicates import MACHINES, NODES, Facts, Site
+from twinsite.model.profile import Profile
+
+TICKS: Final = 1000
+"""Ticks in a second."""
+
+ADDP: Final = "2 x ADDP timeout"
+ATTEMPT: Final = "attempt to connect"
+ANSWER: Final = "answer of a server"
+REGISTRAR: Final = "answer of the registrar"
+TIMER_F: Final = "Timer F"
+MARGIN: Final = "refresh margin"
+AT_ONCE: Final = "at once"
+
+_RANDOM: Final = "warm-standby.reconnection-random-delay-range"
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long everything takes, in ticks."""
+
+    options: Mapping[tuple[str, Site | None], tuple[int, str]]
+    """The length of each deadline by its name and, where the sites differ, by site; and what to
+    call what gives it.  What is missing never elapses."""
+    detection: int
+    """A loss is noticed within this time."""
+    attempt: int
+    """An attempt to connect is decided within this time."""
+    answer: int
+    """A server that is linked answers within this time."""
+    registrar: int
+    """A registrar in service answers within this time."""
+    silent: frozenset[str] = field(default=frozenset())
+    """Machines whose registrar gives no answer."""
+
+    def of(self, name: str, site: Site) -> tuple[int, str] | None:
+        """Return how long a deadline lasts at a site, and what gives that; None for ever."""
+        return self.options.get((name, site)) or self.options.get((name, None))
+
+
+@cache
+def _silent_machines() -> Mapping[str, MachineDecl]:
+    """Return the declarations in which a failure of the world is told to nobody."""
+    return {
+        name: replace(
+            machine,
+            transitions=tuple(
+                replace(t, effects=tuple(e for e in t.effects if e != "server_failed"))
+                for t in machine.transitions
+            ),
+        )
+        if name in WORLD
+        else machine
+        for name, machine in MACHINES.items()
+    }
+
+
+def silent_desktop(profile: Profile) -> System[Facts]:
+    """Compose a part of the desktop with a world whose failures are told to nobody.
+
+    Args:
+        profile: The constants of the session.
+    """
+    return desktop(profile, _silent_machines())
+
+
+def timing(system: System[Facts], lengths: Lengths) -> Timing[Facts]:
+    """Return when what goes on by itself comes: deadlines, answers, and what is noticed.
+
+    What people, callers and failures do does not come by itself.
+
+    Args:
+        system: The composition.
+        lengths: How long everything takes.
+    """
+    deadlines = {
+        Event(instance.name, event.id): event.length
+        for instance in system.instances
+        for event in instance.machine.events
+        if event.kind is Kind.DEADLINE
+    }
+
+    def interval(event: Event, facts: Facts) -> Interval | None:
+        length = deadlines.get(event)
+        if length is not None:
+            found = lengths.of(length, _site_of(event.machine, facts))
+            if found is None:
+                return None
+            ticks, name = found
+            return Interval(event.machine, 0 if length == _RANDOM else ticks, ticks, name)
+        answer = _ANSWERS.get(event.name)
+        return None if answer is None else answer(event.machine, facts, lengths)
+
+    return interval
+
+
+def _site_of(machine: str, facts: Facts) -> Site:
+    for site in Site:
+        if machine.endswith(f"_{site}"):
+            return site
+    return Site.PREFERRED if machine == "probe" else facts.here
+
+
+def _accepted(machine: str, _: Facts, lengths: Lengths) -> Interval:
+    return Interval(machine, 0, lengths.attempt, ATTEMPT)
+
+
+def _failed(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    if _tried_in_service(machine, facts):
+        return None
+    return Interval(machine, 0, lengths.attempt, ATTEMPT)
+
+
+def _tried_in_service(machine: str, facts: Facts) -> bool:
+    """Return whether what a connection is being tried to is in service."""
+    site = _site_of(machine, facts)
+    if machine == "link":
+        primary = facts.is_in("link", "trying_primary", "falling_back_to_primary")
+        return facts.server_in_service(site, primary=primary)
+    return any(
+        facts.is_in(machine, f"trying_{node}") and facts.node_in_service(site, node)
+        for node in NODES
+    )
+
+
+def _dropped(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    lost = _lost(machine, facts)
+    return None if lost is None else Interval(lost, 0, lengths.detection, ADDP)
+
+
+def _lost(machine: str, facts: Facts) -> str | None:
+    """Return the machine of the world whose failure a connection has not noticed yet, if any."""
+    site = _site_of(machine, facts)
+    if machine == "link":
+        for server in ("primary", "backup"):
+            if facts.is_in("link", f"open_{server}") and not facts.server_in_service(
+                site, primary=server == "primary"
+            ):
+                return f"servers_{site}"
+        return None
+    for node in NODES:
+        if facts.is_in(machine, f"open_{node}") and not facts.node_in_service(site, node):
+            whole = f"cluster_{site}"
+            return whole if facts.is_in(whole, "out_of_service") else f"node_{site}_{node}"
+    return None
+
+
+def _probe_dropped(_: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    if facts.preferred_in_service:
+        return None
+    return Interval(f"servers_{Site.PREFERRED}", 0, lengths.detection, ADDP)
+
+
+def _probe_accepted(machine: str, _: Facts, lengths: Lengths) -> Interval:
+    return Interval(machine, 0, 2 * lengths.attempt, ATTEMPT)
+
+
+def _probe_failed(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    return None if facts.preferred_in_service else _probe_accepted(machine, facts, lengths)
+
+
+def _answered(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    if not facts.link_open or _lost("link", facts) is not None:
+        return None
+    return Interval(machine, 0, lengths.answer, ANSWER)
+
+
+def _not_ready_answered(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    return _answered(machine, facts, lengths) if facts.is_in("session", "unreadying") else None
+
+
+def _registered(machine: str, _: Facts, lengths: Lengths) -> Interval | None:
+    if machine in lengths.silent:
+        return None
+    return Interval(machine, 0, lengths.registrar, REGISTRAR)
+
+
+def _chosen(machine: str, _: Facts, __: Lengths) -> Interval:
+    return Interval(machine, 0, 0, AT_ONCE)
+
+
+def _read(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    if any(_lost(f"bootstrap_{site}", facts) is not None for site in Site):
+        return None
+    return Interval(machine, 0, lengths.answer, ANSWER)
+
+
+_ANSWERS: Final[Mapping[str, Callable[[str, Facts, Lengths], Interval | None]]] = {
+    "connection_accepted": _accepted,
+    "connection_failed": _failed,
+    "connection_dropped": _dropped,
+    "probe_accepted": _probe_accepted,
+    "probe_failed": _probe_failed,
+    "probe_dropped": _probe_dropped,
+    "log_in_accepted": _answered,
+    "agent_ready": _answered,
+    "agent_not_ready": _not_ready_answered,
+    "register_accepted": _registered,
+    "first_chosen": _chosen,
+    "second_chosen": _chosen,
+    "third_chosen": _chosen,
+    "configuration_arrived": _read,
+}
+"""What the world does by itself, by the event."""

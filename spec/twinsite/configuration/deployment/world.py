@@ -1,0 +1,34 @@
+"""What a deployment assumes of the world: how long what is no option takes.
+
+Source: ADDP; ADDPLCA (a loss is noticed within twice the timeout); RFC 3261, 17.1.2.2 (Timer F).
+None of the defaults is documented for the desktop; they are told wherever a bound rests on them.
+"""
+
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from twinsite.configuration.deployment.tables import Table
+
+_HOUR: Final = 3600
+Seconds = Annotated[float, Field(ge=0, le=_HOUR)]
+"""A time in seconds; thousandths count."""
+Positive = Annotated[float, Field(gt=0, le=_HOUR)]
+"""A time in seconds that is not 0."""
+
+
+class World(Table):
+    """What is assumed of servers and networks."""
+
+    addp_timeout: Seconds = 10
+    """Timeout of ADDP on the links of the desktop; a loss is noticed within twice that time."""
+    connection_attempt: Seconds = 5
+    """An attempt to connect is accepted or has failed within this time."""
+    server_answer: Seconds = 3
+    """A server that is linked answers a request within this time."""
+    registrar_answer: Seconds = 3
+    """A registrar in service answers REGISTER within this time."""
+    timer_f: Positive = 32
+    """REGISTER without a final response is given up after this time."""
+    refresh_margin: Positive = 40
+    """A binding outlives the moment at which its refresh is due by this time."""
