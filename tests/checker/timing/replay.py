@@ -3,15 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
+from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, JointState
 from twinsite.checker.timing.bounds import Attained
 from twinsite.checker.timing.critical_path import Timed
 from twinsite.checker.timing.question import Interval, Question, Timing, entered
 
 
-def replay(
-    question: Question[Any], bound: Attained, trace: Timed, still: Collection[str]
-) -> None:
+def replay(question: Question[Any], bound: Attained, trace: Timed, still: Collection[str]) -> None:
     """Take a trace again, and check that each step comes when it may, and nothing is passed over.
 
     Machines that nothing depends on stand still.
@@ -53,7 +52,7 @@ def _possible(
         if interval is not None and event.machine not in still:
             try:
                 question.system.step(state, event)
-            except Exception:
+            except RefusedError:
                 continue
             found.append((event, interval))
     return found

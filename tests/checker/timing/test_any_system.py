@@ -29,6 +29,7 @@ class Drawn:
     held: dict[Event, tuple[str, str]]
 
     def __call__(self, event: Event, view: Cells) -> Interval | None:
+        """Return when an event comes."""
         held = self.held.get(event)
         return None if held and view.is_in(*held) else self.intervals.get(event)
 

@@ -26,6 +26,7 @@ class Counted:
     def steps(
         self, state: JointState, timing: Timing[Any]
     ) -> list[tuple[Interval, JointState, set[int]]]:
+        """Return the steps of a joint state, with the machines that enter a state in each."""
         key = state, timing is self.question.after
         if key not in self._steps:
             found = []
@@ -42,6 +43,7 @@ class Counted:
         return self._steps[key]
 
     def starts(self) -> Iterator[Configuration]:
+        """Yield what the triggers lead to, from every value of the clocks."""
         for state in self.question.starts:
             triggered = self.question.triggered(state)
             if triggered is None:
@@ -53,12 +55,16 @@ class Counted:
                     most[clock] = min(most[clock], interval.most)
             after, fresh = triggered
             for values in product(*(range(bound + 1) for bound in most)):
-                yield after, tuple(
-                    0 if name in fresh else value
-                    for name, value in zip(self.system.index, values, strict=True)
+                yield (
+                    after,
+                    tuple(
+                        0 if name in fresh else value
+                        for name, value in zip(self.system.index, values, strict=True)
+                    ),
                 )
 
     def following(self, configuration: Configuration) -> Iterator[tuple[int, Configuration]]:
+        """Yield what comes next: a step, or a tick where nothing is due."""
         state, clocks = configuration
         steps = self.steps(state, self.question.after)
         for interval, after, fresh in steps:
@@ -74,9 +80,11 @@ class Counted:
             yield 1, (state, tuple(min(value + 1, self.cap) for value in clocks))
 
     def is_goal(self, configuration: Configuration) -> bool:
+        """Return whether the goal is reached."""
         return self.question.goal(self.system.view(configuration[0]))
 
     def earliest(self) -> int | None:
+        """Return the shortest time to the goal; None if it is never reached."""
         order = count()
         waiting = [(0, next(order), start) for start in self.starts()]
         seen = set()

@@ -1,16 +1,16 @@
 """The steps that a system takes in time, joint state by joint state."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import networkx as nx
 
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, JointState, System
 from twinsite.checker.semantics.view import View
-from twinsite.checker.timing.question import Interval, Timing, entered
+from twinsite.checker.timing.question import Interval, Question, Timing, entered
 
 V = TypeVar("V", bound=View)
 
@@ -28,6 +28,10 @@ class TimedStep:
 
 Graph = Mapping[JointState, Sequence[TimedStep]]
 """Every joint state that can be reached with its steps; a goal has none."""
+
+
+Phases = Mapping[JointState, Mapping[str, float]]
+"""Joint states with the most that each clock may be; one that is missing may be anything."""
 
 
 class UndeterminedError(Exception):
@@ -80,7 +84,7 @@ class Behaviour(Generic[V]):
 
     def graph(
         self,
-        starts: Mapping[JointState, Mapping[str, float]],
+        starts: Phases,
         goal: Callable[[JointState], bool] = lambda _: False,
         *,
         most_states: int = 100_000,
@@ -91,8 +95,7 @@ class Behaviour(Generic[V]):
         comes before that, whatever the other clocks say.
 
         Args:
-            starts: Where to begin, with the most that each clock may be; what is missing has no
-                bound.
+            starts: Where to begin.
             goal: Where to go no further.
             most_states: How many joint states are looked at.
 
@@ -126,17 +129,51 @@ class Behaviour(Generic[V]):
     def _row(self, step: TimedStep) -> int:
         return self.system.index[step.interval.clock]
 
-    def settled(self, starts: Iterable[JointState]) -> tuple[JointState, ...]:
+    def settled(self, starts: Phases) -> tuple[JointState, ...]:
         """Return the joint states in which the behaviour ends up, and goes on for ever.
 
         Args:
-            starts: Where it begins, at any phase of the clocks.
+            starts: Where it begins.
 
         Raises:
             UndeterminedError: if there are too many joint states to tell.
         """
-        graph = self.graph({state: {} for state in starts})
+        graph = self.graph(starts)
         arrows = nx.DiGraph((s, step.after) for s, steps in graph.items() for step in steps)
         arrows.add_nodes_from(graph)
         ends = nx.attracting_components(arrows)
         return tuple(sorted(state for end in ends for state in end))
+
+
+class Beginning(NamedTuple):
+    """What the triggers of a question lead to from a joint state."""
+
+    start: JointState
+    """Where they come."""
+    state: JointState
+    """The joint state after them."""
+    most: Mapping[str, float]
+    """The most that each clock may be after them; one that is missing may be anything."""
+
+
+def beginnings(question: Question[V]) -> Iterator[Beginning]:
+    """Yield what the triggers of a question lead to from each joint state in which they can come.
+
+    Args:
+        question: The question.
+    """
+    before = Behaviour(question.system, question.before)
+    for start in question.starts:
+        triggered = question.triggered(start)
+        if triggered is not None:
+            state, fresh = triggered
+            yield Beginning(start, state, before.bounds(start) | dict.fromkeys(fresh, 0))
+
+
+def joined(phases: Iterable[tuple[JointState, Mapping[str, float]]]) -> Phases:
+    """Return joint states each once, with the most that each clock may be in any of them."""
+    found: dict[JointState, Mapping[str, float]] = {}
+    for state, most in phases:
+        known = found.get(state, most)
+        found[state] = {clock: max(most[clock], known[clock]) for clock in most.keys() & known}
+    return found

@@ -6,7 +6,7 @@ far fewer sets of clock values are told apart.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -15,7 +15,13 @@ from typing import Generic, NamedTuple, TypeVar
 
 from twinsite.checker.semantics.system import Event, JointState
 from twinsite.checker.semantics.view import View
-from twinsite.checker.timing.behaviour import Behaviour, TimedStep, UndeterminedError
+from twinsite.checker.timing.behaviour import (
+    Behaviour,
+    TimedStep,
+    UndeterminedError,
+    beginnings,
+    joined,
+)
 from twinsite.checker.timing.places import FIRST_CLOCK, Place, Places
 from twinsite.checker.timing.question import Question
 from twinsite.checker.timing.slicing import sliced
@@ -107,21 +113,8 @@ class _Search(Generic[V]):
             return goals[state]
 
         self.question = question
-        before = Behaviour(system, question.before)
-        self.triggered: dict[JointState, tuple[JointState, Mapping[str, int]]] = {}
-        first: dict[JointState, dict[str, float]] = {}
-        for start in question.starts:
-            triggered = question.triggered(start)
-            if triggered is not None:
-                state, fresh = triggered
-                phases = before.bounds(start) | dict.fromkeys(fresh, 0)
-                self.triggered[start] = state, phases
-                known = first.get(state)
-                first[state] = {
-                    clock: max(most, known.get(clock, inf) if known is not None else 0)
-                    for clock, most in phases.items()
-                }
-        graph = behaviour.graph(first, reached)
+        self.beginnings = tuple(beginnings(question))
+        graph = behaviour.graph(joined((b.state, b.most) for b in self.beginnings), reached)
         self.slice = sliced(graph, tuple(system.index), reached)
         self.places = Places(self.slice.graph)
         self.reached = reached
@@ -130,12 +123,12 @@ class _Search(Generic[V]):
 
     def first(self, *, latest: bool) -> Iterator[_Node]:
         """Yield where time begins to pass, at any phase of the clocks before the trigger."""
-        for start, (after, phases) in self.triggered.items():
-            place = self.places[self.slice.place(after)]
+        for begun in self.beginnings:
+            place = self.places[self.slice.place(begun.state)]
             clocks = self.places.live[place.state]
-            zone = any_phase([0, *(phases.get(clock, inf) for clock in clocks)])
+            zone = any_phase([0, *(begun.most.get(clock, inf) for clock in clocks)])
             for passed, overdue in self.passed(place, zone, latest=latest):
-                yield _Node(place, passed, overdue, start, None, None)
+                yield _Node(place, passed, overdue, begun.start, None, None)
 
     def next(self, node: _Node, *, latest: bool) -> Iterator[tuple[float, _Node]]:
         """Yield what can follow, each with the bound of the time at which it does."""
@@ -187,6 +180,8 @@ class _Search(Generic[V]):
 
     def earliest(self) -> Attained | None:
         """Return the least time to the goal: what can come first is looked at first."""
+        if not any(map(self.reached, self.slice.graph)):
+            return None
         passed = _Passed()
         order = count()
         waiting = [(0.0, next(order), node) for node in self.first(latest=False)]
