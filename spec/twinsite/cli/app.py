@@ -22,6 +22,7 @@ from twinsite.cli import (
     conform,
     coverage,
     diagram,
+    drill,
     equivalence,
     export,
     hazards,
@@ -71,8 +72,9 @@ app["--help"].group = app["--version"].group = cyclopts.Group("About", sort_key=
 
 COMMANDS: dict[cyclopts.Group, tuple[Any, ...]] = {
     DESIGN: (
-        check.check,
+        drill.drill,
         lint.lint,
+        check.check,
         options.options,
         compare.compare,
         replay.replay,

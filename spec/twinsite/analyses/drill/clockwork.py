@@ -32,27 +32,36 @@ AT_ONCE: Final = "at once"
 _RANDOM: Final = "warm-standby.reconnection-random-delay-range"
 
 
+Length = tuple[int, str]
+"""So many ticks, and what gives them: an option, or what is assumed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lengths:
     """How long everything takes, in ticks."""
 
-    options: Mapping[tuple[str, Site | None], tuple[int, str]]
-    """The length of each deadline by its name and, where the sites differ, by site; and what to
-    call what gives it.  What is missing never elapses."""
-    detection: int
+    deadlines: Mapping[tuple[str, Site | None], Length]
+    """The length of each deadline by its name and, where the sites differ, by site.  What is
+    missing never elapses."""
+    detection: Length
     """A loss is noticed within this time."""
-    attempt: int
+    attempt: Length
     """An attempt to connect is decided within this time."""
-    answer: int
+    answer: Length
     """A server that is linked answers within this time."""
-    registrar: int
+    registrar: Length
     """A registrar in service answers within this time."""
     silent: frozenset[str] = field(default=frozenset())
     """Machines whose registrar gives no answer."""
 
-    def of(self, name: str, site: Site) -> tuple[int, str] | None:
-        """Return how long a deadline lasts at a site, and what gives that; None for ever."""
-        return self.options.get((name, site)) or self.options.get((name, None))
+    def of(self, name: str, site: Site) -> Length | None:
+        """Return how long a deadline lasts at a site; None for ever."""
+        return self.deadlines.get((name, site)) or self.deadlines.get((name, None))
+
+    def one(self, because: str) -> int:
+        """Return how many ticks one of what a bound is a sum of takes."""
+        every = (*self.deadlines.values(), self.detection, self.attempt, self.answer)
+        return next((ticks for ticks, name in (*every, self.registrar) if name == because), 0)
 
 
 @cache
@@ -119,13 +128,13 @@ def _site_of(machine: str, facts: Facts) -> Site:
 
 
 def _accepted(machine: str, _: Facts, lengths: Lengths) -> Interval:
-    return Interval(machine, 0, lengths.attempt, ATTEMPT)
+    return Interval(machine, 0, *lengths.attempt)
 
 
 def _failed(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
     if _tried_in_service(machine, facts):
         return None
-    return Interval(machine, 0, lengths.attempt, ATTEMPT)
+    return Interval(machine, 0, *lengths.attempt)
 
 
 def _tried_in_service(machine: str, facts: Facts) -> bool:
@@ -142,7 +151,7 @@ def _tried_in_service(machine: str, facts: Facts) -> bool:
 
 def _dropped(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
     lost = _lost(machine, facts)
-    return None if lost is None else Interval(lost, 0, lengths.detection, ADDP)
+    return None if lost is None else Interval(lost, 0, *lengths.detection)
 
 
 def _lost(machine: str, facts: Facts) -> str | None:
@@ -165,11 +174,12 @@ def _lost(machine: str, facts: Facts) -> str | None:
 def _probe_dropped(_: str, facts: Facts, lengths: Lengths) -> Interval | None:
     if facts.preferred_in_service:
         return None
-    return Interval(f"servers_{Site.PREFERRED}", 0, lengths.detection, ADDP)
+    return Interval(f"servers_{Site.PREFERRED}", 0, *lengths.detection)
 
 
 def _probe_accepted(machine: str, _: Facts, lengths: Lengths) -> Interval:
-    return Interval(machine, 0, 2 * lengths.attempt, ATTEMPT)
+    ticks, name = lengths.attempt
+    return Interval(machine, 0, 2 * ticks, name)
 
 
 def _probe_failed(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
@@ -179,7 +189,7 @@ def _probe_failed(machine: str, facts: Facts, lengths: Lengths) -> Interval | No
 def _answered(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
     if not facts.link_open or _lost("link", facts) is not None:
         return None
-    return Interval(machine, 0, lengths.answer, ANSWER)
+    return Interval(machine, 0, *lengths.answer)
 
 
 def _not_ready_answered(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
@@ -189,7 +199,7 @@ def _not_ready_answered(machine: str, facts: Facts, lengths: Lengths) -> Interva
 def _registered(machine: str, _: Facts, lengths: Lengths) -> Interval | None:
     if machine in lengths.silent:
         return None
-    return Interval(machine, 0, lengths.registrar, REGISTRAR)
+    return Interval(machine, 0, *lengths.registrar)
 
 
 def _chosen(machine: str, _: Facts, __: Lengths) -> Interval:
@@ -199,7 +209,7 @@ def _chosen(machine: str, _: Facts, __: Lengths) -> Interval:
 def _read(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
     if any(_lost(f"bootstrap_{site}", facts) is not None for site in Site):
         return None
-    return Interval(machine, 0, lengths.answer, ANSWER)
+    return Interval(machine, 0, *lengths.answer)
 
 
 _ANSWERS: Final[Mapping[str, Callable[[str, Facts, Lengths], Interval | None]]] = {

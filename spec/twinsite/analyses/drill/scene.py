@@ -98,13 +98,18 @@ class Scene:
         return Question(self.system, starts, events, self.timing, after or self.timing, goal)
 
     def settled_after(
-        self, starts: Collection[JointState], events: Sequence[Event]
+        self,
+        starts: Collection[JointState],
+        events: Sequence[Event],
+        behaviour: Behaviour[Facts] | None = None,
     ) -> tuple[JointState, ...]:
         """Return where it ends up, and stays, after some events.
 
         Args:
             starts: Where they come.
             events: The events, all at one moment.
+            behaviour: What goes on by itself after them, if not what does before.
         """
         begun = beginnings(self.question(starts, events, lambda _: False))
-        return self.behaviour.settled(joined((each.state, each.most) for each in begun))
+        phases = joined((each.state, each.most) for each in begun)
+        return (behaviour or self.behaviour).settled(phases)

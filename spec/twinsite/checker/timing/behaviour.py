@@ -49,7 +49,8 @@ class Behaviour(Generic[V]):
             timing: When each event comes.
         """
         self.system = system
-        self._timing = timing
+        self.timing = timing
+        """When each event comes."""
         self._known: dict[JointState, tuple[TimedStep, ...]] = {}
 
     def steps(self, state: JointState) -> tuple[TimedStep, ...]:
@@ -63,7 +64,7 @@ class Behaviour(Generic[V]):
         view = self.system.view(state)
         found = []
         for event in self.system.events:
-            interval = self._timing(event, view)
+            interval = self.timing(event, view)
             if interval is None:
                 continue
             try:

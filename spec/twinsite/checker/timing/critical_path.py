@@ -34,6 +34,8 @@ class Timed:
     """When each machine had entered its state at the trigger, in ticks before it or 0."""
     terms: Mapping[str, int]
     """What adds up to the last moment: so many ticks for each length, those against it negative."""
+    path: tuple[tuple[str, int, int], ...]
+    """The lengths on the critical path with the moments between which they lie, first one first."""
 
 
 class _Bounds(Generic[V]):
@@ -122,17 +124,21 @@ def timed(
     sign = 1 if latest else -1
     end = len(way.steps)
     assert sign * length[end] == answer.ticks, (length[end], answer.ticks)
+    at = {moment: sign * ticks for moment, ticks in length.items()}
     terms: Counter[str] = Counter()
+    path = []
     for one, other in pairwise(nx.bellman_ford_path(graph, 0, end)):
         edge = graph.edges[one, other]
-        if edge["because"]:
+        if edge["because"] and edge["weight"]:
             terms[edge["because"]] += sign * edge["weight"]
+            path.append((edge["because"], at[one], at[other]))
     moments = tuple(sign * length[number] for number in range(end + 1))
     since = {
         name: sign * length[name] if name in length else _before_all(found.graph, name, moments)
         for name in question.system.index
     }
-    return Timed(moments, since, {because: ticks for because, ticks in terms.items() if ticks})
+    summands = {because: ticks for because, ticks in terms.items() if ticks}
+    return Timed(moments, since, summands, tuple(path))
 
 
 def _before_all(graph: "nx.DiGraph[Moment]", name: str, moments: Sequence[int]) -> int:

@@ -28,6 +28,7 @@ from twinsite.configuration.deployment.tables import (
     Table,
     Tenant,
 )
+from twinsite.configuration.deployment.world import World
 
 _T = TypeVar("_T")
 _Objects = Listed[Annotated[_T, LIMITED]]
@@ -60,6 +61,8 @@ class Deployment(Table):
     """The agent groups."""
     agents: _Objects[Agent] = ()
     """The agents."""
+    world: Annotated[World, LIMITED] = Field(default_factory=World)
+    """What is assumed of servers and networks."""
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Self:
