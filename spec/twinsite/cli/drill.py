@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from twinsite.analyses.drill.drill import Drill
     from twinsite.analyses.drill.failure import Failure
-    from twinsite.analyses.drill.moments import Drill, Moment
+    from twinsite.analyses.drill.moments import Moment
     from twinsite.analyses.drill.report import DrillReport
     from twinsite.analyses.drill.staff import Kind
     from twinsite.configuration.deployment import Deployment
@@ -26,7 +27,7 @@ def drill(
     all: bool = False,  # noqa: A002
     fail: str | None = None,
     repair: str | None = None,
-    during: Literal["call"] | None = None,
+    during: Literal["call", "start"] | None = None,
     windows: bool = False,
     run: Literal["earliest", "latest"] | None = None,
     svg: Path | None = None,
@@ -47,7 +48,8 @@ def drill(
             primary', 'Site X registrar', phone, or 'both sites'.
         repair: The same with the moment of its repair, such as 'Site X@10:20:00'; by then every
             desktop must have moved.
-        during: What goes on when it fails: a call of the agent.
+        during: What goes on when it fails: a call of the agent; or the start, if the shift begins
+            when it has failed already.
         windows: A window of another medium is open when it fails.
         run: Show the trace that attains this bound of the last moment, in time.
         svg: Write that trace to this file as a sequence chart.
@@ -89,13 +91,16 @@ def drill(
             if repair is not None:
                 repaired, repaired_at = _moment(repair, "--repair", sites)
                 _require_same(failure, repaired)
-            busy = (*(CALL if during else ()), *(WINDOW if windows else ()))
+            busy = (*(CALL if during == "call" else ()), *(WINDOW if windows else ()))
             reports = [
-                drill_of(kind, failure, repaired=agent is None or repair is not None, busy=busy)
-                for kind in kinds
+                drill_of(kind, failure, busy=busy, start=during == "start") for kind in kinds
             ]
             _require_settled(reports, failed_at, repaired_at)
-            others = [] if agent is None else [*alternatives_of(loaded, reports[0], busy=busy)]
+            others = (
+                []
+                if agent is None or during == "start"
+                else [*alternatives_of(loaded, reports[0], busy=busy)]
+            )
     except UndeterminedError as error:
         Console(stderr=True).print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
@@ -111,7 +116,7 @@ def drill(
         print_assumed(out, deployment.name, loaded.world)
         clocks = _clock(failed_at), None if repair is None else _clock(repaired_at)
         print_drill(out, reports[0], *clocks)
-        print_alternatives(out, others)
+        print_alternatives(out, others, repaired=repair is not None)
     if agent is not None and (run is not None or svg is not None):
         _show_run(
             Console(stderr=True) if json else out,
@@ -120,6 +125,7 @@ def drill(
             _clock(failed_at if repair is None else repaired_at),
             svg,
             drawn=run is not None and not json,
+            repaired=repair is not None,
         )
     return Status.PROVED
 
@@ -262,7 +268,14 @@ def _design(
 
 
 def _show_run(
-    out: Console, report: DrillReport, which: str, clock: Clock, svg: Path | None, *, drawn: bool
+    out: Console,
+    report: DrillReport,
+    which: str,
+    clock: Clock,
+    svg: Path | None,
+    *,
+    drawn: bool,
+    repaired: bool,
 ) -> None:
     """Show the trace that attains a bound of the last moment that has one."""
     from twinsite.errors import InputError
@@ -272,7 +285,7 @@ def _show_run(
     from twinsite.report.terminal.drill import print_time_bar
     from twinsite_charts.svg import render_svg
 
-    shown = _last(report, which)
+    shown = _last(report, which, repaired=repaired)
     if shown is None:
         raise InputError(
             f"nothing that {report.failure} moves has such a bound",
@@ -291,9 +304,9 @@ def _show_run(
         out.print(f"Wrote the trace to {svg}.", markup=False, soft_wrap=True)
 
 
-def _last(report: DrillReport, which: str) -> tuple[Drill, Moment] | None:
+def _last(report: DrillReport, which: str, *, repaired: bool) -> tuple[Drill, Moment] | None:
     for part in report.parts:
-        for moment in reversed((*part.after_failure, *part.after_repair)):
+        for moment in reversed(part.after_repair if repaired else part.after_failure):
             if getattr(moment, which) is not None:
                 return part.drill, moment
     return None

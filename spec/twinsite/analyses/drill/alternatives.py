@@ -45,7 +45,7 @@ def alternatives_of(
     """
     for option, value, price in _candidates(deployment, report.kind):
         kind = altered(deployment, report.kind, option, value)
-        other = drill_of(kind, report.failure, repaired=True, busy=busy, parts=(Part.VOICE,))
+        other = drill_of(kind, report.failure, busy=busy, parts=(Part.VOICE,))
         no_calls = _last(report, "Ready again"), _last(other, "Ready again")
         back = _last(report, "logged in"), _last(other, "logged in")
         if no_calls[0] != no_calls[1] or back[0] != back[1]:

@@ -21,7 +21,7 @@ from twinsite.model.profile import Profile
 TICKS: Final = 1000
 """Ticks in a second."""
 
-ADDP: Final = "2 x ADDP timeout"
+ADDP: Final = "ADDP timeout"
 ATTEMPT: Final = "attempt to connect"
 ANSWER: Final = "answer of a server"
 REGISTRAR: Final = "answer of the registrar"
@@ -43,8 +43,8 @@ class Lengths:
     deadlines: Mapping[tuple[str, Site | None], Length]
     """The length of each deadline by its name and, where the sites differ, by site.  What is
     missing never elapses."""
-    detection: Length
-    """A loss is noticed within this time."""
+    addp: Length
+    """A loss is noticed within twice this time."""
     attempt: Length
     """An attempt to connect is decided within this time."""
     answer: Length
@@ -60,7 +60,7 @@ class Lengths:
 
     def one(self, because: str) -> int:
         """Return how many ticks one of what a bound is a sum of takes."""
-        every = (*self.deadlines.values(), self.detection, self.attempt, self.answer)
+        every = (*self.deadlines.values(), self.addp, self.attempt, self.answer)
         return next((ticks for ticks, name in (*every, self.registrar) if name == because), 0)
 
 
@@ -151,7 +151,12 @@ def _tried_in_service(machine: str, facts: Facts) -> bool:
 
 def _dropped(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
     lost = _lost(machine, facts)
-    return None if lost is None else Interval(lost, 0, *lengths.detection)
+    return None if lost is None else _noticed(lost, lengths)
+
+
+def _noticed(lost: str, lengths: Lengths) -> Interval:
+    ticks, name = lengths.addp
+    return Interval(lost, 0, 2 * ticks, name)
 
 
 def _lost(machine: str, facts: Facts) -> str | None:
@@ -174,7 +179,7 @@ def _lost(machine: str, facts: Facts) -> str | None:
 def _probe_dropped(_: str, facts: Facts, lengths: Lengths) -> Interval | None:
     if facts.preferred_in_service:
         return None
-    return Interval(f"servers_{Site.PREFERRED}", 0, *lengths.detection)
+    return _noticed(f"servers_{Site.PREFERRED}", lengths)
 
 
 def _probe_accepted(machine: str, _: Facts, lengths: Lengths) -> Interval:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.failure import Failure, What
-from twinsite.analyses.drill.moments import Drill, Moment
+from twinsite.analyses.drill.moments import Moment
 from twinsite.analyses.drill.report import PARTS
 from twinsite.analyses.drill.staff import Kind
 from twinsite.model.predicates import Site

@@ -1,11 +1,12 @@
 """A whole drill: everything that the screen and the JSON of ``twinsite drill`` tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.failure import Failure
-from twinsite.analyses.drill.moments import Drill, Moment
+from twinsite.analyses.drill.moments import Asked, Moment, answer
 from twinsite.analyses.drill.staff import Kind
 from twinsite.checker.semantics.system import Event
 from twinsite.model.profile import Part
@@ -28,7 +29,7 @@ class PartReport:
     after_windows: tuple[Moment, ...]
     """Empty if no window was open."""
     after_repair: tuple[Moment, ...]
-    """Empty if nothing is repaired, or nothing has moved."""
+    """The repair comes once everything has settled; empty if nothing has moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def drill_of(
     kind: Kind,
     failure: Failure,
     *,
-    repaired: bool,
     busy: tuple[Event, ...] = (),
+    start: bool = False,
     parts: Sequence[Part] = PARTS,
 ) -> DrillReport:
     """Return the moments of a drill for one kind of agents.
@@ -54,24 +55,28 @@ def drill_of(
     Args:
         kind: The agents.
         failure: What fails.
-        repaired: Whether it is repaired, once every desktop has settled.
         busy: What goes on at the voice connection when it fails.
-        parts: The connections that are wanted.
+        start: Whether the shift begins when it has failed already.
+        parts: The connections that are wanted; with a start, that comes first.
 
     Raises:
         UndeterminedError: if a search has grown too large.
     """
     found = []
-    for part in parts:
+    for part in (Part.START_UP, *parts) if start else parts:
         if part in kind.profiles:
-            drill = Drill(kind, part, failure, busy if part is Part.VOICE else ())
+            drill = Drill(kind, part, failure, busy if part is Part.VOICE else (), start)
             if drill.is_touched:
                 found.append(
                     PartReport(
                         drill,
-                        tuple(drill.after_failure()),
-                        tuple(drill.after_windows()),
-                        tuple(drill.after_repair()) if repaired else (),
+                        _answers(drill, drill.asked_after_failure()),
+                        _answers(drill, drill.asked_after_windows()),
+                        _answers(drill, drill.asked_after_repair()),
                     )
                 )
     return DrillReport(kind, failure, tuple(found))
+
+
+def _answers(drill: Drill, every: Iterable[Asked]) -> tuple[Moment, ...]:
+    return tuple(answer(asked, drill.lengths) for asked in every)

@@ -3,7 +3,7 @@
 A scene begins when everything has been in service for long: linked, registered, logged in, Ready.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -79,24 +79,6 @@ class Scene:
             return None
         return state
 
-    def question(
-        self,
-        starts: Collection[JointState],
-        events: Sequence[Event],
-        goal: Callable[[Facts], bool],
-        *,
-        after: Timing[Facts] | None = None,
-    ) -> Question[Facts]:
-        """Return the question how long it takes from some events to something.
-
-        Args:
-            starts: Where the events come.
-            events: What comes, all at one moment.
-            goal: What is to be reached.
-            after: When what goes on by itself comes after them, if not as before.
-        """
-        return Question(self.system, starts, events, self.timing, after or self.timing, goal)
-
     def settled_after(
         self,
         starts: Collection[JointState],
@@ -110,6 +92,9 @@ class Scene:
             events: The events, all at one moment.
             behaviour: What goes on by itself after them, if not what does before.
         """
-        begun = beginnings(self.question(starts, events, lambda _: False))
+        timing = self.timing
+        begun = beginnings(
+            Question(self.system, starts, events, timing, timing, goal=lambda _: False)
+        )
         phases = joined((each.state, each.most) for each in begun)
         return (behaviour or self.behaviour).settled(phases)

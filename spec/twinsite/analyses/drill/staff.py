@@ -176,7 +176,7 @@ def lengths_of(
             lengths["reg_timeout", site] = _told(f"reg_timeout of the {site} site", period)
     return Lengths(
         lengths,
-        detection=_told(ADDP, 2 * world.addp_timeout),
+        addp=_told(ADDP, world.addp_timeout),
         attempt=_told(ATTEMPT, world.connection_attempt),
         answer=_told(ANSWER, world.server_answer),
         registrar=_told(REGISTRAR, world.registrar_answer),
@@ -194,13 +194,15 @@ def _seconds(options: Mapping[str, EffectiveOption], name: str) -> int:
     return value
 
 
-def assumed(world: World) -> tuple[tuple[str, float], ...]:
-    """Return what is assumed of the world, in words, with the seconds."""
-    return (
-        ("a loss is noticed within 2 x ADDP timeout", 2 * world.addp_timeout),
-        ("an attempt to connect is decided within", world.connection_attempt),
-        ("a server answers a request within", world.server_answer),
-        ("a registrar answers REGISTER within", world.registrar_answer),
-        ("Timer F ends a REGISTER after", world.timer_f),
-        ("a binding outlives its refresh by", world.refresh_margin),
-    )
+def assumed(world: World) -> dict[str, str]:
+    """Return what is assumed of the world, in words, by the keys of the file."""
+    return {
+        "addp_timeout": f"ADDP timeout {world.addp_timeout:g} s, so a loss is noticed within"
+        f" {2 * world.addp_timeout:g} s",
+        "connection_attempt": f"an attempt to connect is decided within"
+        f" {world.connection_attempt:g} s",
+        "server_answer": f"a server answers within {world.server_answer:g} s",
+        "registrar_answer": f"a registrar within {world.registrar_answer:g} s",
+        "timer_f": f"Timer F is {world.timer_f:g} s",
+        "refresh_margin": f"a binding outlives its refresh by {world.refresh_margin:g} s",
+    }

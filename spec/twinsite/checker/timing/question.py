@@ -62,6 +62,8 @@ class Question(Generic[V]):
     """What goes on from then on."""
     goal: Callable[[V], bool]
     """Whether it is reached in a joint state."""
+    anew: bool = False
+    """Whether all clocks begin with the triggers."""
 
     def triggered(self, start: JointState) -> tuple[JointState, frozenset[str]] | None:
         """Return what the triggers lead to, and the machines that have entered a state by them.
@@ -81,7 +83,7 @@ class Question(Generic[V]):
                 return None
             state = step.after
             fresh |= entered(step)
-        return state, fresh
+        return state, frozenset(self.system.index) if self.anew else fresh
 
 
 def entered(step: Step) -> frozenset[str]:

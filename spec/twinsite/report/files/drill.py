@@ -88,8 +88,10 @@ def _head(file: str, world: World) -> dict[str, Any]:
     return {
         "twinsite": __version__,
         "deployment": file,
-        "assumed": dict(assumed(world)),
-        "world": world,
+        "world": {
+            key: {"seconds": getattr(world, key), "means": words}
+            for key, words in assumed(world).items()
+        },
     }
 
 

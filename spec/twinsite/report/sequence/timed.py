@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from twinsite.analyses.drill.moments import Bound, Drill, Moment
+from twinsite.analyses.drill.drill import Drill
+from twinsite.analyses.drill.moments import Bound, Moment
 from twinsite.model.predicates import Site
 from twinsite.report.sequence.chart import step_parts
 from twinsite.report.sequence.lanes import Lane, lanes_of

@@ -12,8 +12,9 @@ One kind of agents::
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from rich.console import Console
@@ -28,7 +29,7 @@ from twinsite.analyses.drill.staff import Kind, assumed
 from twinsite.configuration.deployment.world import World
 from twinsite.model.predicates import Site
 from twinsite.model.profile import Part, Phone
-from twinsite.report.terminal.screen import COMFORTABLE, counted, padded, print_rows
+from twinsite.report.terminal.screen import COMFORTABLE, counted, padded, print_entry, print_rows
 
 PHONES: Final = {
     Phone.WORKSPACE_ENDPOINT: "Workspace SIP Endpoint",
@@ -36,11 +37,15 @@ PHONES: Final = {
     Phone.NONE: "no phone",
 }
 CONNECTIONS: Final = {
+    Part.START_UP: "Start",
     Part.VOICE: "Voice",
     Part.STAT: "Stat Server",
     Part.CONFIG: "Configuration Server Proxy",
 }
+_SHORT_NAMES: Final = {Part.VOICE: "voice", Part.STAT: "Stat", Part.CONFIG: "Configuration"}
 MOST_NAMED: Final = 3
+_SHORT: Final = 120
+"""So many seconds, and more, are told in minutes."""
 _DAY: Final = 86_400 * TICKS
 
 
@@ -61,15 +66,15 @@ class Clock:
 
 
 def duration(ticks: int) -> str:
-    """Return a time in words, such as 20 s, 1 min 31 s or 1 h 8 s."""
+    """Return a time in words, such as 91 s, 3 min 20 s or 1 h 8 s."""
     seconds, rest = divmod(ticks, TICKS)
+    if seconds < _SHORT:
+        return seconds_of(ticks)
     hours, minutes = divmod(seconds // 60, 60)
     told = [f"{hours} h"] if hours else []
     told += [f"{minutes} min"] if minutes else []
     left = seconds % 60 + rest / TICKS
-    if left or not told:
-        told.append(f"{left:g} s")
-    return " ".join(told)
+    return " ".join([*told, *([f"{left:g} s"] if left else [])])
 
 
 def seconds_of(ticks: int) -> str:
@@ -96,9 +101,13 @@ def print_kind(out: Console, kind: Kind) -> None:
 
 def print_assumed(out: Console, file: str, world: World) -> None:
     """Print what is assumed of the world, and where it is said."""
-    told = "; ".join(f"{words} {seconds:g} s" for words, seconds in assumed(world))
-    where = f"{file}, [world]" if world.model_fields_set else f"defaults, as {file} has no [world]"
-    out.print(padded(out, f"Assumed ({where}): {told}.", 0, "dim"))
+    told = "; ".join(assumed(world).values())
+    if world.model_fields_set:
+        said = ", ".join(sorted(world.model_fields_set))
+        where = f"{said} by [world] of {file}, the rest by default"
+    else:
+        where = f"by default, since {file} has no [world]"
+    out.print(padded(out, f"Assumed: {told} ({where}).", 0, "dim"))
 
 
 def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | None) -> None:
@@ -112,23 +121,59 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
     """
     told = [part for part in report.parts if _anything(part.after_failure)]
     quiet = [part for part in report.parts if not _anything(part.after_failure)]
-    for part in told:
-        name = CONNECTIONS[part.drill.part]
+    for parts in _alike(told):
+        part = parts[0]
+        name = " and ".join(CONNECTIONS[alike.drill.part] for alike in parts)
         out.print()
-        _print_moments(out, f"{name}: {report.failure} fails", part.after_failure, fail)
-        _print_no_calls(out, part)
+        out.print(Text(name, style="bold"))
+        title, clock = f"{report.failure} fails", fail
+        if part.drill.start:
+            begins = part.drill.part is Part.START_UP
+            title = f"the shift begins without {report.failure}" if begins else "then"
+            clock = fail if begins else Clock(None)
+        _print_moments(out, title, part.after_failure, clock)
+        _print_summary(out, part, fail)
         if part.after_windows:
             out.print()
-            closed = "Voice: the last window is closed"
-            _print_moments(out, closed, part.after_windows, Clock(None))
+            _print_moments(out, "the last window is closed", part.after_windows, Clock(None))
         if part.after_repair and repair is not None:
             out.print()
-            title = f"{name}: {report.failure} is repaired"
+            title = f"{report.failure} is repaired"
             _print_moments(out, title, part.after_repair, repair)
+    _print_start(out, told, fail)
     if quiet or not report.parts:
         names = ", ".join(CONNECTIONS[part.drill.part] for part in quiet) or "no connection"
         out.print()
         out.print(padded(out, f"{report.failure} fails: nothing moves ({names}).", 0))
+
+
+def _print_start(out: Console, parts: Sequence[PartReport], clock: Clock) -> None:
+    """Print when the agent is logged in, counted from the beginning of the shift."""
+    ends = [
+        _span(p.after_failure[-1]) for p in parts if p.drill.part in (Part.START_UP, Part.VOICE)
+    ]
+    if len(ends) != 2 or not parts[0].drill.start or None in (*ends[0], *ends[1]):
+        return
+    first, last = (sum(end[which] or 0 for end in ends) for which in (0, 1))
+    out.print()
+    line = Text.assemble(("Logged in", "bold"), f" {clock(first)} to {clock(last)}, start included")
+    out.print(padded(out, line, 0))
+
+
+def _alike(parts: Iterable[PartReport]) -> Iterator[list[PartReport]]:
+    """Yield connections together whose moments are the same."""
+
+    def moments(part: PartReport) -> list[tuple[str, int | None, int | None]]:
+        every = (*part.after_failure, *part.after_windows, *part.after_repair)
+        return [(moment.what, *_span(moment)) for moment in every]
+
+    for _, alike in groupby(parts, key=moments):
+        yield list(alike)
+
+
+def _span(moment: Moment) -> tuple[int | None, int | None]:
+    first = None if moment.earliest is None else moment.earliest.ticks
+    return first, None if moment.latest is None else moment.latest.ticks
 
 
 def _anything(moments: Iterable[Moment]) -> bool:
@@ -191,39 +236,56 @@ def _term(term: Term, ticks: int) -> str:
     )
 
 
-def _print_no_calls(out: Console, part: PartReport) -> None:
-    last = part.after_failure[-1]
+def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
+    """Print how long there are no calls, and what the agent sees."""
+    moments = part.after_failure
+    last = moments[-1]
     if part.drill.part is not Part.VOICE or not last.what.startswith("Ready"):
         return
-    if last.earliest is None:
-        told = f"until the agent goes Ready again {last.otherwise}"
-    elif last.latest is None:
-        told = f"for {duration(last.earliest.ticks)} at least; there is no bound"
+    if last.earliest is None and part.after_windows:
+        more = _range(part.after_windows[-1], "never")
+        told = f"until the last window is closed, and for {more} more"
+    elif last.earliest is None:
+        told = f"until the agent goes Ready {last.otherwise}"
     else:
-        told = f"for {duration(last.earliest.ticks)} to {duration(last.latest.ticks)}"
-    out.print(Text.assemble(("No calls ", "bold"), told))
+        told = f"for {_range(last, '')}"
+    sees = ["connected, Ready"]
+    for moment in moments:
+        if moment.seen and moment.earliest is not None:
+            first = clock(moment.earliest.ticks)
+            end = "" if moment.latest is None else clock(moment.latest.ticks)
+            sees.append(f"{first}{f' to {end}' if end != first else ''}: {moment.seen}")
+    for heading, words in (("No calls", told), ("The agent sees:", "; ".join(sees))):
+        line = Text.assemble((heading, "bold"), f" {words}")
+        out.print(padded(out, line, 0))
 
 
-def print_alternatives(out: Console, alternatives: Sequence[Alternative]) -> None:
-    """Print what other values of the options would change, and what they cost."""
-    if not alternatives:
+def print_alternatives(
+    out: Console, alternatives: Sequence[Alternative], *, repaired: bool
+) -> None:
+    """Print what other values of the options would change, and what they cost.
+
+    Args:
+        out: Where to print.
+        alternatives: The other values.
+        repaired: Whether the repair is told.
+    """
+    told = [a for a in alternatives if repaired or a.no_calls[0] != a.no_calls[1]]
+    if not told:
         return
     out.print()
-    rows = [
-        (
-            f"{alternative.option} {alternative.value}",
-            _change(alternative.no_calls),
-            _change(alternative.back),
-            alternative.price,
+    out.print(Text("What would change it", style="bold"))
+    for each in told:
+        changes = [f"no calls for {_change(each.no_calls)}"]
+        changes += [f"back within {_change(each.back)}"] if repaired else []
+        print_entry(
+            out, f"{each.option} {each.value}", f"{'; '.join(changes)}", f"Price: {each.price}."
         )
-        for alternative in alternatives
-    ]
-    print_rows(out, ("What would change it", "No calls for", "Back within", "Price"), rows)
 
 
 def _change(change: tuple[int | None, int | None]) -> str:
-    before, after = (("no bound" if t is None else duration(t)) for t in change)
-    return "the same" if before == after else f"{after}, not {before}"
+    before, after = ("no bound" if ticks is None else duration(ticks) for ticks in change)
+    return f"{after}, as it is" if before == after else f"{after}, not {before}"
 
 
 def print_time_bar(out: Console, moment: Moment, which: str, clock: Clock) -> None:
@@ -283,21 +345,22 @@ def _range(moment: Moment | None, otherwise: str) -> str:
 
 def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
     """Print what fails, who moves, and after what."""
-    for kind in dict.fromkeys(row.kinds for row in rows):
-        agents = [name for one in kind for name in one.agents]
+    for agents, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
+        told = list(group)
         out.print()
-        title = f"{PHONES[kind[0].phone]}: {counted(len(agents), 'agent')}"
-        told = [row for row in rows if row.kinds == kind]
+        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(len(agents), 'agent')}"
+        out.print(Text(title, style="bold"))
         print_rows(
             out,
-            (title, "Connection", "Leaves after", "Decided by"),
+            ("What fails", "Connection", "Leaves after", "Decided by"),
             [
                 (
-                    row.what,
-                    CONNECTIONS[row.part],
-                    _range(row.moment, "stays"),
-                    _decided(row.moment, Counter()) if row.moment.latest else Text(""),
+                    alike[0].what,
+                    " and ".join(_SHORT_NAMES[row.part] for row in alike),
+                    _range(alike[0].moment, "stays"),
+                    _decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
                 )
-                for row in told
+                for _, found in groupby(told, key=lambda row: (row.what, _span(row.moment)))
+                for alike in (list(found),)
             ],
         )
