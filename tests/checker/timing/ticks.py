@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count, product
+from math import inf
 from typing import Any
 
 import networkx as nx
@@ -17,8 +18,17 @@ Configuration = tuple[JointState, tuple[int, ...]]
 class Counted:
     """A question whose clocks are counted, up to one tick past all that they are compared with."""
 
-    def __init__(self, question: Question[Any], largest: int) -> None:
+    def __init__(self, question: Question[Any], largest: int, *, every_phase: bool = True) -> None:
+        """Count the clocks of a question.
+
+        Args:
+            question: The question.
+            largest: The largest number with which a clock is compared.
+            every_phase: Whether clocks that nothing bounds at the trigger have any value then;
+                else they are 0.
+        """
         self.question = question
+        self.loosest = largest + 1 if every_phase else 0
         self.system = question.system
         self.cap = largest + 1
         self._steps: dict[tuple[JointState, bool], list[tuple[Interval, JointState, set[int]]]] = {}
@@ -48,13 +58,15 @@ class Counted:
             triggered = self.question.triggered(state)
             if triggered is None:
                 continue
-            most = [self.cap] * len(self.system.instances)
+            most: list[float] = [self.loosest] * len(self.system.instances)
+            bound: set[int] = set()
             for interval, _, _ in self.steps(state, self.question.before):
                 if interval.most is not None:
                     clock = self.system.index[interval.clock]
-                    most[clock] = min(most[clock], interval.most)
+                    most[clock] = min(most[clock] if clock in bound else inf, interval.most)
+                    bound.add(clock)
             after, fresh = triggered
-            for values in product(*(range(bound + 1) for bound in most)):
+            for values in product(*(range(int(value) + 1) for value in most)):
                 yield (
                     after,
                     tuple(
