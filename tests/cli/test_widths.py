@@ -15,12 +15,15 @@ from twinsite.cli.app import COMMANDS
 EXAMPLE = str(Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "two-sites.toml")
 PROFILE = ("--profile", "stat/bc/pair")
 CLIENT = "twinsite_desktop.client:Client"
+LATER = ("--repair", "Site X@10:20")
 WIDTHS = {"40": 40, "60": 60, "80": 80, "120": 120, "200": 200, "": 80}
 """Columns of the terminal; none in a pipe, which counts as 80."""
 
 TABLES = {
     "check": ("check", *PROFILE),
     "check of a deployment": ("check", EXAMPLE, "--profile", "st*"),
+    "drill": ("drill", EXAMPLE, "--fail", "Site X"),
+    "drill of an agent": ("drill", EXAMPLE, "--agent", "Anna", "--fail", "Site X@10:00", *LATER),
     "lint": ("lint", EXAMPLE),
     "options": ("options",),
     "options of a deployment": ("options", "--deployment", EXAMPLE),
@@ -48,6 +51,7 @@ TABLES = {
 """What prints prose and tables."""
 
 CHARTS = {
+    "drill": ("drill", EXAMPLE, "--agent", "Claire", "--fail", "Site X", "--run", "latest"),
     "check": ("check", *PROFILE, "--interpretation", "A2=continues"),
     "compare": ("compare", "A2=continues", *PROFILE),
     "hazards": ("hazards", "H9"),
@@ -64,6 +68,10 @@ SLOW = {
     "check": ("twinsite.analyses.check.check_profiles",),
     "compare": ("twinsite.analyses.compare.examine_all",),
     "conform": ("twinsite.conformance.runner.conduct",),
+    "drill": (
+        "twinsite.analyses.drill.report.drill_of",
+        "twinsite.analyses.drill.alternatives.alternatives_of",
+    ),
     "diagram": ("twinsite.report.diagrams.diagram.write_diagrams",),
     "equivalence": ("twinsite.conformance.comparison.compare_all",),
     "lint-spec": ("twinsite.analyses.lint_charts.look_at_all",),

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
-from twinsite.analyses.drill.report import DrillReport, drill_of
+from twinsite.analyses.drill.drill import Drill
+from twinsite.analyses.drill.milestones import Point
+from twinsite.analyses.drill.moments import answer
+from twinsite.analyses.drill.report import DrillReport
 from twinsite.analyses.drill.staff import AUTO_RESTORE, PERIODS, RESTORE, TIMEOUT, Kind, altered
 from twinsite.checker.semantics.system import Event
 from twinsite.configuration.deployment import Deployment
@@ -43,12 +47,12 @@ def alternatives_of(
         report: The drill as the options are.
         busy: What goes on at the voice connection when it fails.
     """
+    now = _latest(Drill(report.kind, Part.VOICE, report.failure, busy))
     for option, value, price in _candidates(deployment, report.kind):
         kind = altered(deployment, report.kind, option, value)
-        other = drill_of(kind, report.failure, busy=busy, parts=(Part.VOICE,))
-        no_calls = _last(report, "Ready again"), _last(other, "Ready again")
-        back = _last(report, "logged in"), _last(other, "logged in")
-        if no_calls[0] != no_calls[1] or back[0] != back[1]:
+        then = _latest(Drill(kind, Part.VOICE, report.failure, busy))
+        if then != now:
+            no_calls, back = zip(now, then, strict=True)
             yield Alternative(option, value, no_calls, back, price)
 
 
@@ -74,12 +78,16 @@ def _candidates(deployment: Deployment, kind: Kind) -> Iterator[tuple[str, str, 
         yield RESTORE, "true", "agents are Ready again without having asked for it"
 
 
-def _last(report: DrillReport, what: str) -> int | None:
-    """Return the latest moment of the last milestone that begins so; None if there is no bound."""
-    for part in report.parts:
-        if part.drill.part is Part.VOICE:
-            moments = part.after_failure if what == "Ready again" else part.after_repair
-            for moment in moments:
-                if moment.what.startswith(what):
-                    return None if moment.latest is None else moment.latest.ticks
-    return None
+def _latest(drill: Drill) -> tuple[int | None, int | None]:
+    """Return when the agent is Ready after the failure, and back after the repair, at the latest.
+
+    Each is None if there is no bound.
+    """
+    every = chain(drill.asked_after_failure(), drill.asked_after_repair())
+    asked = {each.milestone.point: each for each in every}
+
+    def ticks(point: Point) -> int | None:
+        latest = answer(asked[point], drill.lengths).latest if point in asked else None
+        return None if latest is None else latest.ticks
+
+    return ticks(Point.READY), ticks(Point.BACK)

@@ -2,12 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from twinsite.analyses.drill.failure import Failure, What
 from twinsite.analyses.drill.staff import Kind
 from twinsite.model.predicates import Facts, Site
 from twinsite.model.profile import Part, Phone
+
+
+class Point(StrEnum):
+    """What an overview tells of a drill."""
+
+    LEAVES = "leaves"
+    """The desktop leaves the preferred site."""
+    READY = "ready"
+    """The agent is Ready again."""
+    BACK = "back"
+    """The agent is logged in at the preferred site again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class Milestone:
     """Why it never happens, or need not, if that is known."""
     seen: str = ""
     """What the agent sees from then on; empty if nothing changes for the agent."""
+    point: Point | None = None
+    """What it is in an overview; None if it is not told there."""
 
 
 STAYS: Final = "nothing moves it"
@@ -38,7 +52,9 @@ def linked_at(facts: Facts, site: Site) -> bool:
 def leaving(kind: Kind) -> Milestone:
     """Return that a desktop leaves the preferred site."""
     home = kind.sites.get(Site.PREFERRED, Site.PREFERRED)
-    return Milestone(f"leaves {home}", "SITE-03", lambda f: f.at_peer_site, STAYS)
+    return Milestone(
+        f"leaves {home}", "SITE-03", lambda f: f.at_peer_site, STAYS, point=Point.LEAVES
+    )
 
 
 def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> Iterator[Milestone]:
@@ -87,6 +103,7 @@ def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> It
             lambda f: linked_at(f, Site.PEER) and f.session_ready,
             _why_not_ready(kind, busy=busy),
             f"Ready at {away}",
+            Point.READY,
         )
 
 
@@ -126,6 +143,7 @@ def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:
         "SES-11",
         lambda f: linked_at(f, Site.PREFERRED) and f.logged_in,
         stays,
+        point=Point.BACK,
     )
     yield Milestone(
         f"Ready at {home}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twinsite.analyses.drill.clockwork import Lengths
-from twinsite.analyses.drill.milestones import Milestone
+from twinsite.analyses.drill.milestones import Milestone, Point
 from twinsite.analyses.drill.staff import WAIT
 from twinsite.checker.semantics.system import Event, JointState
 from twinsite.checker.timing.behaviour import Behaviour
@@ -73,6 +73,8 @@ class Moment:
     """Why it never happens, or need not, if that is known."""
     seen: str = ""
     """What the agent sees from then on; empty if nothing changes for the agent."""
+    point: Point | None = None
+    """What it is in an overview; None if it is not told there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def answer(asked: Asked, lengths: Lengths) -> Moment:
         found.latest.loop if isinstance(found.latest, Unbounded) else (),
         milestone.otherwise,
         milestone.seen,
+        milestone.point,
     )
 
 

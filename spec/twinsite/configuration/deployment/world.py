@@ -6,15 +6,24 @@ None of the defaults is documented for the desktop; they are told wherever a bou
 
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import PlainValidator
 
+from twinsite.configuration.deployment.findings import refuse_this
 from twinsite.configuration.deployment.tables import Table
 
-_HOUR: Final = 3600
-Seconds = Annotated[float, Field(ge=0, le=_HOUR)]
+LONGEST: Final = 3600
+"""The longest time that can be assumed, in seconds."""
+
+
+def _read(given: object) -> float:
+    """Read a time in seconds."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= LONGEST:
+        refuse_this("this is no time in seconds", f"Write a number from 0 to {LONGEST}.")
+    return given
+
+
+Seconds = Annotated[float, PlainValidator(_read)]
 """A time in seconds; thousandths count."""
-Positive = Annotated[float, Field(gt=0, le=_HOUR)]
-"""A time in seconds that is not 0."""
 
 
 class World(Table):
@@ -28,7 +37,7 @@ class World(Table):
     """A server that is linked answers a request within this time."""
     registrar_answer: Seconds = 3
     """A registrar in service answers REGISTER within this time."""
-    timer_f: Positive = 32
+    timer_f: Seconds = 32
     """REGISTER without a final response is given up after this time."""
-    refresh_margin: Positive = 40
+    refresh_margin: Seconds = 40
     """A binding outlives the moment at which its refresh is due by this time."""

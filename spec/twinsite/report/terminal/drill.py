@@ -23,6 +23,7 @@ from rich.text import Text
 from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
+from twinsite.analyses.drill.milestones import Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
 from twinsite.analyses.drill.report import DrillReport, PartReport
 from twinsite.analyses.drill.staff import Kind, assumed
@@ -102,9 +103,11 @@ def print_kind(out: Console, kind: Kind) -> None:
 def print_assumed(out: Console, file: str, world: World) -> None:
     """Print what is assumed of the world, and where it is said."""
     told = "; ".join(assumed(world).values())
-    if world.model_fields_set:
-        said = ", ".join(sorted(world.model_fields_set))
-        where = f"{said} by [world] of {file}, the rest by default"
+    unset = [key for key in assumed(world) if key not in world.model_fields_set]
+    if not unset:
+        where = f"[world] of {file}"
+    elif world.model_fields_set:
+        where = f"[world] of {file}; by default {', '.join(unset)}"
     else:
         where = f"by default, since {file} has no [world]"
     out.print(padded(out, f"Assumed: {told} ({where}).", 0, "dim"))
@@ -240,7 +243,7 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     """Print how long there are no calls, and what the agent sees."""
     moments = part.after_failure
     last = moments[-1]
-    if part.drill.part is not Part.VOICE or not last.what.startswith("Ready"):
+    if last.point is not Point.READY:
         return
     if last.earliest is None and part.after_windows:
         more = _range(part.after_windows[-1], "never")
@@ -318,14 +321,16 @@ def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
     """Print one line for each kind of agents."""
     rows = []
     for report in reports:
-        voice = next((part for part in report.parts if part.drill.part is Part.VOICE), None)
-        cells = [f"{who(report.kind)}\n  {PHONES[report.kind.phone]}"]
-        after = () if voice is None else voice.after_failure
-        back = () if voice is None else voice.after_repair
-        cells.append(_range(next((m for m in after if m.what.startswith("leaves")), None), "stays"))
-        cells.append(_range(next((m for m in after if m.what.startswith("Ready")), None), "stays"))
-        cells.append(_range(next((m for m in back if m.what.startswith("logged in")), None), "-"))
-        rows.append(cells)
+        points = {
+            moment.point: moment
+            for part in report.parts
+            if part.drill.part is Part.VOICE
+            for moment in (*part.after_failure, *part.after_repair)
+        }
+        told = (
+            _range(points.get(point), "-" if point is Point.BACK else "stays") for point in Point
+        )
+        rows.append((f"{who(report.kind)} ({PHONES[report.kind.phone]})", *told))
     print_rows(out, ("Agents", "Leaves after", "Ready after", "Back after repair"), rows)
     out.print()
     out.print("--agent NAME tells every moment, and what it is a sum of.", style="dim")
