@@ -15,6 +15,7 @@ from twinsite.configuration.deployment.findings import refuse
 from twinsite.configuration.deployment.limits import LIMITED
 from twinsite.configuration.deployment.references import find_wrong_references
 from twinsite.configuration.deployment.tables import (
+    Accepted,
     Agent,
     AgentGroup,
     Application,
@@ -61,6 +62,8 @@ class Deployment(Table):
     """The agent groups."""
     agents: _Objects[Agent] = ()
     """The agents."""
+    accepted: _Objects[Accepted] = ()
+    """The findings of the linter that are right as they are."""
     world: Annotated[World, LIMITED] = Field(default_factory=World)
     """What is assumed of servers and networks."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from twinsite.checker.lint.finding import Finding as ChartFinding
     from twinsite.configuration.deployment import Agent, Deployment, EffectiveOption
     from twinsite.configuration.deployment.combinations import Combinations
-    from twinsite.configuration.lint import LintReport
+    from twinsite.configuration.lint import Finding, LintReport
     from twinsite.model.profile import Profile
     from twinsite.traceability.guide import Item, Section
 
@@ -138,14 +138,16 @@ def lint_data(report: LintReport) -> dict[str, Any]:
     return {
         **_taken(report, "deployment", "bootstrap", "agents"),
         **{f"{severity.value}s": report.count(severity) for severity in Severity},
-        "findings": [
-            {
-                **_taken(finding.rule, "id", "severity", "title"),
-                **_taken(finding, "file", "line", "place", "what", "remedy"),
-                "source": finding.rule.source,
-            }
-            for finding in report.findings
-        ],
+        "findings": list(map(_found, report.findings)),
+        "accepted": [{**_found(finding), "reason": reason} for finding, reason in report.accepted],
+    }
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    return {
+        **_taken(finding.rule, "id", "severity", "title"),
+        **_taken(finding, "file", "line", "place", "what", "remedy"),
+        "source": finding.rule.source,
     }
 
 

@@ -42,9 +42,16 @@ def print_lint(out: Console, report: LintReport) -> None:
         _print_findings(out, findings)
         out.print(padded(out, f"({rule.source})", 2, "dim"))
         out.print()
+    for rule, accepted in groupby(report.accepted, key=lambda pair: pair[0].rule):
+        out.print(Text.assemble(("ACCEPTED", "bold green"), f" {rule.id}  {rule.title}"))
+        for finding, reason in accepted:
+            for text in (f"{finding.what}.", f"Reason: {reason}"):
+                out.print(padded(out, text, 2))
+        out.print()
     told = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
     clean = "No problems found: " if report.is_clean else ""
-    out.print(f"{clean}{told}.")
+    accepted_too = f"; {len(report.accepted)} accepted" if report.accepted else ""
+    out.print(f"{clean}{told}{accepted_too}.")
 
 
 def _print_findings(out: Console, findings: Iterable[Finding]) -> None:
