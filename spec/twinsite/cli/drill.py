@@ -33,7 +33,7 @@ def drill(
     svg: Path | None = None,
     json: bool = False,
 ) -> int:
-    """Tell when agents can take calls again after a failure, at the earliest and at the latest.
+    """Tell when agents can take calls again, at the earliest and at the latest.
 
     Every moment is exact, and attained: with the options of the deployment, what it assumes of
     the world, and any phase of every timer. Without --fail: what fails, who moves, after what.

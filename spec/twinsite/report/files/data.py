@@ -40,6 +40,7 @@ def check_data(
     reports: Mapping[Profile, ProfileReport],
     left: Sequence[Unused],
     idle: Sequence[str] = (),
+    lint: LintReport | None = None,
 ) -> dict[str, Any]:
     """Return the result of ``twinsite check``.
 
@@ -48,9 +49,11 @@ def check_data(
         reports: What was decided: all of it, if the check was not interrupted.
         left: What is never used.
         idle: What was asked for and applies to none of the profiles.
+        lint: What the linter has found in the deployment, if there is one.
     """
     return {
         **_VERSION,
+        **({} if lint is None else {"lint": lint_data(lint)}),
         "profiles": [_checked(s, reports[s.profile]) for s in subjects if s.profile in reports],
         "undecided": [s.profile.name for s in subjects if s.profile not in reports],
         "unused": left,
