@@ -25,6 +25,7 @@ TABLES = {
     "drill": ("drill", EXAMPLE, "--fail", "Site X"),
     "drill of an agent": ("drill", EXAMPLE, "--agent", "Anna", "--fail", "Site X@10:00", *LATER),
     "lint": ("lint", EXAMPLE),
+    "load": ("load", EXAMPLE, "--agents", "5000", "--fail", "Site X"),
     "options": ("options",),
     "options of a deployment": ("options", "--deployment", EXAMPLE),
     "options of an agent": ("options", EXAMPLE, "--agent", "Declan"),
@@ -75,6 +76,7 @@ SLOW = {
     "diagram": ("twinsite.report.diagrams.diagram.write_diagrams",),
     "equivalence": ("twinsite.conformance.comparison.compare_all",),
     "lint-spec": ("twinsite.analyses.lint_charts.look_at_all",),
+    "load": ("twinsite.analyses.load.loads_of", "twinsite.analyses.load.trades_of"),
     "mutate": (
         "twinsite.analyses.mutation.campaign.judge_all",
         "twinsite.analyses.mutation.campaign.select",

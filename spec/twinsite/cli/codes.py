@@ -39,6 +39,7 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
         " was asked for applies to no profile",
     },
     "drill": {Status.UNDETERMINED: "a search has grown too large"},
+    "load": {Status.UNDETERMINED: "a search has grown too large"},
     "lint": {Status.REFUTED: "there are errors or warnings"},
     "whole": {
         Status.REFUTED: "a property is refuted, or a signal is unhandled",

@@ -12,12 +12,18 @@ from twinsite.model.profile import Part, Phone
 
 
 class Point(StrEnum):
-    """What an overview tells of a drill."""
+    """What other tables take from a drill."""
 
     LEAVES = "leaves"
     """The desktop leaves the preferred site."""
+    LINKED = "linked"
+    """It is linked at the peer site, and asks for the login there."""
     READY = "ready"
     """The agent is Ready again."""
+    RETURNS = "returns"
+    """The desktop leaves the peer site."""
+    LINKED_BACK = "linked back"
+    """It is linked at the preferred site, and asks for the login there."""
     BACK = "back"
     """The agent is logged in at the preferred site again."""
 
@@ -37,7 +43,7 @@ class Milestone:
     seen: str = ""
     """What the agent sees from then on; empty if nothing changes for the agent."""
     point: Point | None = None
-    """What it is in an overview; None if it is not told there."""
+    """What it is in other tables; None if none has it."""
 
 
 STAYS: Final = "nothing moves it"
@@ -88,7 +94,13 @@ def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> It
         )
         return
     yield leaving(kind)
-    yield Milestone(f"linked at {away}", "LINK-01", lambda f: linked_at(f, Site.PEER), STAYS)
+    yield Milestone(
+        f"linked at {away}",
+        "LINK-01",
+        lambda f: linked_at(f, Site.PEER),
+        STAYS,
+        point=Point.LINKED,
+    )
     if part is Part.VOICE:
         yield Milestone(
             f"logged in at {away}",
@@ -137,7 +149,16 @@ def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:
             "REG-01",
             lambda f: f.phone_registered_at(Site.PREFERRED),
         )
-    yield Milestone(f"leaves {away}", "RET-01", lambda f: not f.at_peer_site, stays)
+    yield Milestone(
+        f"leaves {away}", "RET-01", lambda f: not f.at_peer_site, stays, point=Point.RETURNS
+    )
+    yield Milestone(
+        f"linked at {home}",
+        "LINK-01",
+        lambda f: linked_at(f, Site.PREFERRED),
+        stays,
+        point=Point.LINKED_BACK,
+    )
     yield Milestone(
         f"logged in at {home}",
         "SES-11",

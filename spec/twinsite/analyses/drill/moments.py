@@ -74,7 +74,7 @@ class Moment:
     seen: str = ""
     """What the agent sees from then on; empty if nothing changes for the agent."""
     point: Point | None = None
-    """What it is in an overview; None if it is not told there."""
+    """What it is in other tables; None if none has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -328,7 +328,8 @@ def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
             for moment in (*part.after_failure, *part.after_repair)
         }
         told = (
-            _range(points.get(point), "-" if point is Point.BACK else "stays") for point in Point
+            _range(points.get(point), "-" if point is Point.BACK else "stays")
+            for point in (Point.LEAVES, Point.READY, Point.BACK)
         )
         rows.append((f"{who(report.kind)} ({PHONES[report.kind.phone]})", *told))
     print_rows(out, ("Agents", "Leaves after", "Ready after", "Back after repair"), rows)
