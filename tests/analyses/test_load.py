@@ -66,7 +66,7 @@ def test_whoever_prefers_the_site_moves_once(found: Mapping[tuple[str, Cause], L
 def test_whoever_returns_logs_out_there_and_in_here(
     found: Mapping[tuple[str, Cause], Load],
 ) -> None:
-    back = (Burst(200, 0, 20_000), Burst(400, 0, 46_000))
+    back = (Burst(200, 0, 20_000), Burst(400, 0, 51_000))
     assert found["Site Y", Cause.LOGOUT].repair == back
     assert found["Site X", Cause.CONNECTION].repair == back
     assert [burst.count for burst in found["Site X", Cause.LOGIN].repair] == [200, 400]
@@ -75,7 +75,7 @@ def test_whoever_returns_logs_out_there_and_in_here(
 def test_a_longer_period_costs_less_and_delays_the_return() -> None:
     trades = list(trades_of(GIVEN, crowds_of(KINDS, 1000), "Site X"))
     assert [(trade.period, trade.back) for trade in trades] == [
-        (period, (period + 9) * 1000) for period in (30, 45, 60, 120, 3600)
+        (period, (period + 14) * 1000) for period in (30, 45, 60, 120, 3600)
     ]
     assert [trade.rate for trade in trades] == [400 / trade.period for trade in trades]
 

@@ -1,22 +1,14 @@
-"""The specified desktop in time: how long deadlines last, and when the world answers.
-
-A server that fails is silent here: nobody is told, and the loss is noticed when ADDP notices it,
-from at once to twice its timeout later.  That is computed from the declarations, whose own step
-tells a failure at the moment at which it is noticed.
-"""
+"""The specified desktop in time: how long deadlines last, and when the world answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Final
 
+from twinsite.analyses.drill.silence import registrar, request
 from twinsite.checker.semantics.chart import Kind
-from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.timing.question import Interval, Timing
-from twinsite.model.composition import WORLD, desktop
-from twinsite.model.predicates import MACHINES, NODES, Facts, Site
-from twinsite.model.profile import Profile
+from twinsite.model.predicates import NODES, Facts, Site
 
 TICKS: Final = 1000
 """Ticks in a second."""
@@ -25,6 +17,7 @@ ADDP: Final = "ADDP timeout"
 ATTEMPT: Final = "attempt to connect"
 ANSWER: Final = "answer of a server"
 REGISTRAR: Final = "answer of the registrar"
+AGAIN: Final = "retransmission of REGISTER"
 TIMER_F: Final = "Timer F"
 MARGIN: Final = "refresh margin"
 AT_ONCE: Final = "at once"
@@ -51,8 +44,11 @@ class Lengths:
     """A server that is linked answers within this time."""
     registrar: Length
     """A registrar in service answers within this time."""
+    again: Length | None = None
+    """A REGISTER that was lost is answered within this time after its registrar has returned,
+    since it is sent again; None if it is not sent again, as over TCP."""
     silent: frozenset[str] = field(default=frozenset())
-    """Machines whose registrar gives no answer."""
+    """Registrations that there are none of."""
 
     def of(self, name: str, site: Site) -> Length | None:
         """Return how long a deadline lasts at a site; None for ever."""
@@ -61,33 +57,8 @@ class Lengths:
     def one(self, because: str) -> int:
         """Return how many ticks one of what a bound is a sum of takes."""
         every = (*self.deadlines.values(), self.addp, self.attempt, self.answer)
-        return next((ticks for ticks, name in (*every, self.registrar) if name == because), 0)
-
-
-@cache
-def _silent_machines() -> Mapping[str, MachineDecl]:
-    """Return the declarations in which a failure of the world is told to nobody."""
-    return {
-        name: replace(
-            machine,
-            transitions=tuple(
-                replace(t, effects=tuple(e for e in t.effects if e != "server_failed"))
-                for t in machine.transitions
-            ),
-        )
-        if name in WORLD
-        else machine
-        for name, machine in MACHINES.items()
-    }
-
-
-def silent_desktop(profile: Profile) -> System[Facts]:
-    """Compose a part of the desktop with a world whose failures are told to nobody.
-
-    Args:
-        profile: The constants of the session.
-    """
-    return desktop(profile, _silent_machines())
+        others = (self.registrar, *([] if self.again is None else [self.again]))
+        return next((ticks for ticks, name in (*every, *others) if name == because), 0)
 
 
 def timing(system: System[Facts], lengths: Lengths) -> Timing[Facts]:
@@ -201,10 +172,15 @@ def _not_ready_answered(machine: str, facts: Facts, lengths: Lengths) -> Interva
     return _answered(machine, facts, lengths) if facts.is_in("session", "unreadying") else None
 
 
-def _registered(machine: str, _: Facts, lengths: Lengths) -> Interval | None:
-    if machine in lengths.silent:
+def _registered(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    site = _site_of(machine, facts)
+    if machine in lengths.silent or not facts.is_in(registrar(site), "answering"):
         return None
-    return Interval(machine, 0, *lengths.registrar)
+    if facts.is_in(request(site), "heard"):
+        return Interval(machine, 0, *lengths.registrar)
+    if lengths.again is None:
+        return None
+    return Interval(registrar(site), 0, *lengths.again)
 
 
 def _chosen(machine: str, _: Facts, __: Lengths) -> Interval:

@@ -58,7 +58,9 @@ def _moved_by(kind: Kind) -> Hashable:
         if part in kind.profiles:
             lengths, profile = kind.lengths[part], kind.profiles[part]
             deadlines = frozenset((key, ticks) for key, (ticks, _) in lengths.deadlines.items())
-            parts.append((part, profile.has_peer, profile.nodes, deadlines, lengths.silent))
+            parts.append(
+                (part, profile.has_peer, profile.nodes, deadlines, lengths.silent, lengths.again)
+            )
     return kind.phone, tuple(parts)
 
 

@@ -1,11 +1,11 @@
 """One part of a desktop while something fails and is repaired: what is asked about it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from twinsite.analyses.drill.clockwork import Lengths, timing
+from twinsite.analyses.drill.clockwork import Lengths
 from twinsite.analyses.drill.failure import Failure
 from twinsite.analyses.drill.milestones import (
     READY,
@@ -20,9 +20,8 @@ from twinsite.analyses.drill.moments import Asked, Moment, answer
 from twinsite.analyses.drill.scene import Scene
 from twinsite.analyses.drill.staff import Kind
 from twinsite.checker.semantics.system import Event, JointState
-from twinsite.checker.timing.behaviour import Behaviour
 from twinsite.checker.timing.question import Question
-from twinsite.model.predicates import Facts, Site
+from twinsite.model.predicates import Site
 from twinsite.model.profile import Part
 
 _BEGINS: Final = {
@@ -66,23 +65,14 @@ class Drill:
         return self.failure.events(self.kind, self.part)
 
     @cached_property
-    def meanwhile(self) -> Behaviour[Facts]:
-        """What goes on by itself until it is repaired."""
-        silent = self.failure.silences(self.kind)
-        if not silent:
-            return self.scene.behaviour
-        lengths = replace(self.lengths, silent=self.lengths.silent | silent)
-        return Behaviour(self.scene.system, timing(self.scene.system, lengths))
-
-    @cached_property
     def settled(self) -> tuple[JointState, ...]:
         """The joint states in which the desktop ends up before it is repaired."""
-        return self.scene.settled_after(self.starts, self.failing, self.meanwhile)
+        return self.scene.settled_after(self.starts, self.failing)
 
     @property
     def is_touched(self) -> bool:
         """Whether the failure is one of anything that this part knows."""
-        return bool(self.failing or self.failure.silences(self.kind) & {*self.scene.system.index})
+        return bool(self.failing)
 
     @cached_property
     def has_moved(self) -> bool:
@@ -99,13 +89,11 @@ class Drill:
             assert failed is not None, self.failing
             begins = [Event(*_BEGINS[self.part])] if self.part in _BEGINS else []
             for milestone in at_the_start(self.kind, self.part):
-                yield self._asked([failed], begins, milestone, self.meanwhile, self.meanwhile)
+                yield self._asked([failed], begins, milestone)
             return
         busy = bool(self.busy)
         for milestone in after_failure(self.kind, self.part, self.failure, busy=busy):
-            yield self._asked(
-                self.starts, self.failing, milestone, self.scene.behaviour, self.meanwhile
-            )
+            yield self._asked(self.starts, self.failing, milestone)
 
     def asked_after_windows(self) -> Iterator[Asked]:
         """Yield when the agent is Ready after the last window is closed, the desktop settled."""
@@ -113,38 +101,24 @@ class Drill:
         if any(event.machine == "call" for event in self.busy):
             closing.insert(0, Event("call", "call_lost"))
         if self.busy and self.kind.profiles[self.part].restore_agent_state:
-            yield self._asked(self.settled, closing, READY, self.meanwhile, self.meanwhile)
+            yield self._asked(self.settled, closing, READY)
 
     def asked_after_repair(self) -> Iterator[Asked]:
         """Yield what is asked about the time after the repair, all having settled before it."""
         repaired = self.failure.events(self.kind, self.part, returns=True)
         if self.has_moved and not self.start:
             for milestone in after_repair(self.kind, self.part):
-                yield self._asked(
-                    self.settled, repaired, milestone, self.meanwhile, self.scene.behaviour
-                )
+                yield self._asked(self.settled, repaired, milestone)
 
     def leaving(self) -> Moment:
         """Return when the desktop leaves the preferred site."""
-        milestone, before = leaving(self.kind), self.scene.behaviour
-        asked = self._asked(self.starts, self.failing, milestone, before, self.meanwhile)
+        asked = self._asked(self.starts, self.failing, leaving(self.kind))
         return answer(asked, self.lengths)
 
     def _asked(
-        self,
-        starts: Sequence[JointState],
-        events: Sequence[Event],
-        milestone: Milestone,
-        before: Behaviour[Facts],
-        after: Behaviour[Facts],
+        self, starts: Sequence[JointState], events: Sequence[Event], milestone: Milestone
     ) -> Asked:
-        question = Question(
-            self.scene.system,
-            starts,
-            events,
-            before.timing,
-            after.timing,
-            milestone.goal,
-            anew=self.start,
-        )
-        return Asked(milestone, question, after)
+        timing, goal = self.scene.timing, milestone.goal
+        system = self.scene.system
+        question = Question(system, starts, events, timing, timing, goal, anew=self.start)
+        return Asked(milestone, question, self.scene.behaviour)

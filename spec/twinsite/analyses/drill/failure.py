@@ -1,10 +1,11 @@
 """What fails in a drill, as the user names it and as the machines of the world have it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from twinsite.analyses.drill.silence import registrar
 from twinsite.analyses.drill.staff import Kind
 from twinsite.checker.semantics.system import Event
 from twinsite.errors import InputError
@@ -52,10 +53,6 @@ class Failure:
         words = {What.PRIMARY: "primary SIP Server", What.BACKUP: "backup SIP Server"}
         return f"the {words.get(self.what, 'registrar')} of {self.site}"
 
-    def role(self, kind: Kind) -> Site | None:
-        """Return which of an agent's sites it is about; None if it is neither, or no single one."""
-        return next((site for site, name in kind.sites.items() if name == self.site), None)
-
     def events(self, kind: Kind, part: Part, *, returns: bool = False) -> tuple[Event, ...]:
         """Return what happens in a part of the desktop when it fails, or when it is repaired.
 
@@ -65,24 +62,36 @@ class Failure:
             returns: Whether it is repaired.
         """
         done = "returned" if returns else "failed"
-        role = self.role(kind)
+        voice = part is Part.VOICE
         if self.what is What.BOTH:
-            return tuple(Event(_servers(kind, part, site), f"site_{done}") for site in Site)
-        if self.what is What.PHONE and part is Part.VOICE:
-            return _phone(kind.phone, returns=returns)
-        if role is None:
-            return ()
-        if self.what is What.SITE:
-            return (Event(_servers(kind, part, role), f"site_{done}"),)
-        if self.what in (What.PRIMARY, What.BACKUP) and part is Part.VOICE:
-            return (Event(f"servers_{role}", f"{self.what}_{done}"),)
-        return ()
+            sites: tuple[Site, ...] = tuple(Site)
+        elif self.what is What.PHONE:
+            sites = (Site.PREFERRED,)
+        else:
+            sites = tuple(site for site, name in kind.sites.items() if name == self.site)
+        registrars = _registrars(kind, sites, done) if voice else ()
+        match self.what:
+            case What.SITE | What.BOTH:
+                down = (Event(_servers(kind, part, site), f"site_{done}") for site in sites)
+                return (*down, *registrars)
+            case What.REGISTRAR:
+                return registrars
+            case What.PHONE:
+                return (
+                    (*registrars, *_phone(kind.profiles[part].phone, returns=returns))
+                    if voice
+                    else ()
+                )
+        return tuple(Event(f"servers_{site}", f"{self.what}_{done}") for site in sites if voice)
 
-    def silences(self, kind: Kind) -> frozenset[str]:
-        """Return the registrations that get no answer while it lasts."""
-        role = Site.PREFERRED if self.what is What.PHONE else self.role(kind)
-        alone = self.what in (What.REGISTRAR, What.PHONE)
-        return frozenset({f"registration_{role}"}) if alone and role is not None else frozenset()
+
+def _registrars(kind: Kind, sites: Iterable[Site], done: str) -> tuple[Event, ...]:
+    """Return what happens at the registrars of some sites."""
+    profile = kind.profiles[Part.VOICE]
+    if profile.phone is not Phone.WORKSPACE_ENDPOINT:
+        return ()
+    known = (site for site in sites if site is Site.PREFERRED or profile.has_peer)
+    return tuple(Event(registrar(site), f"registrar_{done}") for site in known)
 
 
 def _servers(kind: Kind, part: Part, site: Site) -> str:

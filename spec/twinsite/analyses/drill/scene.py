@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from twinsite.analyses.drill.clockwork import Lengths, silent_desktop, timing
+from twinsite.analyses.drill.clockwork import Lengths, timing
+from twinsite.analyses.drill.silence import silent_desktop
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, JointState, System
 from twinsite.checker.timing.behaviour import Behaviour, beginnings, joined
@@ -83,18 +84,15 @@ class Scene:
         self,
         starts: Collection[JointState],
         events: Sequence[Event],
-        behaviour: Behaviour[Facts] | None = None,
     ) -> tuple[JointState, ...]:
         """Return where it ends up, and stays, after some events.
 
         Args:
             starts: Where they come.
             events: The events, all at one moment.
-            behaviour: What goes on by itself after them, if not what does before.
         """
         timing = self.timing
         begun = beginnings(
             Question(self.system, starts, events, timing, timing, goal=lambda _: False)
         )
-        phases = joined((each.state, each.most) for each in begun)
-        return (behaviour or self.behaviour).settled(phases)
+        return self.behaviour.settled(joined((each.state, each.most) for each in begun))

@@ -7,6 +7,7 @@ from typing import Final
 
 from twinsite.analyses.drill.clockwork import (
     ADDP,
+    AGAIN,
     ANSWER,
     ATTEMPT,
     MARGIN,
@@ -44,7 +45,11 @@ AUTO_READY: Final = "login.voice.is-auto-ready"
 PERIODS: Final[Mapping[Site, str]] = {Site(site): name for name, site in REG_TIMEOUTS.items()}
 """The registration period at each site."""
 
+TRANSPORT: Final = "sipendpoint.transport-protocol"
+T2_SECONDS: Final = 4
+"""A REGISTER over UDP is sent again after that time at the latest (RFC 3261, 17.1.2.2)."""
 _DECISIVE: Final = (
+    TRANSPORT,
     ENABLED,
     PREFERRED,
     PEER,
@@ -180,8 +185,16 @@ def lengths_of(
         attempt=_told(ATTEMPT, world.connection_attempt),
         answer=_told(ANSWER, world.server_answer),
         registrar=_told(REGISTRAR, world.registrar_answer),
+        again=_again(options, world),
         silent=frozenset(silent),
     )
+
+
+def _again(options: Mapping[str, EffectiveOption], world: World) -> Length | None:
+    """Return within which time a lost REGISTER is answered; over UDP it is sent again and again."""
+    if options[TRANSPORT].text != "UDP":
+        return None
+    return _told(AGAIN, T2_SECONDS + world.registrar_answer)
 
 
 def _told(name: str, seconds: float) -> Length:
