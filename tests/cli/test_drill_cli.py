@@ -41,8 +41,8 @@ def test_a_designer_reads_when_the_agent_is_ready_again(capsys: pytest.CaptureFi
         "loss noticed         10:00:00  10:00:20  2 x ADDP timeout 10 s (LINK-03)",
         "Ready again          10:01:00  10:01:31  + answer of a server 3 s (REST-02)",
         "No calls for 60 s to 91 s",
-        "leaves Site Y               10:20:00  10:20:48  the same (RET-01)",
-        "  no calls for 61 s, not 91 s; back within 56 s, as it is",
+        "leaves Site Y               10:20:00  10:20:55  the same (RET-01)",
+        "  no calls for 61 s, not 91 s; back within 63 s, as it is",
     ):
         assert line in shown
 

@@ -24,6 +24,7 @@ TABLES = {
     "check of a deployment": ("check", EXAMPLE, "--profile", "st*"),
     "drill": ("drill", EXAMPLE, "--fail", "Site X"),
     "drill of an agent": ("drill", EXAMPLE, "--agent", "Anna", "--fail", "Site X@10:00", *LATER),
+    "init": ("init", "--schema", "schema.json"),
     "lint": ("lint", EXAMPLE),
     "load": ("load", EXAMPLE, "--agents", "5000", "--fail", "Site X"),
     "options": ("options",),

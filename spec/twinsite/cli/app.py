@@ -26,6 +26,7 @@ from twinsite.cli import (
     equivalence,
     export,
     hazards,
+    init,
     lint,
     lint_spec,
     load,
@@ -73,6 +74,7 @@ app["--help"].group = app["--version"].group = cyclopts.Group("About", sort_key=
 
 COMMANDS: dict[cyclopts.Group, tuple[Any, ...]] = {
     DESIGN: (
+        init.init,
         drill.drill,
         lint.lint,
         check.check,

@@ -38,6 +38,7 @@ OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
         Status.UNDETERMINED: "nothing is refuted, but a search was cut short, or a property that"
         " was asked for applies to no profile",
     },
+    "init": {},
     "drill": {Status.UNDETERMINED: "a search has grown too large"},
     "load": {Status.UNDETERMINED: "a search has grown too large"},
     "lint": {Status.REFUTED: "there are errors or warnings"},

@@ -215,7 +215,8 @@ def assumed(world: World) -> dict[str, str]:
         "connection_attempt": f"an attempt to connect is decided within"
         f" {world.connection_attempt:g} s",
         "server_answer": f"a server answers within {world.server_answer:g} s",
-        "registrar_answer": f"a registrar within {world.registrar_answer:g} s",
+        "registrar_answer": f"a registrar within {world.registrar_answer:g} s, to which REGISTER is"
+        f" sent again within {T2_SECONDS} s over UDP, and not over TCP",
         "timer_f": f"Timer F is {world.timer_f:g} s",
         "refresh_margin": f"a binding outlives its refresh by {world.refresh_margin:g} s",
     }
