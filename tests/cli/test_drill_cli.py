@@ -7,7 +7,7 @@ import pytest
 
 from analyses.drill.subjects import EXAMPLE
 from twinsite import cli
-from twinsite.analyses.drill import alternatives
+from twinsite.analyses.drill import alternatives, region
 
 FAIL = ("--fail", "Site X@10:00:00")
 ANNA = ("drill", str(EXAMPLE), "--agent", "Anna", *FAIL)
@@ -91,11 +91,13 @@ def test_json_has_every_moment_with_its_sum_and_its_trace(
 
 
 def test_the_trace_is_shown_in_time_and_written_as_a_picture(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(region, "ranges_of", lambda *_: [region.Range("Timer F", 3, 9)])
     picture = tmp_path / "run.svg"
     shown = lines(capsys, *ANNA, "--run", "latest", "--svg", str(picture))
     assert "Ready again, latest: 10:01:31" in shown
+    assert "change at a time: Timer F from 3 s up to 9 s; between a third" in " ".join(shown)
     assert any("10:01:20" in line and "◷" in line for line in shown)
     assert f"Wrote the trace to {picture}." in shown
     assert "10:01:31" in picture.read_text()

@@ -73,6 +73,7 @@ SLOW = {
     "drill": (
         "twinsite.analyses.drill.report.drill_of",
         "twinsite.analyses.drill.alternatives.alternatives_of",
+        "twinsite.analyses.drill.region.ranges_of",
     ),
     "diagram": ("twinsite.report.diagrams.diagram.write_diagrams",),
     "equivalence": ("twinsite.conformance.comparison.compare_all",),

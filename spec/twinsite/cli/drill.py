@@ -278,11 +278,14 @@ def _show_run(
     repaired: bool,
 ) -> None:
     """Show the trace that attains a bound of the last moment that has one."""
+    from rich.console import Console
+
+    from twinsite.analyses.drill.region import ranges_of
     from twinsite.errors import InputError
     from twinsite.files import write_text
     from twinsite.report.sequence.screen import chart_text
     from twinsite.report.sequence.timed import run_chart
-    from twinsite.report.terminal.drill import print_time_bar
+    from twinsite.report.terminal.drill import print_ranges, print_time_bar
     from twinsite_charts.svg import render_svg
 
     shown = _last(report, which, repaired=repaired)
@@ -297,6 +300,9 @@ def _show_run(
     if drawn:
         out.print()
         print_time_bar(out, moment, which, clock)
+        with Console(stderr=True).status("Trying other values"):
+            ranges = tuple(ranges_of(drill, moment, which))
+        print_ranges(out, ranges)
         out.print()
         out.print(chart_text(chart, out.width))
     if svg is not None:

@@ -8,7 +8,7 @@ from twinsite.analyses.drill.milestones import Milestone, Point
 from twinsite.analyses.drill.staff import WAIT
 from twinsite.checker.semantics.system import Event, JointState
 from twinsite.checker.timing.behaviour import Behaviour
-from twinsite.checker.timing.bounds import Attained, Unbounded, bounds
+from twinsite.checker.timing.bounds import MOST_ZONES, Attained, Unbounded, bounds
 from twinsite.checker.timing.critical_path import timed
 from twinsite.checker.timing.question import Question
 from twinsite.model.predicates import Facts
@@ -87,18 +87,19 @@ class Asked:
     """What goes on after its triggers."""
 
 
-def answer(asked: Asked, lengths: Lengths) -> Moment:
+def answer(asked: Asked, lengths: Lengths, *, most_zones: int = MOST_ZONES) -> Moment:
     """Return the moment that is asked for.
 
     Args:
         asked: The question.
         lengths: How long everything takes.
+        most_zones: How many sets of clock values are looked at.
 
     Raises:
         UndeterminedError: if the search has grown too large.
     """
     milestone, question = asked.milestone, asked.question
-    found = bounds(question, behaviour=asked.behaviour)
+    found = bounds(question, behaviour=asked.behaviour, most_zones=most_zones)
 
     def told(bound: Attained | Unbounded | None, *, latest: bool) -> Bound | None:
         if not isinstance(bound, Attained):

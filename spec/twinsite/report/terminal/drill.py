@@ -25,6 +25,7 @@ from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
 from twinsite.analyses.drill.milestones import Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
+from twinsite.analyses.drill.region import FARTHEST, Range
 from twinsite.analyses.drill.report import DrillReport, PartReport
 from twinsite.analyses.drill.staff import Kind, assumed
 from twinsite.configuration.deployment.world import World
@@ -315,6 +316,18 @@ def print_time_bar(out: Console, moment: Moment, which: str, clock: Clock) -> No
         left = (start - first) * room // whole
         bar = "█" * max(1, (end - first) * room // whole - left)
         out.print(Text(f"{span.because:<{name}} {length:>8} {' ' * left}{bar}", no_wrap=True))
+
+
+def print_ranges(out: Console, ranges: Sequence[Range]) -> None:
+    """Print how far each length may change by itself while a bound stays the same sum."""
+    told = []
+    for each in ranges:
+        ends = [f"from {each.least} s"] if each.least is not None else []
+        ends += [f"up to {each.most} s"] if each.most is not None else []
+        told.append(f"{each.because} {' '.join(ends)}")
+    what = "The sum stays the same, one change at a time"
+    tried = f"between a third of what a length is and {FARTHEST} times that nothing else ends it"
+    out.print(padded(out, f"{what}: {', '.join(told) or 'whatever changes'}; {tried}.", 0))
 
 
 def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
