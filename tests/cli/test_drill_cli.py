@@ -1,13 +1,14 @@
 """``twinsite drill``: its screens, its JSON, its charts, and what it refuses."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from analyses.drill.subjects import EXAMPLE
 from twinsite import cli
-from twinsite.analyses.drill import alternatives, region
+from twinsite.analyses.drill import alternatives, moments, region, report
 
 FAIL = ("--fail", "Site X@10:00:00")
 ANNA = ("drill", str(EXAMPLE), "--agent", "Anna", *FAIL)
@@ -139,10 +140,7 @@ def test_an_assumption_that_is_no_time_is_refused(
 def test_a_search_that_grows_too_large_is_no_verdict(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "twinsite.analyses.drill.moments.bounds.__kwdefaults__",
-        {"behaviour": None, "most_zones": 5},
-    )
+    monkeypatch.setattr(report, "answer", partial(moments.answer, most_zones=5))
     assert cli.run(list(ANNA)) == 3
     assert "more than 5 sets of clock values" in capsys.readouterr().err
 

@@ -17,7 +17,7 @@ from twinsite.checker.timing.behaviour import UndeterminedError
 FARTHEST: Final = 3
 """A length is tried up to so many times its value, and down to its value divided by that."""
 MOST_ZONES: Final = 6_000
-"""So many sets of clock values are looked at for one value; if these are too few, there is no end."""
+"""So many sets of clock values are looked at for one value; if more are needed, it has no end."""
 
 
 @dataclass(frozen=True, slots=True)
