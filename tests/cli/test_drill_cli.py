@@ -107,6 +107,7 @@ def test_the_trace_is_shown_in_time_and_written_as_a_picture(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("--fail", "phone", "--during", "start"), "before the start there is none"),
         (("--fail", "Site Z"), "'Site Z' is nothing that can fail"),
         (("--fail", "Site X@noon"), "'noon' is no time of the day"),
         (("--repair", "Site X"), "--repair: nothing fails"),

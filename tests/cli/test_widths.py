@@ -31,6 +31,7 @@ TABLES = {
     "options of a deployment": ("options", "--deployment", EXAMPLE),
     "options of an agent": ("options", EXAMPLE, "--agent", "Declan"),
     "compare": ("compare", "default", *PROFILE),
+    "compare of deployments": ("compare", EXAMPLE, "--set", "disaster-recovery.timeout=30"),
     "whole": ("whole", "--safety"),
     "conform": ("conform", "--client", CLIENT, *PROFILE, "--by", "scenarios"),
     "equivalence": ("equivalence", CLIENT, *PROFILE, "--jobs", "1"),
@@ -68,7 +69,10 @@ JSON_ONLY = {"protocol"}
 SLOW = {
     "baseline": ("twinsite.upkeep.run.standings", "twinsite.upkeep.faults.faults"),
     "check": ("twinsite.analyses.check.check_profiles",),
-    "compare": ("twinsite.analyses.compare.examine_all",),
+    "compare": (
+        "twinsite.analyses.compare.examine_all",
+        "twinsite.analyses.drill.change.changes_of",
+    ),
     "conform": ("twinsite.conformance.runner.conduct",),
     "drill": (
         "twinsite.analyses.drill.report.drill_of",

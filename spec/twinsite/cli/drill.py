@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from twinsite.analyses.drill.alternatives import Alternative
     from twinsite.analyses.drill.drill import Drill
     from twinsite.analyses.drill.failure import Failure
     from twinsite.analyses.drill.moments import Moment
@@ -92,15 +93,14 @@ def drill(
                 repaired, repaired_at = _moment(repair, "--repair", sites)
                 _require_same(failure, repaired)
             busy = (*(CALL if during == "call" else ()), *(WINDOW if windows else ()))
-            reports = [
-                drill_of(kind, failure, busy=busy, start=during == "start") for kind in kinds
-            ]
+            start = during == "start"
+            if start:
+                _require_startable(failure)
+            reports = [drill_of(kind, failure, busy=busy, start=start) for kind in kinds]
             _require_settled(reports, failed_at, repaired_at)
-            others = (
-                []
-                if agent is None or during == "start"
-                else [*alternatives_of(loaded, reports[0], busy=busy)]
-            )
+            others: list[Alternative] = []
+            if agent is not None and not start:
+                others += alternatives_of(loaded, reports[0], busy=busy)
     except UndeterminedError as error:
         Console(stderr=True).print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
@@ -208,6 +208,23 @@ def _require_same(failure: Failure, repaired: Failure) -> None:
             f"{repaired} does not fail",
             where="--repair",
             remedy=f"Repair what fails: {failure}.",
+        )
+
+
+def _require_startable(failure: Failure) -> None:
+    """Refuse a phone that fails before the shift begins.
+
+    Raises:
+        InputError: if it is the phone that fails.
+    """
+    from twinsite.analyses.drill.failure import What
+    from twinsite.errors import InputError
+
+    if failure.what is What.PHONE:
+        raise InputError(
+            "the phone fails at the desktop, and before the start there is none",
+            where="--during",
+            remedy="Let the registrar fail: --fail 'Site X registrar'.",
         )
 
 

@@ -47,10 +47,10 @@ def alternatives_of(
         report: The drill as the options are.
         busy: What goes on at the voice connection when it fails.
     """
-    now = _latest(Drill(report.kind, Part.VOICE, report.failure, busy))
+    now = latest_of(Drill(report.kind, Part.VOICE, report.failure, busy))
     for option, value, price in _candidates(deployment, report.kind):
         kind = altered(deployment, report.kind, option, value)
-        then = _latest(Drill(kind, Part.VOICE, report.failure, busy))
+        then = latest_of(Drill(kind, Part.VOICE, report.failure, busy))
         if then != now:
             no_calls, back = zip(now, then, strict=True)
             yield Alternative(option, value, no_calls, back, price)
@@ -78,10 +78,16 @@ def _candidates(deployment: Deployment, kind: Kind) -> Iterator[tuple[str, str, 
         yield RESTORE, "true", "agents are Ready again without having asked for it"
 
 
-def _latest(drill: Drill) -> tuple[int | None, int | None]:
+def latest_of(drill: Drill) -> tuple[int | None, int | None]:
     """Return when the agent is Ready after the failure, and back after the repair, at the latest.
 
     Each is None if there is no bound.
+
+    Args:
+        drill: The drill.
+
+    Raises:
+        UndeterminedError: if a search has grown too large.
     """
     every = chain(drill.asked_after_failure(), drill.asked_after_repair())
     asked = {each.milestone.point: each for each in every}

@@ -120,6 +120,8 @@ def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> It
 
 
 def _why_not_ready(kind: Kind, *, busy: bool) -> str:
+    if not kind.profiles[Part.VOICE].has_peer:
+        return STAYS
     if not kind.profiles[Part.VOICE].restore_agent_state:
         return "by hand, since restore-agent-state is false"
     return "when the last window is closed" if busy else STAYS
@@ -142,16 +144,19 @@ def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:
         )
         return
     profile = kind.profiles[part]
-    stays = "" if profile.auto_restore else "auto-restore is false: until the next start"
+    stays = "auto-restore is false: until the next start"
+    if profile.auto_restore or not profile.has_peer:
+        stays = ""
     if profile.phone is Phone.WORKSPACE_ENDPOINT:
         yield Milestone(
             f"phone registered at {home}",
             "REG-01",
             lambda f: f.phone_registered_at(Site.PREFERRED),
         )
-    yield Milestone(
-        f"leaves {away}", "RET-01", lambda f: not f.at_peer_site, stays, point=Point.RETURNS
-    )
+    if profile.has_peer:
+        yield Milestone(
+            f"leaves {away}", "RET-01", lambda f: not f.at_peer_site, stays, point=Point.RETURNS
+        )
     yield Milestone(
         f"linked at {home}",
         "LINK-01",

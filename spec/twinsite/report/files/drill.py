@@ -5,6 +5,7 @@ from typing import Any
 
 from twinsite import __version__
 from twinsite.analyses.drill.alternatives import Alternative
+from twinsite.analyses.drill.change import Change
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
 from twinsite.analyses.drill.moments import Bound, Moment
@@ -80,6 +81,30 @@ def design_data(file: str, world: World, rows: Sequence[DesignRow]) -> dict[str,
                 **_moment(row.moment),
             }
             for row in rows
+        ],
+    }
+
+
+def changes_data(left: str, right: str, changes: Sequence[Change]) -> dict[str, Any]:
+    """Return what another deployment changes for whom; null stands for no bound.
+
+    Args:
+        left: The deployment as it is.
+        right: As it would be.
+        changes: What changes, or does not.
+    """
+    return {
+        "twinsite": __version__,
+        "left": left,
+        "right": right,
+        "changes": [
+            {
+                "agents": change.agents,
+                "profiles": [[one.name, other.name] for one, other in change.profiles],
+                "no_calls": [_seconds(m.ready) for m in (change.before, change.after)],
+                "back": [_seconds(m.back) for m in (change.before, change.after)],
+            }
+            for change in changes
         ],
     }
 

@@ -23,7 +23,7 @@ from rich.text import Text
 from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
-from twinsite.analyses.drill.milestones import Point
+from twinsite.analyses.drill.milestones import STAYS, Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
 from twinsite.analyses.drill.region import FARTHEST, Range
 from twinsite.analyses.drill.report import DrillReport, PartReport
@@ -249,6 +249,8 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     if last.earliest is None and part.after_windows:
         more = _range(part.after_windows[-1], "never")
         told = f"until the last window is closed, and for {more} more"
+    elif last.earliest is None and last.otherwise == STAYS:
+        told = f"until {part.drill.failure} is repaired"
     elif last.earliest is None:
         told = f"until the agent goes Ready {last.otherwise}"
     else:
@@ -354,7 +356,7 @@ def _range(moment: Moment | None, otherwise: str) -> str:
     if moment is None:
         return otherwise
     if moment.earliest is None:
-        return otherwise if moment.otherwise == "nothing moves it" else f"never {moment.otherwise}"
+        return otherwise if moment.otherwise == STAYS else f"never {moment.otherwise}"
     first = duration(moment.earliest.ticks)
     if moment.latest is None:
         return f"{first} at least"
