@@ -110,18 +110,20 @@ def _agents(agents: Sequence[str]) -> str:
 def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
     """Print under which assumptions liveness is proved: the most that a profile needs."""
     needs: dict[str, tuple[str, ...]] = {}
+    said: dict[str, str] = {}
     for report in reports:
         for prop in report.with_verdict(Verdict.PROVED):
             if prop.sort in (Sort.LEADS_TO, Sort.FINITELY):
                 most = max(needs.get(prop.name, ()), prop.fairness, key=len)
                 needs[prop.name] = most
+                said[prop.name] = f"{prop.sentence} ({prop.requirement})"
     if not needs:
         return
     print_rows(
         out,
         ("Liveness", "Fairness assumptions"),
         [
-            (name, ", ".join(map(fairness_words, fairness)) or "none")
+            (said[name], ", ".join(map(fairness_words, fairness)) or "none")
             for name, fairness in needs.items()
         ],
     )
