@@ -172,6 +172,15 @@ def _not_ready_answered(machine: str, facts: Facts, lengths: Lengths) -> Interva
     return _answered(machine, facts, lengths) if facts.is_in("session", "unreadying") else None
 
 
+def _carried_out(_: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    """Return when SIP Server does what it is asked: before it answers, by the same clock."""
+    return _answered("session", facts, lengths)
+
+
+def _not_ready_carried_out(_: str, facts: Facts, lengths: Lengths) -> Interval | None:
+    return _not_ready_answered("session", facts, lengths)
+
+
 def _registered(machine: str, facts: Facts, lengths: Lengths) -> Interval | None:
     site = _site_of(machine, facts)
     if machine in lengths.silent or not facts.is_in(registrar(site), "answering"):
@@ -200,6 +209,9 @@ _ANSWERS: Final[Mapping[str, Callable[[str, Facts, Lengths], Interval | None]]] 
     "probe_accepted": _probe_accepted,
     "probe_failed": _probe_failed,
     "probe_dropped": _probe_dropped,
+    "log_in_carried_out": _carried_out,
+    "ready_carried_out": _carried_out,
+    "not_ready_carried_out": _not_ready_carried_out,
     "log_in_accepted": _answered,
     "agent_ready": _answered,
     "agent_not_ready": _not_ready_answered,

@@ -14,7 +14,7 @@ from twinsite.model.profile import Part
 PARTS: Final = (Part.VOICE, Part.STAT, Part.CONFIG)
 """The connections that a failure can move."""
 
-CALL: Final = (Event("call", "routed_call_offered"),)
+CALL: Final = (Event("call", "direct_call_began"),)
 """A call goes on when it fails."""
 WINDOW: Final = (Event("windows", "other_interaction_opened"),)
 """A window of another medium is open when it fails."""

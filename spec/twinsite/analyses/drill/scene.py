@@ -24,8 +24,10 @@ _MORNING: Final = (
     "configuration_arrived",
     "register_accepted",
     "log_in_requested",
+    "log_in_carried_out",
     "log_in_accepted",
     "ready_requested",
+    "ready_carried_out",
     "agent_ready",
 )
 """What happens until an agent is at work, what comes first first."""

@@ -15,7 +15,7 @@ from statemachine import State
 from twinsite.checker.semantics.chart import Chart, Signal, Stimulus
 from twinsite.checker.semantics.declaration import MachineDecl, declare
 from twinsite.checker.semantics.system import Instance, System
-from twinsite.model.composition import COMMANDS, WORLD, desktop
+from twinsite.model.composition import COMMANDS, SIGNALS_TO_SIP_SERVER, WORLD, desktop
 from twinsite.model.predicates import MACHINES, Facts, Site
 from twinsite.model.profile import Phone, Profile
 
@@ -134,7 +134,13 @@ def silent_desktop(profile: Profile) -> System[Facts]:
             instances.append(Instance(registrar(site), _REGISTRAR, site))
             instances.append(Instance(request(site), _heard_of(site), site))
     view = partial(_facts, profile=profile)
-    return System(profile.name, instances, view=view, commands=frozenset(COMMANDS))
+    return System(
+        profile.name,
+        instances,
+        view=view,
+        commands=frozenset(COMMANDS),
+        elsewhere=SIGNALS_TO_SIP_SERVER,
+    )
 
 
 def _heard_of(site: Site) -> MachineDecl:

@@ -77,6 +77,8 @@ function traceTest(view) {
 const SCENARIO = {
   routed_call_offered: 'call_offered',
   direct_call_began: 'call_offered',
+  call_shown: 'call_offered',
+  invite_received: 'call_offered',
   site_failed: 'site_failed',
   site_returned: 'site_returned',
   primary_failed: 'server_failed',
@@ -90,8 +92,11 @@ const ANSWERS = [
   'probe_accepted',
   'probe_failed',
   'register_accepted',
+  'log_in_carried_out',
   'log_in_accepted',
+  'ready_carried_out',
   'agent_ready',
+  'not_ready_carried_out',
   'agent_not_ready',
   'companion_switched_over',
 ];
