@@ -269,9 +269,10 @@ def _said(system: System[Cells], trace: list[Step]) -> list[Log | None]:
             SMALL["without business continuity"],
             replace(SMALL["without business continuity"], auto_restore=False),
         ),
-        (
+        pytest.param(
             Profile(phone=Phone.NONE),
             Profile(phone=Phone.NONE).with_interpretations({"A24": "overwritten"}),
+            marks=pytest.mark.by_hand,
         ),
     ],
     ids=lambda profile: profile.name,

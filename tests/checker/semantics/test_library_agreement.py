@@ -637,8 +637,8 @@ def test_more_signals_than_the_limit_are_refused_and_change_nothing() -> None:
 @pytest.mark.parametrize(
     ("profile", "stride"),
     [
-        (Profile(phone=Phone.NONE), 499),
-        (Profile(phone=Phone.HARD_PHONE), 997),
+        (Profile(phone=Phone.NONE), 4_999),
+        (Profile(phone=Phone.HARD_PHONE), 9_973),
         (Profile(business_continuity=False), 199),
     ],
     ids=lambda value: getattr(value, "name", None),
