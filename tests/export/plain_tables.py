@@ -18,7 +18,6 @@ class Reader:
         charts = {each["name"]: each for each in tables["charts"]}
         self.machines = {name: machines[name] for name in self.composition["machines"]}
         self.charts = {name: charts[each["chart"]] for name, each in self.machines.items()}
-        self.commands = {each["name"] for each in tables["commands"]}
         self.initial = {
             name: self.charts[name]["states"].index(state)
             for name, state in zip(self.machines, self.composition["initial"], strict=True)
@@ -59,7 +58,7 @@ class Reader:
 
     def step(self, state: State, machine: str, event: str) -> State | None:
         """Return the state after a step, or None if it is refused."""
-        now, queue = dict(state), []
+        now, queue, listeners = dict(state), [], self.composition["listeners"]
         offered = [(machine, self.choose(machine, event, now))]
         if offered[0][1] is None:
             return None
@@ -67,12 +66,11 @@ class Reader:
             for name, choice in offered:
                 if choice is not None:
                     now[name] = self.charts[name]["states"].index(choice["target"])
-                    queue += [e for e in choice.get("effects", ()) if e not in self.commands]
+                    queue += [e for e in choice.get("effects", ()) if e in listeners]
             if not queue:
                 return now
             signal = queue.pop(0)
-            heard = self.composition["listeners"][signal]
-            offered = [(name, self.choose(name, signal, now)) for name in heard]
+            offered = [(name, self.choose(name, signal, now)) for name in listeners[signal]]
 
     def steps(self, state: State) -> Iterator[tuple[str, State]]:
         """Yield every step that is possible."""

@@ -39,10 +39,15 @@ function act(kernel, clock, run, entry) {
   return next ? { ...next, late } : 'is not possible there';
 }
 
-// Return the traces to begin with that are meant for a profile, and possible there as a whole.
+// Return the traces to begin with that are meant for a profile, and possible there as a whole,
+// without the events of machines that the profile does not have.
 function openingsOf(kernel, lengths) {
   const { part } = kernel.profile.constants ?? {};
-  return (kernel.tables.openings ?? []).filter(
-    (opening) => opening.parts.includes(part) && !follow(kernel, lengths, opening.events).problem,
-  );
+  return (kernel.tables.openings ?? [])
+    .filter((opening) => opening.parts.includes(part))
+    .map((opening) => ({
+      ...opening,
+      events: opening.events.filter((entry) => kernel.numberOf.has(entry)),
+    }))
+    .filter((opening) => !follow(kernel, lengths, opening.events).problem);
 }

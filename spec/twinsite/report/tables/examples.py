@@ -8,15 +8,17 @@ from twinsite.model.profile import Part
 _LOGGED_IN: Final = (
     "session.log_in_requested",
     "link.connection_accepted",
+    "agent_preferred.log_in_carried_out",
     "session.log_in_accepted",
 )
 _IN_A_CALL: Final = (
     *_LOGGED_IN,
     "session.ready_requested",
+    "agent_preferred.ready_carried_out",
     "session.agent_ready",
     "registration_preferred.register_accepted",
     "registration_peer.register_accepted",
-    "call.routed_call_offered",
+    "call.direct_call_began",
 )
 _SITE_FAILURE: Final = (
     *_IN_A_CALL,
@@ -24,9 +26,11 @@ _SITE_FAILURE: Final = (
     "link.reconnection_delay_elapsed",
     "site.switchover_timeout_elapsed",
     "link.connection_accepted",
+    "agent_peer.log_in_carried_out",
     "session.log_in_accepted",
     "call.call_lost",
     "windows.earlier_windows_closed",
+    "agent_peer.ready_carried_out",
     "session.agent_ready",
 )
 
@@ -42,7 +46,9 @@ EXAMPLES: Final = (
             "servers_preferred.site_returned",
             "probe.probe_accepted",
             "link.connection_accepted",
+            "agent_preferred.log_in_carried_out",
             "session.log_in_accepted",
+            "agent_preferred.ready_carried_out",
             "session.agent_ready",
         ),
     ),
@@ -70,6 +76,7 @@ EXAMPLES: Final = (
             "registration_preferred.register_timed_out",
             "phone_watch.phone_wait_elapsed",
             "link.connection_accepted",
+            "agent_peer.log_in_carried_out",
             "session.log_in_accepted",
         ),
     ),
@@ -105,4 +112,5 @@ EXAMPLES: Final = (
         ),
     ),
 )
-"""Every example; each is possible as a whole under some default profile."""
+"""Every example; each is possible as a whole under some default profile, without the events of
+machines that the profile does not have."""
