@@ -21,7 +21,13 @@ def survey_of(profile: str) -> Survey:
     return Survey(system_of(profile))
 
 
-def answer(system: System[Facts], question: Question, state: JointState) -> tuple[str, set[int]]:
+Outcome = tuple[str, str]
+"""The state after an answer, and its effects where others lead to the same state."""
+
+
+def answer(
+    system: System[Facts], question: Question, state: JointState
+) -> tuple[Outcome, set[int]]:
     """Return what a machine answers, and which machines it has asked."""
     number, event = question
     instance = system.instances[number]
@@ -35,8 +41,12 @@ def answer(system: System[Facts], question: Question, state: JointState) -> tupl
 
     view = system.view_through(read, instance.parameter)
     choice = system.choose(number, event, state[number], view)
-    ignored = choice is None
-    return "ignored" if ignored else instance.machine.transitions[choice or 0].target, asked
+    if choice is None:
+        return ("ignored", ""), asked
+    taken = instance.machine.transitions[choice]
+    ways = (t for _, t in instance.machine.choices(event, state[number]))
+    alike = {way.effects for way in ways if way.target == taken.target}
+    return (taken.target, ", ".join(taken.effects) if len(alike) > 1 else ""), asked
 
 
 def goals_of(profile: str) -> dict[Step, set[Goal]]:
@@ -51,7 +61,7 @@ def goals_of(profile: str) -> dict[Step, set[Goal]]:
     reads: dict[Question, set[int]] = defaultdict(set)
     for _, question, seen in offers:
         reads[question] |= answer(system, question, seen)[1]
-    cases: dict[tuple[Question, frozenset[tuple[int, str]]], str] = {}
+    cases: dict[tuple[Question, frozenset[tuple[int, str]]], Outcome] = {}
     outcomes = defaultdict(set)
     for _, question, seen in offers:
         case = frozenset((machine, seen[machine]) for machine in reads[question])
@@ -62,7 +72,7 @@ def goals_of(profile: str) -> dict[Step, set[Goal]]:
     for step, question, seen in offers:
         case = frozenset((machine, seen[machine]) for machine in reads[question])
         name, event = system.instances[question[0]].name, question[1]
-        mine = (name, event, seen[question[0]], cases[question, case])
+        mine = (name, event, seen[question[0]], *cases[question, case])
         covered[step].add(Goal(*mine))
         if event != step.event.name:
             covered[step].add(Goal(*mine, after=str(step.event)))
