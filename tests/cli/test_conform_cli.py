@@ -60,6 +60,7 @@ def test_a_faulty_client_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line["call"] for line in sent[:2]] == ["start", "observe"]
     assert sent[-2] == {"call": "offer", "event": "log_in_accepted"}
     assert Path("divergence.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert Path("divergence.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     again, _ = run(capsys, "--replay", "divergence.json", "--client", "faulty:Beside", code=1)
     assert "replay" in again
     mended, _ = run(capsys, "--replay", "divergence.json", *SOUND)

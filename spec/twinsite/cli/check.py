@@ -31,6 +31,7 @@ def check(
     release: str | None = None,
     interpretation: Interpretations = None,
     save: Path | None = None,
+    page: Path | None = None,
     limit: Count | None = None,
     jobs: Count | None = None,
     cluster: str | None = None,
@@ -51,6 +52,7 @@ def check(
         interpretation: Put another interpretation in force, such as A14=immediate. May be
             repeated.
         save: Write the first trace that is shown to this file, and its chart beside it as SVG.
+        page: Write a page to this file that begins with that trace, to walk on in a browser.
         limit: Cut the search of a profile short beyond this number of states.
         jobs: Check this many profiles at once; as many as there are processors if not given.
         cluster: Check on the workers of this scheduler of dask.distributed instead, such as
@@ -63,6 +65,7 @@ def check(
 
     from twinsite.analyses import selection as subjects
     from twinsite.analyses.check import check_profiles, select_properties, unused
+    from twinsite.cli.pages import require_page
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.parallel import at_work
@@ -73,6 +76,7 @@ def check(
     out, errors = screen(), Console(stderr=True, highlight=False)
     only = select_properties(property or ())
     require_place(save, deployment)
+    require_page(page, deployment)
     chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
     profiles = [subject.profile for subject in chosen]
     found: dict[Profile, ProfileReport] = {}
@@ -104,8 +108,8 @@ def check(
         print_json(check_data(chosen, found, left, idle))
     else:
         _print(out, chosen, reports, shown, left, idle, all_properties=only is None)
-    if save is not None:
-        _save(errors if json else out, save, shown)
+    if save is not None or page is not None:
+        _save(errors if json else out, save, page, shown)
     return _exit_code(reports, bad=any(item.reason is None for item in left), idle=bool(idle))
 
 
@@ -170,13 +174,23 @@ def _length(prop: PropertyReport) -> int:
     return len(prop.trace) if prop.trace is not None else 1_000_000
 
 
-def _save(out: Console, path: Path, shown: list[tuple[ProfileReport, PropertyReport]]) -> None:
+def _save(
+    out: Console,
+    path: Path | None,
+    page: Path | None,
+    shown: list[tuple[ProfileReport, PropertyReport]],
+) -> None:
     from twinsite.analyses.traces import decisive_trace
+    from twinsite.cli.pages import write_trace
     from twinsite.report.sequence.trace import save_with_chart
 
     for report, prop in shown:
         if prop.trace is not None:
-            save_with_chart(out, path, decisive_trace(report.profile, prop))
+            trace = decisive_trace(report.profile, prop)
+            if path is not None:
+                save_with_chart(out, path, trace)
+            if page is not None:
+                write_trace(out, page, trace)
             return
     out.print("Nothing was refuted, so there is no trace to save.")
 

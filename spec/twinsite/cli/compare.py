@@ -21,6 +21,7 @@ def compare(
     profile: str | None = None,
     json: bool = False,
     save: Path | None = None,
+    page: Path | None = None,
     jobs: Count | None = None,
     cluster: str | None = None,
 ) -> int:
@@ -40,6 +41,7 @@ def compare(
             bc+auto+restore/endpoint if not given.
         json: Write the whole result as JSON to standard output.
         save: Write the whole result as JSON to this file, and the chart beside it as SVG.
+        page: Write a page to this file with the two side by side, to walk on in a browser.
         jobs: Search this many profiles at once; as many as there are processors if not given.
         cluster: Search on the workers of this scheduler of dask.distributed instead, such as
             tcp://127.0.0.1:8786.
@@ -52,6 +54,7 @@ def compare(
     from twinsite.analyses.selection import profile_named
     from twinsite.cli.check import require_place
     from twinsite.cli.codes import Status
+    from twinsite.cli.pages import require_page, write_contrast
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.model.profile import Profile
@@ -67,6 +70,7 @@ def compare(
 
     out, errors = screen(), Console(stderr=True, highlight=False)
     require_place(save)
+    require_page(page)
     base = Profile() if profile is None else profile_named(profile, Profile(), where="--profile")
     first, second = ("default", a) if b is None else (a, b)
     left = profile_named(first, base, where="A")
@@ -94,6 +98,8 @@ def compare(
         print_verdict(out, contrast)
     if save is not None:
         _save(errors if json else out, save, contrast)
+    if page is not None:
+        write_contrast(errors if json else out, page, contrast)
     return Status.PROVED if product.complete else Status.UNDETERMINED
 
 

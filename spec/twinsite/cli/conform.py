@@ -331,13 +331,14 @@ def _save(name: str, divergence: Divergence, who: Sequence[str]) -> Iterator[str
     from twinsite.conformance.regression_test import place_for, regression_test
     from twinsite.conformance.transcript import transcript
     from twinsite.files import write_text
+    from twinsite.page.traces import Shown, write_page
     from twinsite.report.terminal.conform import svg_of
 
     base = Path(name)
     if base.suffix in (".json", ".jsonl", ".svg", ".py"):
         base = base.with_suffix("")
-    recording, lines, chart = (
-        base.with_name(base.name + ending) for ending in (".json", ".jsonl", ".svg")
+    recording, lines, chart, page = (
+        base.with_name(base.name + ending) for ending in (".json", ".jsonl", ".svg", ".html")
     )
     Recording(divergence.profile, divergence.lengths, divergence.actions).save(recording)
     yield f"Saved what was done to {recording}."
@@ -346,6 +347,9 @@ def _save(name: str, divergence: Divergence, who: Sequence[str]) -> Iterator[str
     if divergence.steps:
         write_text(chart, svg_of(divergence))
         yield f"Its chart: {chart}"
+        events = tuple(step.event for step in divergence.steps)
+        write_page(page, [Shown(divergence.profile, events)], divergence.lengths)
+        yield f"As a page to walk on in a browser: {page}"
     option, *rest = who
     text = (
         regression_test(divergence, (), rest[0])

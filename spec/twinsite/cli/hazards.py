@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from twinsite.analyses.traces import Trace
 
 
-def hazards(*names: str, save: Path | None = None) -> int:
+def hazards(*names: str, save: Path | None = None, page: Path | None = None) -> int:
     """Decide every hazard anew: proved absent, or accepted and shown by a trace.
 
     With names, the trace that shows each of them is drawn.
@@ -24,11 +24,14 @@ def hazards(*names: str, save: Path | None = None) -> int:
         names: Ids, such as H1; * and ? are allowed. All if none is given.
         save: Write the trace that shows the hazard to this file, for 'twinsite replay', and its
             chart beside it as SVG; for one hazard only.
+        page: Write a page to this file that begins with that trace, to walk on in a browser; for
+            one hazard only.
     """
     from twinsite.analyses.hazards import HAZARDS
     from twinsite.cli.catalogue import matching
     from twinsite.cli.check import require_place
     from twinsite.cli.codes import Status
+    from twinsite.cli.pages import require_page, write_trace
     from twinsite.cli.progress import tally
     from twinsite.errors import InputError
     from twinsite.report.sequence.trace import save_with_chart
@@ -38,12 +41,14 @@ def hazards(*names: str, save: Path | None = None) -> int:
     out = screen()
     chosen = matching(list(by_id), names, "hazards")
     require_place(save)
-    if save is not None and len(chosen) != 1:
-        raise InputError(
-            f"a file holds one trace, and {len(chosen)} hazards are asked for",
-            where="--save",
-            remedy="Name one of them, as in 'twinsite hazards H8 --save trace.json'.",
-        )
+    require_page(page)
+    for option, path in (("--save", save), ("--page", page)):
+        if path is not None and len(chosen) != 1:
+            raise InputError(
+                f"a file holds one trace, and {len(chosen)} hazards are asked for",
+                where=option,
+                remedy=f"Name one of them, as in 'twinsite hazards H8 {option} {path}'.",
+            )
     as_said = []
     with tally("hazards", chosen) as decided:
         for name in chosen:
@@ -52,6 +57,8 @@ def hazards(*names: str, save: Path | None = None) -> int:
             decided(name)
             if save is not None and trace is not None:
                 save_with_chart(out, save, trace)
+            if page is not None and trace is not None:
+                write_trace(out, page, trace)
     if all(as_said):
         one = len(as_said) == 1
         out.print("As it is said to be." if one else f"All {len(as_said)} as they are said to be.")

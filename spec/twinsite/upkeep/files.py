@@ -3,16 +3,22 @@
 They come in an order: what a later one is made of is written before it.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import twinsite
 from twinsite.analyses.traces import load_trace
 from twinsite.errors import InputError
 from twinsite.files import write_text
+from twinsite.page.assemble import page as page_of
+from twinsite.page.diagrams import drawings
 from twinsite.report.diagrams.diagram import diagram_sources
 from twinsite.report.diagrams.render import svg_of_dot
 from twinsite.report.sequence.trace import svg_of
+from twinsite.report.tables.describe import describe
+from twinsite.report.tables.subjects import described
 from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
 from twinsite.upkeep.mutants import kills
 from twinsite.upkeep.pages.documents import PAGES, documents
@@ -20,8 +26,13 @@ from twinsite.upkeep.pages.named_tests import named_tests
 from twinsite.upkeep.stage import Standing
 
 _DIAGRAMS = Path("diagrams")
+_EXAMPLE = Path(twinsite.__file__).parent / "examples" / "two-sites.toml"
+"""The deployment of the README."""
+_PAGE = _DIAGRAMS / "two-sites.html"
+"""Its page; the drawings in it are those of the renderer that was there."""
 _DEFECT = _DIAGRAMS / "known-defect.json"
 """The trace of the README, saved by 'twinsite check'; only its chart is drawn anew."""
+_DRAWN = re.compile(r"<template id=\"chart-[^>]*>.*?</template>", re.DOTALL)
 
 
 def _generated() -> Iterator[tuple[Path, str]]:
@@ -36,7 +47,13 @@ def _generated() -> Iterator[tuple[Path, str]]:
     for name, source in diagram_sources().items():
         yield _DIAGRAMS / f"{name}.dot", source
     yield _DEFECT.with_suffix(".svg"), svg_of(load_trace(ROOT / _DEFECT))
+    yield _PAGE, _page()
     yield from documents(ROOT).items()
+
+
+def _page() -> str:
+    tables = describe(described(_EXAMPLE, (), None, ()))
+    return page_of(tables, drawings(tables.charts))
 
 
 def standing() -> Standing:
@@ -68,4 +85,11 @@ def update() -> tuple[str, ...]:
 def _differs(path: Path, text: str | None) -> bool:
     file = ROOT / path
     drawn = file.suffix != ".dot" or file.with_suffix(".svg").exists()
-    return not (drawn and file.exists() and file.read_text(encoding="utf-8") == text)
+    if text is None or not (drawn and file.exists()):
+        return True
+    return _compared(path, file.read_text(encoding="utf-8")) != _compared(path, text)
+
+
+def _compared(path: Path, text: str) -> str:
+    """Return what of a file is compared: of the page all but its drawings."""
+    return _DRAWN.sub("", text) if path == _PAGE else text

@@ -6,6 +6,7 @@ The servers and the registrar of a site share its lane; the DN of a hard phone i
 from collections.abc import Iterator
 from enum import StrEnum
 
+from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.system import Step, System
 from twinsite.model.composition import SERVED_NODES, SERVED_SITES
 from twinsite.model.predicates import CHARTS, Facts, Site
@@ -74,36 +75,75 @@ def lanes_of(system: System[Facts]) -> tuple[Lane, ...]:
     return tuple(lane for lane in Lane if lane in found)
 
 
-def event_message(system: System[Facts], step: Step) -> Message:
-    """Return who decides a step, and who is told; time decides where it is told."""
-    machine = step.event.machine
-    event = system.instances[system.index[machine]].machine.event(step.event.name)
-    source = target = lane_of(machine)
+def origin(machine: str, event: EventDecl, view: Facts) -> Lane:
+    """Return the lane that a stimulus or a deadline comes from; time decides where it is told.
+
+    Args:
+        machine: The machine whose event it is.
+        event: The event.
+        view: The state before the step.
+    """
     if event.id in UNSEEN:
-        here = system.view(step.before).here
-        left = system.view(step.before).is_in(machine, "left_behind")
-        source = target = LANE_OF[here.other if left else here]
-    elif event.by in AGENT:
-        source = Lane.AGENT
-    elif event.by in OF_A_SITE and event.id not in NOTICED:
-        source = LANE_OF[_talks_to(system, step)]
-        if target is source:  # a site changes by itself, and others may notice
-            movers = (lane_of(move.machine) for move in step.moves)
-            target = next((m for m in movers if m not in LANE_OF.values()), source)
+        left = view.is_in(machine, "left_behind")
+        return LANE_OF[view.here.other if left else view.here]
+    if event.by in AGENT:
+        return Lane.AGENT
+    if _is_of_a_site(event):
+        return LANE_OF[_talks_to(machine, view)]
+    return lane_of(machine)
+
+
+def goal(machine: str, event: EventDecl, view: Facts) -> Lane | None:
+    """Return the lane that is told of an event; None for whoever notices that a site changes.
+
+    Args:
+        machine: The machine whose event it is.
+        event: The event.
+        view: The state before the step.
+    """
+    source = origin(machine, event, view)
+    if event.id in UNSEEN:
+        return source
+    target = lane_of(machine)
+    return None if target is source and _is_of_a_site(event) else target
+
+
+def words_of(machine: str, event: EventDecl, *lanes: Lane | None) -> str:
+    """Return an event in words, with the site and the node that it is about.
+
+    Args:
+        machine: The machine whose event it is.
+        event: The event.
+        lanes: Where it comes from and goes to, which need no words.
+    """
     site, node = SERVED_SITES.get(machine), SERVED_NODES.get(machine)
-    shown = site is None or LANE_OF[site] in (source, target)
+    shown = site is None or LANE_OF[site] in lanes
     where = ", ".join(
         words
         for words in ("" if shown else f"{site} site", f"{node} node" if node else "")
         if words
     )
-    words = f"{f'{where}: ' if where else ''}{event.label} ({event.requirement})"
+    return f"{f'{where}: ' if where else ''}{event.label} ({event.requirement})"
+
+
+def event_message(system: System[Facts], step: Step) -> Message:
+    """Return who decides a step, and who is told."""
+    machine, view = step.event.machine, system.view(step.before)
+    event = system.instances[system.index[machine]].machine.event(step.event.name)
+    source, target = origin(machine, event, view), goal(machine, event, view)
+    if target is None:
+        movers = (lane_of(move.machine) for move in step.moves)
+        target = next((m for m in movers if m not in LANE_OF.values()), source)
+    words = words_of(machine, event, source, target)
     return Message(source, target, words, Kind.TIME if event.length else Kind.EVENT, event.length)
 
 
-def _talks_to(system: System[Facts], step: Step) -> Site:
+def _is_of_a_site(event: EventDecl) -> bool:
+    return event.by in OF_A_SITE and event.id not in NOTICED
+
+
+def _talks_to(machine: str, view: Facts) -> Site:
     """Return the site that a machine hears from."""
-    machine, view = step.event.machine, system.view(step.before)
     if machine == "probe":
         return Site.PREFERRED
     if machine == "start_up":
@@ -113,25 +153,40 @@ def _talks_to(system: System[Facts], step: Step) -> Site:
 
 def command_messages(system: System[Facts], step: Step) -> Iterator[Message]:
     """Yield what the desktop and the phone do to the outside in a step, in order."""
+    before, after = system.view(step.before), system.view(step.after)
     for machine, effect in step.log:
-        if effect not in system.commands:
-            continue
-        source = Lane.PHONE if machine.startswith(PHONE) else Lane.DESKTOP
-        if effect in TO_AGENT | AT_HOME:
-            target = Lane.AGENT if effect in TO_AGENT else Lane.DESKTOP
-        else:
-            target = LANE_OF[_commanded(system, step, machine, effect)]
-        yield Message(source, target, COMMAND_WORDS[effect], Kind.COMMAND)
+        if effect in system.commands:
+            target = addressee(machine, effect, before if is_told_before(effect) else after)
+            yield Message(speaker(machine), target, COMMAND_WORDS[effect], Kind.COMMAND)
 
 
-def _commanded(system: System[Facts], step: Step, machine: str, effect: str) -> Site:
-    """Return the site to which a command goes."""
-    if effect in TO_PREFERRED:
-        return Site.PREFERRED
+def speaker(machine: str) -> Lane:
+    """Return the lane that a command of a machine comes from."""
+    return Lane.PHONE if machine.startswith(PHONE) else Lane.DESKTOP
+
+
+def is_told_before(command: str) -> bool:
+    """Return whether the state before a step decides to whom a command goes, not that after."""
+    return command in TO_SITE_LEFT
+
+
+def addressee(machine: str, command: str, view: Facts) -> Lane:
+    """Return the lane that a command goes to.
+
+    Args:
+        machine: The machine that gives it.
+        command: The command.
+        view: The state before or after the step, as :func:`is_told_before` says.
+    """
+    if command in TO_AGENT:
+        return Lane.AGENT
+    if command in AT_HOME:
+        return Lane.DESKTOP
+    if command in TO_PREFERRED:
+        return Lane.PREFERRED
     if machine == "start_up":
-        return next(filter(system.view(step.after).bootstrap_connected, Site))
-    left = effect in TO_SITE_LEFT
-    return SERVED_SITES.get(machine) or system.view(step.before if left else step.after).here
+        return LANE_OF[next(filter(view.bootstrap_connected, Site), Site.PREFERRED)]
+    return LANE_OF[SERVED_SITES.get(machine) or view.here]
 
 
 def with_its_site(command: Message) -> str:

@@ -1,0 +1,6 @@
+try {
+  goalOf(load(tables, input.name), input.goal);
+  return '';
+} catch (error) {
+  return error.message;
+}

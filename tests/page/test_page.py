@@ -1,0 +1,149 @@
+"""The page is one file of moderate size that asks for nothing, with every state drawn."""
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from twinsite import cli
+from twinsite.checker.semantics.system import Event
+from twinsite.errors import InputError
+from twinsite.export.tables.tables import Tables
+from twinsite.model.composition import desktop
+from twinsite.model.profile import Part, Profile, default_profiles, voice_profiles
+from twinsite.page import diagrams
+from twinsite.page.assemble import page
+from twinsite.page.diagrams import drawings
+from twinsite.page.traces import Shown, address, as_far_as_possible
+from twinsite.report.tables.describe import Described, describe
+from twinsite.report.tables.examples import EXAMPLES
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def voice() -> tuple[Tables, str]:
+    tables = describe([Described(profile) for profile in voice_profiles()])
+    return tables, page(tables, drawings(tables.charts))
+
+
+def test_the_default_voice_profiles_are_a_page_of_less_than_400_kb() -> None:
+    assert len(voice()[1].encode()) < 400_000
+
+
+def test_every_state_and_every_arrow_is_drawn_once() -> None:
+    tables = describe([Described(profile) for profile in default_profiles()])
+    drawn = drawings(tables.charts)
+    for chart in tables.charts:
+        place = chart.states.index
+        pairs = {(place(t.source), place(t.target)) for t in chart.transitions}
+        wanted = {f"state-{n}" for n in range(len(chart.states))}
+        wanted |= {f"arrow-{a}-{b}" for a, b in pairs if a != b}
+        ids = re.findall(r'id="((?:state|arrow)-[^"]*)"', drawn[chart.name])
+        assert sorted(ids) == sorted(wanted)
+        for state in chart.states:
+            assert f">{state.replace('_', ' ')}</text>" in drawn[chart.name]
+
+
+def test_the_policy_lets_run_what_is_there_and_nothing_else() -> None:
+    text = voice()[1]
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    runs = re.findall(r"<script(?: id=\"engine\")?>(.*?)</script>", text, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert (len(runs), len(styles)) == (2, 1)
+    for part in (*runs, *styles):
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert not re.search(r"<[a-z]+[^>]* (?:src|style|on[a-z]+)=", text)
+
+
+def test_the_tables_of_the_page_are_the_exported_ones() -> None:
+    tables, text = voice()
+    (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
+    assert Tables.model_validate(json.loads(inside)) == tables
+
+
+def test_an_address_is_written_for_a_browser() -> None:
+    events = tuple(map(Event.parse, ("session.log_in_requested", "link.connection_accepted")))
+    shown = as_far_as_possible(Profile.parse("bc/no-phone/A2=continues"), (*events, *events))
+    assert shown.events == events
+    assert address([shown, Shown(Profile.parse("bc+auto/no-phone"), ())]) == (
+        "profile=bc/no-phone/A2%3Dcontinues&events=session.log_in_requested,"
+        "link.connection_accepted&profile2=bc+auto/no-phone"
+    )
+
+
+def test_without_a_program_to_draw_with_a_trace_is_shown_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_source: str) -> str:
+        raise InputError("there is no program to draw with", where="there", remedy="Install it.")
+
+    monkeypatch.setattr(diagrams, "svg_of_dot", refuse)
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["page", "--profile", "stat/bc/pair"]) == 2
+    assert "twinsite page: there is no program to draw with" in capsys.readouterr().err
+    trace = str(ROOT / "diagrams" / "known-defect.json")
+    assert cli.run(["replay", trace, "--page", "walk.html"]) == 1
+    assert "<template" not in Path("walk.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (("witness", "the_site_changes_by_a_switchover_only"), 0),
+        (("check", "--profile", "stat/bc/pair", "--interpretation", "A2=continues"), 1),
+        (("check", "--profile", "stat/bc/pair"), 0),
+        pytest.param(("hazards", "h9"), 0, marks=pytest.mark.heavy),
+        (("compare", "A2=continues", "--profile", "stat/bc/pair"), 0),
+    ],
+)
+def test_what_the_command_line_finds_becomes_a_page(
+    command: tuple[str, ...],
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run([*command, "--page", "walk.html"]) == status
+    if command == ("check", "--profile", "stat/bc/pair"):
+        assert "there is no trace to save" in capsys.readouterr().out
+        return
+    assert re.search(r'data-start="profile=[^"]+events=', Path("walk.html").read_text("utf-8"))
+    assert cli.run([*command, "--page", "nowhere/walk.html"]) == 2
+    assert "there is no folder nowhere" in capsys.readouterr().err
+
+
+def test_a_page_of_everything_has_both_sides_of_every_comparison(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["page"]) == 0
+    assert "Wrote walk.html: " in capsys.readouterr().out
+    text = Path("walk.html").read_text(encoding="utf-8")
+    (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
+    tables = Tables.model_validate(json.loads(inside))
+    names = {profile.name for profile in tables.profiles}
+    for difference in tables.catalogue.differences:
+        assert {difference.base.profile, difference.other} <= names
+
+
+def test_every_example_is_possible_as_a_whole_and_every_part_has_one() -> None:
+    found: dict[str, set[Part]] = {example.title: set() for example in EXAMPLES}
+    for profile in default_profiles():
+        for example in EXAMPLES:
+            events = tuple(map(Event.parse, example.events))
+            known = {str(event) for event in desktop(profile).events}
+            if known.issuperset(example.events) and (
+                as_far_as_possible(profile, events).events == events
+            ):
+                found[example.title].add(profile.part)
+    assert all(found.values()), found
+    assert set().union(*found.values()) == set(Part)
