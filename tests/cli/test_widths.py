@@ -15,17 +15,23 @@ from twinsite.cli.app import COMMANDS
 EXAMPLE = str(Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "two-sites.toml")
 PROFILE = ("--profile", "stat/bc/pair")
 CLIENT = "twinsite_desktop.client:Client"
+LATER = ("--repair", "Site X@10:20")
 WIDTHS = {"40": 40, "60": 60, "80": 80, "120": 120, "200": 200, "": 80}
 """Columns of the terminal; none in a pipe, which counts as 80."""
 
 TABLES = {
     "check": ("check", *PROFILE),
     "check of a deployment": ("check", EXAMPLE, "--profile", "st*"),
+    "drill": ("drill", EXAMPLE, "--fail", "Site X"),
+    "drill of an agent": ("drill", EXAMPLE, "--agent", "Anna", "--fail", "Site X@10:00", *LATER),
+    "init": ("init", "--schema", "schema.json"),
     "lint": ("lint", EXAMPLE),
+    "load": ("load", EXAMPLE, "--agents", "5000", "--fail", "Site X"),
     "options": ("options",),
     "options of a deployment": ("options", "--deployment", EXAMPLE),
     "options of an agent": ("options", EXAMPLE, "--agent", "Declan"),
     "compare": ("compare", "default", *PROFILE),
+    "compare of deployments": ("compare", EXAMPLE, "--set", "disaster-recovery.timeout=30"),
     "whole": ("whole", "--safety"),
     "conform": ("conform", "--client", CLIENT, *PROFILE, "--by", "scenarios"),
     "equivalence": ("equivalence", CLIENT, *PROFILE, "--jobs", "1"),
@@ -52,6 +58,7 @@ TABLES = {
 """What prints prose and tables."""
 
 CHARTS = {
+    "drill": ("drill", EXAMPLE, "--agent", "Claire", "--fail", "Site X", "--run", "latest"),
     "check": ("check", *PROFILE, "--interpretation", "A2=continues"),
     "compare": ("compare", "A2=continues", *PROFILE),
     "hazards": ("hazards", "H9"),
@@ -66,11 +73,20 @@ JSON_ONLY = {"protocol"}
 SLOW = {
     "baseline": ("twinsite.upkeep.run.standings", "twinsite.upkeep.faults.faults"),
     "check": ("twinsite.analyses.check.check_profiles",),
-    "compare": ("twinsite.analyses.compare.examine_all",),
+    "compare": (
+        "twinsite.analyses.compare.examine_all",
+        "twinsite.analyses.drill.change.changes_of",
+    ),
     "conform": ("twinsite.conformance.runner.conduct",),
+    "drill": (
+        "twinsite.analyses.drill.report.drill_of",
+        "twinsite.analyses.drill.alternatives.alternatives_of",
+        "twinsite.analyses.drill.region.ranges_of",
+    ),
     "diagram": ("twinsite.report.diagrams.diagram.write_diagrams",),
     "equivalence": ("twinsite.conformance.comparison.compare_all",),
     "lint-spec": ("twinsite.analyses.lint_charts.look_at_all",),
+    "load": ("twinsite.analyses.load.loads_of", "twinsite.analyses.load.trades_of"),
     "mutate": (
         "twinsite.analyses.mutation.campaign.judge_all",
         "twinsite.analyses.mutation.campaign.select",

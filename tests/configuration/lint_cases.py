@@ -80,6 +80,11 @@ def _application(line: str) -> tuple[str, str]:
     return "[application.options]\n", f"[application.options]\n{line}\n"
 
 
+def _not_accepted(rule: str, other: str = "DEP-37") -> tuple[str, str]:
+    """Return the change by which something else is accepted."""
+    return f'rule = "{rule}"', f'rule = "{other}"'
+
+
 NODES = "login.nodes.preferred-site.Contact"
 _START = DEPLOYMENT.index("[[configuration_server_proxy_pairs]]")
 PROXIES = DEPLOYMENT[_START : DEPLOYMENT.index("# ---- Options for everyone")]
@@ -226,12 +231,14 @@ CASES = (
         option(PORT),
         *_application(f'"{ADDRESS}" = "_sip._udp.lyon.example"\n"{PORT}" = 5060'),
     ),
+    Case("DEP-38", option("disaster-recovery.wait-for-sipphone-timeout"), *_not_accepted("DEP-38")),
     Case(
         "DEP-40",
         option("disaster-recovery.timeout"),
         '"disaster-recovery.timeout" = 60',
         '"disaster-recovery.timeout" = 12',
     ),
+    Case("DEP-41", option("disaster-recovery.auto-restore"), *_not_accepted("DEP-41")),
     Case(
         "DEP-50",
         option("warm-standby.retry-delay"),
@@ -253,6 +260,7 @@ CASES = (
         '"disaster-recovery.restore-agent-state" = false }',
         '"disaster-recovery.restore-agent-state" = true }',
     ),
+    Case("DEP-62", "accepted[0].rule", *_not_accepted("DEP-38", "DEP-36")),
     Case(
         "DEP-70", f'"{NODES}"', bootstrap_old="csp1.lyon.example", bootstrap_new="csp9.lyon.example"
     ),

@@ -19,7 +19,8 @@ def findings(folder: Path, *changes: tuple[str, str]) -> tuple[Finding, ...]:
         text = text.replace(old, new, 1)
     file = folder / "d.toml"
     file.write_text(text, encoding="utf-8")
-    return lint_files(file).findings
+    # what the example accepts need not be found in its variants
+    return tuple(f for f in lint_files(file).findings if f.rule.id != "DEP-62")
 
 
 def test_a_switch_of_two_pairs_at_one_site_is_not_told(tmp_path: Path) -> None:

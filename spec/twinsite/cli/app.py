@@ -22,11 +22,14 @@ from twinsite.cli import (
     conform,
     coverage,
     diagram,
+    drill,
     equivalence,
     export,
     hazards,
+    init,
     lint,
     lint_spec,
+    load,
     mutate,
     options,
     page,
@@ -72,8 +75,11 @@ app["--help"].group = app["--version"].group = cyclopts.Group("About", sort_key=
 
 COMMANDS: dict[cyclopts.Group, tuple[Any, ...]] = {
     DESIGN: (
-        check.check,
+        init.init,
+        drill.drill,
         lint.lint,
+        check.check,
+        load.load,
         options.options,
         compare.compare,
         page.page,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from twinsite.analyses.check import ProfileReport, PropertyReport, Unused
     from twinsite.analyses.selection import Subject
+    from twinsite.configuration.lint import LintReport
     from twinsite.model.profile import Profile
 
 Interpretations = Annotated[list[str] | None, Parameter(name=("--interpretation", "--reading"))]
@@ -39,8 +40,9 @@ def check(
 ) -> int:
     """Check the desktop against every property, in every interleaving.
 
-    Without a deployment all default profiles are checked; with one, the distinct profiles
-    that its agents have. A refuted property is shown with a shortest counterexample.
+    Without a deployment all default profiles are checked; with one, what the linter finds in it
+    is told first, and then the distinct profiles that its agents have are checked. A refuted
+    property is shown with a shortest counterexample.
 
     Example: `twinsite check --profile bc+auto+restore/no-phone --release 8.5.105.11`
 
@@ -68,9 +70,11 @@ def check(
     from twinsite.cli.pages import require_page
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
+    from twinsite.configuration.lint import Severity
     from twinsite.parallel import at_work
     from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_subjects
+    from twinsite.report.terminal.lint import print_every_finding
     from twinsite.report.terminal.screen import screen
 
     out, errors = screen(), Console(stderr=True, highlight=False)
@@ -78,6 +82,7 @@ def check(
     require_place(save, deployment)
     require_page(page, deployment)
     chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
+    lint = None if deployment is None else _linted(deployment, release)
     profiles = [subject.profile for subject in chosen]
     found: dict[Profile, ProfileReport] = {}
     search = partial(check_profiles, profiles, only=only, limit=limit)
@@ -88,6 +93,8 @@ def check(
         ):
             if not json:
                 print_subjects(out, None if deployment is None else str(deployment), chosen)
+                if lint is not None:
+                    print_every_finding(out, lint)
             for report in search(jobs=workers, observe=watch.observe, decide=watch.decide):
                 found[report.profile] = report
                 watch.done(report)
@@ -105,12 +112,21 @@ def check(
     left = unused(reports) if every_default else ()
     shown = _decisive(reports, single=bool(property))
     if json:
-        print_json(check_data(chosen, found, left, idle))
+        print_json(check_data(chosen, found, left, idle, lint))
     else:
-        _print(out, chosen, reports, shown, left, idle, all_properties=only is None)
+        _print(out, chosen, reports, shown, left, idle, all_properties=only is None, lint=lint)
     if save is not None or page is not None:
         _save(errors if json else out, save, page, shown)
-    return _exit_code(reports, bad=any(item.reason is None for item in left), idle=bool(idle))
+    wrong = lint is not None and lint.count(Severity.ERROR) > 0
+    bad = wrong or any(item.reason is None for item in left)
+    return _exit_code(reports, bad=bad, idle=bool(idle))
+
+
+def _linted(deployment: Path, release: str | None) -> LintReport:
+    from twinsite.configuration.lint import lint_files
+    from twinsite.model.profile import Release
+
+    return lint_files(deployment, release=None if release is None else Release.parse(release))
 
 
 def require_place(save: Path | None, *inputs: Path | None) -> None:
@@ -225,17 +241,23 @@ def _print(
     idle: Sequence[str],
     *,
     all_properties: bool,
+    lint: LintReport | None,
 ) -> None:
     from twinsite.report.terminal.check import (
         print_conclusion,
         print_decisive,
+        print_exceptions,
         print_fairness,
         print_profiles,
         print_unused,
+        print_values,
     )
 
     print_profiles(out, chosen, reports)
     print_fairness(out, reports)
+    print_exceptions(out, chosen)
     print_decisive(out, shown)
     print_unused(out, left)
     print_conclusion(out, reports, idle, all_properties=all_properties)
+    if lint is not None:
+        print_values(out, lint.deployment, lint)

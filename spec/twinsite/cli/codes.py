@@ -34,10 +34,13 @@ MEANINGS: Mapping[Status, str] = {
 OF_COMMANDS: Mapping[str, Mapping[Status, str]] = {
     "check": {
         Status.REFUTED: "a property is refuted, a signal is unhandled, or a state or transition is"
-        " never used and no reason is recorded",
+        " never used and no reason is recorded, or the linter finds an error in the deployment",
         Status.UNDETERMINED: "nothing is refuted, but a search was cut short, or a property that"
         " was asked for applies to no profile",
     },
+    "init": {},
+    "drill": {Status.UNDETERMINED: "a search has grown too large"},
+    "load": {Status.UNDETERMINED: "a search has grown too large"},
     "lint": {Status.REFUTED: "there are errors or warnings"},
     "whole": {
         Status.REFUTED: "a property is refuted, or a signal is unhandled",

@@ -19,16 +19,18 @@ def compare(
     /,
     *,
     profile: str | None = None,
+    set: list[str] | None = None,  # noqa: A002
     json: bool = False,
     save: Path | None = None,
     page: Path | None = None,
     jobs: Count | None = None,
     cluster: str | None = None,
 ) -> int:
-    """Compare two releases, interpretations or profiles by a shortest distinguishing trace.
+    """Compare two releases, interpretations, profiles or deployments.
 
     Each is a release (8.5.105.11), an interpretation (A14=immediate), several of them joined by /,
-    a whole profile as 'twinsite check' names it, or default.
+    a whole profile as 'twinsite check' names it, or default; they are told apart by a shortest
+    distinguishing trace. Of deployments (TOML) it tells what changes for whom, in seconds.
 
     Exits with status 0 if the two are compared, whether they differ or not.
 
@@ -39,6 +41,9 @@ def compare(
         b: What to compare it with; if not given, the default is compared with A.
         profile: What A and B do not say is as in this profile, such as bc/no-phone;
             bc+auto+restore/endpoint if not given.
+        set: With one deployment: compare it with itself under another value of an option of the
+            Application, such as disaster-recovery.timeout=30; narrower settings hold as before. May
+            be repeated.
         json: Write the whole result as JSON to standard output.
         save: Write the whole result as JSON to this file, and the chart beside it as SVG.
         page: Write a page to this file with the two side by side, to walk on in a browser.
@@ -49,6 +54,12 @@ def compare(
     from functools import partial
 
     from rich.console import Console
+
+    from twinsite.cli.compare_deployments import compare_deployments, is_deployment
+
+    if is_deployment(a):
+        return compare_deployments(Path(a), None if b is None else Path(b), set or [], json=json)
+    _refuse_values(set)
 
     from twinsite.analyses.compare import Contrast, examine_all, part
     from twinsite.analyses.selection import profile_named
@@ -121,3 +132,14 @@ def _save(out: Console, path: Path, contrast: Contrast) -> None:
         render_svg(difference_chart(contrast.left.profile, contrast.right.profile, difference)),
     )
     out.print(f"Saved the result to {path} and the chart to {chart}.", markup=False)
+
+
+def _refuse_values(values: list[str] | None) -> None:
+    from twinsite.errors import InputError
+
+    if values:
+        raise InputError(
+            "there is no deployment in which it could be set",
+            where="--set",
+            remedy="Name one, as in 'twinsite compare two-sites.toml --set ...'.",
+        )

@@ -104,7 +104,7 @@ def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, 
         else:
             print_combinations(out, str(file), deployment, combinations)
         return
-    person = _agent_named(deployment, agent)
+    person = agent_named(deployment, agent)
     held = effective_options(deployment, person, names=chosen)
     if json:
         print_json(agent_data(str(file), deployment, person, held))
@@ -112,7 +112,7 @@ def _of_deployment(file: Path, patterns: tuple[str, ...], agent: str | None, *, 
         print_agent(out, str(file), deployment, person, held)
 
 
-def _agent_named(deployment: Deployment, name: str) -> Agent:
+def agent_named(deployment: Deployment, name: str) -> Agent:
     """Return the agent of a name.
 
     Raises:

@@ -58,6 +58,10 @@ def choose(settings: Mapping[str, Setting], environment: str | None) -> Taken:
     )
 
 
+_CENTRAL: Final = "disaster-recovery."
+"""What the name of an option of business continuity has in it."""
+
+
 def remarks(
     settings: Mapping[str, Setting], environment: str | None, taken: Taken
 ) -> Iterator[Note]:
@@ -83,6 +87,11 @@ def remarks(
         elif key.strip().lower().startswith("login."):
             what, remedy = _not_read(key, environment)
             yield setting.note(what, _meant(key, missing) or remedy)
+        elif _CENTRAL in key.lower():
+            what = f"{shown(key)} is not read here: the options of business continuity are central"
+            yield setting.note(
+                what, "Set it on the Application, a Tenant, an Agent Group or a Person."
+            )
 
 
 def _not_read(key: str, environment: str | None) -> tuple[str, str]:

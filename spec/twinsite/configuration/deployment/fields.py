@@ -107,9 +107,18 @@ ReleaseField = Annotated[Release, PlainValidator(_read_release)]
 ServerReleaseField = Annotated[tuple[int, ...], PlainValidator(_read_server_release)]
 """A release of a server or of an endpoint, written as a text; most significant number first."""
 
-PhoneField = Annotated[
-    Phone, PlainValidator(lambda given: read_word(given, Phone, "a kind of phone"))
-]
+SOFTPHONE: Final = "genesys_softphone"
+"""Another word for an endpoint that registers at both sites by itself, as Workspace SIP Endpoint
+does."""
+
+
+def _read_phone(given: object) -> Phone:
+    if given == SOFTPHONE:
+        return Phone.WORKSPACE_ENDPOINT
+    return read_word(given, Phone, "a kind of phone")
+
+
+PhoneField = Annotated[Phone, PlainValidator(_read_phone)]
 """A kind of phone, written as a text."""
 
 EndpointField = Annotated[Endpoint, PlainValidator(_read_endpoint)]

@@ -15,6 +15,7 @@ from twinsite.configuration.deployment.findings import refuse
 from twinsite.configuration.deployment.limits import LIMITED
 from twinsite.configuration.deployment.references import find_wrong_references
 from twinsite.configuration.deployment.tables import (
+    Accepted,
     Agent,
     AgentGroup,
     Application,
@@ -28,6 +29,7 @@ from twinsite.configuration.deployment.tables import (
     Table,
     Tenant,
 )
+from twinsite.configuration.deployment.world import World
 
 _T = TypeVar("_T")
 _Objects = Listed[Annotated[_T, LIMITED]]
@@ -60,6 +62,10 @@ class Deployment(Table):
     """The agent groups."""
     agents: _Objects[Agent] = ()
     """The agents."""
+    accepted: _Objects[Accepted] = ()
+    """The findings of the linter that are right as they are."""
+    world: Annotated[World, LIMITED] = Field(default_factory=World)
+    """What is assumed of servers and networks."""
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Self:

@@ -209,3 +209,14 @@ class Place(Table):
     """Name, unique among places."""
     dns: Listed[Dn] = ()
     """Its DNs."""
+
+
+class Accepted(Table):
+    """Findings of the linter that are right as they are."""
+
+    rule: Name
+    """The id of their rule, such as ``DEP-41``."""
+    reason: Name
+    """Why they are right as they are."""
+    place: Name | None = None
+    """The place of the one that is meant, as the linter tells it; all of the rule without it."""

@@ -11,13 +11,23 @@ from twinsite.configuration.deployment.findings import dotted
 from twinsite.configuration.deployment.lines import lines_of
 from twinsite.configuration.deployment.load import read_deployment, require_agents
 from twinsite.configuration.deployment.tables import Agent
-from twinsite.configuration.lint import bootstrap, form, peers, phones, servers, sites, timers
+from twinsite.configuration.lint import (
+    accepted,
+    bootstrap,
+    form,
+    peers,
+    phones,
+    servers,
+    sites,
+    timers,
+)
+from twinsite.configuration.lint.accepted import IDLE, acceptances, idle
 from twinsite.configuration.lint.form import of_form
 from twinsite.configuration.lint.rule import DECLARED, Finding, Rule, Severity
 from twinsite.configuration.lint.subject import Found, Subject, whom
 from twinsite.model.profile import Release
 
-AREAS: Final = (form, sites, servers, peers, phones, timers, bootstrap)
+AREAS: Final = (form, sites, servers, peers, phones, timers, accepted, bootstrap)
 """The modules that declare rules."""
 
 RULES: Final[dict[str, Rule]] = dict(sorted(DECLARED.items()))
@@ -36,6 +46,8 @@ class LintReport:
     """How many agents there are; None if the deployment could not be read."""
     findings: tuple[Finding, ...]
     """The findings, worst first, then by rule and line."""
+    accepted: tuple[tuple[Finding, str], ...] = ()
+    """The findings that the deployment accepts, each with the reason; in the same order."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are so bad."""
@@ -77,8 +89,9 @@ def lint_files(
     if read is not None:
         require_agents(read, deployment)
         gathered += lint(Subject(read, starting, release or read.release))
+        gathered += [(RULES[IDLE], found) for found in idle(read.accepted, gathered)]
     lines = lines_of(text, [found.place for _, found in gathered if not found.in_bootstrap])
-    findings = (
+    findings = [
         Finding(
             rule,
             str(bootstrap_file if found.in_bootstrap else deployment),
@@ -88,12 +101,15 @@ def lint_files(
             found.remedy or rule.remedy,
         )
         for rule, found in gathered
-    )
+    ]
+    reasons = acceptances(() if read is None else read.accepted, findings)
+    in_order = sorted(findings, key=_rank)
     return LintReport(
         deployment=str(deployment),
         bootstrap=None if bootstrap_file is None else str(bootstrap_file),
         agents=None if read is None else len(read.agents),
-        findings=tuple(sorted(findings, key=_rank)),
+        findings=tuple(finding for finding in in_order if finding not in reasons),
+        accepted=tuple((finding, reasons[finding]) for finding in in_order if finding in reasons),
     )
 
 

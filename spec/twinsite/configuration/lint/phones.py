@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from twinsite.catalogue.options.endpoint import STANDALONE
 from twinsite.configuration.deployment.combinations import is_set
 from twinsite.configuration.deployment.profiles import REG_TIMEOUTS
-from twinsite.configuration.lint.rule import error, warning
+from twinsite.configuration.lint.rule import error, note, warning
 from twinsite.configuration.lint.subject import Combination, Found, Subject
 from twinsite.model.profile import Phone
 
@@ -97,7 +97,7 @@ def ignored_period(subject: Subject) -> Iterator[Found]:
 @warning(
     "DEP-33",
     "a wait for the phone that is too short for it",
-    remedy="Make the wait longer than the registration period, or the period shorter.",
+    remedy="Make the wait longer than the registration period and an answer, or that one shorter.",
     source="guide, wait-for-sipphone-timeout and reg_timeout; requirement PHONE-02;"
     " interpretation A40",
 )
@@ -106,11 +106,13 @@ def short_wait(subject: Subject) -> Iterator[Found]:
     for name, site in REG_TIMEOUTS.items():
         for combination in subject.by_setting(name, WAIT):
             period, wait = combination.seconds(name), combination.seconds(WAIT)
-            if combination.registers and period != STANDALONE and wait < period:
+            answered = period + subject.deployment.world.registrar_answer
+            if combination.registers and period != STANDALONE and wait <= answered:
                 yield combination.found(
                     WAIT,
                     f"a registration that is lost at the {site} site is tried again after"
-                    f" {period} s, and the desktop has switched over after {wait} s",
+                    f" {period} s and answered within {answered:g} s, and the desktop switches over"
+                    f" after {wait} s",
                 )
 
 
@@ -176,3 +178,20 @@ def port_beside_srv(subject: Subject) -> Iterator[Found]:
             if combination.registers and SERVICE.match(named or "") and given != "0":
                 told = f"{port} is {given}" if given else f"{port} is not set"
                 yield combination.found(port, f"{address} is {named}, and {told}")
+
+
+@note(
+    "DEP-38",
+    "hard phones that can move their desktops back and forth",
+    remedy="Accept it with a reason; or give these agents Workspace SIP Endpoint.",
+    source="hazard H7; requirement PHONE-06; interpretation A45",
+)
+def restless_hard_phones(subject: Subject) -> Iterator[Found]:
+    """Yield hard phones with business continuity: out of service at both sites, they alternate."""
+    for combination in subject.by_setting(WAIT):
+        if combination.agents[0].phone is Phone.HARD_PHONE:
+            yield combination.found(
+                WAIT,
+                "a hard phone that is out of service at both sites moves its desktop every"
+                f" {combination.seconds(WAIT)} s or so",
+            )

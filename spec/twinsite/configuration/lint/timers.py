@@ -15,37 +15,70 @@ from twinsite.model.profile import ALL_CONNECTIONS, POSTPONED_RESTORATION
 TIMEOUT = "disaster-recovery.timeout"
 RANDOM = "warm-standby.reconnection-random-delay-range"
 RESTORE = "disaster-recovery.restore-agent-state"
+AUTO_RESTORE = "disaster-recovery.auto-restore"
 _OF_LATER_RELEASES = (RETRY_DELAY, RANDOM, "disaster-recovery.eservices-random-delay-range")
 
 
 @warning(
     "DEP-40",
-    "a switchover timeout shorter than a second warm-standby cycle",
-    remedy="Make the switchover timeout longer than the random delay and the retry delay together.",
-    source="hazard H9; requirement SITE-03; interpretation A1",
+    "a switchover timeout shorter than a takeover within the site",
+    remedy="Make it longer, or shorten what has to come before it.",
+    source="hazard H9; requirement SITE-03; interpretation A1; ADDP",
 )
 def short_timeout(subject: Subject) -> Iterator[Found]:
-    """Yield timeouts that end before a second warm-standby cycle has begun."""
+    """Yield timeouts that end before a backup that takes over was found for certain.
+
+    The backup notices the loss of its primary as late as ADDP lets it, and it may just have been
+    missed: then all servers are tried, the retry delay passes, and all are tried again.
+    """
+    world = subject.deployment.world
     for combination in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
         timeout = combination.seconds(TIMEOUT)
-        pause = combination.seconds(RANDOM) + _longest_retry_delay(subject, combination)
-        if timeout <= pause:
+        retry, servers = _longest_cycle(subject, combination)
+        attempts = 2 * servers * world.connection_attempt
+        detection = 2 * world.addp_timeout
+        needed = detection + combination.seconds(RANDOM) + attempts + retry
+        if timeout <= needed:
             yield combination.found(
                 TIMEOUT,
-                f"the desktop leaves a site after {timeout} s, and a second warm-standby"
-                f" cycle over its servers begins after up to {pause} s",
+                f"the desktop leaves a site after {timeout} s, and a takeover within it is found"
+                f" after up to {needed:g} s: {detection:g} s until ADDP notices the loss,"
+                f" {combination.seconds(RANDOM)} s of random delay, {2 * servers} attempts in"
+                f" {attempts:g} s and {retry} s of retry delay",
             )
 
 
-def _longest_retry_delay(subject: Subject, combination: Combination) -> int:
-    """Return the longest of either site: each can be the one that is left (A5)."""
-    delays = [
-        retry_delay(subject.deployment, by_site[site]).seconds
+def _longest_cycle(subject: Subject, combination: Combination) -> tuple[int, int]:
+    """Return the longest retry delay and the most servers of either site.
+
+    Each site can be the one that is left (A5).
+    """
+    every = [
+        by_site[site]
         for by_site in subject.sites_of.values()
         for site in combination.sites
         if site is not None and site in by_site
     ]
-    return max(delays, default=combination.seconds(RETRY_DELAY))
+    delays = (retry_delay(subject.deployment, servers).seconds for servers in every)
+    most = max((len(servers.addresses) for servers in every), default=2)
+    return max(delays, default=combination.seconds(RETRY_DELAY)), most
+
+
+@note(
+    "DEP-41",
+    "agents whom a site that fails again and again moves each time",
+    remedy="Accept it with a reason; or set auto-restore to false for them.",
+    source="hazard H6; requirement RET-01; interpretation A18",
+)
+def flapping(subject: Subject) -> Iterator[Found]:
+    """Yield agents with auto-restore: no source names a hold-down before the return."""
+    for combination in subject.by_setting(AUTO_RESTORE):
+        if combination.is_on(AUTO_RESTORE):
+            yield combination.found(
+                AUTO_RESTORE,
+                "there is no hold-down: each failure and repair of the preferred site moves there"
+                " and back",
+            )
 
 
 @warning(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from twinsite.checker.lint.finding import Finding as ChartFinding
     from twinsite.configuration.deployment import Agent, Deployment, EffectiveOption
     from twinsite.configuration.deployment.combinations import Combinations
-    from twinsite.configuration.lint import LintReport
+    from twinsite.configuration.lint import Finding, LintReport
     from twinsite.model.profile import Profile
     from twinsite.traceability.guide import Item, Section
 
@@ -40,6 +40,7 @@ def check_data(
     reports: Mapping[Profile, ProfileReport],
     left: Sequence[Unused],
     idle: Sequence[str] = (),
+    lint: LintReport | None = None,
 ) -> dict[str, Any]:
     """Return the result of ``twinsite check``.
 
@@ -48,9 +49,11 @@ def check_data(
         reports: What was decided: all of it, if the check was not interrupted.
         left: What is never used.
         idle: What was asked for and applies to none of the profiles.
+        lint: What the linter has found in the deployment, if there is one.
     """
     return {
         **_VERSION,
+        **({} if lint is None else {"lint": lint_data(lint)}),
         "profiles": [_checked(s, reports[s.profile]) for s in subjects if s.profile in reports],
         "undecided": [s.profile.name for s in subjects if s.profile not in reports],
         "unused": left,
@@ -138,14 +141,16 @@ def lint_data(report: LintReport) -> dict[str, Any]:
     return {
         **_taken(report, "deployment", "bootstrap", "agents"),
         **{f"{severity.value}s": report.count(severity) for severity in Severity},
-        "findings": [
-            {
-                **_taken(finding.rule, "id", "severity", "title"),
-                **_taken(finding, "file", "line", "place", "what", "remedy"),
-                "source": finding.rule.source,
-            }
-            for finding in report.findings
-        ],
+        "findings": list(map(_found, report.findings)),
+        "accepted": [{**_found(finding), "reason": reason} for finding, reason in report.accepted],
+    }
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    return {
+        **_taken(finding.rule, "id", "severity", "title"),
+        **_taken(finding, "file", "line", "place", "what", "remedy"),
+        "source": finding.rule.source,
     }
 
 

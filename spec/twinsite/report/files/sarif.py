@@ -37,7 +37,14 @@ def lint_sarif(report: LintReport) -> str:
     trace = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, numbers[finding.rule.id]) for finding in report.findings],
+        "results": [
+            *(_result(finding, numbers[finding.rule.id]) for finding in report.findings),
+            *(
+                _result(finding, numbers[finding.rule.id])
+                | {"suppressions": [{"kind": "external", "justification": reason}]}
+                for finding, reason in report.accepted
+            ),
+        ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [trace]}, indent=2) + "\n"
 

@@ -46,7 +46,7 @@ def chart_of(
         if loop and number == len(trace) - loop + 1:
             rows.append(Band("from here on in a loop", loop=True))
         alarm = breaks and loop is None and number == len(trace)
-        parts = tuple(_parts(system, step))
+        parts = tuple(step_parts(system, step))
         rows.append(Row(str(number), parts, f"this step breaks {requirement}" if alarm else ""))
     if loop is not None:
         rows.append(Band(f"∞ {_for_ever(len(trace), loop)}", loop=True))
@@ -92,7 +92,7 @@ def _for_ever(steps: int, loop: int) -> str:
     return f"{again} again and again, for ever"
 
 
-def _parts(system: System[Facts], step: Step) -> Iterator[Message | Note | Move]:
+def step_parts(system: System[Facts], step: Step) -> Iterator[Message | Note | Move]:
     """Yield the event, what it changed, the move to another site, and the commands."""
     yield event_message(system, step)
     movers = dict.fromkeys(move.machine for move in step.moves)

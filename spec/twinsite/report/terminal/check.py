@@ -12,9 +12,11 @@ from twinsite.analyses.selection import Subject
 from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.checker.symbolic.property import Sort, Verdict
+from twinsite.configuration.lint import LintReport
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
+from twinsite.report.terminal.lint import totals
 from twinsite.report.terminal.screen import counted, padded, print_rows
 
 STYLES = {
@@ -108,18 +110,20 @@ def _agents(agents: Sequence[str]) -> str:
 def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
     """Print under which assumptions liveness is proved: the most that a profile needs."""
     needs: dict[str, tuple[str, ...]] = {}
+    said: dict[str, str] = {}
     for report in reports:
         for prop in report.with_verdict(Verdict.PROVED):
             if prop.sort in (Sort.LEADS_TO, Sort.FINITELY):
                 most = max(needs.get(prop.name, ()), prop.fairness, key=len)
                 needs[prop.name] = most
+                said[prop.name] = f"{prop.sentence} ({prop.requirement})"
     if not needs:
         return
     print_rows(
         out,
         ("Liveness", "Fairness assumptions"),
         [
-            (name, ", ".join(map(fairness_words, fairness)) or "none")
+            (said[name], ", ".join(map(fairness_words, fairness)) or "none")
             for name, fairness in needs.items()
         ],
     )
@@ -222,3 +226,44 @@ def print_conclusion(
     else:
         properties = "Every property" if all_properties else "Every property that was asked for"
         out.print(f"[green]{properties} holds in every interleaving[/]: {looked}.")
+
+
+def print_exceptions(out: Console, subjects: Sequence[Subject]) -> None:
+    """Print whose desktops do not do what liveness promises others, and why."""
+    for subject in subjects:
+        profile, names = subject.profile, _agents(subject.agents)
+        if profile.part is not Part.VOICE or not names:
+            continue
+        one = len(subject.agents) == 1
+        if not profile.has_peer:
+            out.print(padded(out, f"{names}: no switchover, as business continuity is off.", 0))
+            continue
+        if not profile.auto_restore:
+            stays = "stays" if one else "stay"
+            what = f"{names} {stays} at the peer site after a switchover: auto-restore is false."
+            out.print(padded(out, what, 0))
+        if not profile.restore_agent_state:
+            goes = "goes" if one else "go"
+            what = f"{names} {goes} Ready by hand after a switchover: restore-agent-state is false."
+            out.print(padded(out, what, 0))
+
+
+def print_values(out: Console, deployment: str, lint: LintReport) -> None:
+    """Print for what it was decided, what is wrong with the values, and what to do next.
+
+    Args:
+        out: Where to print.
+        deployment: The deployment file.
+        lint: What is wrong with it.
+    """
+    above = " (above)" if lint.findings else ""
+    told = (
+        "That is decided for all lengths of your timers."
+        f" Of your own values the linter says: {totals(lint)}{above}."
+    )
+    out.print(padded(out, told, 0))
+    if lint.is_clean:
+        what = f"Next: 'twinsite drill {deployment}' tells how long everything takes with them."
+    else:
+        what = f"Next: mend what is above, and run 'twinsite lint {deployment}'."
+    out.print(padded(out, what, 0))

@@ -32,6 +32,25 @@ def print_lint(out: Console, report: LintReport) -> None:
     also = "" if report.bootstrap is None else f", with {report.bootstrap}"
     out.print(f"{report.deployment}: {who}{also}", markup=False)
     out.print()
+    print_every_finding(out, report)
+    for rule, accepted in groupby(report.accepted, key=lambda pair: pair[0].rule):
+        out.print(Text.assemble(("ACCEPTED", "bold green"), f" {rule.id}  {rule.title}"))
+        for finding, reason in accepted:
+            for text in (f"{finding.what}.", f"Reason: {reason}"):
+                out.print(padded(out, text, 2))
+        out.print()
+    clean = "No problems found: " if report.is_clean else ""
+    out.print(f"{clean}{totals(report)}.")
+
+
+def totals(report: LintReport) -> str:
+    """Return how many findings there are, worst first."""
+    told = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
+    return f"{told}; {len(report.accepted)} accepted" if report.accepted else told
+
+
+def print_every_finding(out: Console, report: LintReport) -> None:
+    """Print the findings, worst first, without how many there are."""
     for rule, findings in groupby(report.findings, key=lambda finding: finding.rule):
         out.print(
             Text.assemble(
@@ -42,9 +61,6 @@ def print_lint(out: Console, report: LintReport) -> None:
         _print_findings(out, findings)
         out.print(padded(out, f"({rule.source})", 2, "dim"))
         out.print()
-    told = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
-    clean = "No problems found: " if report.is_clean else ""
-    out.print(f"{clean}{told}.")
 
 
 def _print_findings(out: Console, findings: Iterable[Finding]) -> None:

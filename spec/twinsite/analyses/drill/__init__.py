@@ -1,0 +1,1 @@
+"""When: the earliest and the latest moments of a drill, exactly."""

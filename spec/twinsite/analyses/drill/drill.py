@@ -1,0 +1,124 @@
+"""One part of a desktop while something fails and is repaired: what is asked about it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from twinsite.analyses.drill.clockwork import Lengths
+from twinsite.analyses.drill.failure import Failure
+from twinsite.analyses.drill.milestones import (
+    READY,
+    Milestone,
+    after_failure,
+    after_repair,
+    at_the_start,
+    leaving,
+    linked_at,
+)
+from twinsite.analyses.drill.moments import Asked, Moment, answer
+from twinsite.analyses.drill.scene import Scene
+from twinsite.analyses.drill.staff import Kind
+from twinsite.checker.semantics.system import Event, JointState
+from twinsite.checker.timing.question import Question
+from twinsite.model.predicates import Site
+from twinsite.model.profile import Part
+
+_BEGINS: Final = {
+    Part.START_UP: ("start_up", "start_requested"),
+    Part.VOICE: ("session", "log_in_requested"),
+}
+"""What the agent does when a shift begins."""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One part of the desktop of one kind of agents, while something fails and is repaired."""
+
+    kind: Kind
+    part: Part
+    failure: Failure
+    busy: tuple[Event, ...] = ()
+    """What happens before it fails: a call, or a window."""
+    start: bool = False
+    """Whether the shift begins when it has failed already."""
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The part before the failure."""
+        return Scene(self.kind.profiles[self.part], self.lengths)
+
+    @property
+    def lengths(self) -> Lengths:
+        """How long everything takes."""
+        return self.kind.lengths[self.part]
+
+    @cached_property
+    def starts(self) -> tuple[JointState, ...]:
+        """The joint states in which it fails."""
+        at_work = self.scene.at_work
+        return self.scene.settled_after(at_work, self.busy) if self.busy else at_work
+
+    @cached_property
+    def failing(self) -> tuple[Event, ...]:
+        """What happens when it fails."""
+        return self.failure.events(self.kind, self.part)
+
+    @cached_property
+    def settled(self) -> tuple[JointState, ...]:
+        """The joint states in which the desktop ends up before it is repaired."""
+        return self.scene.settled_after(self.starts, self.failing)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the failure is one of anything that this part knows."""
+        return bool(self.failing)
+
+    @cached_property
+    def has_moved(self) -> bool:
+        """Whether the desktop ends up elsewhere than linked at the preferred site."""
+        view = self.scene.system.view
+        return not all(linked_at(view(state), Site.PREFERRED) for state in self.settled)
+
+    def asked_after_failure(self) -> Iterator[Asked]:
+        """Yield what is asked about the time after the failure."""
+        if not self.is_touched:
+            return
+        if self.start:
+            failed = self.scene.after(self.scene.system.initial, *self.failing)
+            assert failed is not None, self.failing
+            begins = [Event(*_BEGINS[self.part])] if self.part in _BEGINS else []
+            for milestone in at_the_start(self.kind, self.part):
+                yield self._asked([failed], begins, milestone)
+            return
+        busy = bool(self.busy)
+        for milestone in after_failure(self.kind, self.part, self.failure, busy=busy):
+            yield self._asked(self.starts, self.failing, milestone)
+
+    def asked_after_windows(self) -> Iterator[Asked]:
+        """Yield when the agent is Ready after the last window is closed, the desktop settled."""
+        closing = [Event("windows", "earlier_windows_closed")]
+        if any(event.machine == "call" for event in self.busy):
+            closing.insert(0, Event("call", "call_lost"))
+        if self.busy and self.kind.profiles[self.part].restore_agent_state:
+            yield self._asked(self.settled, closing, READY)
+
+    def asked_after_repair(self) -> Iterator[Asked]:
+        """Yield what is asked about the time after the repair, all having settled before it."""
+        repaired = self.failure.events(self.kind, self.part, returns=True)
+        if self.has_moved and not self.start:
+            for milestone in after_repair(self.kind, self.part):
+                yield self._asked(self.settled, repaired, milestone)
+
+    def leaving(self) -> Moment:
+        """Return when the desktop leaves the preferred site."""
+        asked = self._asked(self.starts, self.failing, leaving(self.kind))
+        return answer(asked, self.lengths)
+
+    def _asked(
+        self, starts: Sequence[JointState], events: Sequence[Event], milestone: Milestone
+    ) -> Asked:
+        timing, goal = self.scene.timing, milestone.goal
+        system = self.scene.system
+        question = Question(system, starts, events, timing, timing, goal, anew=self.start)
+        return Asked(milestone, question, self.scene.behaviour)

@@ -1,0 +1,71 @@
+"""``twinsite load``: what desktops ask of the servers of each site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from twinsite.cli.numbers import Count
+
+
+def load(
+    deployment: Path,
+    /,
+    *,
+    agents: Count | None = None,
+    fail: str | None = None,
+    json: bool = False,
+) -> int:
+    """Tell what desktops ask of each site, before, while and after a site is down.
+
+    Registrations, probes, connections, logins and log-outs, as rates and as bursts; every one is
+    an exact sum over the agents.
+
+    Example: `twinsite load spec/twinsite/examples/two-sites.toml --agents 5000`
+
+    Args:
+        deployment: A deployment file (TOML).
+        agents: How many agents there are, of the same kinds and in the same shares as in the file.
+        fail: The site that fails; each site in turn if not given.
+        json: Write the whole result as JSON to standard output.
+    """
+    from rich.console import Console
+
+    from twinsite.analyses.drill.staff import assumed, kinds_of
+    from twinsite.analyses.load import crowds_of, loads_of, trades_of
+    from twinsite.checker.timing.behaviour import UndeterminedError
+    from twinsite.cli.codes import Status
+    from twinsite.cli.written import print_json
+    from twinsite.configuration.deployment import load_deployment, require_agents
+    from twinsite.configuration.deployment.findings import did_you_mean
+    from twinsite.errors import InputError
+    from twinsite.report.files.load import load_data
+    from twinsite.report.terminal.drill import print_assumed
+    from twinsite.report.terminal.load import print_load
+    from twinsite.report.terminal.screen import screen
+
+    loaded = load_deployment(deployment)
+    require_agents(loaded, deployment)
+    sites = [site.name for site in loaded.sites]
+    if fail is not None and fail not in sites:
+        raise InputError(
+            f"there is no site {fail!r}", where="--fail", remedy=did_you_mean(fail, sites)()
+        )
+    crowds = crowds_of(kinds_of(loaded), agents)
+    try:
+        with Console(stderr=True).status("Searching all traces in time"):
+            found = [
+                (site, loads_of(crowds, site), tuple(trades_of(loaded, crowds, site)))
+                for site in ([fail] if fail is not None else sites)
+            ]
+    except UndeterminedError as error:
+        Console(stderr=True).print(f"Not decided: the search has {error}.")
+        return Status.UNDETERMINED
+    if json:
+        print_json(load_data(str(deployment), assumed(loaded.world), crowds, found))
+        return Status.PROVED
+    out = screen()
+    print_assumed(out, deployment.name, loaded.world)
+    for site, loads, trades in found:
+        out.print()
+        print_load(out, site, crowds, loads, trades)
+    return Status.PROVED

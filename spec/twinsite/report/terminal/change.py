@@ -1,0 +1,61 @@
+"""The screen of ``twinsite compare`` with deployments."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from twinsite.analyses.drill.change import Change
+from twinsite.report.terminal.drill import duration
+from twinsite.report.terminal.screen import counted, padded, print_entry
+
+MOST_NAMED = 3
+"""So many of the agents whom a change concerns are named."""
+
+
+def print_changes(out: Console, left: str, right: str, changes: Sequence[Change]) -> None:
+    """Print what changes for whom, and for how many nothing does.
+
+    Args:
+        out: Where to print.
+        left: The deployment as it is.
+        right: As it would be.
+        changes: What changes.
+    """
+    out.print(padded(out, f"{left} -> {right}", 0))
+    out.print()
+    for change in changes:
+        if change.is_none:
+            continue
+        lines = [f"behaviour: {one.name} -> {other.name}" for one, other in change.profiles]
+        lines += [
+            f"{what} at the latest {_ticks(one)} -> {_ticks(other)}"
+            for what, one, other in (
+                ("no calls after a failure of the preferred site", *_pair(change, "ready")),
+                ("back after its repair", *_pair(change, "back")),
+            )
+            if one != other
+        ]
+        print_entry(out, Text(_who(change.agents)), *lines)
+    same = sum(len(change.agents) for change in changes if change.is_none)
+    if same:
+        out.print(f"Nothing changes for {counted(same, 'agent')}.")
+    pairs = {pair: None for change in changes for pair in change.profiles}
+    if pairs:
+        one, other = next(iter(pairs))
+        what = f"'twinsite compare {one.name} {other.name}' shows what another behaviour means."
+        out.print(padded(out, what, 0, "dim"))
+
+
+def _pair(change: Change, name: str) -> tuple[int | None, int | None]:
+    return getattr(change.before, name), getattr(change.after, name)
+
+
+def _ticks(ticks: int | None) -> str:
+    return "no bound" if ticks is None else duration(ticks)
+
+
+def _who(agents: Sequence[str]) -> str:
+    more = len(agents) - MOST_NAMED
+    named = ", ".join(agents[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    return f"{counted(len(agents), 'agent')}: {named}"

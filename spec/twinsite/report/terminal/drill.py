@@ -1,0 +1,387 @@
+"""The screens of ``twinsite drill``: when what happens, for one kind of agents or for all.
+
+One kind of agents::
+
+    Anna, Workspace SIP Endpoint; prefers Site X, peer Site Y
+
+    Site X fails        Earliest  Latest    Decided by
+    ─────────────────────────────────────────────────────────────────────
+    loss noticed        10:00:00  10:00:20  2 x ADDP timeout 20 s
+    leaves Site X       10:01:00  10:01:20  + disaster-recovery.timeout 60 s (SITE-03)
+    Ready again         10:01:00  10:01:31  + 2 x answer of a server 3 s (REST-02)
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from twinsite.analyses.drill.alternatives import Alternative
+from twinsite.analyses.drill.clockwork import TICKS
+from twinsite.analyses.drill.design import DesignRow
+from twinsite.analyses.drill.milestones import STAYS, Point
+from twinsite.analyses.drill.moments import Bound, Moment, Term
+from twinsite.analyses.drill.region import FARTHEST, Range
+from twinsite.analyses.drill.report import DrillReport, PartReport
+from twinsite.analyses.drill.staff import Kind, assumed
+from twinsite.configuration.deployment.world import World
+from twinsite.model.predicates import Site
+from twinsite.model.profile import Part, Phone
+from twinsite.report.terminal.screen import COMFORTABLE, counted, padded, print_entry, print_rows
+
+PHONES: Final = {
+    Phone.WORKSPACE_ENDPOINT: "Workspace SIP Endpoint",
+    Phone.HARD_PHONE: "hard phone",
+    Phone.NONE: "no phone",
+}
+CONNECTIONS: Final = {
+    Part.START_UP: "Start",
+    Part.VOICE: "Voice",
+    Part.STAT: "Stat Server",
+    Part.CONFIG: "Configuration Server Proxy",
+}
+_SHORT_NAMES: Final = {Part.VOICE: "voice", Part.STAT: "Stat", Part.CONFIG: "Configuration"}
+MOST_NAMED: Final = 3
+_SHORT: Final = 120
+"""So many seconds, and more, are told in minutes."""
+_DAY: Final = 86_400 * TICKS
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How moments are told: by the time of the day, or by what has passed."""
+
+    at: int | None
+    """The moment 0 in ticks after midnight; None to tell what has passed."""
+
+    def __call__(self, ticks: int) -> str:
+        """Return a moment, such as 10:01:20, or 80 s."""
+        if self.at is None:
+            return duration(ticks)
+        seconds, rest = divmod((self.at + ticks) % _DAY, TICKS)
+        told = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        return told + (f"{rest / TICKS:.3f}".rstrip("0")[1:] if rest else "")
+
+
+def duration(ticks: int) -> str:
+    """Return a time in words, such as 91 s, 3 min 20 s or 1 h 8 s."""
+    seconds, rest = divmod(ticks, TICKS)
+    if seconds < _SHORT:
+        return seconds_of(ticks)
+    hours, minutes = divmod(seconds // 60, 60)
+    told = [f"{hours} h"] if hours else []
+    told += [f"{minutes} min"] if minutes else []
+    left = seconds % 60 + rest / TICKS
+    return " ".join([*told, *([f"{left:g} s"] if left else [])])
+
+
+def seconds_of(ticks: int) -> str:
+    """Return a time as one number of seconds."""
+    return f"{ticks / TICKS:g} s"
+
+
+def who(kind: Kind) -> str:
+    """Return some of the names of agents of a kind."""
+    more = len(kind.agents) - MOST_NAMED
+    return ", ".join(kind.agents[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def print_kind(out: Console, kind: Kind) -> None:
+    """Print who the agents are, their phone and their sites."""
+    words = [f"{who(kind)}: {PHONES[kind.phone]}"]
+    words += [
+        f"{role} {kind.sites[site]}"
+        for site, role in ((Site.PREFERRED, "prefers"), (Site.PEER, "peer"))
+        if site in kind.sites
+    ]
+    out.print(Text(", ".join(words), style="bold"))
+
+
+def print_assumed(out: Console, file: str, world: World) -> None:
+    """Print what is assumed of the world, and where it is said."""
+    told = "; ".join(assumed(world).values())
+    unset = [key for key in assumed(world) if key not in world.model_fields_set]
+    if not unset:
+        where = f"[world] of {file}"
+    elif world.model_fields_set:
+        where = f"[world] of {file}; by default {', '.join(unset)}"
+    else:
+        where = f"by default, since {file} has no [world]"
+    out.print(padded(out, f"Assumed: {told} ({where}).", 0, "dim"))
+
+
+def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | None) -> None:
+    """Print the moments of one kind of agents, connection by connection.
+
+    Args:
+        out: Where to print.
+        report: The drill.
+        fail: Tells moments after the failure.
+        repair: Tells moments after the repair; None if nothing is repaired.
+    """
+    told = [part for part in report.parts if _anything(part.after_failure)]
+    quiet = [part for part in report.parts if not _anything(part.after_failure)]
+    for parts in _alike(told):
+        part = parts[0]
+        name = " and ".join(CONNECTIONS[alike.drill.part] for alike in parts)
+        out.print()
+        out.print(Text(name, style="bold"))
+        title, clock = f"{report.failure} fails", fail
+        if part.drill.start:
+            begins = part.drill.part is Part.START_UP
+            title = f"the shift begins without {report.failure}" if begins else "then"
+            clock = fail if begins else Clock(None)
+        _print_moments(out, title, part.after_failure, clock)
+        _print_summary(out, part, fail)
+        if part.after_windows:
+            out.print()
+            _print_moments(out, "the last window is closed", part.after_windows, Clock(None))
+        if part.after_repair and repair is not None:
+            out.print()
+            title = f"{report.failure} is repaired"
+            _print_moments(out, title, part.after_repair, repair)
+    _print_start(out, told, fail)
+    if quiet or not report.parts:
+        names = ", ".join(CONNECTIONS[part.drill.part] for part in quiet) or "no connection"
+        out.print()
+        out.print(padded(out, f"{report.failure} fails: nothing moves ({names}).", 0))
+
+
+def _print_start(out: Console, parts: Sequence[PartReport], clock: Clock) -> None:
+    """Print when the agent is logged in, counted from the beginning of the shift."""
+    ends = [
+        _span(p.after_failure[-1]) for p in parts if p.drill.part in (Part.START_UP, Part.VOICE)
+    ]
+    if len(ends) != 2 or not parts[0].drill.start or None in (*ends[0], *ends[1]):
+        return
+    first, last = (sum(end[which] or 0 for end in ends) for which in (0, 1))
+    out.print()
+    line = Text.assemble(("Logged in", "bold"), f" {clock(first)} to {clock(last)}, start included")
+    out.print(padded(out, line, 0))
+
+
+def _alike(parts: Iterable[PartReport]) -> Iterator[list[PartReport]]:
+    """Yield connections together whose moments are the same."""
+
+    def moments(part: PartReport) -> list[tuple[str, int | None, int | None]]:
+        every = (*part.after_failure, *part.after_windows, *part.after_repair)
+        return [(moment.what, *_span(moment)) for moment in every]
+
+    for _, alike in groupby(parts, key=moments):
+        yield list(alike)
+
+
+def _span(moment: Moment) -> tuple[int | None, int | None]:
+    first = None if moment.earliest is None else moment.earliest.ticks
+    return first, None if moment.latest is None else moment.latest.ticks
+
+
+def _anything(moments: Iterable[Moment]) -> bool:
+    return any(moment.earliest is not None for moment in moments)
+
+
+def _print_moments(out: Console, title: str, moments: Sequence[Moment], clock: Clock) -> None:
+    rows = []
+    before: Counter[str] = Counter()
+    for moment in moments:
+        rows.append(
+            (
+                moment.what,
+                _told(moment.earliest, clock, "never"),
+                _told(moment.latest, clock, "never" if moment.earliest is None else "no bound"),
+                _decided(moment, before),
+            )
+        )
+        if moment.latest is not None:
+            before = _counted(moment.latest.terms)
+    print_rows(out, (title, "Earliest", "Latest", "Decided by"), rows)
+
+
+def _told(bound: Bound | None, clock: Clock, otherwise: str) -> Text:
+    return Text(otherwise, "yellow") if bound is None else Text(clock(bound.ticks))
+
+
+def _counted(terms: Sequence[Term]) -> Counter[str]:
+    return Counter({term.because: term.ticks for term in terms})
+
+
+def _decided(moment: Moment, before: Counter[str]) -> Text:
+    """Return what the latest moment is a sum of; what the moment before it is, is left out."""
+    required = f" ({moment.requirement})" if moment.requirement else ""
+    if moment.latest is None:
+        why = moment.otherwise
+        if moment.loop and not why:
+            events = ", ".join(dict.fromkeys(map(str, moment.loop)))
+            why = f"again and again: {events}"
+        return Text.assemble(why or "it waits for something", (required, "dim"))
+    terms = moment.latest.terms
+    more = before and all(_counted(terms)[because] >= before[because] for because in before)
+    new = [
+        _term(term, term.ticks - (before[term.because] if more else 0))
+        for term in terms
+        if not more or term.ticks != before[term.because]
+    ]
+    plus = "+ " if more and new else ""
+    said = plus + " + ".join(new) if new else "at once" if not terms else "the same"
+    return Text.assemble(said, (required, "dim"))
+
+
+def _term(term: Term, ticks: int) -> str:
+    one = abs(term.ticks // term.times)
+    times = ticks // one if one else 1
+    return (
+        f"{term.because} {seconds_of(one)}"
+        if times == 1
+        else (f"{times} x {term.because} {seconds_of(one)}")
+    )
+
+
+def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
+    """Print how long there are no calls, and what the agent sees."""
+    moments = part.after_failure
+    last = moments[-1]
+    if last.point is not Point.READY:
+        return
+    if last.earliest is None and part.after_windows:
+        more = _range(part.after_windows[-1], "never")
+        told = f"until the last window is closed, and for {more} more"
+    elif last.earliest is None and last.otherwise == STAYS:
+        told = f"until {part.drill.failure} is repaired"
+    elif last.earliest is None:
+        told = f"until the agent goes Ready {last.otherwise}"
+    else:
+        told = f"for {_range(last, '')}"
+    sees = ["connected, Ready"]
+    for moment in moments:
+        if moment.seen and moment.earliest is not None:
+            first = clock(moment.earliest.ticks)
+            end = "" if moment.latest is None else clock(moment.latest.ticks)
+            sees.append(f"{first}{f' to {end}' if end != first else ''}: {moment.seen}")
+    for heading, words in (("No calls", told), ("The agent sees:", "; ".join(sees))):
+        line = Text.assemble((heading, "bold"), f" {words}")
+        out.print(padded(out, line, 0))
+
+
+def print_alternatives(
+    out: Console, alternatives: Sequence[Alternative], *, repaired: bool
+) -> None:
+    """Print what other values of the options would change, and what they cost.
+
+    Args:
+        out: Where to print.
+        alternatives: The other values.
+        repaired: Whether the repair is told.
+    """
+    told = [a for a in alternatives if repaired or a.no_calls[0] != a.no_calls[1]]
+    if not told:
+        return
+    out.print()
+    out.print(Text("What would change it", style="bold"))
+    for each in told:
+        changes = [f"no calls for {_change(each.no_calls)}"]
+        changes += [f"back within {_change(each.back)}"] if repaired else []
+        print_entry(
+            out, f"{each.option} {each.value}", f"{'; '.join(changes)}", f"Price: {each.price}."
+        )
+
+
+def _change(change: tuple[int | None, int | None]) -> str:
+    before, after = ("no bound" if ticks is None else duration(ticks) for ticks in change)
+    return f"{after}, as it is" if before == after else f"{after}, not {before}"
+
+
+def print_time_bar(out: Console, moment: Moment, which: str, clock: Clock) -> None:
+    """Print the lengths that a bound is a sum of as bars, one below the other.
+
+    Args:
+        out: Where to print.
+        moment: The moment.
+        which: Which of its bounds: ``earliest`` or ``latest``.
+        clock: Tells moments.
+    """
+    bound: Bound = getattr(moment, which)
+    out.print(Text(f"{moment.what}, {which}: {clock(bound.ticks)}", style="bold"))
+    name = max((len(span.because) for span in bound.path), default=0)
+    room = min(out.width - name - 12, 60)
+    first = min([0, *(min(span.since, span.until) for span in bound.path)])
+    whole = max(bound.ticks - first, 1)
+    for span in bound.path:
+        start, end = sorted((span.since, span.until))
+        length = seconds_of(span.until - span.since)
+        if room < COMFORTABLE:
+            out.print(padded(out, f"{length} {span.because}", 2))
+            continue
+        left = (start - first) * room // whole
+        bar = "█" * max(1, (end - first) * room // whole - left)
+        out.print(Text(f"{span.because:<{name}} {length:>8} {' ' * left}{bar}", no_wrap=True))
+
+
+def print_ranges(out: Console, ranges: Sequence[Range]) -> None:
+    """Print how far each length may change by itself while a bound stays the same sum."""
+    told = []
+    for each in ranges:
+        ends = [f"from {each.least} s"] if each.least is not None else []
+        ends += [f"up to {each.most} s"] if each.most is not None else []
+        told.append(f"{each.because} {' '.join(ends)}")
+    what = "The sum stays the same, one change at a time"
+    tried = f"between a third of what a length is and {FARTHEST} times that nothing else ends it"
+    out.print(padded(out, f"{what}: {', '.join(told) or 'whatever changes'}; {tried}.", 0))
+
+
+def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
+    """Print one line for each kind of agents."""
+    rows = []
+    for report in reports:
+        points = {
+            moment.point: moment
+            for part in report.parts
+            if part.drill.part is Part.VOICE
+            for moment in (*part.after_failure, *part.after_repair)
+        }
+        told = (
+            _range(points.get(point), "-" if point is Point.BACK else "stays")
+            for point in (Point.LEAVES, Point.READY, Point.BACK)
+        )
+        rows.append((f"{who(report.kind)} ({PHONES[report.kind.phone]})", *told))
+    print_rows(out, ("Agents", "Leaves after", "Ready after", "Back after repair"), rows)
+    out.print()
+    out.print("--agent NAME tells every moment, and what it is a sum of.", style="dim")
+
+
+def _range(moment: Moment | None, otherwise: str) -> str:
+    if moment is None:
+        return otherwise
+    if moment.earliest is None:
+        return otherwise if moment.otherwise == STAYS else f"never {moment.otherwise}"
+    first = duration(moment.earliest.ticks)
+    if moment.latest is None:
+        return f"{first} at least"
+    last = duration(moment.latest.ticks)
+    return first if first == last else f"{first} to {last}"
+
+
+def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
+    """Print what fails, who moves, and after what."""
+    for agents, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
+        told = list(group)
+        out.print()
+        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(len(agents), 'agent')}"
+        out.print(Text(title, style="bold"))
+        print_rows(
+            out,
+            ("What fails", "Connection", "Leaves after", "Decided by"),
+            [
+                (
+                    alike[0].what,
+                    " and ".join(_SHORT_NAMES[row.part] for row in alike),
+                    _range(alike[0].moment, "stays"),
+                    _decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
+                )
+                for _, found in groupby(told, key=lambda row: (row.what, _span(row.moment)))
+                for alike in (list(found),)
+            ],
+        )

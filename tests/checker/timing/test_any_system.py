@@ -1,0 +1,94 @@
+"""Bounds of systems that nobody thought of are those that counting ticks gives."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from checker.symbolic.test_any_system import CELL_STATES, CELLS, Cells, systems
+from checker.timing.replay import replay
+from checker.timing.ticks import Counted
+from twinsite.checker.semantics.system import Event, System
+from twinsite.checker.timing.behaviour import Behaviour
+from twinsite.checker.timing.bounds import Attained, bounds
+from twinsite.checker.timing.critical_path import timed
+from twinsite.checker.timing.question import Interval, Question
+
+LARGEST = 4
+EXAMPLES = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "150")))
+"""How many questions are drawn; ``EXAMPLES=10000`` is for a run by hand."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """When each event comes, and in which state of which machine it does not."""
+
+    intervals: dict[Event, Interval]
+    held: dict[Event, tuple[str, str]]
+
+    def __call__(self, event: Event, view: Cells) -> Interval | None:
+        """Return when an event comes."""
+        held = self.held.get(event)
+        return None if held and view.is_in(*held) else self.intervals.get(event)
+
+
+@st.composite
+def timings(draw: st.DrawFn, system: System[Cells]) -> Drawn:
+    """Draw when events come; not every one does, some need not, and some look at other clocks."""
+    intervals, held = {}, {}
+    for number, event in enumerate(system.events):
+        if draw(st.integers(0, 5)) == 0:
+            continue
+        clock = draw(st.sampled_from([event.machine, event.machine, event.machine, *CELLS]))
+        least = draw(st.integers(0, LARGEST - 1))
+        most = draw(st.sampled_from([None, *range(least, LARGEST + 1), *range(least, LARGEST + 1)]))
+        intervals[event] = Interval(clock, least, most, f"length {number}")
+        if draw(st.integers(0, 3)) == 0:
+            held[event] = draw(st.sampled_from(CELLS)), draw(st.sampled_from(CELL_STATES))
+    return Drawn(intervals, held)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question[Cells]:
+    """Draw a question about a drawn system."""
+    system = draw(systems())
+    assume(system.events)
+    machine, state = draw(st.sampled_from(CELLS)), draw(st.sampled_from(CELL_STATES))
+    after = draw(timings(system))
+    return Question(
+        system,
+        (system.initial,),
+        draw(st.lists(st.sampled_from(system.events), min_size=1, max_size=2)),
+        after if draw(st.booleans()) else draw(timings(system)),
+        after,
+        lambda view: view.is_in(machine, state),
+    )
+
+
+def agrees(question: Question[Any], most_zones: int = 100_000) -> None:
+    """Check the bounds of a question against counted ticks, and take their traces again."""
+    if question.triggered(question.system.initial) is None:
+        return
+    found = bounds(question, most_zones=most_zones)
+    judge = Counted(question, LARGEST)
+    earliest = judge.earliest()
+    assert (None if found.earliest is None else found.earliest.ticks) == earliest
+    if earliest is None:
+        assert found.latest is None
+        return
+    latest = judge.latest()
+    assert (found.latest.ticks if isinstance(found.latest, Attained) else None) == latest
+    behaviour = Behaviour(question.system, question.after)
+    for bound, last in ((found.earliest, False), (found.latest, True)):
+        if isinstance(bound, Attained):
+            trace = timed(question, behaviour, bound, found.still, latest=last)
+            assert sum(trace.terms.values()) == bound.ticks == trace.moments[-1]
+            replay(question, bound, trace, found.still)
+
+
+@EXAMPLES
+@given(questions())
+def test_bounds_are_those_of_counted_ticks_and_attained(question: Question[Any]) -> None:
+    agrees(question)

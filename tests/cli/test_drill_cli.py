@@ -1,0 +1,164 @@
+"""``twinsite drill``: its screens, its JSON, its charts, and what it refuses."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from analyses.drill.subjects import EXAMPLE
+from twinsite import cli
+from twinsite.analyses.drill import alternatives, moments, region, report
+
+FAIL = ("--fail", "Site X@10:00:00")
+ANNA = ("drill", str(EXAMPLE), "--agent", "Anna", *FAIL)
+
+
+@pytest.fixture(autouse=True)
+def _without_alternatives(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what other options would change, where a test does not look at it."""
+    if request.function not in WITH_ALTERNATIVES:
+        monkeypatch.setattr(alternatives, "alternatives_of", lambda *_, **__: ())
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """Return the example with assumptions of its own."""
+    path = tmp_path / "deployment.toml"
+    text = EXAMPLE.read_text().partition("[world]")[0]
+    path.write_text(text + "[world]\naddp_timeout = 4.5\nserver_answer = 1\n")
+    return path
+
+
+def lines(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> list[str]:
+    assert cli.run(list(arguments)) == status
+    return capsys.readouterr().out.splitlines()
+
+
+def test_a_designer_reads_when_the_agent_is_ready_again(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = lines(capsys, *ANNA, "--repair", "Site X@10:20:00")
+    for line in (
+        "Anna: Workspace SIP Endpoint, prefers Site X, peer Site Y",
+        "loss noticed         10:00:00  10:00:20  2 x ADDP timeout 10 s (LINK-03)",
+        "Ready again          10:01:00  10:01:31  + answer of a server 3 s (REST-02)",
+        "No calls for 60 s to 91 s",
+        "leaves Site Y               10:20:00  10:20:55  the same (RET-01)",
+        "  no calls for 61 s, not 91 s; back within 63 s, as it is",
+    ):
+        assert line in shown
+
+
+def test_during_a_call_the_windows_decide(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = lines(capsys, *ANNA, "--during", "call")
+    assert "No calls until the last window is closed, and for 0 s to 3 s more" in shown
+
+
+def test_a_shift_that_begins_without_a_site_is_told_with_its_start(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = lines(capsys, *ANNA, "--during", "start")
+    assert shown[-1] == "Logged in 10:01:00 to 10:01:36, start included"
+
+
+def test_there_is_one_line_for_each_kind_of_agents(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = lines(capsys, "drill", str(EXAMPLE), "--all", *FAIL)
+    assert len([line for line in shown if line.startswith(("Anna", "Brian", "Claire"))]) == 3
+    assert shown == lines(capsys, "drill", str(EXAMPLE), *FAIL)
+
+
+def test_assumptions_of_the_file_hold_and_are_told(
+    capsys: pytest.CaptureFixture[str], world: Path
+) -> None:
+    shown = " ".join(lines(capsys, "drill", str(world), "--agent", "Anna", *FAIL))
+    assert "10:00:09  2 x ADDP timeout 4.5 s" in shown
+    assert "([world] of deployment.toml; by default connection_attempt, registrar_answer," in shown
+    assert "No calls for 60 s to 76 s" in shown
+
+
+def test_json_has_every_moment_with_its_sum_and_its_trace(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = json.loads("\n".join(lines(capsys, *ANNA, "--json")))
+    (anna,) = data["kinds"]
+    ready = anna["connections"][0]["after_failure"][-1]
+    assert ready["latest"]["seconds"] == 91
+    assert sum(term["seconds"] for term in ready["latest"]["sum"]) == 91
+    assert ready["latest"]["trace"][-1] == {"event": "session.agent_ready", "at": 91}
+    assert data["world"]["addp_timeout"]["seconds"] == 10
+    assert [each["value"] for each in data["alternatives"]] == ["30", "30", "false"]
+
+
+def test_the_trace_is_shown_in_time_and_written_as_a_picture(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(region, "ranges_of", lambda *_: [region.Range("Timer F", 3, 9)])
+    picture = tmp_path / "run.svg"
+    shown = lines(capsys, *ANNA, "--run", "latest", "--svg", str(picture))
+    assert "Ready again, latest: 10:01:31" in shown
+    assert "change at a time: Timer F from 3 s up to 9 s; between a third" in " ".join(shown)
+    assert any("10:01:20" in line and "◷" in line for line in shown)
+    assert f"Wrote the trace to {picture}." in shown
+    assert "10:01:31" in picture.read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--fail", "phone", "--during", "start"), "before the start there is none"),
+        (("--fail", "Site Z"), "'Site Z' is nothing that can fail"),
+        (("--fail", "Site X@noon"), "'noon' is no time of the day"),
+        (("--repair", "Site X"), "--repair: nothing fails"),
+        (("--run", "latest"), "--run: nothing fails"),
+        ((*FAIL, "--run", "latest"), "a trace is that of one agent"),
+        ((*FAIL, "--agent", "Anna", "--all"), "one agent and all of them"),
+        ((*FAIL, "--agent", "Ann"), "there is no agent 'Ann'"),
+        ((*FAIL, "--repair", "Site Y@11:00"), "Site Y does not fail"),
+        ((*FAIL, "--repair", "Site X@10:01"), "which is at 10:01:31 at the latest"),
+        (("--fail", "Site Y", "--agent", "Anna", "--run", "latest"), "has such a bound"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    assert cli.run(["drill", str(EXAMPLE), *arguments]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("value", ["-1", "true", "'10'", "4000", "nan"])
+def test_an_assumption_that_is_no_time_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, value: str
+) -> None:
+    path = tmp_path / "deployment.toml"
+    text = EXAMPLE.read_text().replace("addp_timeout = 10", f"addp_timeout = {value}")
+    path.write_text(text)
+    assert cli.run(["drill", str(path), *FAIL]) == 2
+    assert "world.addp_timeout" in capsys.readouterr().err
+
+
+def test_a_search_that_grows_too_large_is_no_verdict(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "answer", partial(moments.answer, most_zones=5))
+    assert cli.run(list(ANNA)) == 3
+    assert "more than 5 sets of clock values" in capsys.readouterr().err
+
+
+@pytest.mark.heavy
+def test_without_a_failure_the_design_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = [" ".join(line.split()) for line in lines(capsys, "drill", str(EXAMPLE))]
+    assert "Workspace SIP Endpoint: 4 agents" in shown
+    assert any(line.startswith("its registrar alone voice 89 s to 2 min 17 s") for line in shown)
+    assert "peer site voice and Stat and Configuration stays" in shown
+
+
+WITH_ALTERNATIVES = (
+    test_a_designer_reads_when_the_agent_is_ready_again,
+    test_json_has_every_moment_with_its_sum_and_its_trace,
+)
+"""The tests that look at what other options would change."""
