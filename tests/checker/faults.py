@@ -224,8 +224,8 @@ def forget_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never offer the last event."""
     whole = Relation.__init__
 
-    def prepare(self: Relation, steps: Steps[Room]) -> None:
-        whole(self, steps)
+    def prepare(self: Relation, steps: Steps[Room], *known: Any) -> None:
+        whole(self, steps, *known)
         self._left.popitem()
 
     monkeypatch.setattr(Relation, "__init__", prepare)
@@ -241,8 +241,8 @@ def keep_the_first_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep of the steps in which the same happens those that were found first."""
     whole = Relation.__init__
 
-    def prepare(self: Relation, steps: Steps[Room]) -> None:
-        whole(self, steps)
+    def prepare(self: Relation, steps: Steps[Room], *known: Any) -> None:
+        whole(self, steps, *known)
         self.guards = Colliding(lambda key: key)
 
     monkeypatch.setattr(Relation, "__init__", prepare)
@@ -456,12 +456,22 @@ def share_what_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a changed system begin where the original does."""
     whole = Relation.__init__
 
-    def prepare(self: Relation, steps: Steps[Room]) -> None:
-        whole(self, steps)
+    def prepare(self: Relation, steps: Steps[Room], *known: Any) -> None:
+        whole(self, steps, *known)
         first = vars(steps.variables).setdefault("first", self.reached)
         self.initial = self.reached = first
 
     monkeypatch.setattr(Relation, "__init__", prepare)
+
+
+def take_changed_steps_as_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every step of a system that is like another one as that one takes it."""
+    monkeypatch.setattr(explore, "_ways", lambda *_: ())
+
+
+def forget_the_known_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write no step down that another system takes alike."""
+    monkeypatch.setattr(Relation, "settle", lambda _: None)
 
 
 # no room

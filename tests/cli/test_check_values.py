@@ -25,8 +25,9 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_an_error_stands_above_the_table_and_decides_the_status(
-    capsys: pytest.CaptureFixture[str], file: Path
+    capsys: pytest.CaptureFixture[str], file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # so that a long path is not broken
     assert cli.run(["check", str(file), *QUICK]) == 1
     shown = " ".join(capsys.readouterr().out.split())
     assert shown.index("ERROR DEP-37") < shown.index("PROVED")

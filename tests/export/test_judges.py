@@ -56,10 +56,10 @@ def compiled(text: str, folder: Path) -> Counts:
     program = folder / "explore"
     source = Path(__file__).parent / "explore.c"
     subprocess.run(  # noqa: S603
-        [GCC, *strict, "-I", str(folder), "-o", str(program), str(source)], check=True, timeout=120
+        [GCC, *strict, "-I", str(folder), "-o", str(program), str(source)], check=True, timeout=380
     )
     done = subprocess.run(  # noqa: S603
-        [str(program)], capture_output=True, text=True, check=True, timeout=120
+        [str(program)], capture_output=True, text=True, check=True, timeout=380
     )
     states, steps, depth = map(int, done.stdout.split())
     return states, steps, depth

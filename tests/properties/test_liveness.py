@@ -143,8 +143,9 @@ def test_every_assumption_is_needed_somewhere() -> None:
 
 
 def test_the_check_tells_what_must_be_assumed_of_the_world(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # so that no cell of the table is broken
     assert cli.run(["check", "--profile", "bc+auto+restore/no-phone"]) == 0
     told = capsys.readouterr().out
     assert "Fairness assumptions" in told

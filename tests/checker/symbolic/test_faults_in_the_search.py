@@ -85,6 +85,13 @@ def careful_workers() -> System[Room]:
     return workers(replace(worker, transitions=(*worker.transitions, given_up)))
 
 
+def content_workers() -> System[Room]:
+    """Return two workers who never want the tool."""
+    worker = declare(Worker)
+    never = tuple(each for each in worker.transitions if each.event != "asked")
+    return workers(replace(worker, transitions=never))
+
+
 WORKER_CLAIMS = (
     invariant(
         "one has the tool", lambda v: not (v.is_in("ann", "busy") and v.is_in("bob", "busy"))
@@ -106,7 +113,9 @@ def noticed() -> set[str]:
         (lift(), (), None),
         (lift(), LIFT_PROPERTIES, None),
         (careful_workers(), (), None),
+        (careful_workers(), WORKER_CLAIMS, None),
         (careful_workers(), WORKER_CLAIMS, workers()),
+        (content_workers(), WORKER_CLAIMS, workers()),
         (
             system_of(("switch", Switch), Instance("meter", declare(Meter), "", "full")),
             LAMP_PROPERTIES[:3],
@@ -163,6 +172,8 @@ def noticed() -> set[str]:
         (faults.show_the_first_way_that_comes, "verdicts"),
         (faults.share_what_is_changed, "transitions covered"),
         (faults.share_what_is_reached, "a level does not follow from the one before"),
+        (faults.take_changed_steps_as_known, "bob.asked is not enabled"),
+        (faults.forget_the_known_steps, "no step leads to some of the states"),
         (faults.take_the_steps_of_another_property, "verdicts"),
         (faults.swap_the_verdicts_of_what_can_happen, "verdicts"),
         (faults_in_reactions.take_the_next_transition, "transitions covered"),

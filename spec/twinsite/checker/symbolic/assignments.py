@@ -136,6 +136,8 @@ class Steps(Generic[V]):
         self.variables = variables
         self.listeners = reactions.system.listeners
         """For each signal the machines that answer it, in the order in which they do."""
+        self.asked: dict[Event, set[str]] = {}
+        """For each event that was taken what machines were asked on the way, itself included."""
         self._outcomes: dict[tuple[int, str, Moves], list[tuple[_Outcome | None, States]]] = {}
 
     def choices(
@@ -228,6 +230,7 @@ class Steps(Generic[V]):
             states: The states before the step.
             refuses: Whether the step is not taken where one of them does not answer.
         """
+        self.asked.setdefault(event, set()).add(heard)
         parts = [(states, begun)]
         for number in numbers:
             answered = []

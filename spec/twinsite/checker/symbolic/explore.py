@@ -6,16 +6,17 @@ No second copy of the semantics is held: which transition a machine takes comes 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from twinsite.checker.semantics.declaration import MachineDecl, TransitionDecl
 from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Event, Step, System
 from twinsite.checker.semantics.view import View
-from twinsite.checker.symbolic.assignments import Reactions, Steps
+from twinsite.checker.symbolic.assignments import Assignment, Reactions, Steps
 from twinsite.checker.symbolic.predicates import Predicates
 from twinsite.checker.symbolic.property import Property, Verdict
-from twinsite.checker.symbolic.reachable import Relation
+from twinsite.checker.symbolic.reachable import Known, Relation, merged
 from twinsite.checker.symbolic.result import Exploration, Finding, Progress
 from twinsite.checker.symbolic.variables import CAPACITY, OutOfNodesError, States
 
@@ -62,7 +63,7 @@ def explore(
         reactions = Reactions(system, like.taking.reactions)
         variables, predicates = like.variables, like.predicates
     taking = Steps(reactions, variables)
-    relation = Relation(taking)
+    relation = Relation(taking) if like is None else Relation(taking, _known(taking, like))
     complete = _search(relation, limit, observe)
     found = Exploration(system, taking, predicates, relation, complete)
     found.findings = tuple(_finding(found, prop, witnesses=witnesses) for prop in properties)
@@ -77,10 +78,45 @@ def _search(relation: Relation, limit: int | None, observe: Callable[[Progress],
             rounds, states = rounds + 1, relation.variables.count(relation.reached)
             observe(Progress(rounds, states))
             if limit is not None and states > limit:
+                relation.settle()
                 return False
+        relation.settle()
     except OutOfNodesError:
+        relation.abandon()
         return False
     return True
+
+
+def _known(taking: Steps[V], like: Exploration[V]) -> Known | None:
+    """Return which steps are those of a system that was explored; None if none can be.
+
+    A step is the same if no machine that is asked on its way, itself included, answers otherwise.
+    """
+    old, new = like.system, taking.system
+    if not like.complete or old.listeners != new.listeners or old.deadlines != new.deadlines:
+        return None
+    changed = {
+        event.id
+        for before, after in zip(old.instances, new.instances, strict=True)
+        for event in after.machine.events
+        if list(_ways(before.machine, event.id)) != list(_ways(after.machine, event.id))
+    }
+    by_event: dict[Event, list[tuple[Assignment, States]]] = {
+        event: [] for event, asked in like.taking.asked.items() if changed.isdisjoint(asked)
+    }
+    for assignment, before in like.relation.guards.items():
+        if assignment.event in by_event:
+            by_event[assignment.event].append((assignment, before))
+    taking.asked.update({event: set(like.taking.asked[event]) for event in by_event})
+    parts = {
+        event: merged(like.variables, ((a.moves, before) for a, before in steps))
+        for event, steps in by_event.items()
+    }
+    return Known(like.relation.reached, by_event, parts)
+
+
+def _ways(machine: MachineDecl, event: str) -> Iterator[TransitionDecl]:
+    return (transition for transition in machine.transitions if transition.event == event)
 
 
 def _finding(exploration: Exploration[V], prop: Property[V], *, witnesses: bool) -> Finding[V]:

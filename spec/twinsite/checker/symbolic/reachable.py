@@ -4,7 +4,8 @@ Events are taken one after the other, each from all states that have been found 
 it, so that a set grows by long strides; how far away a state is, is asked of :class:`Levels`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,11 +17,28 @@ from twinsite.checker.symbolic.variables import Moves, Part, States, Variables
 V = TypeVar("V", bound=View)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the steps of a system, as another one that is like it has them."""
+
+    reached: States
+    """The states that the other one reaches; the steps are known from these."""
+    steps: Mapping[Event, Sequence[tuple[Assignment, States]]]
+    """The steps of every event that is answered there in the same way."""
+    parts: Mapping[Event, Sequence[Part]]
+    """The same, those that move the same machines alike as one."""
+
+
 class Relation:
     """Guarded assignments: for each the states before."""
 
-    def __init__(self, steps: Steps[V]) -> None:
-        """Begin with the initial state, and without any step."""
+    def __init__(self, steps: Steps[V], known: Known | None = None) -> None:
+        """Begin with the initial state, and without any step.
+
+        Args:
+            steps: Takes the steps.
+            known: The steps that need not be taken again.
+        """
         self.variables = steps.variables
         """The bits of the machines."""
         self.guards: dict[Assignment, States] = {}
@@ -32,6 +50,8 @@ class Relation:
         self.reached: States = self.initial
         """Every state found."""
         self._left = dict.fromkeys(system.events, self.variables.none)
+        self._known = known
+        self._as_known: dict[Event, States] = {}
 
     def grow(self) -> bool:
         """Take every event once from all states found; return whether a step was new.
@@ -47,12 +67,40 @@ class Relation:
                 continue
             grown = True
             self._left[event] = self.reached
+            if self._known is not None and event in self._known.parts:
+                self._take_as_known(self._known, event, fresh & self._known.reached)
+                fresh &= ~self._known.reached
+                if not fresh.satisfiable():
+                    continue
             for assignment, before in self._steps.of(event, fresh):
                 after = self.variables.after(fresh, before, assignment.moves)
                 guard = self.guards.get(assignment, self.variables.none) | before
                 # both or none, also where there is no room: what is reached has a way to it
                 self.reached, self.guards[assignment] = self.reached | after, guard
         return grown
+
+    def _take_as_known(self, known: Known, event: Event, states: States) -> None:
+        self.reached |= self.variables.image(states, known.parts[event])
+        self._as_known[event] = self._as_known.get(event, self.variables.none) | states
+
+    def settle(self) -> None:
+        """Write down the steps that were taken as they are known.
+
+        Raises:
+            OutOfNodesError: if there is no room for them.
+        """
+        if self._known is not None:
+            for event, states in self._as_known.items():
+                for assignment, known in self._known.steps[event]:
+                    if (before := known & states).satisfiable():
+                        guard = self.guards.get(assignment, self.variables.none)
+                        self.guards[assignment] = guard | before
+        self._as_known = {}
+
+    def abandon(self) -> None:
+        """Forget what is reached by steps that are not written down, so that all of it is known."""
+        if self._known is not None:
+            self.reached, self.guards, self._as_known = self.initial, {}, {}
 
     def by_event(self, among: Iterable[Assignment] | None = None) -> dict[Event, list[Part]]:
         """Return some of the steps, those of an event that move the same machines alike as one."""
