@@ -222,9 +222,20 @@ def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> No
     assert not all(compared.agree for compared in found.counts)
 
 
-@pytest.mark.heavy
+def takes(profile: Profile) -> pytest.MarkDecorator:
+    """Return the mark of a profile: of voice with a peer site the largest for each phone do."""
+    largest = profile.auto_restore and profile.restore_agent_state
+    smaller = profile.part is Part.VOICE and profile.has_peer and not largest
+    return pytest.mark.by_hand if smaller else pytest.mark.heavy
+
+
 @pytest.mark.parametrize(
-    "profile", [p for p in default_profiles() if p.part is not Part.CONFIG], ids=lambda p: p.name
+    "profile",
+    [
+        pytest.param(profile, id=profile.name, marks=takes(profile))
+        for profile in default_profiles()
+        if profile.part is not Part.CONFIG
+    ],
 )
 def test_spin_agrees_on_every_default_profile(profile: Profile) -> None:
     found = agreement(desktop(profile), properties_of(profile))

@@ -67,8 +67,11 @@ def test_both_explorers_agree_on_a_default_profile() -> None:
     assert not differences(desktop(profile), properties_of(profile))
 
 
-LARGEST = {f"{flags}/endpoint" for flags in ("bc", "bc+auto", "bc+restore", "bc+auto+restore")}
-"""Profiles that take minutes each; Spin searches them as well."""
+BY_HAND = {f"{flags}/endpoint" for flags in ("bc", "bc+auto", "bc+restore", "bc+auto+restore")} | {
+    f"{flags}/hard-phone" for flags in ("bc", "bc+auto", "bc+restore")
+}
+"""Profiles that take minutes each, and Spin searches the largest of them as well; and those of a
+hard phone of which the largest is searched."""
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ LARGEST = {f"{flags}/endpoint" for flags in ("bc", "bc+auto", "bc+restore", "bc+
         pytest.param(
             profile,
             id=profile.name,
-            marks=pytest.mark.by_hand if profile.name in LARGEST else pytest.mark.heavy,
+            marks=pytest.mark.by_hand if profile.name in BY_HAND else pytest.mark.heavy,
         )
         for profile in default_profiles()
     ],
