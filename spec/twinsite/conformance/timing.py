@@ -100,9 +100,8 @@ def schedule(
             program.at_least(0 if deadline == event else _STRICT, left)
             if deadline == event:
                 program.at_least(0, [(-factor, column) for factor, column in left])
-        for move in run.take(event).moves:
-            if not move.transition.internal:
-                since[system.index[move.machine]] = here
+        for machine in run.take(event).entered:
+            since[system.index[machine]] = here
     found = program.solve()
     if found is None:
         return None

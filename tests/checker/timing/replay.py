@@ -7,7 +7,7 @@ from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, JointState
 from twinsite.checker.timing.bounds import Attained
 from twinsite.checker.timing.critical_path import Timed
-from twinsite.checker.timing.question import Interval, Question, Timing, entered
+from twinsite.checker.timing.question import Interval, Question, Timing
 
 
 def replay(question: Question[Any], bound: Attained, trace: Timed, still: Collection[str]) -> None:
@@ -37,7 +37,7 @@ def replay(question: Question[Any], bound: Attained, trace: Timed, still: Collec
                 assert at - since[interval.clock] <= interval.most, (other, "was passed over")
         assert at - since[possible[event].clock] >= possible[event].least, (event, "is early")
         step = system.step(state, event)
-        since |= dict.fromkeys(entered(step), at)
+        since |= dict.fromkeys(step.entered, at)
         state, now = step.after, at
     assert question.goal(system.view(state))
 

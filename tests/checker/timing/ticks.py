@@ -10,7 +10,7 @@ import networkx as nx
 
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import JointState
-from twinsite.checker.timing.question import Interval, Question, Timing, entered
+from twinsite.checker.timing.question import Interval, Question, Timing
 
 Configuration = tuple[JointState, tuple[int, ...]]
 
@@ -47,7 +47,7 @@ class Counted:
                 except RefusedError:
                     continue
                 if interval is not None:
-                    fresh = {self.system.index[name] for name in entered(step)}
+                    fresh = {self.system.index[name] for name in step.entered}
                     found.append((interval, step.after, fresh))
             self._steps[key] = found
         return self._steps[key]

@@ -106,6 +106,11 @@ class Step:
     log: Log
     """Every signal and command, in order."""
 
+    @property
+    def entered(self) -> frozenset[str]:
+        """The machines that have entered a state; an internal transition enters none."""
+        return frozenset(move.machine for move in self.moves if not move.transition.internal)
+
 
 def endless(event: Event) -> DeclarationError:
     """Return the error of a step whose signals do not come to an end."""
@@ -315,9 +320,8 @@ class System(Generic[V]):
         return found
 
     def started(self, step: Step) -> Starts:
-        """Return the deadlines that a step has started; an internal transition starts none."""
-        entered = {move.machine for move in step.moves if not move.transition.internal}
-        return self.starts(entered, self.named(step.after))
+        """Return the deadlines that a step has started."""
+        return self.starts(step.entered, self.named(step.after))
 
     def starts(self, entered: Iterable[str], state: Mapping[str, str]) -> Starts:
         """Return the deadlines of the states that some machines have entered.

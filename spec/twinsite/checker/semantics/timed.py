@@ -89,9 +89,8 @@ class TimedRun(Generic[V]):
         if step is None:
             raise RefusedError(f"{event} is not enabled")
         since = list(self._since)
-        for move in step.moves:
-            if not move.transition.internal:
-                since[self.system.index[move.machine]] = self.now
+        for machine in step.entered:
+            since[self.system.index[machine]] = self.now
         self._since = tuple(since)
         self.state = step.after
         return step

@@ -10,7 +10,7 @@ import networkx as nx
 from twinsite.checker.semantics.errors import RefusedError
 from twinsite.checker.semantics.system import Event, JointState, System
 from twinsite.checker.semantics.view import View
-from twinsite.checker.timing.question import Interval, Question, Timing, entered
+from twinsite.checker.timing.question import Interval, Question, Timing
 
 V = TypeVar("V", bound=View)
 
@@ -71,7 +71,7 @@ class Behaviour(Generic[V]):
                 step = self.system.step(state, event)
             except RefusedError:
                 continue
-            found.append(TimedStep(event, interval, step.after, entered(step)))
+            found.append(TimedStep(event, interval, step.after, step.entered))
         return found
 
     def bounds(self, state: JointState) -> dict[str, int]:

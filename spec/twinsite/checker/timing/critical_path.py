@@ -17,7 +17,7 @@ from twinsite.checker.semantics.system import JointState
 from twinsite.checker.semantics.view import View
 from twinsite.checker.timing.behaviour import Behaviour
 from twinsite.checker.timing.bounds import Attained, Way
-from twinsite.checker.timing.question import Question, entered
+from twinsite.checker.timing.question import Question
 
 V = TypeVar("V", bound=View)
 Moment = int | str
@@ -68,7 +68,7 @@ class _Bounds(Generic[V]):
             self.at_most(self.last[own.clock], number, -own.least, own.because)
             step = question.system.step(state, event)
             state = step.after
-            self.last |= dict.fromkeys(entered(step), number)
+            self.last |= dict.fromkeys(step.entered, number)
 
     def at_most(self, later: Moment, earlier: Moment, ticks: int, because: str = "") -> None:
         """Let a moment come so many ticks after another one at most."""

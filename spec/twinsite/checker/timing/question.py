@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Event, JointState, Step, System
+from twinsite.checker.semantics.system import Event, JointState, System
 from twinsite.checker.semantics.view import View
 
 V = TypeVar("V", bound=View)
@@ -82,10 +82,5 @@ class Question(Generic[V]):
             except RefusedError:
                 return None
             state = step.after
-            fresh |= entered(step)
+            fresh |= step.entered
         return state, frozenset(self.system.index) if self.anew else fresh
-
-
-def entered(step: Step) -> frozenset[str]:
-    """Return the machines that have entered a state in a step."""
-    return frozenset(move.machine for move in step.moves if not move.transition.internal)
