@@ -232,6 +232,7 @@ CASES = (
         *_application(f'"{ADDRESS}" = "_sip._udp.lyon.example"\n"{PORT}" = 5060'),
     ),
     Case("DEP-38", option("disaster-recovery.wait-for-sipphone-timeout"), *_not_accepted("DEP-38")),
+    Case("DEP-39", option("disaster-recovery.enabled"), *_not_accepted("DEP-39")),
     Case(
         "DEP-40",
         option("disaster-recovery.timeout"),

@@ -227,8 +227,8 @@ INTERPRETATIONS: Final = (
                     "control."
                 ),
                 shows=(
-                    "A switchover that waits for a lost call breaks no safety property, but no "
-                    "desktop can do it: it is told nothing of the end of that call."
+                    "A switchover that waits for a lost call breaks no safety property. At a hard "
+                    "phone no desktop can do it: it is told nothing of the end of that call."
                 ),
             ),
         ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from twinsite.catalogue.options.endpoint import STANDALONE
 from twinsite.configuration.deployment.combinations import is_set
 from twinsite.configuration.deployment.profiles import REG_TIMEOUTS
+from twinsite.configuration.deployment.sites import ENABLED
 from twinsite.configuration.lint.rule import error, note, warning
 from twinsite.configuration.lint.subject import Combination, Found, Subject
 from twinsite.model.profile import Phone
@@ -194,4 +195,21 @@ def restless_hard_phones(subject: Subject) -> Iterator[Found]:
                 WAIT,
                 "a hard phone that is out of service at both sites moves its desktop every"
                 f" {combination.seconds(WAIT)} s or so",
+            )
+
+
+@note(
+    "DEP-39",
+    "phones whose calls no desktop can refuse",
+    remedy="Accept it with a reason; or give these agents Workspace SIP Endpoint.",
+    source="hazard H11; hazard H12; requirement INT-08; requirement INT-09; interpretation A38",
+)
+def phones_of_their_own(subject: Subject) -> Iterator[Found]:
+    """Yield phones with business continuity that no desktop owns: it sees and refuses nothing."""
+    for combination in subject.by_setting(ENABLED):
+        if not combination.registers:
+            yield combination.found(
+                ENABLED,
+                "a login that a partition leaves behind as Ready still gets calls, and a call that"
+                " comes while there is no link may go on unseen",
             )
