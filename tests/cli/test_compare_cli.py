@@ -30,16 +30,16 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
         "8.5.105.11: Restoration is done right after the login",
         "8.5.105.12: Restoration waits until the agent has closed all interaction windows",
         "a shortest distinguishing trace",
-        "DIFFERENT in 6 steps",
-        "Step 6, SIP Server accepts the login (SES-05):",
+        "DIFFERENT in 8 steps",
+        "Step 8, SIP Server accepts the login (SES-05):",
         "8.5.105.11: set agent NotReady at the preferred site.",
         "8.5.105.12: the desktop commands nothing.",
         "New: happens only with 8.5.105.12",
         "the agent closes the last window from before the switchover (INT-03): set agent Ready.",
         "REFUTED, PROVED  no_call_while_an_earlier_interaction_is_open (INT-06)",
         "no such property, PROVED  closing_the_last_window_restores (REST-02)",
-        "8.5.105.11: 46,512 states",
-        "They differ: a distinguishing trace of 8.5.105.11 and 8.5.105.12 has 6 steps;",
+        "8.5.105.11: 482,904 states",
+        "They differ: a distinguishing trace of 8.5.105.11 and 8.5.105.12 has 8 steps;",
         " 5 new, 0 lost, 6 properties with another verdict.",
         "INT-07",
     ):
@@ -96,7 +96,7 @@ def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> 
     assert data["difference"]["event"] == "session.log_in_accepted"
     assert data["difference"]["left"] == ["session.set_agent_not_ready"]
     assert data["difference"]["right"] == []
-    assert len(data["difference"]["shared"]) == 5
+    assert len(data["difference"]["shared"]) == 7
     assert (data["left"]["states"], data["right"]["states"]) == (46512, 49416)
     assert (len(data["new"]), data["lost"]) == (5, [])
     assert {prop["left"] for prop in data["properties"]} == {"REFUTED", None}

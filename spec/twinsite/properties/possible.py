@@ -44,6 +44,10 @@ def _left_by_link(profile: Profile) -> bool:
     return shown_by_link(profile) and continuity(profile)
 
 
+def _logged_in_ready(profile: Profile) -> bool:
+    return shown_by_link(profile) and profile.auto_ready
+
+
 def _registering_twice(profile: Profile) -> bool:
     return registering(profile) and continuity(profile)
 
@@ -109,6 +113,9 @@ _TABLE = (
     _May("SES-09", "session", "login_unknown", _LOGGED_IN, link=True),
     _May("SES-10", "session", "old_session_answered", "logged_out awaiting_link logging_in"),
     _May("WORLD-11", "agent_preferred", "log_in_carried_out", "logged_out"),
+    _May(
+        "WORLD-11", "agent_preferred", "log_in_carried_out", "not_ready", applies=_logged_in_ready
+    ),
     _May("WORLD-11", "agent_preferred", "ready_carried_out", "not_ready"),
     _May("WORLD-11", "agent_preferred", "not_ready_carried_out", "ready"),
     _May("WORLD-11", "agent_preferred", "made_not_ready", "ready"),
@@ -258,8 +265,8 @@ _TABLE = (
 )
 
 
-_SEVERAL = ("cluster_link", "bootstrap", "endpoint")
-"""The machines of which several have the same events in the same states."""
+_SEVERAL = ("cluster_link", "bootstrap")
+"""The machines that have events of the same name in states of the same name as others."""
 
 
 def _prop(entry: _May, state: str) -> None:
@@ -271,6 +278,8 @@ def _prop(entry: _May, state: str) -> None:
         return right_link and before.is_in(entry.machine, state)
 
     of = f"_of_{entry.machine}" if entry.machine.startswith(_SEVERAL) else ""
+    if entry.machine.startswith("endpoint_"):
+        of = entry.machine.replace("endpoint", "_at")
     comes.__name__ = f"{entry.event}{of}_may_come_in_{state}{words.replace(' ', '_')}"
     label = MACHINES[entry.machine].event(entry.event).label
     where = f"{entry.machine} in {state}{words}".replace("_", " ")

@@ -229,10 +229,65 @@ def sip_server_has_the_login_that_it_accepts(_before: Facts, after: Facts) -> bo
     return after.server_has_ready or after.server_has_not_ready
 
 
-@PROPERTIES.transition_invariant("WORLD-11", when=says("log_out", "login_ended"), of=shown_by_link)
-def a_login_that_has_ended_is_gone(before: Facts, after: Facts) -> bool:
-    """After a log-out, or where SIP Server tells that the login has ended, none stands there."""
+@PROPERTIES.transition_invariant("WORLD-11", when=says("log_out"), of=shown_by_link)
+def a_log_out_ends_the_login(before: Facts, after: Facts) -> bool:
+    """After a log-out no login stands there."""
     return after.is_in(f"agent_{before.here}", "logged_out")
+
+
+@PROPERTIES.transition_invariant(
+    "WORLD-11", when=events("forced_logout", "login_unknown"), of=shown_by_link
+)
+def a_login_that_has_ended_is_gone(before: Facts, after: Facts) -> bool:
+    """Where SIP Server tells that the login has ended, none stands there."""
+    return after.is_in(f"agent_{before.here}", "logged_out")
+
+
+def _is_done(
+    event: str, states: tuple[str, ...], wanted: Callable[[Facts], str], words: str
+) -> None:
+    """Declare that SIP Server does what it is asked, and only if it is asked."""
+
+    def is_done(before: Facts, after: Facts) -> bool:
+        asked = before.link_open and before.is_in("session", *states)
+        return asked and after.is_in(f"agent_{before.here}", wanted(before))
+
+    is_done.__name__ = f"{event}_as_it_was_asked"
+    is_done.__doc__ = f"SIP Server carries out {words} as it was asked, and only if it was asked."
+    PROPERTIES.transition_invariant("WORLD-11", when=events(event), of=shown_by_link)(is_done)
+
+
+_is_done(
+    "log_in_carried_out",
+    ("logging_in",),
+    lambda before: "ready" if before.logs_in_ready else "not_ready",
+    "a login",
+)
+_is_done("ready_carried_out", ("readying",), lambda _: "ready", "a request for Ready")
+_is_done(
+    "not_ready_carried_out",
+    ("unreadying", "not_ready"),
+    lambda _: "not_ready",
+    "a request for NotReady",
+)
+
+
+@PROPERTIES.transition_invariant("WORLD-11", when=events("made_not_ready"), of=shown_by_link)
+def sip_server_makes_a_ready_agent_not_ready(before: Facts, after: Facts) -> bool:
+    """SIP Server that makes an agent NotReady by itself has one that was Ready as NotReady."""
+    return any(
+        before.is_in(f"agent_{site}", "ready") and after.is_in(f"agent_{site}", "not_ready")
+        for site in Site
+    )
+
+
+@PROPERTIES.invariant("WORLD-11", of=shown_by_link)
+def no_login_outlives_its_servers(facts: Facts) -> bool:
+    """Where no server of the pair is in service, no login stands."""
+    return all(
+        facts.site_in_service(site) or not facts.is_in(f"agent_{site}", "not_ready", "ready")
+        for site in Site
+    )
 
 
 @PROPERTIES.transition_invariant("WORLD-12", when=events("unseen_call_offered"), of=shown_by_link)

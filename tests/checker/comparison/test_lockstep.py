@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -204,12 +204,21 @@ def test_what_is_found_before_the_limit_is_final() -> None:
     assert result.complete
 
 
-def test_progress_is_told_after_every_level() -> None:
+def test_progress_is_told_after_every_stride() -> None:
     heard: list[Progress] = []
-    compare(lamp(), lamp(), observe=heard.append)
-    assert heard == [
-        Progress(rounds=level, states=pairs) for level, pairs in enumerate((2, 3, 4, 6), start=1)
-    ]
+    found = compare(lamp(), lamp(), observe=heard.append)
+    assert [progress.rounds for progress in heard] == [1, 2, 3]
+    assert [progress.states for progress in heard] == [4, 6, 6]
+    assert found.pairs == 6
+
+
+def test_progress_is_told_after_every_level_on_the_way_to_a_difference() -> None:
+    heard: list[Progress] = []
+    found = compare(*PAIRS["a meter that is never reset"](), observe=heard.append)
+    assert found.difference is not None
+    levels = heard[-len(found.difference.shared) :]
+    assert [progress.rounds for progress in levels] == [*range(1, len(levels) + 1)]
+    assert levels[-1].states == found.pairs
 
 
 # the plain search ------------------------------------------------------------------------------
@@ -307,14 +316,31 @@ def lose_a_pair(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def forget_the_right_side(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the right side be in any state after a step."""
-    whole = _Product._after
+    whole = _Product._taken
     monkeypatch.setattr(
         _Product,
-        "_after",
-        lambda self, pairs: self._right.variables.forget(
-            whole(self, pairs), self._right.variables.states
+        "_taken",
+        lambda self, *step: self._right.variables.forget(
+            whole(self, *step), self._right.variables.states
         ),
     )
+
+
+def stride_past_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not look at whether two part while all pairs are found."""
+    whole = _Product._all
+
+    def strides(self: _Product[Room], *arguments: Any) -> Any:
+        with monkeypatch.context() as context:
+            context.setattr(self, "_differs", {})
+            return whole(self, *arguments)
+
+    monkeypatch.setattr(_Product, "_all", strides)
+
+
+def stride_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the pairs of the beginning for all pairs."""
+    monkeypatch.setattr(_Product, "_all", lambda self, *_: self._levels[0])
 
 
 def let_the_right_side_stay(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,6 +428,8 @@ def count_one_side(monkeypatch: pytest.MonkeyPatch) -> None:
         (see_signals, "effects turned round"),
         (lose_a_pair, "lamps"),
         (forget_the_right_side, "lamps"),
+        (stride_past_a_difference, "a silent alarm"),
+        (stride_once, "a meter that is never reset"),
         (let_the_right_side_stay, "lamps"),
         (lose_refusals, "a meter that is never reset"),
         (join_each_step_with_any_other, "a silent alarm"),

@@ -72,7 +72,8 @@ REQUIREMENTS = (
     Requirement(
         "WORLD-11",
         "SIP Server of each site has a login and an agent state of its own: it carries out what it"
-        " is asked before it answers, and keeps a login whose connection is lost.",
+        " is asked before it answers, and only a log-out, its own decision or the failure of its"
+        " servers ends a login, never the loss of a connection.",
         "BCSCA; GDPBC; interpretation A38",
         Evidence.DOCUMENTED,
     ),

@@ -3,6 +3,7 @@
 What can be seen of a system is which events are enabled, and the commands of each step, in order;
 signals are its own affair.  Both systems answer every event in one way only, so the search over
 the pairs of joint states that the same events lead to decides whether they allow the same traces.
+Whether they do is decided first, by long strides; a shortest trace is looked for only if not.
 """
 
 from collections import defaultdict
@@ -148,7 +149,10 @@ class _Product(Generic[V]):
         difference = None
         try:
             self._prepare()
-            while True:
+            everything = self._all(limit, observe)
+            if everything is not None:
+                pairs, complete = everything, True
+            while not complete:
                 difference = self._settle(pairs)
                 grown = pairs if difference else pairs | self._after(pairs)
                 complete = grown == pairs
@@ -162,14 +166,35 @@ class _Product(Generic[V]):
             complete = difference is not None
         return Comparison(difference, self._count(pairs), identical, complete)
 
+    def _all(self, limit: int | None, observe: Callable[[Progress], None]) -> States | None:
+        """Return every pair, found by long strides; None if two part, or there is no room."""
+        parting = self._left.variables.union(self._differs.values())
+        found, strides, before = self._levels[0], 0, self._none
+        try:
+            while found != before:
+                too_many = limit is not None and self._count(found) > limit
+                if too_many or (found & parting).satisfiable():
+                    return None
+                before = found
+                for _, ours, theirs in self._together:
+                    found |= self._taken(found, ours, theirs)
+                strides += 1
+                observe(Progress(strides, self._count(found)))
+        except OutOfNodesError:
+            return None
+        return found
+
     def _count(self, pairs: States) -> int:
         return self._left.variables.count(pairs, self._right.variables)
 
     def _after(self, pairs: States) -> States:
-        left, right = self._left.variables, self._right.variables
-        return left.union(
-            right.image(left.image(pairs, ours), theirs) for _, ours, theirs in self._together
+        return self._left.variables.union(
+            self._taken(pairs, ours, theirs) for _, ours, theirs in self._together
         )
+
+    def _taken(self, pairs: States, ours: list[Part], theirs: list[Part]) -> States:
+        """Return where both sides lead when they take a step together."""
+        return self._right.variables.image(self._left.variables.image(pairs, ours), theirs)
 
     def _alike(self) -> States:
         """Return the pairs in which each machine is in the same state on both sides."""
@@ -247,7 +272,8 @@ def compare(
         right: The other system.
         limit: The search is cut short, and says so, beyond this number of pairs.
         capacity: The search is cut short beyond this number of nodes of decision diagrams.
-        observe: Called after every level; what it calls states are pairs.
+        observe: Called after every round of either search, for a difference at all and for a
+            shortest one; what it calls states are pairs.
 
     Raises:
         DeclarationError: if the signals of a step do not come to an end.

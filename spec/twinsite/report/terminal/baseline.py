@@ -8,6 +8,8 @@ from rich.text import Text
 
 _SHOWN = 4
 _WIDTH = 14
+_ROOMY = 80
+"""From this width on, a long name has room beside the margin."""
 
 
 def print_standing(out: Console, name: str, unit: str, of: int, stale: Sequence[str]) -> None:
@@ -22,7 +24,8 @@ def print_standing(out: Console, name: str, unit: str, of: int, stale: Sequence[
 
 def print_line(out: Console, name: str, words: str, *, style: str = "") -> None:
     """Print what is said of one kind."""
-    told = _wrapped(out, f"{name:{_WIDTH}}", words, " " * _WIDTH)
+    margin = " " * (_WIDTH if out.width >= _ROOMY else 2)
+    told = _wrapped(out, f"{name:{_WIDTH}}", words, margin)
     out.print(Text.assemble((told[: len(name)], style), told[len(name) :]), soft_wrap=True)
 
 
