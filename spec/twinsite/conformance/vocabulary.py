@@ -30,7 +30,8 @@ _CALLS = {
     "direct_call_began": "call_offered",
     "call_shown": "call_offered",
 }
-_UNSEEN = frozenset({"unseen_call_offered", "stale_call_offered"})
+UNSEEN = frozenset({"unseen_call_offered", "stale_call_offered"})
+"""The events of a call that no desktop notices."""
 _UNSEEN_CALLS = ("unseen", "unseen_elsewhere")
 _CHOICES = {f"{node}_chosen": node for node in NODES}
 
@@ -147,7 +148,7 @@ class Vocabulary:
         if event.machine == "windows" and event.name != "other_interaction_opened":
             closed = after[self.system.index["windows"]] == "none"
             return ClientEvent("last_window_closed") if closed else None
-        if event.name in _UNSEEN or (event.name == "call_lost" and self._call_is_unseen(before)):
+        if event.name in UNSEEN or (event.name == "call_lost" and self._call_is_unseen(before)):
             return None
         if event.name == "other_interaction_opened":
             return ClientEvent("interaction_opened")
