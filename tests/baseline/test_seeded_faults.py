@@ -42,6 +42,9 @@ BY_HAND = {
     "logs_in_only_where_it_is_not_logged_in": changed(
         "Session", "ready_requested", "not_ready", with_more("log_in")
     ),
+    "a_refused_call_is_no_call": changed(
+        "Endpoint", "invite_received", "listening", with_more("refuse_call")
+    ),
     "the_phone_moves_only_after_its_whole_wait": changed(
         "PhoneWatch", "registration_changed", "satisfied", with_more("phone_given_up")
     ),

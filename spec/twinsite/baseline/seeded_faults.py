@@ -82,6 +82,17 @@ SEEDED_FAULTS: tuple[SeededFault, ...] = (
         "A phone that is lost moves the desktop at once.",
     ),
     SeededFault(
+        "no_call_of_the_peer_site_is_refused_without_need",
+        "bc/endpoint",
+        "The endpoint refuses the calls of the current site, and takes those of the other one.",
+        "Endpoint.invite_received@listening#1: serves_current_site flipped",
+    ),
+    SeededFault(
+        "a_refused_call_is_no_call",
+        "bc/endpoint",
+        "The endpoint refuses each call and takes it all the same.",
+    ),
+    SeededFault(
         "who_asks_gets_the_configuration",
         "start-up/bc/nodes-1",
         "The pass does not tell that its last node has failed.",
