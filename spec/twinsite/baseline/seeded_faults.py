@@ -29,12 +29,6 @@ SEEDED_FAULTS: tuple[SeededFault, ...] = (
         "A request for Ready logs the agent in once more.",
     ),
     SeededFault(
-        "an_agent_who_wants_in_is_logged_in",
-        "bc/no-phone",
-        "The opened link does not log the agent in.",
-        "Session.link_opened@awaiting_link#1: removed",
-    ),
-    SeededFault(
         "a_link_that_stays_lost_moves_the_desktop",
         "bc/no-phone",
         "The switchover timeout does nothing at the preferred site.",
