@@ -44,10 +44,6 @@ def _left_by_link(profile: Profile) -> bool:
     return shown_by_link(profile) and continuity(profile)
 
 
-def _logged_in_ready(profile: Profile) -> bool:
-    return shown_by_link(profile) and profile.auto_ready
-
-
 def _registering_twice(profile: Profile) -> bool:
     return registering(profile) and continuity(profile)
 
@@ -113,9 +109,6 @@ _TABLE = (
     _May("SES-09", "session", "login_unknown", _LOGGED_IN, link=True),
     _May("SES-10", "session", "old_session_answered", "logged_out awaiting_link logging_in"),
     _May("WORLD-11", "agent_preferred", "log_in_carried_out", "logged_out"),
-    _May(
-        "WORLD-11", "agent_preferred", "log_in_carried_out", "not_ready", applies=_logged_in_ready
-    ),
     _May("WORLD-11", "agent_preferred", "ready_carried_out", "not_ready"),
     _May("WORLD-11", "agent_preferred", "not_ready_carried_out", "ready"),
     _May("WORLD-11", "agent_preferred", "made_not_ready", "ready"),

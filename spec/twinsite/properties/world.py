@@ -282,6 +282,13 @@ def sip_server_makes_a_ready_agent_not_ready(before: Facts, after: Facts) -> boo
 
 
 @PROPERTIES.invariant("WORLD-11", of=shown_by_link)
+def no_login_stands_before_the_first_link(facts: Facts) -> bool:
+    """Until the first link opens, SIP Server of neither site has a login of the agent."""
+    logged_in = (facts.is_in(f"agent_{site}", "not_ready", "ready") for site in Site)
+    return not (facts.is_in("site", "starting") and any(logged_in))
+
+
+@PROPERTIES.invariant("WORLD-11", of=shown_by_link)
 def no_login_outlives_its_servers(facts: Facts) -> bool:
     """Where no server of the pair is in service, no login stands."""
     return all(
