@@ -39,7 +39,7 @@ def test_the_older_release_asks_for_the_agent_state_while_a_window_is_open(
 ) -> None:
     difference = releases.product.difference
     assert difference is not None
-    assert len(difference.shared) == 5
+    assert len(difference.shared) == 7
     assert commands_taken(difference.left) == ["session.set_agent_not_ready"]
     assert commands_taken(difference.right) == []
     assert difference.left is not None

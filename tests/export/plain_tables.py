@@ -37,7 +37,8 @@ class Reader:
             case None:
                 return True
             case str():
-                return bool(self.decide(self.profile["predicates"][parameter][guard], state))
+                view = self.tables["views"][self.profile["views"][parameter]]
+                return bool(self.decide(view[guard], state))
             case {"not": inner}:
                 return not self.holds(inner, parameter, state)
             case {"all": parts}:

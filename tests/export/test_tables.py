@@ -84,8 +84,9 @@ def test_a_decision_tells_true_from_one() -> None:
 def test_predicates_that_are_also_asked_are_of_no_machine() -> None:
     """Each of them answers without a machine that asks."""
     system = desktop(Profile())
-    profile = Building([system]).profile(system, ALSO_ASKED)
-    assert set(ALSO_ASKED) <= set(profile.predicates[""])
+    building = Building([system])
+    profile = building.profile(system, ALSO_ASKED)
+    assert set(ALSO_ASKED) <= set(building.views()[profile.views[""]])
 
 
 def test_what_a_search_must_find_is_that_of_the_baseline() -> None:

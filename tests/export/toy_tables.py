@@ -49,6 +49,7 @@ def tables_of(system: System[Room]) -> Tables:
         commands=building.commands(),
         compositions=building.compositions(),
         predicates=building.predicates(),
+        views=building.views(),
         nodes=building.nodes(),
         profiles=(profile,),
     )

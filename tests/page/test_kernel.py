@@ -206,7 +206,7 @@ def test_a_changed_table_is_noticed() -> None:
     """Two predicates that are exchanged are told by the counts: the judge can say no."""
     tables = tables_of("bc/no-phone")
     told = json.loads(tables)
-    asked = told["profiles"][0]["predicates"][""]
+    asked = told["views"][told["profiles"][0]["views"][""]]
     asked["link_open"], asked["session_ready"] = asked["session_ready"], asked["link_open"]
     (changed,) = in_node("whole", json.dumps(told), names=["bc/no-phone"])
     assert changed[2] != changed[3]

@@ -14,7 +14,8 @@ from twinsite.report.diagrams.render import svg_of_dot
 _NOISE = re.compile(
     r"<title>[^<]*</title>|<!--.*?-->|<polygon fill=\"white\"[^>]*/>| xmlns:xlink=\"[^\"]*\""
     r"| (?:fill|stroke)=\"(?:none|black|white)\"| font-(?:family|size)=\"[^\"]*\""
-    r"|<tspan[^>]*>|</tspan>| text-anchor=\"middle\"| xml:space=\"preserve\"",
+    r"|<tspan[^>]*>|</tspan>| text-anchor=\"middle\"| xml:space=\"preserve\""
+    r"| id=\"graph\d+\"| class=\"(?:graph|node|edge)\"|scale\(1 1\) rotate\(0\) ",
     re.DOTALL,
 )
 _FRAME = re.compile(r'<svg[^>]*viewBox="([^"]*)"[^>]*>', re.DOTALL)

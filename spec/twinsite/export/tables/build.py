@@ -58,6 +58,7 @@ class Building(Generic[V]):
         self._nodes = Nodes()
         self._sentences: dict[str, str] = {}
         self._compositions: list[Composition] = []
+        self._views: dict[str, dict[str, Tree]] = {}
 
     def _note(self, system: System[V], instance: Instance, chart: str) -> None:
         identifier = _told_apart(
@@ -144,18 +145,27 @@ class Building(Generic[V]):
             for name in transition.guard.names
         }
         decisions = self.decisions(system)
-        predicates: dict[str, dict[str, Tree]] = {}
+        asked: dict[str, dict[str, Tree]] = {}
         for name, parameter in sorted(named | {(name, "") for name in also}):
             tree = self._asked(system, decisions, name, parameter)
-            predicates.setdefault(parameter, {})[name] = tree
+            asked.setdefault(parameter, {})[name] = tree
         composition = self._composition(system, shared)
         if composition not in self._compositions:
             self._compositions.append(composition)
         return Profile(
             composition=self._compositions.index(composition),
-            predicates=predicates,
+            views={parameter: self._view_of(found) for parameter, found in asked.items()},
             **{"name": system.name, **more},
         )
+
+    def _view_of(self, found: dict[str, Tree]) -> int:
+        """Return the place of a view, which is told from others as written: True equals 1."""
+        self._views.setdefault(repr(found), found)
+        return [*self._views].index(repr(found))
+
+    def views(self) -> tuple[dict[str, Tree], ...]:
+        """Return the predicates of the profiles that were asked for, each combination once."""
+        return tuple(self._views.values())
 
     def compositions(self) -> tuple[Composition, ...]:
         """Return the compositions of the profiles that were asked for."""

@@ -118,7 +118,7 @@ class Resolved:
 
     def tree(self, predicate: str, parameter: str) -> Tree:
         """Return where a predicate holds for the machines with a parameter."""
-        return self.profile.predicates[parameter][predicate]
+        return self.tables.views[self.profile.views[parameter]][predicate]
 
     def written(
         self,

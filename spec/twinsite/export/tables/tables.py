@@ -240,9 +240,8 @@ class Profile(_Table):
     """Its name."""
     composition: int
     """The place of its composition in ``compositions``."""
-    predicates: dict[str, dict[str, Tree]]
-    """Where every predicate holds that a guard names, and some others: by the parameter of the
-    machines that ask, and by its name."""
+    views: dict[str, int]
+    """What machines see that ask: by their parameter, the place in ``views``."""
     constants: dict[str, bool | int | str | dict[str, str]] = Field(default_factory=dict)
     """Options, release, phone and interpretations."""
     agents: tuple[str, ...] = ()
@@ -410,6 +409,9 @@ class Tables(_Table):
     """The effects that leave the desktop; every other effect is a signal."""
     predicates: dict[str, str]
     """The sentence of every predicate."""
+    views: tuple[dict[str, Tree], ...]
+    """Where every predicate holds that a guard names, and some others: by its name, once for all
+    profiles and parameters under which all of them hold alike."""
     nodes: tuple[Node, ...]
     """The nodes of all decision trees."""
     lengths: dict[str, str] = Field(default_factory=dict)

@@ -29,7 +29,8 @@ function load(tables, name) {
     while (typeof tree === 'number') tree = nodes[tree].follows[state[nodes[tree].place]];
     return tree;
   };
-  const treeOf = (predicate, parameter) => (profile.predicates[parameter] ?? {})[predicate];
+  const viewOf = (parameter) => tables.views[profile.views[parameter]] ?? {};
+  const treeOf = (predicate, parameter) => viewOf(parameter)[predicate];
   const holds = (guard, parameter, state) => {
     if (guard === undefined) return true;
     if (typeof guard === 'string') return decide(treeOf(guard, parameter), state);

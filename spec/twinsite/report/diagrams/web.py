@@ -98,7 +98,7 @@ def web_dot(
         graph_attr={
             **GRAPH,
             "label": _legend(set(nodes.values()), notes),
-            "nodesep": "0.2",
+            "nodesep": "0.18",
             "ranksep": "0.35",
         },
         node_attr=NODE,

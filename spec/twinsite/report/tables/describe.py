@@ -99,6 +99,7 @@ def describe(subjects: Sequence[Described]) -> Tables:
         profiles=profiles,
         compositions=building.compositions(),
         predicates=building.predicates(),
+        views=building.views(),
         nodes=building.nodes(),
         openings=EXAMPLES,
         catalogue=catalogue([p for each in subjects for p in each.profiles]),
