@@ -107,7 +107,7 @@ def lint_files(
     return LintReport(
         deployment=str(deployment),
         bootstrap=None if bootstrap_file is None else str(bootstrap_file),
-        agents=None if read is None else len(read.agents),
+        agents=None if read is None else read.number_of_agents,
         findings=tuple(finding for finding in in_order if finding not in reasons),
         accepted=tuple((finding, reasons[finding]) for finding in in_order if finding in reasons),
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from twinsite.configuration.bootstrap import Bootstrap
+from twinsite.configuration.deployment.agents import Agents
 from twinsite.configuration.deployment.connections import first_at_sites
 from twinsite.configuration.deployment.findings import Place
 from twinsite.configuration.deployment.model import Deployment
@@ -174,8 +175,6 @@ def site_of(servers: Servers) -> str | None:
 
 def whom(agents: tuple[Agent, ...]) -> str:
     """Return how many agents a finding concerns, with some of their names."""
-    names = ", ".join(agent.name for agent in agents[:MOST_NAMED])
-    if len(agents) == 1:
-        return f"agent {names}"
-    more = len(agents) - MOST_NAMED
-    return f"{len(agents):,} agents: {names}" + (f" and {more:,} more" if more > 0 else "")
+    every = Agents.of(agents)
+    named = every.named(MOST_NAMED)
+    return f"agent {named}" if every.number == 1 else f"{every.number:,} agents: {named}"

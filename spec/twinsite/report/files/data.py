@@ -274,11 +274,12 @@ def combinations_data(
     """
     return {
         **_deployment(file, deployment),
-        "agents": len(deployment.agents),
+        "agents": deployment.number_of_agents,
         **_taken(combinations, "common", "unset"),
         "combinations": [
             {
                 "agents": combination.agents,
+                "number_of_agents": combination.agents.number,
                 "options": {name: combination.values[name] for name in combinations.differing},
             }
             for combination in combinations.found

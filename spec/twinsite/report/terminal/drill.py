@@ -86,8 +86,7 @@ def seconds_of(ticks: int) -> str:
 
 def who(kind: Kind) -> str:
     """Return some of the names of agents of a kind."""
-    more = len(kind.agents) - MOST_NAMED
-    return ", ".join(kind.agents[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    return kind.agents.named(MOST_NAMED, sized=True)
 
 
 def print_kind(out: Console, kind: Kind) -> None:
@@ -366,10 +365,11 @@ def _range(moment: Moment | None, otherwise: str) -> str:
 
 def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
     """Print what fails, who moves, and after what."""
-    for agents, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
+    for _, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
         told = list(group)
+        number = sum(kind.agents.number for kind in told[0].kinds)
         out.print()
-        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(len(agents), 'agent')}"
+        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(number, 'agent')}"
         out.print(Text(title, style="bold"))
         print_rows(
             out,
