@@ -234,8 +234,16 @@ def test_the_json_of_a_deployment_has_the_documented_shape(
         "common": {TIMEOUT: 60},
         "unset": ["login.voice.auto-not-ready-reason"],
         "combinations": [
-            {"agents": ["Anna", "Claire", "Emma"], "options": {PREFERRED: "Site X"}},
-            {"agents": ["Brian", "Declan"], "options": {PREFERRED: "Site Y"}},
+            {
+                "agents": ["Anna", "Claire", "Emma"],
+                "number_of_agents": 3,
+                "options": {PREFERRED: "Site X"},
+            },
+            {
+                "agents": ["Brian", "Declan"],
+                "number_of_agents": 2,
+                "options": {PREFERRED: "Site Y"},
+            },
         ],
     }
 

@@ -32,6 +32,9 @@ class OptionTable(Table):
 
     options: Options = Field(default_factory=dict)
     """Options that are set on the object."""
+    options_file: Name | None = None
+    """A file with more options on the object, as ``name=value`` below ``[interaction-workspace]``;
+    relative to the deployment file."""
 
     @property
     @abstractmethod
@@ -135,6 +138,9 @@ class Servers(Table):
     """Release of the servers, where it is known."""
     options: Annotated[Options, on(Level.SERVER)] = Field(default_factory=dict)
     """Options in the annex of the server objects, or of the object of the cluster."""
+    options_file: Name | None = None
+    """A file with more options on the object, as ``name=value`` below ``[interaction-workspace]``;
+    relative to the deployment file."""
 
     @property
     @abstractmethod

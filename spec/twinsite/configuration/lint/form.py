@@ -1,12 +1,12 @@
 """Rules on form: what keeps a deployment file from being read."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from twinsite.configuration.deployment.findings import Finding
 from twinsite.configuration.deployment.option_values import NAME_OF_PAIR
-from twinsite.configuration.lint.rule import error, nothing
+from twinsite.configuration.lint.rule import error, note, nothing
 from twinsite.configuration.lint.subject import Found
 
 MOST_ADVISED: Final = 10
@@ -16,6 +16,7 @@ INVALID: Final = "DEP-01"
 UNKNOWN: Final = "DEP-02"
 DANGLING: Final = "DEP-03"
 OTHER: Final = "DEP-04"
+FOREIGN: Final = "DEP-05"
 
 error(
     INVALID,
@@ -42,6 +43,13 @@ error(
     source="requirement BC-01",
 )(nothing)
 
+note(
+    FOREIGN,
+    "options on which no machine depends",
+    remedy="Nothing needs to be done: 'twinsite options' lists those that count.",
+    source="requirement BC-06",
+)(nothing)
+
 _OF_NAMES: Final = ("there is no ", "no SIP Server pair has", "the name ", "the agent group ")
 """How what is wrong with names begins."""
 _OF_PAIRS: Final = f"the same {NAME_OF_PAIR}"
@@ -55,6 +63,18 @@ def rule_of(finding: Finding) -> str:
     if "options" in finding.place[:-1]:
         return UNKNOWN if finding.what.endswith("is unknown") else INVALID
     return OTHER
+
+
+def passed_over(numbers: Mapping[str, int]) -> Iterator[Found]:
+    """Yield how many options are passed over, and in which files; nothing if there are none.
+
+    Args:
+        numbers: How many options are passed over, by the file.
+    """
+    total = sum(numbers.values())
+    if total:
+        where = ", ".join(f"{number:,} in {file}" for file, number in numbers.items())
+        yield Found((), f"{total:,} passed over: {where}")
 
 
 def of_form(findings: Iterable[Finding]) -> Iterator[tuple[str, Found]]:

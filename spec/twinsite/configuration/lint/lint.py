@@ -8,7 +8,6 @@ from typing import Final
 
 from twinsite.configuration.bootstrap import load_bootstrap
 from twinsite.configuration.deployment.findings import dotted
-from twinsite.configuration.deployment.lines import lines_of
 from twinsite.configuration.deployment.load import read_deployment, require_agents
 from twinsite.configuration.deployment.tables import Agent
 from twinsite.configuration.lint import (
@@ -22,7 +21,7 @@ from twinsite.configuration.lint import (
     timers,
 )
 from twinsite.configuration.lint.accepted import IDLE, acceptances, idle
-from twinsite.configuration.lint.form import of_form
+from twinsite.configuration.lint.form import FOREIGN, of_form, passed_over
 from twinsite.configuration.lint.rule import DECLARED, Finding, Rule, Severity
 from twinsite.configuration.lint.subject import Found, Subject, whom
 from twinsite.model.profile import Release
@@ -83,19 +82,20 @@ def lint_files(
         InputError: if a file cannot be read, is no TOML or no bootstrap file at all, or has no
             agents.
     """
-    text, read, malformed = read_deployment(deployment)
+    file = read_deployment(deployment)
+    read = file.deployment
     starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
-    gathered = [(RULES[identifier], found) for identifier, found in of_form(malformed)]
+    gathered = [(RULES[identifier], found) for identifier, found in of_form(file.findings)]
+    gathered += [(RULES[FOREIGN], found) for found in passed_over(file.options.passed_over)]
     if read is not None:
         require_agents(read, deployment)
         gathered += lint(Subject(read, starting, release or read.release))
         gathered += [(RULES[IDLE], found) for found in idle(read.accepted, gathered)]
-    lines = lines_of(text, [found.place for _, found in gathered if not found.in_bootstrap])
+    spots = file.spots([found.place for _, found in gathered if not found.in_bootstrap])
     findings = [
         Finding(
             rule,
-            str(bootstrap_file if found.in_bootstrap else deployment),
-            found.line if found.in_bootstrap else lines[found.place],
+            *((str(bootstrap_file), found.line) if found.in_bootstrap else spots[found.place]),
             dotted(found.place),
             f"{found.what}, for {whom(found.agents)}" if found.agents else found.what,
             found.remedy or rule.remedy,

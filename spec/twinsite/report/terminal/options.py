@@ -121,9 +121,9 @@ def print_combinations(
             out.print()
     if combinations.differing and len(found) > MOST_SHOWN:
         left = found[MOST_SHOWN:]
-        agents = sum(combination.agents.number for combination in left)
+        others = sum(combination.agents.number for combination in left)
         out.print(
-            f"{counted(len(left), 'more combination')}, of {counted(agents, 'agent')}, not shown:"
+            f"{counted(len(left), 'more combination')}, of {counted(others, 'agent')}, not shown:"
             " --json has them all."
         )
         out.print()
