@@ -480,7 +480,8 @@ HOSTILE = {
     "nothing": b"",
     "no TOML": b"<xml/>",
     "no text": b"\xff\xfe\x00",
-    "an unknown option": b'release = "8.5.1.1"\napplication.options = { "a.b" = 1 }',
+    "an unknown option": b'release = "8.5.1.1"\n'
+    b'application.options = { "disaster-recovery.b" = 1 }',
     "a group that is not there": (
         b'release = "8.5.1.1"\n[[agents]]\nname = "A"\nphone = "none"\ngroups = ["G"]'
     ),
