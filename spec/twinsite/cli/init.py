@@ -38,4 +38,5 @@ def init(file: Path = Path("deployment.toml"), /, *, schema: Path | None = None)
     example = files("twinsite") / "examples" / "two-sites.toml"
     write_text(file, example.read_text(encoding="utf-8"))
     out.print(f"Wrote {file}.", markup=False, soft_wrap=True)
+    out.print("spec/DEPLOYMENT.md tells every key; so does the JSON Schema that --schema writes.")
     out.print(f"Next: change it, then 'twinsite lint {file}'.", markup=False, soft_wrap=True)

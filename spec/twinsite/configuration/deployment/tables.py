@@ -24,7 +24,9 @@ from twinsite.configuration.deployment.option_values import Options, on
 class Table(BaseModel):
     """A table of the file: it has the keys below and no others, and it never changes."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True
+    )
 
 
 class OptionTable(Table):
