@@ -26,10 +26,6 @@ _WORDS: Final[Mapping[object, str]] = {
 
 def key_tables() -> str:
     """Return a table of the keys of every table of a deployment file, in Markdown."""
-    return "\n".join(_section("At the top of the file", Deployment)) + "\n" + _others()
-
-
-def _others() -> str:
     found: dict[type[Table], str] = {}
     for name, held in Deployment.model_fields.items():
         table = _table_of(held.annotation)
@@ -43,9 +39,9 @@ def _others() -> str:
         for key, held in table.model_fields.items()
         if (inner := _table_of(held.annotation)) is not None
     }
-    return "\n".join(
-        line for table, header in (found | inner).items() for line in (*_section(header, table), "")
-    ).rstrip("\n")
+    every: dict[type[Table], str] = {Deployment: "At the top of the file", **found, **inner}
+    sections = ("\n".join(_section(header, table)) for table, header in every.items())
+    return "\n\n".join(sections) + "\n"
 
 
 def _section(header: str, table: type[Table]) -> Iterator[str]:
@@ -58,25 +54,25 @@ def _section(header: str, table: type[Table]) -> Iterator[str]:
 
 
 def _table_of(annotation: object) -> type[Table] | None:
-    for each in (annotation, *get_args(annotation)):
-        if isinstance(each, type) and issubclass(each, Table):
-            return each
-    return None
+    """Return the table that stands behind a key, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    return next(filter(None, map(_table_of, get_args(annotation))), None)
 
 
 def _value(annotation: object) -> str:
     """Return what stands behind a key, in words."""
     if annotation in _WORDS:
         return _WORDS[annotation]
-    if _table_of(annotation) is not None:
-        return "tables" if get_origin(annotation) is tuple else "table"
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return "table"
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         words = [f"`{word}`" for word in annotation]
         return " or ".join([*words, f"`{SOFTPHONE}`"] if annotation is Phone else words)
     held = get_args(annotation)[0]
     if get_origin(annotation) in (Union, UnionType, Annotated):
         return _value(held)
-    return f"list of {_value(held)}"
+    return "list of tables" if _table_of(held) else f"list of {_value(held)}"
 
 
 def _default(held: FieldInfo) -> str:
