@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import tomli
 from pydantic import ValidationError
@@ -60,6 +60,8 @@ class DeploymentFile:
     """Everything that keeps it from being read."""
     options: Gathered
     """What files of options add to it."""
+    data: dict[str, Any]
+    """What the reader of TOML has read, with the options of files."""
 
     def spots(self, places: Iterable[Place]) -> dict[Place, tuple[str, int | None]]:
         """Return the file and, where it can be told, the line of each of some places."""
@@ -95,10 +97,10 @@ def read_deployment(path: Path) -> DeploymentFile:
         errors = error.errors(include_url=False)
         findings = (*options.findings, *(explain(one, Deployment) for one in errors))
         more = (_MORE,) if len(findings) >= MOST_FINDINGS else ()
-        return DeploymentFile(path, text, None, findings[:MOST_FINDINGS] + more, options)
+        return DeploymentFile(path, text, None, findings[:MOST_FINDINGS] + more, options, data)
     if options.findings:
-        return DeploymentFile(path, text, None, tuple(options.findings), options)
-    return DeploymentFile(path, text, deployment, (), options)
+        return DeploymentFile(path, text, None, tuple(options.findings), options, data)
+    return DeploymentFile(path, text, deployment, (), options, data)
 
 
 def load_deployment(path: Path) -> Deployment:

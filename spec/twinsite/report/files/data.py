@@ -139,10 +139,11 @@ def lint_data(report: LintReport) -> dict[str, Any]:
     from twinsite.configuration.lint import Severity
 
     return {
-        **_taken(report, "deployment", "bootstrap", "agents"),
+        **_taken(report, "deployment", "bootstrap", "agents", "looked_at"),
         **{f"{severity.value}s": report.count(severity) for severity in Severity},
         "findings": list(map(_found, report.findings)),
         "accepted": [{**_found(finding), "reason": reason} for finding, reason in report.accepted],
+        "undecided": report.undecided,
     }
 
 
@@ -150,7 +151,7 @@ def _found(finding: Finding) -> dict[str, Any]:
     return {
         **_taken(finding.rule, "id", "severity", "title"),
         **_taken(finding, "file", "line", "place", "what", "remedy"),
-        "source": finding.rule.source,
+        "source": finding.source,
     }
 
 
