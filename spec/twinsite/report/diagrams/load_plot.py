@@ -71,7 +71,8 @@ def load_plot(site: str, agents: int, loads: Sequence[Load]) -> str:
     with rc_context(style):
         figure = Figure(figsize=(9.6, 1.2 + 2.4 * len(names)), layout="constrained")
         figure.suptitle(
-            f"{agents:,} agents: {site} fails, and is repaired\nBands: before it, and once all has settled"
+            f"{agents:,} agents: {site} fails, and is repaired\n"
+            "Bands: before it, and once all has settled"
         )
         grid = figure.subplots(len(names), 2, sharey="row", sharex="col", squeeze=False)
         for row, name in zip(grid, names, strict=True):
