@@ -45,6 +45,10 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
     ):
         assert words in out, words
     assert "Lost:" not in out
+    first = out.index("The first property with another verdict")
+    assert "REFUTED with 8.5.105.11, as below; PROVED with 8.5.105.12." in out
+    assert out.index("this step breaks") > first, "the trace that decides it"
+    assert first < out.index("a shortest distinguishing trace")
 
 
 def test_one_interpretation_is_compared_with_the_default(

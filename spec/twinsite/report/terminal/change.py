@@ -8,7 +8,7 @@ from rich.text import Text
 from twinsite.analyses.drill.change import Change
 from twinsite.configuration.deployment import Agents
 from twinsite.report.terminal.drill import duration
-from twinsite.report.terminal.screen import counted, padded, print_entry
+from twinsite.report.terminal.screen import counted, padded, print_command, print_entry
 
 MOST_NAMED = 3
 """So many of the agents whom a change concerns are named."""
@@ -44,8 +44,8 @@ def print_changes(out: Console, left: str, right: str, changes: Sequence[Change]
     pairs = {pair: None for change in changes for pair in change.profiles}
     if pairs:
         one, other = next(iter(pairs))
-        what = f"'twinsite compare {one.name} {other.name}' shows what another behaviour means."
-        out.print(padded(out, what, 0, "dim"))
+        what = "What another behaviour means"
+        print_command(out, what, "twinsite", "compare", one.name, other.name)
 
 
 def _pair(change: Change, name: str) -> tuple[int | None, int | None]:

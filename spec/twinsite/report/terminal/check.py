@@ -18,7 +18,7 @@ from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
 from twinsite.report.terminal.lint import totals
-from twinsite.report.terminal.screen import counted, padded, print_rows
+from twinsite.report.terminal.screen import counted, padded, print_command, print_rows
 
 STYLES = {
     Verdict.PROVED: "green",
@@ -268,7 +268,8 @@ def print_values(out: Console, deployment: str, lint: LintReport) -> None:
     )
     out.print(padded(out, told, 0))
     if lint.is_clean:
-        what = f"Next: 'twinsite drill {deployment}' tells how long everything takes with them."
+        print_command(
+            out, "Next, how long everything takes with them", "twinsite", "drill", deployment
+        )
     else:
-        what = f"Next: mend what is above, and run 'twinsite lint {deployment}'."
-    out.print(padded(out, what, 0))
+        print_command(out, "Next, once what is above is mended", "twinsite", "lint", deployment)
