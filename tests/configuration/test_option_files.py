@@ -104,6 +104,17 @@ def test_a_file_that_cannot_be_used_is_told(case: str, tmp_path: Path) -> None:
     assert "agent_groups[0]" in str(caught.value.where)
 
 
+def test_many_slips_for_many_agents_end_after_some_hundred(tmp_path: Path) -> None:
+    slips = "".join(f"disaster-recovery.t{number}=1\n" for number in range(2000))
+    agents = "".join(
+        f'[[agents]]\nname = "N{n}"\nphone = "none"\noptions_file = "options/lyon.cfg"\n'
+        for n in range(2000)
+    )
+    path = written(tmp_path, f"[interaction-workspace]\n{slips}", GOOD_DEPLOYMENT + agents)
+    with pytest.raises(InputError, match="the first of at least 300 findings"):
+        load_deployment(path)
+
+
 def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, "")
     (tmp_path / "options" / "lyon.cfg").unlink()

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from twinsite.catalogue.options import OPTIONS, is_near_miss
 from twinsite.configuration.deployment.findings import MOST_FINDINGS, Finding, Place, shown
-from twinsite.configuration.deployment.option_values import is_passed_over
+from twinsite.configuration.deployment.option_values import is_passed_over, unknown
 from twinsite.errors import InputError
 from twinsite.files import decode, read_bytes
 
@@ -170,6 +170,9 @@ def _add(
         if setting.section.casefold() != section.casefold():
             what = f"{setting.name} stands in [{setting.section}] of {file}, line {setting.line}"
             gathered.findings.append(Finding(where, what, f"Move it to [{section}]."))
+        elif setting.name not in OPTIONS:
+            gathered.findings.append(unknown(setting.name, setting.value).under(place, "options"))
+            gathered.spots[where] = Spot(file, setting.line)
         elif setting.name in options:
             what = f"{setting.name} is set again in {file}, line {setting.line}"
             gathered.findings.append(Finding(where, what, "Leave one of the two out."))

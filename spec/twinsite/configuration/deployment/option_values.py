@@ -61,7 +61,8 @@ def is_passed_over(name: str, value: object) -> bool:
     return name not in OPTIONS and not isinstance(value, Mapping) and not is_near_miss(name)
 
 
-def _unknown(name: str, value: object) -> Finding:
+def unknown(name: str, value: object) -> Finding:
+    """Return the finding on a name that is not the name of an option."""
     if isinstance(value, Mapping):
         remedy = 'Put the whole name of an option in quotes: "disaster-recovery.timeout" = 60.'
         return Finding((name,), f"{shown(name)} is a table, not an option", remedy)
@@ -76,7 +77,7 @@ def _unknown(name: str, value: object) -> Finding:
 def _finding(name: str, value: object, level: Level) -> Finding | None:
     option = OPTIONS.get(name)
     if option is None:
-        return _unknown(name, value)
+        return unknown(name, value)
     if not _may_stand(option, level):
         what = f"the option {name} cannot be set on {_OBJECTS[level]}"
         objects = " or ".join(_OBJECTS[allowed] for allowed in option.levels)
