@@ -23,7 +23,7 @@ from rich.text import Text
 from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
-from twinsite.analyses.drill.milestones import STAYS, Point
+from twinsite.analyses.drill.milestones import ONCE_CLOSED, STAYS, Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
 from twinsite.analyses.drill.region import FARTHEST, Range
 from twinsite.analyses.drill.report import DrillReport, PartReport
@@ -187,11 +187,12 @@ def _print_moments(out: Console, title: str, moments: Sequence[Moment], clock: C
     rows = []
     before: Counter[str] = Counter()
     for moment in moments:
+        never = "later" if moment.otherwise == ONCE_CLOSED else "never"
         rows.append(
             (
                 moment.what,
-                _told(moment.earliest, clock, "never"),
-                _told(moment.latest, clock, "never" if moment.earliest is None else "no bound"),
+                _told(moment.earliest, clock, never),
+                _told(moment.latest, clock, never if moment.earliest is None else "no bound"),
                 _decided(moment, before),
             )
         )
@@ -355,6 +356,8 @@ def _range(moment: Moment | None, otherwise: str) -> str:
     if moment is None:
         return otherwise
     if moment.earliest is None:
+        if moment.otherwise == ONCE_CLOSED:
+            return ONCE_CLOSED
         return otherwise if moment.otherwise == STAYS else f"never {moment.otherwise}"
     first = duration(moment.earliest.ticks)
     if moment.latest is None:
