@@ -71,6 +71,33 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A length of time that is drawn as a bar."""
+
+    words: str
+    """What takes so long."""
+    since: float
+    """When it begins, in any unit that all bars share."""
+    until: float
+    """When it ends, not before it begins."""
+    length: str
+    """How long it takes, in words."""
+    kind: int
+    """Which of the kinds of bars of its chart it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBars:
+    """What adds up to a moment, as bars below each other on one scale of time."""
+
+    bars: tuple[Bar, ...]
+    kinds: tuple[str, ...]
+    """What each kind of bars is, in words."""
+    scale: tuple[tuple[float, str], ...]
+    """Moments in ascending order, with what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A sequence chart, ready to be drawn."""
 
@@ -96,6 +123,8 @@ class Chart:
     """What was and is in the end: a heading, then a name, its value before and after."""
     end: str = ""
     """How things stand in the end, in a sentence."""
+    time: TimeBars | None = None
+    """What adds up to the moment at which it ends; pictures alone show it."""
 
 
 TIME_DECIDES = "time decides"

@@ -18,6 +18,7 @@ from twinsite_charts.model import (
     Move,
     Note,
     Row,
+    TimeBars,
 )
 from twinsite_charts.widths import FAMILY, text_width
 from twinsite_charts.wrap import wrap
@@ -28,6 +29,8 @@ MARGIN = 20
 RIGHT = WIDTH - MARGIN
 FIRST_LANE, LANES, PITCH = 136, 456, 170
 """Where the first lane is, how wide all are together, and how far apart two are at most."""
+BARS_LEFT, BARS_RIGHT = 330, WIDTH - 90
+"""Between which bars of time are drawn."""
 MARK_ROOM = 200
 """How wide the words beside a mark may always be."""
 LINE = 18
@@ -37,6 +40,7 @@ SIZE = 13
 SIZES = {"title": 20, "holds": 15, "refuted": 15, "sentence": 14, "move": 12, "option": 12}
 """The font size of each class of text; of every other it is :data:`SIZE`."""
 BOLD = frozenset({"title", "holds", "refuted", "head", "label", "move", "wrong", "column", "loop"})
+_BARS = ("#0067a5", "#854d0e", "#00735c")
 _STRIPES = ("#2563eb", "#c2410c")
 
 _STYLE = f"""
@@ -65,6 +69,10 @@ _STYLE = f"""
 def width_of(text: str, kind: str) -> float:
     """Return how wide a text of a class is at most, in pixels."""
     return text_width(text, SIZES.get(kind, SIZE), bold=kind in BOLD)
+
+
+_BAR_STYLE = "".join(f".seq .bar{n}{{fill:{colour}}}\n" for n, colour in enumerate(_BARS))
+"""The colours of bars of time, in charts that have them."""
 
 
 def render_svg(chart: Chart) -> str:
@@ -107,6 +115,8 @@ class _Picture:
             self.paragraph(chart.end, "sentence")
         if chart.table:
             self.table()
+        if chart.time is not None:
+            self.time_bars(chart.time)
 
     def document(self) -> str:
         """Return the whole file."""
@@ -117,7 +127,7 @@ class _Picture:
             f' height="{height}" viewBox="0 0 {WIDTH} {height}">',
             f"<title>{_escape(chart.title)}</title>",
             f"<desc>{_escape(told)}</desc>",
-            f"<style>{_STYLE}</style>",
+            f"<style>{_STYLE}{_BAR_STYLE if chart.time else ''}</style>",
             f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
         )
         return "\n".join((*parts, *self.below, *self.above, "</svg>\n"))
@@ -312,6 +322,40 @@ class _Picture:
         self.loop_top = self.y
         self.pill(band.words, "loop", "pill")
         self.y += 8
+
+    def time_bars(self, time: TimeBars) -> None:
+        """Draw what adds up to a moment, bar below bar, with the moments below them."""
+        first, last = time.scale[0][0], time.scale[-1][0]
+        pixels = (BARS_RIGHT - BARS_LEFT) / ((last - first) or 1)
+
+        def at(moment: float) -> float:
+            return BARS_LEFT + (moment - first) * pixels
+
+        self.y += 30
+        top = self.y - 14
+        for bar in time.bars:
+            lines = self.wrapped(bar.words, "event", BARS_LEFT - MARGIN - 12)
+            for number, line in enumerate(lines):
+                self.words(line, "event", MARGIN, self.y + LINE * number)
+            width = max(at(bar.until) - at(bar.since), 2)
+            self.box(f"bar{bar.kind}", at(bar.since), self.y - 12, width, 15, 2)
+            self.words(bar.length, "quiet", at(bar.since) + width + 6, self.y)
+            self.y += LINE * len(lines) + 6
+        taken: list[tuple[float, float]] = []
+        # where there is no room for all, the ends come first
+        for moment, told in (time.scale[-1], time.scale[0], *time.scale[1:-1]):
+            x, half = at(moment), width_of(told, "time") / 2
+            self.line(x, top, x, self.y - 8, "property")
+            if all(x + half + 8 < left or right + 8 < x - half for left, right in taken):
+                self.words(told, "time", x, self.y + 8, "middle")
+                taken.append((x - half, x + half))
+        self.y += 34
+        x = float(MARGIN)
+        for kind, words in enumerate(time.kinds):
+            self.box(f"bar{kind}", x, self.y - 11, 13, 13, 2)
+            self.words(words, "quiet", x + 20, self.y)
+            x += 20 + width_of(words, "quiet") + 26
+        self.y += 6
 
     def table(self) -> None:
         """Write how things were and are in the end."""

@@ -32,7 +32,7 @@ def test_an_error_stands_above_the_table_and_decides_the_status(
     shown = " ".join(capsys.readouterr().out.split())
     assert shown.index("ERROR DEP-37") < shown.index("PROVED")
     assert "the linter says: 1 error, 0 warnings, 0 notes; 3 accepted (above)." in shown
-    assert f"Next: mend what is above, and run 'twinsite lint {file}'." in shown
+    assert f"Next, once what is above is mended: twinsite lint {file}" in shown
 
 
 def test_a_warning_is_told_and_decides_nothing(
@@ -54,7 +54,7 @@ def test_json_has_the_findings(capsys: pytest.CaptureFixture[str], file: Path) -
 def test_without_a_finding_the_drill_is_next(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["check", str(EXAMPLE), *QUICK]) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert f"Next: 'twinsite drill {EXAMPLE}' tells how long everything takes" in shown
+    assert f"how long everything takes with them: twinsite drill {EXAMPLE}" in shown
     assert "decided for all lengths of your timers" in shown
 
 

@@ -47,6 +47,16 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
     assert "Lost:" not in out
 
 
+def test_what_decides_a_property_with_another_verdict_comes_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, _ = run(capsys, "A2=continues", "--profile", "stat/bc/pair", "--jobs", "1")
+    first = out.index("The first property with another verdict")
+    assert "REFUTED with A2=continues, as below; PROVED with A2=cancels." in out
+    decided = out.index("this step breaks SITE-04")
+    assert first < decided < out.index("a shortest distinguishing trace")
+
+
 def test_one_interpretation_is_compared_with_the_default(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

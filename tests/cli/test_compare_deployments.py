@@ -33,7 +33,8 @@ def test_another_file_is_told_in_behaviour(
     assert "1 agent: Declan behaviour: bc+restore/endpoint -> bc+auto+restore/endpoint" in out
     assert "back after its repair at the latest no bound -> 63 s" in out
     assert "Nothing changes for 4 agents." in out
-    assert "'twinsite compare bc+restore/endpoint bc+auto+restore/endpoint' shows" in out
+    what = "What another behaviour means:"
+    assert f"{what} twinsite compare bc+restore/endpoint bc+auto+restore/endpoint" in out
 
 
 def test_json_has_every_agent_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,9 @@
 """``twinsite drill``: its screens, its JSON, its charts, and what it refuses."""
 
 import json
+import re
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -101,7 +103,16 @@ def test_the_trace_is_shown_in_time_and_written_as_a_picture(
     assert "change at a time: Timer F from 3 s up to 9 s; between a third" in " ".join(shown)
     assert any("10:01:20" in line and "◷" in line for line in shown)
     assert f"Wrote the trace to {picture}." in shown
-    assert "10:01:31" in picture.read_text()
+    drawn = picture.read_text()
+    assert "10:01:31" in drawn
+    bars = re.findall(r'class="bar(\d)" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', drawn)
+    *path, noticed, timers, answers = [(int(kind), float(x), float(w)) for kind, x, w in bars]
+    assert [kind for kind, _, _ in path] == [0, 1, 2, 2, 2]
+    assert [kind for kind, _, _ in (noticed, timers, answers)] == [0, 1, 2]
+    for (_, x, width), (_, following, _) in pairwise(path):
+        assert x + width == pytest.approx(following, abs=0.2), "bars follow each other"
+    lengths = [width / path[0][2] for _, _, width in path]
+    assert lengths == pytest.approx([1, 3, 0.25, 0.15, 0.15], abs=0.01), "20, 60, 5, 3 and 3 s"
 
 
 @pytest.mark.parametrize(

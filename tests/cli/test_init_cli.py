@@ -15,7 +15,7 @@ def test_what_is_written_is_a_deployment_without_problems(
 ) -> None:
     file = tmp_path / "d.toml"
     assert cli.run(["init", str(file)]) == 0
-    assert f"Next: change it, then 'twinsite lint {file}'." in capsys.readouterr().out
+    assert f"Next, once you have changed it:\n  twinsite lint {file}\n" in capsys.readouterr().out
     assert lint_files(file).is_clean
 
 

@@ -234,8 +234,16 @@ def test_the_json_of_a_deployment_has_the_documented_shape(
         "common": {TIMEOUT: 60},
         "unset": ["login.voice.auto-not-ready-reason"],
         "combinations": [
-            {"agents": ["Anna", "Claire", "Emma"], "options": {PREFERRED: "Site X"}},
-            {"agents": ["Brian", "Declan"], "options": {PREFERRED: "Site Y"}},
+            {
+                "agents": ["Anna", "Claire", "Emma"],
+                "number_of_agents": 3,
+                "options": {PREFERRED: "Site X"},
+            },
+            {
+                "agents": ["Brian", "Declan"],
+                "number_of_agents": 2,
+                "options": {PREFERRED: "Site Y"},
+            },
         ],
     }
 
@@ -472,7 +480,8 @@ HOSTILE = {
     "nothing": b"",
     "no TOML": b"<xml/>",
     "no text": b"\xff\xfe\x00",
-    "an unknown option": b'release = "8.5.1.1"\napplication.options = { "a.b" = 1 }',
+    "an unknown option": b'release = "8.5.1.1"\n'
+    b'application.options = { "disaster-recovery.b" = 1 }',
     "a group that is not there": (
         b'release = "8.5.1.1"\n[[agents]]\nname = "A"\nphone = "none"\ngroups = ["G"]'
     ),

@@ -179,7 +179,8 @@ def test_a_chart_fits(screen: Screen, what: str, width: str) -> None:
 def fits(lines: list[str], width: int) -> None:
     assert lines
     for line in lines:
-        assert cell_len(line) <= width, line
+        # a command is to be copied, so it stands on one line, whatever paths it has
+        assert cell_len(line) <= width or line.startswith("  twinsite "), line
         assert line == line.rstrip()
         assert "\x1b" not in line
 

@@ -106,6 +106,7 @@ CASES = (
     ),
     Case("DEP-03", "agents[0].groups[0]", 'groups = ["Lyon"]', 'groups = ["Lion"]'),
     Case("DEP-04", "agents[0].nome", 'name = "Anna"', 'nome = "Anna"'),
+    Case("DEP-05", "", '"login.voice', '"login.chat.is-auto-ready" = true\n"login.voice'),
     Case(
         "DEP-10",
         'agent_groups[0].options."disaster-recovery.peer-site"',

@@ -94,9 +94,9 @@ CASES = {
     ),
     "an option that resembles none": (
         '"disaster-recovery.timeout" = 45',
-        '"zzz" = 45',
-        "agents[1].options.zzz",
-        "the option 'zzz' is unknown",
+        '"warm-standby.qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq" = 45',
+        'agents[1].options."warm-standby.qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"',
+        "the option 'warm-standby.qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq' is unknown",
         "Remove it",
     ),
     "an option without quotes": (

@@ -84,6 +84,23 @@ class Contrast:
         return tuple(entry for entry in found if entry.left is not entry.right)
 
     @cached_property
+    def decisive(self) -> tuple[Profile, PropertyReport] | None:
+        """The first property with different verdicts that a trace refutes, and where it does.
+
+        Without any it is the first one that a trace shows; None if there is no trace at all.
+        """
+        names = {prop.prop.name: None for prop in self.properties}
+        shown = [
+            (side.profile, prop)
+            for name in names
+            for side in (self.left, self.right)
+            for prop in side.report.properties
+            if prop.name == name and prop.trace is not None
+        ]
+        refuted = (each for each in shown if each[1].verdict is Verdict.REFUTED)
+        return next(refuted, shown[0] if shown else None)
+
+    @cached_property
     def requirements(self) -> tuple[str, ...]:
         """The ids of all requirements that the difference concerns, sorted."""
         found = {prop.prop.requirement for prop in self.properties}

@@ -110,7 +110,7 @@ def crowds_of(kinds: Sequence[Kind], agents: int | None) -> tuple[Crowd, ...]:
         agents: How many agents there are to be in all, divided as those of the deployment are,
             the largest remainders rounded up; as many as the deployment has if None.
     """
-    sizes = [len(kind.agents) for kind in kinds]
+    sizes = [kind.agents.number for kind in kinds]
     if agents is None:
         return tuple(map(Crowd, kinds, sizes))
     shares = [Fraction(size * agents, sum(sizes)) for size in sizes]

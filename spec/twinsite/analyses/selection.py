@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from twinsite.configuration.deployment import distinct_profiles, load_deployment, require_agents
+from twinsite.configuration.deployment import (
+    Agents,
+    distinct_profiles,
+    load_deployment,
+    require_agents,
+)
 from twinsite.errors import InputError
 from twinsite.model.profile import OTHER_PARTS, Profile, Release, default_profiles
 
@@ -18,7 +23,7 @@ class Subject:
     """One profile to check."""
 
     profile: Profile
-    agents: tuple[str, ...] = ()
+    agents: Agents = Agents()  # noqa: RUF009 (it never changes)
     """The agents that have it; empty without a deployment."""
     notes: tuple[str, ...] = ()
     """What a designer should know about how the profile came about."""

@@ -74,6 +74,7 @@ def compare(
     from twinsite.report.terminal.compare import (
         print_aspects,
         print_contrast,
+        print_decisive_trace,
         print_difference,
         print_verdict,
     )
@@ -93,8 +94,6 @@ def compare(
     with at_work(jobs, cluster) as workers:
         with watched(errors, [pair], show=not json, what="comparisons") as watch:
             product = part(left, right, jobs=workers, observe=watch.observe)
-        if not json:
-            print_difference(out, left, right, product)
         names = list({left.name: 0, right.name: 0})
         with watched(errors, names, show=not json) as watch:
             search = partial(examine_all, observe=watch.observe, decide=watch.decide)
@@ -105,6 +104,8 @@ def compare(
     if json:
         print_json(compare_data(contrast))
     else:
+        print_decisive_trace(out, contrast)
+        print_difference(out, left, right, product)
         print_contrast(out, contrast)
         print_verdict(out, contrast)
     if save is not None:

@@ -22,7 +22,7 @@ def init(file: Path = Path("deployment.toml"), /, *, schema: Path | None = None)
     from twinsite.configuration.deployment import Deployment
     from twinsite.errors import InputError
     from twinsite.files import require_writable, write_text
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import padded, print_command, screen
 
     out = screen()
     if schema is not None:
@@ -38,4 +38,6 @@ def init(file: Path = Path("deployment.toml"), /, *, schema: Path | None = None)
     example = files("twinsite") / "examples" / "two-sites.toml"
     write_text(file, example.read_text(encoding="utf-8"))
     out.print(f"Wrote {file}.", markup=False, soft_wrap=True)
-    out.print(f"Next: change it, then 'twinsite lint {file}'.", markup=False, soft_wrap=True)
+    what = "spec/DEPLOYMENT.md tells every key; so does the JSON Schema that --schema writes."
+    out.print(padded(out, what, 0))
+    print_command(out, "Next, once you have changed it", "twinsite", "lint", str(file))

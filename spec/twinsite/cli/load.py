@@ -13,6 +13,7 @@ def load(
     *,
     agents: Count | None = None,
     fail: str | None = None,
+    plot: Path | None = None,
     json: bool = False,
 ) -> int:
     """Tell what desktops ask of each site, before, while and after a site is down.
@@ -26,6 +27,7 @@ def load(
         deployment: A deployment file (TOML).
         agents: How many agents there are, of the same kinds and in the same shares as in the file.
         fail: The site that fails; each site in turn if not given.
+        plot: Write what a failure makes them ask in time to this file, as a plot in SVG.
         json: Write the whole result as JSON to standard output.
     """
     from rich.console import Console
@@ -38,11 +40,15 @@ def load(
     from twinsite.configuration.deployment import load_deployment, require_agents
     from twinsite.configuration.deployment.findings import did_you_mean
     from twinsite.errors import InputError
+    from twinsite.files import require_writable, write_text
+    from twinsite.report.diagrams.load_plot import load_plot, require_plot_of_one
     from twinsite.report.files.load import load_data
     from twinsite.report.terminal.drill import print_assumed
     from twinsite.report.terminal.load import print_load
     from twinsite.report.terminal.screen import screen
 
+    require_plot_of_one(plot, fail)
+    require_writable(plot, "--plot", deployment)
     loaded = load_deployment(deployment)
     require_agents(loaded, deployment)
     sites = [site.name for site in loaded.sites]
@@ -60,6 +66,9 @@ def load(
     except UndeterminedError as error:
         Console(stderr=True).print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
+    if plot is not None:
+        site, loads, _ = found[0]
+        write_text(plot, load_plot(site, sum(crowd.count for crowd in crowds), loads))
     if json:
         print_json(load_data(str(deployment), assumed(loaded.world), crowds, found))
         return Status.PROVED
@@ -68,4 +77,6 @@ def load(
     for site, loads, trades in found:
         out.print()
         print_load(out, site, crowds, loads, trades)
+    if plot is not None:
+        out.print(f"Wrote the plot to {plot}.", markup=False, soft_wrap=True)
     return Status.PROVED

@@ -121,10 +121,11 @@ def agent_named(deployment: Deployment, name: str) -> Agent:
     from difflib import get_close_matches
 
     from twinsite.configuration.deployment.findings import shown
+    from twinsite.configuration.deployment.numbered import stands_for
     from twinsite.errors import InputError
 
     for agent in deployment.agents:
-        if agent.name == name:
+        if stands_for(agent.name, agent.count, name):
             return agent
     by_name = {agent.name.casefold(): agent.name for agent in deployment.agents}
     near = get_close_matches(name[:_LONGEST_NAME].casefold(), by_name)

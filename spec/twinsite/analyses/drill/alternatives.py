@@ -66,7 +66,11 @@ def _candidates(deployment: Deployment, kind: Kind) -> Iterator[tuple[str, str, 
         option = PERIODS[Site.PREFERRED]
         period = options[option].value
         if isinstance(period, int) and period > int(_SHORT):
-            phones = sum(agent.phone is Phone.WORKSPACE_ENDPOINT for agent in deployment.agents)
+            phones = sum(
+                agent.count
+                for agent in deployment.agents
+                if agent.phone is Phone.WORKSPACE_ENDPOINT
+            )
             rates = f"{phones / period:.3g}/s -> {phones / int(_SHORT):.3g}/s"
             yield option, _SHORT, f"REGISTER {rates}, if it is set for all {phones:,} endpoints"
     if options[AUTO_RESTORE].value is True:

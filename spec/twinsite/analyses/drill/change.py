@@ -8,7 +8,7 @@ from twinsite.analyses.drill.alternatives import latest_of
 from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.failure import Failure, What
 from twinsite.analyses.drill.staff import Kind, kinds_of
-from twinsite.configuration.deployment import Deployment
+from twinsite.configuration.deployment import Agents, Deployment
 from twinsite.model.predicates import Site
 from twinsite.model.profile import Part, Profile
 
@@ -27,7 +27,8 @@ class Moved:
 class Change:
     """What changes for some agents, or that nothing does."""
 
-    agents: tuple[str, ...]
+    agents: Agents
+    """As they are; who is in one of the deployments only is left out."""
     profiles: tuple[tuple[Profile, Profile], ...]
     """The profiles of each part that is another one, as it is and as it would be."""
     before: Moved
@@ -50,6 +51,7 @@ def changes_of(left: Deployment, right: Deployment) -> Iterator[Change]:
         UndeterminedError: if a search has grown too large.
     """
     before, after = ({name: k for k in kinds_of(d) for name in k.agents} for d in (left, right))
+    entries = {agent.name: agent for agent in left.agents}
     together: dict[tuple[int, int], list[str]] = defaultdict(list)
     for name, kind in before.items():
         if name in after:
@@ -66,7 +68,7 @@ def changes_of(left: Deployment, right: Deployment) -> Iterator[Change]:
         parts = one.profiles.keys() & other.profiles.keys()
         pairs = [(one.profiles[part], other.profiles[part]) for part in Part if part in parts]
         changed = tuple(pair for pair in pairs if pair[0] != pair[1])
-        yield Change(tuple(names), changed, moved(one), moved(other))
+        yield Change(Agents.of(map(entries.__getitem__, names)), changed, moved(one), moved(other))
 
 
 def _moved(kind: Kind) -> Moved:

@@ -47,6 +47,8 @@ class Milestone:
 
 
 STAYS: Final = "nothing moves it"
+ONCE_CLOSED: Final = "when the last window is closed"
+"""When an agent with an open interaction is Ready again: not before."""
 READY: Final = Milestone("Ready again", "REST-02", lambda f: f.link_open and f.session_ready)
 
 
@@ -124,7 +126,7 @@ def _why_not_ready(kind: Kind, *, busy: bool) -> str:
         return STAYS
     if not kind.profiles[Part.VOICE].restore_agent_state:
         return "by hand, since restore-agent-state is false"
-    return "when the last window is closed" if busy else STAYS
+    return ONCE_CLOSED if busy else STAYS
 
 
 def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:

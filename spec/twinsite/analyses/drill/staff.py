@@ -20,6 +20,7 @@ from twinsite.analyses.drill.clockwork import (
 from twinsite.catalogue.options.endpoint import STANDALONE
 from twinsite.configuration.deployment import (
     Agent,
+    Agents,
     Deployment,
     EffectiveOption,
     distinct_profiles,
@@ -77,8 +78,8 @@ KINDS: Final = {
 class Kind:
     """Agents who are alike in all that a drill depends on."""
 
-    agents: tuple[str, ...]
-    """Their names, in the order of the deployment."""
+    agents: Agents
+    """The agents, in the order of the deployment."""
     sites: Mapping[Site, str]
     """What their sites are called; a site without a name is left out."""
     phone: Phone
@@ -98,7 +99,7 @@ def kinds_of(deployment: Deployment) -> tuple[Kind, ...]:
         for name in found.agents:
             profiles[name][found.profile.part] = found.profile
     representatives: dict[object, tuple[Agent, Mapping[str, EffectiveOption]]] = {}
-    alike: dict[object, list[str]] = defaultdict(list)
+    alike: dict[object, list[Agent]] = defaultdict(list)
     keys: dict[object, object] = {}
     for agent in deployment.agents:
         settings = settings_of(agent), agent.phone
@@ -106,9 +107,9 @@ def kinds_of(deployment: Deployment) -> tuple[Kind, ...]:
             options = effective_options(deployment, agent)
             keys[settings] = (agent.phone, *(options[name].value for name in _DECISIVE))
             representatives.setdefault(keys[settings], (agent, options))
-        alike[keys[settings]].append(agent.name)
+        alike[keys[settings]].append(agent)
     return tuple(
-        _kind(deployment, tuple(alike[key]), agent, options, profiles[agent.name])
+        _kind(deployment, Agents.of(alike[key]), agent, options, profiles[agent.name])
         for key, (agent, options) in representatives.items()
     )
 
@@ -130,7 +131,7 @@ def altered(deployment: Deployment, kind: Kind, option: str, value: str) -> Kind
 
 def _kind(
     deployment: Deployment,
-    names: tuple[str, ...],
+    agents: Agents,
     agent: Agent,
     options: Mapping[str, EffectiveOption],
     profiles: Mapping[Part, Profile],
@@ -138,7 +139,7 @@ def _kind(
     named = {Site.PREFERRED: options[PREFERRED].text, Site.PEER: options[PEER].text}
     sites = {site: name for site, name in named.items() if name is not None}
     lengths = {part: lengths_of(deployment, options, sites, part, agent.phone) for part in profiles}
-    return Kind(names, sites, agent.phone, options, profiles, lengths)
+    return Kind(agents, sites, agent.phone, options, profiles, lengths)
 
 
 def lengths_of(

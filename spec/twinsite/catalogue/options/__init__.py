@@ -9,6 +9,7 @@ Workspace sets.
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -16,7 +17,7 @@ from twinsite.catalogue.evidence import Evidence
 from twinsite.catalogue.options import connections, endpoint, login, sites
 from twinsite.catalogue.options.option import Kind, Level, Option
 
-__all__ = ["OPTIONS", "Evidence", "Kind", "Level", "Option", "nearest"]
+__all__ = ["OPTIONS", "Evidence", "Kind", "Level", "Option", "is_near_miss", "nearest"]
 
 OPTIONS: Final[Mapping[str, Option]] = MappingProxyType(
     {
@@ -26,6 +27,28 @@ OPTIONS: Final[Mapping[str, Option]] = MappingProxyType(
     }
 )
 """Every option by its name, grouped by area."""
+
+
+_FAMILIES: Final = ("disaster-recovery.", "warm-standby.")
+"""How the names begin of which every one is here."""
+
+_AS_GOOD_AS: Final = 0.9
+"""A name that is more like the name of an option is taken for a slip."""
+
+_LONGEST: Final = 120
+"""A longer name resembles none, in characters."""
+
+
+@lru_cache(maxsize=4096)
+def is_near_miss(name: str) -> bool:
+    """Return whether a name that is not the name of an option was meant for one.
+
+    Workspace has hundreds of options on which no machine depends; they are no near misses.
+    """
+    lowered = name.strip().lower()
+    if lowered.startswith(_FAMILIES) or len(name) > _LONGEST:
+        return lowered.startswith(_FAMILIES)
+    return bool(get_close_matches(lowered, OPTIONS, n=1, cutoff=_AS_GOOD_AS))
 
 
 def nearest(name: str) -> str | None:

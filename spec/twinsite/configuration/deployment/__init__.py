@@ -5,6 +5,7 @@ Read `model` for what a file can say, `resolve` for which value of an option hol
 for what follows.
 """
 
+from twinsite.configuration.deployment.agents import Agents
 from twinsite.configuration.deployment.load import load_deployment, require_agents
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.profiles import DistinctProfile, distinct_profiles
@@ -14,6 +15,7 @@ from twinsite.configuration.deployment.tables import Agent
 
 __all__ = [
     "Agent",
+    "Agents",
     "Deployment",
     "DistinctProfile",
     "EffectiveOption",

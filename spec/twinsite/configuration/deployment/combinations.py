@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from twinsite.configuration.deployment.agents import Agents
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.resolve import (
     AGENT_OPTIONS,
@@ -26,8 +27,8 @@ Value = bool | int | str | None
 class Combination:
     """The values of the options that one or more agents have."""
 
-    agents: tuple[str, ...]
-    """Names of the agents, in the order of the deployment."""
+    agents: Agents
+    """The agents, in the order of the deployment."""
     values: Mapping[str, Value]
     """The values by name of the option."""
 
@@ -81,7 +82,7 @@ def combinations_of(
     """
     names = tuple(names)
     known: dict[object, tuple[Value, ...]] = {}
-    agents: dict[tuple[Value, ...], list[str]] = {}
+    agents: dict[tuple[Value, ...], list[Agent]] = {}
     set_somewhere: set[str] = set()
     for agent in deployment.agents:
         alike = settings_of(agent)
@@ -89,12 +90,12 @@ def combinations_of(
             options = effective_options(deployment, agent, names=names)
             known[alike] = tuple(option.value for option in options.values())
             set_somewhere.update(name for name, option in options.items() if is_set(option))
-        agents.setdefault(known[alike], []).append(agent.name)
-    most_first = sorted(agents.items(), key=lambda item: -len(item[1]))
-    found = tuple(
-        Combination(tuple(named), dict(zip(names, values, strict=True)))
-        for values, named in most_first
+        agents.setdefault(known[alike], []).append(agent)
+    unsorted = (
+        Combination(Agents.of(entries), dict(zip(names, values, strict=True)))
+        for values, entries in agents.items()
     )
+    found = tuple(sorted(unsorted, key=lambda combination: -combination.agents.number))
     differing = tuple(
         name for name in names if len({combination.values[name] for combination in found}) > 1
     )

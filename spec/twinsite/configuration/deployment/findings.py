@@ -48,6 +48,10 @@ class Finding:
     remedy: Remedy
     """What the user can do."""
 
+    def under(self, place: Place, *keys: str) -> "Finding":
+        """Return the finding at a place that is further out."""
+        return Finding((*place, *keys, *self.place), self.what, self.remedy)
+
     @property
     def advice(self) -> str:
         """What the user can do, as a sentence."""

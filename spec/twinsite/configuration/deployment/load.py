@@ -6,19 +6,27 @@ a key of very many parts, for which older ones need memory that grows with the s
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 import tomli
 from pydantic import ValidationError
 
-from twinsite.configuration.deployment.findings import MOST_FINDINGS, Finding, dotted, explain
+from twinsite.configuration.deployment.findings import (
+    MOST_FINDINGS,
+    Finding,
+    Place,
+    dotted,
+    explain,
+)
 from twinsite.configuration.deployment.limits import MOST_IN_A_TABLE, Budget
-from twinsite.configuration.deployment.lines import line_of
+from twinsite.configuration.deployment.lines import lines_of
 from twinsite.configuration.deployment.model import Deployment
+from twinsite.configuration.deployment.option_files import Gathered, gather
 from twinsite.configuration.deployment.sites import find_unknown_sites
 from twinsite.errors import InputError
 from twinsite.files import decode, read_bytes
@@ -38,15 +46,28 @@ _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
 
 
-class DeploymentFile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DeploymentFile:
     """A deployment file as far as it could be read."""
 
+    path: Path
+    """Where it is."""
     text: str
     """The text of the file."""
     deployment: Deployment | None
     """What it says; None if there are findings."""
     findings: tuple[Finding, ...]
     """Everything that keeps it from being read."""
+    options: Gathered
+    """What files of options add to it."""
+    data: dict[str, Any]
+    """What the reader of TOML has read, with the options of files."""
+
+    def spots(self, places: Iterable[Place]) -> dict[Place, tuple[str, int | None]]:
+        """Return the file and, where it can be told, the line of each of some places."""
+        lines = lines_of(self.text, places)
+        here = str(self.path)
+        return {place: self.options.spots.get(place, (here, lines[place])) for place in lines}
 
 
 def read_deployment(path: Path) -> DeploymentFile:
@@ -69,13 +90,17 @@ def read_deployment(path: Path) -> DeploymentFile:
     text = decode(raw, path)
     try:
         with _without_search_for_cycles():
-            deployment = Deployment.model_validate(_parse(text, path), context=Budget())
+            data = _parse(text, path)
+            options = gather(data, path)
+            deployment = Deployment.model_validate(data, context=Budget())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        findings = tuple(explain(one, Deployment) for one in errors[:MOST_FINDINGS])
-        more = (_MORE,) if len(errors) >= MOST_FINDINGS else ()
-        return DeploymentFile(text, None, findings + more)
-    return DeploymentFile(text, deployment, ())
+        findings = (*options.findings, *(explain(one, Deployment) for one in errors))
+        more = (_MORE,) if len(findings) >= MOST_FINDINGS else ()
+        return DeploymentFile(path, text, None, findings[:MOST_FINDINGS] + more, options, data)
+    if options.findings:
+        return DeploymentFile(path, text, None, tuple(options.findings), options, data)
+    return DeploymentFile(path, text, deployment, (), options, data)
 
 
 def load_deployment(path: Path) -> Deployment:
@@ -91,12 +116,13 @@ def load_deployment(path: Path) -> Deployment:
     Raises:
         InputError: if the file cannot be used; it tells the first finding, and how many there are.
     """
-    text, deployment, findings = read_deployment(path)
+    file = read_deployment(path)
+    deployment, findings = file.deployment, file.findings
     if deployment is not None:
         findings = tuple(islice(find_unknown_sites(deployment), MOST_FINDINGS))
         if not findings:
             return deployment
-    raise _refusal(findings, text, path)
+    raise _refusal(findings, file)
 
 
 def require_agents(deployment: Deployment, path: Path) -> None:
@@ -168,11 +194,11 @@ def _parse(text: str, path: Path) -> dict[str, object]:
     return data
 
 
-def _refusal(findings: Sequence[Finding], text: str, path: Path) -> InputError:
+def _refusal(findings: Sequence[Finding], file: DeploymentFile) -> InputError:
     """Return the error that tells the first of some findings."""
     first = findings[0]
-    line = line_of(text, first.place)
-    where = [str(path), *([f"line {line}"] if line else []), dotted(first.place)]
+    name, line = file.spots([first.place])[first.place]
+    where = [name, *([f"line {line}"] if line else []), dotted(first.place)]
     more = "at least " if len(findings) >= MOST_FINDINGS else ""
     told = min(len(findings), MOST_FINDINGS)
     count = f" (the first of {more}{told} findings)" if told > 1 else ""

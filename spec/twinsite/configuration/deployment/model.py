@@ -81,6 +81,11 @@ class Deployment(Table):
                     yield (key, number), item
 
     @property
+    def number_of_agents(self) -> int:
+        """How many agents there are."""
+        return sum(agent.count for agent in self.agents)
+
+    @property
     def server_tables(self) -> dict[str, tuple[Servers, ...]]:
         """Everything that a desktop connects to, by the key of its table."""
         return {

@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import PlainValidator
 
-from twinsite.catalogue.options import OPTIONS, Level, Option, nearest
+from twinsite.catalogue.options import OPTIONS, Level, Option, is_near_miss, nearest
 from twinsite.configuration.deployment.findings import Finding, refuse, refuse_this, shown
 
 SITE_OF_SERVER: Final[Mapping[str, str]] = {
@@ -56,14 +56,20 @@ def _may_stand(option: Option, level: Level) -> bool:
     return level in option.levels or is_site
 
 
-def _unknown(name: str, value: object) -> Finding:
+def is_passed_over(name: str, value: object) -> bool:
+    """Return whether what is set is an option of Workspace on which no machine depends."""
+    return name not in OPTIONS and not isinstance(value, Mapping) and not is_near_miss(name)
+
+
+def unknown(name: str, value: object) -> Finding:
+    """Return the finding on a name that is not the name of an option."""
     if isinstance(value, Mapping):
         remedy = 'Put the whole name of an option in quotes: "disaster-recovery.timeout" = 60.'
         return Finding((name,), f"{shown(name)} is a table, not an option", remedy)
 
     def advice() -> str:
         near = nearest(name[:_LONGEST])
-        return f"Did you mean {near}?" if near else "Remove it: no machine depends on it."
+        return f"Did you mean {near}?" if near else "Remove it: there is no such option."
 
     return Finding((name,), f"the option {shown(name)} is unknown", advice)
 
@@ -71,7 +77,7 @@ def _unknown(name: str, value: object) -> Finding:
 def _finding(name: str, value: object, level: Level) -> Finding | None:
     option = OPTIONS.get(name)
     if option is None:
-        return _unknown(name, value)
+        return unknown(name, value)
     if not _may_stand(option, level):
         what = f"the option {name} cannot be set on {_OBJECTS[level]}"
         objects = " or ".join(_OBJECTS[allowed] for allowed in option.levels)
@@ -94,9 +100,10 @@ def _read(given: object, level: Level) -> Mapping[str, str]:
             "a table of options is expected",
             'Write lines such as "disaster-recovery.timeout" = 60 below a header in brackets.',
         )
-    findings = (_finding(name, value, level) for name, value in given.items())
+    ours = {name: value for name, value in given.items() if not is_passed_over(name, value)}
+    findings = (_finding(name, value, level) for name, value in ours.items())
     refuse(finding for finding in findings if finding)
-    texts = ((name, text_of(value)) for name, value in given.items())
+    texts = ((name, text_of(value)) for name, value in ours.items())
     return {name: text for name, text in texts if text is not None}
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from twinsite.catalogue.options.endpoint import STANDALONE
+from twinsite.configuration.deployment.agents import Agents
 from twinsite.configuration.deployment.connections import connection_profiles_of, servers_of_kinds
 from twinsite.configuration.deployment.findings import shown
 from twinsite.configuration.deployment.model import Deployment
@@ -24,6 +25,7 @@ from twinsite.configuration.deployment.sites import (
     pair_names,
     why_off,
 )
+from twinsite.configuration.deployment.tables import Agent
 from twinsite.model.profile import Part, Phone, Profile, Release
 
 REG_TIMEOUTS: Final = {
@@ -40,8 +42,8 @@ class DistinctProfile(NamedTuple):
 
     profile: Profile
     """All that this part of their desktops depends on."""
-    agents: tuple[str, ...]
-    """Names of the agents, in the order of the deployment."""
+    agents: Agents
+    """The agents, in the order of the deployment."""
     notes: tuple[str, ...]
     """What in the profile is not plain from the options, and why, without full stops: each once,
     in the order of first appearance."""
@@ -75,7 +77,7 @@ def distinct_profiles(
     pairs = pair_names(deployment.sip_server_pairs, choice)
     kinds = servers_of_kinds(deployment, choice)
     known: dict[object, _Found] = {}
-    agents: dict[Profile, list[str]] = {}
+    agents: dict[Profile, list[Agent]] = {}
     # A dict keeps each note once, in order.
     notes: dict[Profile, dict[str, None]] = {}
     for agent in deployment.agents:
@@ -88,11 +90,11 @@ def distinct_profiles(
                 for profile, found in (voice, *connection_profiles_of(base, options, kinds))
             )
         for profile, found in known[alike]:
-            agents.setdefault(profile, []).append(agent.name)
+            agents.setdefault(profile, []).append(agent)
             notes.setdefault(profile, {}).update(dict.fromkeys(found))
     in_order = sorted(agents, key=lambda profile: list(Part).index(profile.part))
     return tuple(
-        DistinctProfile(profile, tuple(agents[profile]), tuple(notes[profile]))
+        DistinctProfile(profile, Agents.of(agents[profile]), tuple(notes[profile]))
         for profile in in_order
     )
 

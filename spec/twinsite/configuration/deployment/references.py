@@ -54,6 +54,7 @@ def find_wrong_references(tables: Sequence[tuple[Location, Table]]) -> Iterator[
         {table.name for _, table in every(Place)},
         (((*place, "place"), agent.place) for place, agent in agents),
     )
+    yield from _find_crowded(agents, every(Place))
     of_tenants: list[tuple[Location, AgentGroup | Agent]] = [*groups, *agents]
     yield from _find_unknown(
         "there is no tenant",
@@ -111,6 +112,18 @@ def _check_pairs(pairs: Iterable[tuple[Location, SipServerPair]]) -> Iterator[Fi
                 what = f"{shown(other)} has the same {option} and the same {NAME_OF_PAIR}"
                 remedy = f"Give each pair of a site its own {NAME_OF_PAIR}."
                 yield Finding((*place, "options"), what, remedy)
+
+
+def _find_crowded(
+    agents: Iterable[tuple[Location, Agent]], places: Iterable[tuple[Location, Place]]
+) -> Iterator[Finding]:
+    """Yield agents of one entry who would sit at fewer places than they are."""
+    seats = {place.name: place.count for _, place in places}
+    for where, agent in agents:
+        found = seats.get(agent.place or "", agent.count)
+        if found < agent.count:
+            what = f"for {agent.count:,} agents it stands for too few places: {found:,}"
+            yield Finding((*where, "place"), what, "Write as many places as there are agents.")
 
 
 def _check_groups(

@@ -2,9 +2,9 @@
 
 from abc import abstractmethod
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from twinsite.catalogue.options import Level
 from twinsite.configuration.deployment.fields import (
@@ -16,13 +16,17 @@ from twinsite.configuration.deployment.fields import (
     ServerReleaseField,
     read_word,
 )
+from twinsite.configuration.deployment.findings import refuse
+from twinsite.configuration.deployment.numbered import Count, find_no_pattern
 from twinsite.configuration.deployment.option_values import Options, on
 
 
 class Table(BaseModel):
     """A table of the file: it has the keys below and no others, and it never changes."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True
+    )
 
 
 class OptionTable(Table):
@@ -30,6 +34,9 @@ class OptionTable(Table):
 
     options: Options = Field(default_factory=dict)
     """Options that are set on the object."""
+    options_file: Name | None = None
+    """A file with more options on the object, as ``name=value`` below ``[interaction-workspace]``;
+    relative to the deployment file."""
 
     @property
     @abstractmethod
@@ -82,9 +89,11 @@ class AgentGroup(NamedOptionTable):
 
 
 class Agent(NamedOptionTable):
-    """An agent: a person and the phone at the person's place."""
+    """An agent: a person and the phone at the person's place; or many who are alike."""
 
     called = "person"
+    count: Count = 1
+    """How many agents the entry stands for; several need ``#`` in their name."""
     groups: Listed[Name] = ()
     """Names of the agent groups that the agent is in; their order means nothing."""
     tenant: Name | None = None
@@ -97,6 +106,11 @@ class Agent(NamedOptionTable):
     """The media that the agent handles; more than voice make a blended agent."""
     options: Annotated[Options, on(Level.PERSON)] = Field(default_factory=dict)
     """Options that are set on the person."""
+
+    @model_validator(mode="after")
+    def _each_has_a_name(self) -> Self:
+        refuse(find_no_pattern(("name",), self.name, self.count))
+        return self
 
 
 class Site(Table):
@@ -126,6 +140,9 @@ class Servers(Table):
     """Release of the servers, where it is known."""
     options: Annotated[Options, on(Level.SERVER)] = Field(default_factory=dict)
     """Options in the annex of the server objects, or of the object of the cluster."""
+    options_file: Name | None = None
+    """A file with more options on the object, as ``name=value`` below ``[interaction-workspace]``;
+    relative to the deployment file."""
 
     @property
     @abstractmethod
@@ -203,12 +220,24 @@ class Dn(Table):
 
 
 class Place(Table):
-    """A place, with the DNs of the phone that stands there."""
+    """A place, with the DNs of the phone that stands there; or many that are alike."""
 
     name: Name
     """Name, unique among places."""
+    count: Count = 1
+    """How many places the entry stands for; several need ``#`` in their name and DNs."""
     dns: Listed[Dn] = ()
     """Its DNs."""
+
+    @model_validator(mode="after")
+    def _each_has_a_name_and_dns(self) -> Self:
+        refuse(find_no_pattern(("name",), self.name, self.count))
+        refuse(
+            finding
+            for number, dn in enumerate(self.dns)
+            for finding in find_no_pattern(("dns", number, "number"), dn.number, self.count)
+        )
+        return self
 
 
 class Accepted(Table):

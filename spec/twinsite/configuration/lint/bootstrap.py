@@ -210,6 +210,7 @@ def one_site_twice(subject: Subject) -> Iterator[Found]:
 )
 def nobodys_site(subject: Subject) -> Iterator[Found]:
     """Yield preferred lists whose site is the preferred site of no agent."""
+    subject.require_all_agents()
     wanted = {c.sites[0] for c in subject.combinations if c.enabled and c.sites[0] is not None}
     preferred = subject.bootstrap and subject.bootstrap.preferred
     for listed in _listed(subject) if wanted else ():

@@ -8,8 +8,8 @@ from typing import Final
 
 from twinsite.configuration.bootstrap import load_bootstrap
 from twinsite.configuration.deployment.findings import dotted
-from twinsite.configuration.deployment.lines import lines_of
 from twinsite.configuration.deployment.load import read_deployment, require_agents
+from twinsite.configuration.deployment.rest import Doubts, rest_of
 from twinsite.configuration.deployment.tables import Agent
 from twinsite.configuration.lint import (
     accepted,
@@ -22,7 +22,7 @@ from twinsite.configuration.lint import (
     timers,
 )
 from twinsite.configuration.lint.accepted import IDLE, acceptances, idle
-from twinsite.configuration.lint.form import of_form
+from twinsite.configuration.lint.form import FOREIGN, of_form, passed_over
 from twinsite.configuration.lint.rule import DECLARED, Finding, Rule, Severity
 from twinsite.configuration.lint.subject import Found, Subject, whom
 from twinsite.model.profile import Release
@@ -43,11 +43,15 @@ class LintReport:
     bootstrap: str | None
     """The bootstrap file, if one was given."""
     agents: int | None
-    """How many agents there are; None if the deployment could not be read."""
+    """How many agents there are; None if the deployment could not be read as a whole."""
     findings: tuple[Finding, ...]
     """The findings, worst first, then by rule and line."""
     accepted: tuple[tuple[Finding, str], ...] = ()
     """The findings that the deployment accepts, each with the reason; in the same order."""
+    undecided: tuple[str, ...] = ()
+    """The rules that depend on what cannot be read."""
+    looked_at: int = 0
+    """How many agents were looked at."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are so bad."""
@@ -59,12 +63,19 @@ class LintReport:
         return not (self.count(Severity.ERROR) or self.count(Severity.WARNING))
 
 
-def lint(subject: Subject) -> Iterator[tuple[Rule, Found]]:
-    """Yield everything that the rules find, in the order of the rules, the same thing once."""
+def lint(subject: Subject) -> Iterator[tuple[Rule, Found | None]]:
+    """Yield everything that the rules find, in the order of the rules, the same thing once.
+
+    Of a rule that depends on what is in doubt comes nothing but that, as None.
+    """
     for rule in RULES.values():
         told: dict[Found, list[Agent]] = defaultdict(list)
+        subject.is_doubtful = rule.id in subject.doubts.rules
         for found in rule.search(subject):
             told[found._replace(agents=())].extend(found.agents)
+        if subject.is_doubtful:
+            yield rule, None
+            continue
         for found, agents in told.items():
             yield rule, found._replace(agents=tuple(agents))
 
@@ -83,22 +94,35 @@ def lint_files(
         InputError: if a file cannot be read, is no TOML or no bootstrap file at all, or has no
             agents.
     """
-    text, read, malformed = read_deployment(deployment)
+    file = read_deployment(deployment)
+    rest = None if file.deployment else rest_of(file.data, file.findings)
+    read = rest.deployment if rest else file.deployment
+    malformed = (*file.findings, *(rest.findings if rest else ()))
     starting = None if bootstrap_file is None else load_bootstrap(bootstrap_file)
     gathered = [(RULES[identifier], found) for identifier, found in of_form(malformed)]
+    gathered += [(RULES[FOREIGN], found) for found in passed_over(file.options.passed_over)]
+    undecided: list[str] = []
     if read is not None:
-        require_agents(read, deployment)
-        gathered += lint(Subject(read, starting, release or read.release))
-        gathered += [(RULES[IDLE], found) for found in idle(read.accepted, gathered)]
-    lines = lines_of(text, [found.place for _, found in gathered if not found.in_bootstrap])
+        if rest is None:
+            require_agents(read, deployment)
+        doubts = rest.doubts if rest else Doubts()
+        for rule, told in lint(Subject(read, starting, release or read.release, doubts)):
+            if told is None:
+                undecided.append(rule.id)
+            else:
+                place = rest.place(told.place) if rest and not told.in_bootstrap else told.place
+                gathered.append((rule, told._replace(place=place)))
+        if rest is None:
+            gathered += [(RULES[IDLE], found) for found in idle(read.accepted, gathered)]
+    spots = file.spots([found.place for _, found in gathered if not found.in_bootstrap])
     findings = [
         Finding(
             rule,
-            str(bootstrap_file if found.in_bootstrap else deployment),
-            found.line if found.in_bootstrap else lines[found.place],
+            *((str(bootstrap_file), found.line) if found.in_bootstrap else spots[found.place]),
             dotted(found.place),
             f"{found.what}, for {whom(found.agents)}" if found.agents else found.what,
             found.remedy or rule.remedy,
+            found.source or rule.source,
         )
         for rule, found in gathered
     ]
@@ -107,9 +131,11 @@ def lint_files(
     return LintReport(
         deployment=str(deployment),
         bootstrap=None if bootstrap_file is None else str(bootstrap_file),
-        agents=None if read is None else len(read.agents),
+        agents=None if file.deployment is None else file.deployment.number_of_agents,
         findings=tuple(finding for finding in in_order if finding not in reasons),
         accepted=tuple((finding, reasons[finding]) for finding in in_order if finding in reasons),
+        undecided=tuple(undecided),
+        looked_at=0 if read is None else read.number_of_agents,
     )
 
 

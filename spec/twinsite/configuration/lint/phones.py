@@ -81,6 +81,7 @@ def unusual_period(subject: Subject) -> Iterator[Found]:
 )
 def ignored_period(subject: Subject) -> Iterator[Found]:
     """Yield registration periods that hold for no endpoint that registers, and for desk phones."""
+    subject.require_all_agents()
     for name in REG_TIMEOUTS:
         held: dict[str, list[Combination]] = defaultdict(list)
         for combination in subject.by_setting(name, enabled=False):
@@ -107,7 +108,7 @@ def short_wait(subject: Subject) -> Iterator[Found]:
     for name, site in REG_TIMEOUTS.items():
         for combination in subject.by_setting(name, WAIT):
             period, wait = combination.seconds(name), combination.seconds(WAIT)
-            answered = period + subject.deployment.world.registrar_answer
+            answered = period + subject.world.registrar_answer
             if combination.registers and period != STANDALONE and wait <= answered:
                 yield combination.found(
                     WAIT,

@@ -56,6 +56,8 @@ class Finding:
     """What is wrong, as a sentence without a full stop."""
     remedy: str
     """What to do, as a sentence."""
+    source: str
+    """Sections, source keys, requirements and interpretations, as those of a rule."""
 
 
 DECLARED: Final[dict[str, Rule]] = {}

@@ -31,7 +31,7 @@ def short_timeout(subject: Subject) -> Iterator[Found]:
     The backup notices the loss of its primary as late as ADDP lets it, and it may just have been
     missed: then all servers are tried, the retry delay passes, and all are tried again.
     """
-    world = subject.deployment.world
+    world = subject.world
     for combination in subject.by_setting(TIMEOUT, PREFERRED, PEER, RANDOM, RETRY_DELAY):
         timeout = combination.seconds(TIMEOUT)
         retry, servers = _longest_cycle(subject, combination)

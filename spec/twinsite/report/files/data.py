@@ -139,10 +139,11 @@ def lint_data(report: LintReport) -> dict[str, Any]:
     from twinsite.configuration.lint import Severity
 
     return {
-        **_taken(report, "deployment", "bootstrap", "agents"),
+        **_taken(report, "deployment", "bootstrap", "agents", "looked_at"),
         **{f"{severity.value}s": report.count(severity) for severity in Severity},
         "findings": list(map(_found, report.findings)),
         "accepted": [{**_found(finding), "reason": reason} for finding, reason in report.accepted],
+        "undecided": report.undecided,
     }
 
 
@@ -150,7 +151,7 @@ def _found(finding: Finding) -> dict[str, Any]:
     return {
         **_taken(finding.rule, "id", "severity", "title"),
         **_taken(finding, "file", "line", "place", "what", "remedy"),
-        "source": finding.rule.source,
+        "source": finding.source,
     }
 
 
@@ -274,11 +275,12 @@ def combinations_data(
     """
     return {
         **_deployment(file, deployment),
-        "agents": len(deployment.agents),
+        "agents": deployment.number_of_agents,
         **_taken(combinations, "common", "unset"),
         "combinations": [
             {
                 "agents": combination.agents,
+                "number_of_agents": combination.agents.number,
                 "options": {name: combination.values[name] for name in combinations.differing},
             }
             for combination in combinations.found

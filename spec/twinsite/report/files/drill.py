@@ -76,6 +76,7 @@ def design_data(file: str, world: World, rows: Sequence[DesignRow]) -> dict[str,
             {
                 "phone": row.kinds[0].phone,
                 "agents": [name for kind in row.kinds for name in kind.agents],
+                "number_of_agents": sum(kind.agents.number for kind in row.kinds),
                 "fails": row.what,
                 "connection": row.part,
                 **_moment(row.moment),
@@ -100,6 +101,7 @@ def changes_data(left: str, right: str, changes: Sequence[Change]) -> dict[str, 
         "changes": [
             {
                 "agents": change.agents,
+                "number_of_agents": change.agents.number,
                 "profiles": [[one.name, other.name] for one, other in change.profiles],
                 "no_calls": [_seconds(m.ready) for m in (change.before, change.after)],
                 "back": [_seconds(m.back) for m in (change.before, change.after)],
@@ -123,6 +125,7 @@ def _head(file: str, world: World) -> dict[str, Any]:
 def _kind(kind: Kind) -> dict[str, Any]:
     return {
         "agents": kind.agents,
+        "number_of_agents": kind.agents.number,
         "phone": kind.phone,
         "sites": {str(site): name for site, name in kind.sites.items()},
     }

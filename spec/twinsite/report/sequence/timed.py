@@ -2,6 +2,14 @@
 
 from collections.abc import Callable
 
+from twinsite.analyses.drill.clockwork import (
+    ADDP,
+    AGAIN,
+    ANSWER,
+    ATTEMPT,
+    REGISTRAR,
+    TICKS,
+)
 from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.moments import Bound, Moment
 from twinsite.analyses.drill.silence import registrar
@@ -10,7 +18,7 @@ from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts, Site
 from twinsite.report.sequence.chart import step_parts
 from twinsite.report.sequence.lanes import LANE_OF, Lane, lanes_of
-from twinsite_charts.model import Band, Chart, Message, Row
+from twinsite_charts.model import Band, Bar, Chart, Message, Row, TimeBars
 
 
 def run_chart(drill: Drill, moment: Moment, which: str, told: Callable[[int], str]) -> Chart:
@@ -44,7 +52,36 @@ def run_chart(drill: Drill, moment: Moment, which: str, told: Callable[[int], st
         remarks=(f"Profile {system.name}",),
         striped=Lane.DESKTOP,
         stripes=tuple(f"works at {site}" for site in sites),
+        time=time_bars(bound, told) if bound.path else None,
     )
+
+
+def time_bars(bound: Bound, told: Callable[[int], str]) -> TimeBars:
+    """Return what adds up to a bound, as bars.
+
+    Args:
+        bound: The bound.
+        told: Tells moments for people.
+    """
+    moments = {0, bound.ticks, *(m for span in bound.path for m in (span.since, span.until))}
+    return TimeBars(
+        tuple(
+            Bar(
+                span.because,
+                min(span.since, span.until),
+                max(span.since, span.until),
+                f"{(span.until - span.since) / TICKS:g} s",
+                _kind(span.because),
+            )
+            for span in bound.path
+        ),
+        ("until a failure is noticed", "timers", "answers"),
+        tuple((moment, told(moment)) for moment in sorted(moments)),
+    )
+
+
+def _kind(because: str) -> int:
+    return 0 if because == ADDP else 2 if because in (ATTEMPT, ANSWER, REGISTRAR, AGAIN) else 1
 
 
 def _registrar(system: System[Facts], event: Event) -> tuple[Message, ...]:

@@ -6,8 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from twinsite.analyses.drill.change import Change
+from twinsite.configuration.deployment import Agents
 from twinsite.report.terminal.drill import duration
-from twinsite.report.terminal.screen import counted, padded, print_entry
+from twinsite.report.terminal.screen import counted, padded, print_command, print_entry
 
 MOST_NAMED = 3
 """So many of the agents whom a change concerns are named."""
@@ -37,14 +38,14 @@ def print_changes(out: Console, left: str, right: str, changes: Sequence[Change]
             if one != other
         ]
         print_entry(out, Text(_who(change.agents)), *lines)
-    same = sum(len(change.agents) for change in changes if change.is_none)
+    same = sum(change.agents.number for change in changes if change.is_none)
     if same:
         out.print(f"Nothing changes for {counted(same, 'agent')}.")
     pairs = {pair: None for change in changes for pair in change.profiles}
     if pairs:
         one, other = next(iter(pairs))
-        what = f"'twinsite compare {one.name} {other.name}' shows what another behaviour means."
-        out.print(padded(out, what, 0, "dim"))
+        what = "What another behaviour means"
+        print_command(out, what, "twinsite", "compare", one.name, other.name)
 
 
 def _pair(change: Change, name: str) -> tuple[int | None, int | None]:
@@ -55,7 +56,5 @@ def _ticks(ticks: int | None) -> str:
     return "no bound" if ticks is None else duration(ticks)
 
 
-def _who(agents: Sequence[str]) -> str:
-    more = len(agents) - MOST_NAMED
-    named = ", ".join(agents[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-    return f"{counted(len(agents), 'agent')}: {named}"
+def _who(agents: Agents) -> str:
+    return f"{counted(agents.number, 'agent')}: {agents.named(MOST_NAMED)}"

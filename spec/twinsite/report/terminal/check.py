@@ -12,12 +12,13 @@ from twinsite.analyses.selection import Subject
 from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.checker.symbolic.property import Sort, Verdict
+from twinsite.configuration.deployment import Agents
 from twinsite.configuration.lint import LintReport
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
 from twinsite.report.terminal.lint import totals
-from twinsite.report.terminal.screen import counted, padded, print_rows
+from twinsite.report.terminal.screen import counted, padded, print_command, print_rows
 
 STYLES = {
     Verdict.PROVED: "green",
@@ -30,7 +31,12 @@ def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subj
     """Print what is checked, before the work begins."""
     releases = sorted({subject.release for subject in subjects})
     count = len(subjects)
-    agents = len({agent for subject in subjects for agent in subject.agents})
+    sizes = dict(
+        pair
+        for subject in subjects
+        for pair in zip(subject.agents, subject.agents.sizes, strict=True)
+    )
+    agents = sum(sizes.values())
     if deployment is None:
         what = counted(count, "default profile")
     else:
@@ -102,9 +108,8 @@ def _parts(properties: Sequence[PropertyReport]) -> str:
     return "+".join(str(n) for n in (len(properties) - reachable, reachable) if n)
 
 
-def _agents(agents: Sequence[str]) -> str:
-    first = ", ".join(agents[:4])
-    return first if len(agents) <= 4 else f"{first} and {len(agents) - 4:,} more"
+def _agents(agents: Agents) -> str:
+    return agents.named(4, sized=True)
 
 
 def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
@@ -234,7 +239,7 @@ def print_exceptions(out: Console, subjects: Sequence[Subject]) -> None:
         profile, names = subject.profile, _agents(subject.agents)
         if profile.part is not Part.VOICE or not names:
             continue
-        one = len(subject.agents) == 1
+        one = subject.agents.number == 1
         if not profile.has_peer:
             out.print(padded(out, f"{names}: no switchover, as business continuity is off.", 0))
             continue
@@ -263,7 +268,8 @@ def print_values(out: Console, deployment: str, lint: LintReport) -> None:
     )
     out.print(padded(out, told, 0))
     if lint.is_clean:
-        what = f"Next: 'twinsite drill {deployment}' tells how long everything takes with them."
+        print_command(
+            out, "Next, how long everything takes with them", "twinsite", "drill", deployment
+        )
     else:
-        what = f"Next: mend what is above, and run 'twinsite lint {deployment}'."
-    out.print(padded(out, what, 0))
+        print_command(out, "Next, once what is above is mended", "twinsite", "lint", deployment)

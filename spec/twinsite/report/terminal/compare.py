@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from twinsite.analyses.compare import Contrast, Disagreement
+from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.comparison.lockstep import Comparison
 from twinsite.checker.comparison.observable_steps import Happening
 from twinsite.checker.symbolic.property import Verdict
@@ -13,6 +14,7 @@ from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, aspects, titles
 from twinsite.report.sequence.difference import difference_chart, does, event_words, happening_words
 from twinsite.report.sequence.screen import chart_text
+from twinsite.report.sequence.trace import print_trace
 from twinsite.report.terminal.check import STYLES
 from twinsite.report.terminal.screen import counted, padded
 
@@ -49,6 +51,24 @@ def print_difference(out: Console, left: Profile, right: Profile, product: Compa
     for name, (profile, end) in zip(titles(left, right), ends, strict=True):
         words = does(profile, difference.shared, end)
         _indented(out, Text.assemble((f"{name}: ", "cyan"), f"{words}."))
+    out.print()
+
+
+def print_decisive_trace(out: Console, contrast: Contrast) -> None:
+    """Print a trace that decides the first property with another verdict, if there is one."""
+    if contrast.decisive is None:
+        return
+    profile, prop = contrast.decisive
+    left, right = contrast.left.profile, contrast.right.profile
+    here, there = titles(left, right) if profile == left else titles(left, right)[::-1]
+    disagreement = next(each for each in contrast.properties if each.prop.name == prop.name)
+    other = disagreement.right if profile == left else disagreement.left
+    told = "no such property" if other is None else other
+    what = f"{prop.verdict} with {here}, as below; {told} with {there}."
+    _heading(out, "The first property with another verdict")
+    _indented(out, Text(what))
+    out.print()
+    print_trace(out, decisive_trace(profile, prop))
     out.print()
 
 

@@ -23,7 +23,7 @@ from rich.text import Text
 from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
-from twinsite.analyses.drill.milestones import STAYS, Point
+from twinsite.analyses.drill.milestones import ONCE_CLOSED, STAYS, Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
 from twinsite.analyses.drill.region import FARTHEST, Range
 from twinsite.analyses.drill.report import DrillReport, PartReport
@@ -86,8 +86,7 @@ def seconds_of(ticks: int) -> str:
 
 def who(kind: Kind) -> str:
     """Return some of the names of agents of a kind."""
-    more = len(kind.agents) - MOST_NAMED
-    return ", ".join(kind.agents[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    return kind.agents.named(MOST_NAMED, sized=True)
 
 
 def print_kind(out: Console, kind: Kind) -> None:
@@ -188,11 +187,12 @@ def _print_moments(out: Console, title: str, moments: Sequence[Moment], clock: C
     rows = []
     before: Counter[str] = Counter()
     for moment in moments:
+        never = "later" if moment.otherwise == ONCE_CLOSED else "never"
         rows.append(
             (
                 moment.what,
-                _told(moment.earliest, clock, "never"),
-                _told(moment.latest, clock, "never" if moment.earliest is None else "no bound"),
+                _told(moment.earliest, clock, never),
+                _told(moment.latest, clock, never if moment.earliest is None else "no bound"),
                 _decided(moment, before),
             )
         )
@@ -356,6 +356,8 @@ def _range(moment: Moment | None, otherwise: str) -> str:
     if moment is None:
         return otherwise
     if moment.earliest is None:
+        if moment.otherwise == ONCE_CLOSED:
+            return ONCE_CLOSED
         return otherwise if moment.otherwise == STAYS else f"never {moment.otherwise}"
     first = duration(moment.earliest.ticks)
     if moment.latest is None:
@@ -366,10 +368,11 @@ def _range(moment: Moment | None, otherwise: str) -> str:
 
 def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
     """Print what fails, who moves, and after what."""
-    for agents, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
+    for _, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
         told = list(group)
+        number = sum(kind.agents.number for kind in told[0].kinds)
         out.print()
-        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(len(agents), 'agent')}"
+        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(number, 'agent')}"
         out.print(Text(title, style="bold"))
         print_rows(
             out,

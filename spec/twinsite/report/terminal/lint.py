@@ -28,9 +28,10 @@ MOST_OF_A_RULE = 10
 def print_lint(out: Console, report: LintReport) -> None:
     """Print the findings, worst first, and how many there are."""
     agents = report.agents
-    who = "it cannot be read as a deployment" if agents is None else counted(agents, "agent")
+    rest = f"it cannot be read as a whole; {counted(report.looked_at, 'agent')} looked at"
+    who = rest if agents is None else counted(agents, "agent")
     also = "" if report.bootstrap is None else f", with {report.bootstrap}"
-    out.print(f"{report.deployment}: {who}{also}", markup=False)
+    out.print(Text(f"{report.deployment}: {who}{also}"))
     out.print()
     print_every_finding(out, report)
     for rule, accepted in groupby(report.accepted, key=lambda pair: pair[0].rule):
@@ -58,8 +59,14 @@ def print_every_finding(out: Console, report: LintReport) -> None:
                 f" {rule.id}  {rule.title}",
             )
         )
-        _print_findings(out, findings)
-        out.print(padded(out, f"({rule.source})", 2, "dim"))
+        for source, alike in groupby(findings, key=lambda finding: finding.source):
+            _print_findings(out, alike)
+            out.print(padded(out, f"({source})", 2, "dim"))
+        out.print()
+    if report.undecided:
+        told = ", ".join(report.undecided)
+        what = f"Not decided, since they depend on what cannot be read: {told}."
+        out.print(padded(out, what, 0, "yellow"))
         out.print()
 
 

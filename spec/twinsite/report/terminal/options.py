@@ -106,7 +106,8 @@ def print_combinations(
         combinations: Its combinations.
     """
     found = combinations.found
-    told = f"{counted(len(deployment.agents), 'agent')} with {counted(len(found), 'combination')}"
+    agents = counted(deployment.number_of_agents, "agent")
+    told = f"{agents} with {counted(len(found), 'combination')}"
     out.print(Text(f"{file}: {told} of options, release {deployment.release}"))
     out.print()
     if combinations.common:
@@ -120,9 +121,9 @@ def print_combinations(
             out.print()
     if combinations.differing and len(found) > MOST_SHOWN:
         left = found[MOST_SHOWN:]
-        agents = sum(len(combination.agents) for combination in left)
+        others = sum(combination.agents.number for combination in left)
         out.print(
-            f"{counted(len(left), 'more combination')}, of {counted(agents, 'agent')}, not shown:"
+            f"{counted(len(left), 'more combination')}, of {counted(others, 'agent')}, not shown:"
             " --json has them all."
         )
         out.print()
@@ -175,11 +176,8 @@ def _origin(option: EffectiveOption, others: Sequence[EffectiveOption]) -> Text:
 
 
 def _agents(combination: Combination) -> str:
-    first = ", ".join(combination.agents[:MOST_NAMED])
-    more = len(combination.agents) - MOST_NAMED
-    return f"{counted(len(combination.agents), 'agent')}: {first}" + (
-        f" and {more:,} more" if more > 0 else ""
-    )
+    agents = combination.agents
+    return f"{counted(agents.number, 'agent')}: {agents.named(MOST_NAMED)}"
 
 
 def _print_values(out: Console, values: Mapping[str, Value], names: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ Only a word that is longer than the whole line is folded, where one of its parts
 """
 
 import re
+import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -123,6 +124,12 @@ def padded(out: Console, text: Cell, indent: int, style: str = "") -> Padding:
     """Return a text that is moved to the right, in all its lines."""
     folded = _folded(_text(text, style), out.width - indent)
     return Padding(folded, (0, 0, 0, indent), expand=False)
+
+
+def print_command(out: Console, what: str, *words: str) -> None:
+    """Print what a command is for, and below it the command: on one line, however long it is."""
+    out.print(padded(out, f"{what}:", 0))
+    out.print(Text(f"  {shlex.join(words)}"), soft_wrap=True)
 
 
 def print_entry(out: Console, heading: Cell, *lines: Cell, indent: int = 0) -> None:

@@ -20,6 +20,7 @@ from twinsite.traceability.guide import SECTIONS
 from twinsite.traceability.matrix import most_fairness
 from twinsite.upkeep.pages.comparisons import comparison_table
 from twinsite.upkeep.pages.conformance import PARTS
+from twinsite.upkeep.pages.deployment import key_tables
 from twinsite.upkeep.pages.source_coverage import source_coverage_page
 from twinsite.upkeep.pages.traceability import traceability_page
 
@@ -29,7 +30,8 @@ SPECIFICATION = Path("spec/README.md")
 TRACEABILITY = Path("spec/TRACEABILITY.md")
 COVERAGE = Path("spec/COVERAGE.md")
 CONFORMANCE = Path("spec/CONFORMANCE.md")
-PAGES = (TRUST, SPECIFICATION, TRACEABILITY, COVERAGE, CONFORMANCE)
+DEPLOYMENT = Path("spec/DEPLOYMENT.md")
+PAGES = (TRUST, SPECIFICATION, TRACEABILITY, COVERAGE, CONFORMANCE, DEPLOYMENT)
 """Every document with generated parts, from the root."""
 
 
@@ -208,6 +210,7 @@ def documents(root: Path) -> dict[Path, str]:
             "variants": variant_table(verdicts),
         },
         CONFORMANCE: {name: part() for name, part in PARTS.items()},
+        DEPLOYMENT: {"keys": key_tables()},
     }
     found = {TRACEABILITY: traceability_page(matrix()), COVERAGE: source_coverage_page(SECTIONS)}
     for path, named in parts.items():
