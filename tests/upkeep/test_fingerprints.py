@@ -18,8 +18,8 @@ from twinsite.model.whole.facts import WholeFacts
 from twinsite.properties import liveness_of, properties_of
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
-from twinsite.upkeep import fingerprints
-from twinsite.upkeep.fingerprints import of_profile, of_system
+from twinsite.analyses import fingerprints
+from twinsite.analyses.fingerprints import of_profile, of_system
 
 VOICE, STAT = Profile(), Profile(part=Part.STAT)
 

@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from twinsite.conformance.channel import Budget, BudgetSpent, Channel, Reconnecting
-from twinsite.conformance.endurance import EVERY_SCENARIO
+from twinsite.conformance.endurance import ENDURANCE, EVERY_SCENARIO
 from twinsite.conformance.oracle import Action, Expectation, Passes
 from twinsite.conformance.recording import Recording
 from twinsite.conformance.scenarios import Scenario, actions, applies
 from twinsite.conformance.session import Diverged, Divergence, Judged, Session, UnsupportedProfile
+from twinsite.conformance.shipped_suites import SHIPPED, shipped
 from twinsite.conformance.test_suite import suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
@@ -24,14 +25,16 @@ _NAMED: Final = 3
 
 
 class Method(StrEnum):
-    """A way to test."""
+    """A way to test, the quickest first."""
 
     SCENARIOS = "scenarios"
     """Stories by name."""
-    TEST_SUITE = "test-suite"
-    """Test cases that cover every transition with every outcome of its guard."""
     RANDOM = "random"
     """Interleavings that Hypothesis draws."""
+    TEST_SUITE = "test-suite"
+    """Test cases that cover every transition with every outcome of its guard."""
+    ENDURANCE = "endurance"
+    """Scenarios that go on for long: hundreds of failures in a row, and quiet days."""
     REPLAY = "replay"
     """A session from a file, once more."""
 
@@ -89,6 +92,8 @@ class Plan:
     """The session to be done once more."""
     budget: Budget = field(default_factory=Budget)
     """The time for all tests."""
+    to_the_end: bool = True
+    """Whether the other methods go on under a profile under which one has found something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,8 @@ def conduct(
         watch: What to call meanwhile.
 
     Yields:
-        A result for each profile and method; a profile that the client does not have gives one,
-        and the test ends with the one that is cut short.
+        A result for each profile and method, as soon as it is known; a profile that the client
+        does not have gives one, and the test ends with the one that is cut short.
 
     Raises:
         InputError: if the client cannot be started.
@@ -126,8 +131,15 @@ def conduct(
                 yield result
                 if result.verdict is Verdict.CUT_SHORT:
                     return
-                if conductor.unsupported:
+                wrong = result.divergence is not None
+                if conductor.unsupported or (wrong and not plan.to_the_end):
                     break
+
+
+def scenarios_of(method: Method, scenarios: Sequence[Scenario]) -> Sequence[Scenario]:
+    """Return those of some scenarios that a method plays."""
+    lasting = method is Method.ENDURANCE
+    return [each for each in scenarios if (each in ENDURANCE) == lasting]
 
 
 class _Conductor:
@@ -188,8 +200,8 @@ class _Conductor:
     def _by(self, method: Method) -> str:
         """Test by a method; return what else a reader should know."""
         match method:
-            case Method.SCENARIOS:
-                return self._scenarios()
+            case Method.SCENARIOS | Method.ENDURANCE:
+                return self._scenarios(method)
             case Method.TEST_SUITE:
                 return self._test_suite()
             case Method.RANDOM:
@@ -214,16 +226,17 @@ class _Conductor:
             self._watch.act(method, 1)
         self._called_for |= session.judged.called_for
 
-    def _scenarios(self) -> str:
+    def _scenarios(self, method: Method) -> str:
         passed_over = []
-        for scenario in self._plan.scenarios:
+        chosen = scenarios_of(method, self._plan.scenarios)
+        for scenario in chosen:
             expectation = self._expectation.again()
             if not applies(scenario, expectation):
                 passed_over.append(scenario.name)
                 continue
-            self._play(Method.SCENARIOS, expectation, actions(scenario, expectation))
+            self._play(method, expectation, actions(scenario, expectation))
         if len(passed_over) > _NAMED:
-            return f"{len(passed_over)} of {len(self._plan.scenarios)} are not for this profile"
+            return f"{len(passed_over)} of {len(chosen)} are not for this profile"
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
     def _test_suite(self) -> str:
@@ -231,12 +244,17 @@ class _Conductor:
             self._plan.budget.require()
             self._watch.prepare(self._profile, done, of_all)
 
-        test_suite = suite_of(self._profile, observe=prepared)
+        test_suite = shipped(self._profile)
+        note = ""
+        if test_suite is None:
+            test_suite = suite_of(self._profile, observe=prepared)
+            if self._profile.name in SHIPPED:
+                note = "; made anew, since the one that is shipped is of other declarations"
         for test_case in test_suite.test_cases:
             script = [stop.action for stop in test_case.stops]
             self._play(Method.TEST_SUITE, self._expectation.again(test_case.lengths), script)
-        covered = test_suite.goals - len(test_suite.missed)
-        return f"{covered:,} of {test_suite.goals:,} goals"
+        covered = test_suite.goals - test_suite.goals_missed
+        return f"{covered:,} of {test_suite.goals:,} goals{note}"
 
     def _random(self) -> None:
         from twinsite.conformance.random_walk import walk  # needs the extra

@@ -83,7 +83,7 @@ def _first(test_suite: TestSuite, test_case: TestCase) -> dict[str, Any]:
     words = expectation.words
     return {
         "commands": [command.data for command in words.first_commands()],
-        "state": words.observables(expectation.run.state),
+        "state": dict(words.observables(expectation.run.state)),
     }
 
 

@@ -6,6 +6,7 @@ event: the desktop learns of it by what no longer answers.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from twinsite.checker.semantics.system import Event, JointState, Log, System
 from twinsite.model.composition import COMMANDS, SERVED_SITES
@@ -129,6 +130,7 @@ class Vocabulary:
         }
         self.command_names = frozenset(word(name) for name in given)
         """The words of the commands that this part of the desktop has."""
+        self._observables: dict[JointState, Mapping[str, str]] = {}
 
     def is_deadline(self, event: Event) -> bool:
         """Return whether time alone decides."""
@@ -215,10 +217,12 @@ class Vocabulary:
         """Return what can be seen of a joint state."""
         return {name: seen(name, state[self.system.index[name]]) for name in self.seen_machines}
 
-    def observables(self, state: JointState) -> dict[str, str]:
+    def observables(self, state: JointState) -> Mapping[str, str]:
         """Return every observable of a joint state: the machines, and the plain ones."""
-        machines = self.state(state)
-        return {**plain(machines), **machines}
+        if state not in self._observables:
+            machines = self.state(state)
+            self._observables[state] = MappingProxyType({**plain(machines), **machines})
+        return self._observables[state]
 
     def deadline(self, event: Event) -> str:
         """Return the word for a deadline."""

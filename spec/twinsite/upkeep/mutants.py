@@ -32,7 +32,7 @@ from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.properties import ALL, properties_of
 from twinsite.upkeep.checkout import known
-from twinsite.upkeep.fingerprints import of_profile
+from twinsite.analyses.fingerprints import of_profile
 from twinsite.upkeep.stage import Done, Stage, Standing, Watch
 
 SUBJECTS = (*DEFAULTS, *VARIANTS)
