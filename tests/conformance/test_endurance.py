@@ -84,7 +84,7 @@ def doing_of_its_own(
 
 def played(client: type[Client], profile: str) -> Result:
     """Return what comes of the scenarios that go on for long."""
-    plan = Plan(methods=(Method.SCENARIOS,), scenarios=ENDURANCE)
+    plan = Plan(methods=(Method.ENDURANCE,), scenarios=ENDURANCE)
     (result,) = conduct(in_process(client), (Profile.parse(profile),), plan, Watch())
     return result
 

@@ -111,7 +111,7 @@ def replay(
 
 
 class ConformanceTests:
-    """The three ways to test, as a class for pytest; subclass it and say what is tested."""
+    """The four ways to test, as a class for pytest; subclass it and say what is tested."""
 
     connect: ClassVar[Callable[[], Channel]]
     """Opens a way to the client: ``staticmethod(program([...]))``, for example."""
@@ -131,6 +131,10 @@ class ConformanceTests:
     def test_random_interleavings(self) -> None:
         """The client does what the specification does in random interleavings."""
         check_by(Method.RANDOM, type(self).connect, self.profile, examples=self.examples)
+
+    def test_endurance(self) -> None:
+        """The client does what the scenarios tell that go on for long."""
+        check_by(Method.ENDURANCE, type(self).connect, self.profile)
 
 
 class ConformanceMachine(RuleBasedStateMachine):

@@ -7,11 +7,12 @@ from rich.text import Text
 
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.conformance.oracle import Action, Expectation, Happens
-from twinsite.conformance.runner import Result, Verdict
+from twinsite.conformance.runner import Method, Result, Verdict
 from twinsite.conformance.session import Divergence
+from twinsite.model.profile import Profile
 from twinsite.report.sequence.chart import chart_of
 from twinsite.report.sequence.screen import chart_text
-from twinsite.report.terminal.screen import padded, print_rows
+from twinsite.report.terminal.screen import GrowingTable, padded, print_rows
 from twinsite_charts.model import Chart
 from twinsite_charts.svg import render_svg
 
@@ -25,19 +26,42 @@ _STYLES = {
 _WIDEST = 110
 
 
-def print_results(out: Console, results: Sequence[Result]) -> None:
-    """Print all results, and what was not judged."""
-    rows = [
-        (
-            result.profile.name,
-            str(result.method),
-            f"{result.sessions:,}",
-            f"{result.actions:,}",
-            Text(str(result.verdict), _STYLES[result.verdict]),
+class ResultTable:
+    """A row for each profile and method, printed as soon as it is known."""
+
+    def __init__(
+        self, out: Console, profiles: Iterable[Profile], methods: Iterable[Method]
+    ) -> None:
+        """Make room for the results.
+
+        Args:
+            out: Where to print.
+            profiles: The profiles that are tested.
+            methods: The methods by which they are tested.
+        """
+        every, verdicts = list(methods), max(map(str, Verdict), key=len)
+        self._table = GrowingTable(
+            out,
+            ("Profile", "Method", "Sessions", "Actions", "Verdict"),
+            [(p.name, m, "9,999", "999,999", verdicts) for p in profiles for m in every],
+            right=(2, 3),
         )
-        for result in results
-    ]
-    print_rows(out, ("Profile", "Method", "Sessions", "Actions", "Verdict"), rows, right=(2, 3))
+
+    def add(self, result: Result) -> None:
+        """Print the row of a result."""
+        self._table.add(
+            (
+                result.profile.name,
+                str(result.method),
+                f"{result.sessions:,}",
+                f"{result.actions:,}",
+                Text(str(result.verdict), _STYLES[result.verdict]),
+            )
+        )
+
+
+def print_notes(out: Console, results: Sequence[Result]) -> None:
+    """Print what else a reader should know of results, and what was not judged."""
     for result in results:
         if result.note:
             words = f"{result.profile.name}, {result.method}: {result.note}."
