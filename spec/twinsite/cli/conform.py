@@ -101,7 +101,7 @@ def conform(  # each is an option of the command
     limit = Budget(BUDGET_SECONDS if budget is None else budget)
     connect = _connect(command, client, TIMEOUT_SECONDS if timeout is None else timeout, limit)
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay, limit)
-    plan = replace(plan, to_the_end=all)
+    plan = replace(plan, to_the_end=all, explain=replay is None)
     _require_places(save, junit)
     results: list[Result] = []
     table = ResultTable(screen(), profiles, plan.methods)
@@ -172,15 +172,15 @@ def _write(results: Sequence[Result], places: _Places) -> Iterator[str]:
         from twinsite.report.files.junit import junit_of
 
         write_text(places.junit, junit_of(results))
-    divergence = first_divergence(results)
-    if divergence is not None and places.save:
-        yield from _save(places.save, divergence, places.who)
+    first = first_failure(results)
+    if first is not None and first.divergence is not None and places.save:
+        yield from _save(places.save, first.divergence, places.who)
 
 
-def first_divergence(results: Sequence[Result]) -> Divergence | None:
-    """Return the divergence with the fewest actions, or None if there is none."""
-    found = [each.divergence for each in results if each.divergence is not None]
-    return min(found, key=lambda each: len(each.actions), default=None)
+def first_failure(results: Sequence[Result]) -> Result | None:
+    """Return the result whose divergence has the fewest actions, or None if none has one."""
+    found = [(len(r.divergence.actions), r) for r in results if r.divergence is not None]
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def _print(out: Console, results: Sequence[Result], files: Sequence[str] | None) -> None:
@@ -188,9 +188,9 @@ def _print(out: Console, results: Sequence[Result], files: Sequence[str] | None)
     from twinsite.report.terminal.conform import print_conclusion, print_divergence, print_notes
 
     print_notes(out, results)
-    first = first_divergence(results)
-    if first is not None:
-        print_divergence(out, first)
+    first = first_failure(results)
+    if first is not None and first.divergence is not None:
+        print_divergence(out, first.divergence, first.explanation)
     if files is not None:
         print_conclusion(out, results, files)
 
@@ -363,7 +363,7 @@ def _save(name: str, divergence: Divergence, who: Sequence[str]) -> Iterator[str
     yield f"Saved what was done to {recording}."
     write_text(lines, "".join(f"{line}\n" for line in transcript(divergence)))
     yield f"The lines that were sent: {lines}"
-    if divergence.steps:
+    if divergence.actions:
         write_text(chart, svg_of(divergence))
         yield f"Its chart: {chart}"
         events = tuple(step.event for step in divergence.steps)

@@ -64,6 +64,9 @@ def watched(
         done[method] = done.get(method, 0) + actions
         tell(f"Testing by {method}: {done[method]:,} actions")
 
+    def explain() -> None:
+        tell("Shortening what was found, and looking for what it is like")
+
     def aside(do: Callable[[], None]) -> None:
         progress.stop()
         do()
@@ -71,6 +74,6 @@ def watched(
 
     progress.start()
     try:
-        yield Watched(Watch(prepare=prepare, act=act), aside)
+        yield Watched(Watch(prepare=prepare, act=act, explain=explain), aside)
     finally:
         progress.stop()

@@ -5,8 +5,9 @@ says at every action what the client did, and not what the specification says at
 client behaves like it, as far as this session tells.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from twinsite.analyses.mutation.trial import every_mutant, mutated
@@ -19,13 +20,14 @@ from twinsite.checker.semantics.errors import DeclarationError
 from twinsite.checker.semantics.system import Step, System
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.checker.symbolic.property import Sort
+from twinsite.conformance.killers import killers, named
 from twinsite.conformance.mistakes import mistakes, with_lengths
 from twinsite.conformance.oracle import Action, Happens
 from twinsite.conformance.session import Divergence
 from twinsite.conformance.vocabulary import HISTORY, WORLD, Command, Vocabulary
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import MACHINES, Facts
-from twinsite.model.profile import LAST_CHANGES, Profile, Release
+from twinsite.model.profile import DOCUMENTED_RELEASE, LAST_CHANGES, Part, Profile, Release
 from twinsite.model.profile_difference import aspects
 from twinsite.properties import properties_of
 from twinsite.properties.decorators import DesktopProperty
@@ -45,12 +47,8 @@ class Like:
     """The requirement of the transition that differs; empty if it is no transition."""
     broken: tuple[DesktopProperty, ...]
     """The properties that it breaks in this session."""
-
-    @property
-    def requirements(self) -> tuple[str, ...]:
-        """What it breaks, most to the point first."""
-        own = (self.requirement,) if self.requirement else ()
-        return tuple(dict.fromkeys((*(p.requirement for p in self.broken), *own)))
+    elsewhere: tuple[DesktopProperty, ...]
+    """Properties that it breaks in other sessions, that with the shortest trace first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ class _Candidate:
     profile: Profile
     machines: Mapping[str, MachineDecl]
     requirement: str = ""
+    breaks: Callable[[], Iterable[DesktopProperty]] = tuple
 
 
 _LIKELY: Final = (
@@ -105,7 +104,12 @@ def likenesses(divergence: Divergence) -> tuple[Like, ...]:
             broken = tuple(_broken(system, candidate.profile, *steps))
             found.append(
                 Like(
-                    candidate.name, candidate.words, candidate.rank, candidate.requirement, broken
+                    candidate.name,
+                    candidate.words,
+                    candidate.rank,
+                    candidate.requirement,
+                    broken,
+                    tuple(p for p in candidate.breaks() if p not in broken),
                 )
             )
     return tuple(sorted(found, key=lambda like: (like.rank, not like.broken)))
@@ -118,11 +122,13 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
             for choice in interpretation.choice_names:
                 if choice != profile.interpretation(interpretation.id):
                     other = profile.with_interpretations({interpretation.id: choice})
-                    yield _of_profile(profile, other)
-    if profile.is_of_today:
-        *first, last = LAST_CHANGES[profile.part].parts
-        before = Release((*first, last - 1))
-        yield _of_profile(profile, replace(profile, release=before))
+                    breaks = interpretation.choice(choice).breaks
+                    yield _of_profile(profile, other, breaks)
+    *first, last = LAST_CHANGES[profile.part].parts
+    other_release = Release((*first, last - 1)) if profile.is_of_today else DOCUMENTED_RELEASE
+    yield _of_profile(profile, replace(profile, release=other_release))
+    for other in _with_an_option_changed(profile):
+        yield _of_profile(profile, other)
     asked = _asked(divergence)
     for mutant in every_mutant():
         if (mutant.machine, mutant.event) in asked:
@@ -134,6 +140,7 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
                 profile,
                 mutated(mutant),
                 "" if event is None else event.requirement,
+                partial(killers, mutant.id),
             )
     declared = {machine.name: machine for machine in MACHINES.values()}
     for name, places in _last_asked(divergence).items():
@@ -169,9 +176,25 @@ def _last_asked(divergence: Divergence) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _of_profile(profile: Profile, other: Profile) -> _Candidate:
+def _with_an_option_changed(profile: Profile) -> Iterator[Profile]:
+    """Yield profiles in which one option is read wrongly."""
+    yield replace(profile, business_continuity=not profile.business_continuity)
+    if profile.part is Part.VOICE:
+        yield replace(profile, auto_restore=not profile.auto_restore)
+        yield replace(profile, restore_agent_state=not profile.restore_agent_state)
+        yield replace(profile, auto_ready=not profile.auto_ready)
+
+
+def _of_profile(profile: Profile, other: Profile, breaks: Iterable[str] = ()) -> _Candidate:
     (aspect,) = aspects(profile, other)
-    return _Candidate(aspect.right.name, aspect.right.meaning, 0, other, MACHINES)
+    return _Candidate(
+        aspect.right.name,
+        aspect.right.meaning,
+        0,
+        other,
+        MACHINES,
+        breaks=partial(named, breaks),
+    )
 
 
 def _asked(divergence: Divergence) -> set[tuple[str, str]]:
@@ -244,7 +267,11 @@ def _answers(
         step = twin.possible(action.event)
         if step is not None:
             twin.take(action.event)
-        yield (() if step is None else (step,)), twin
+        taken = () if step is None else (step,)
+        yield taken, twin
+        if twin.next_deadline() == twin.now:  # one that elapses at once, or was held back
+            for more, end in twin.copy().outcomes():
+                yield (*taken, *more), end
         return
     yield from _passing(twin, run.now + action.seconds)
 

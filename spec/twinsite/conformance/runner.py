@@ -1,10 +1,12 @@
 """A whole test of a client: profiles times methods, up to the first divergence of each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from twinsite.conformance.channel import Budget, BudgetSpent, Channel, Reconnecting
 from twinsite.conformance.endurance import ENDURANCE, EVERY_SCENARIO
@@ -17,6 +19,9 @@ from twinsite.conformance.test_suite import suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile
+
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
 EXAMPLES: Final = 200
 """So many random walks are taken unless the user says otherwise."""
@@ -71,7 +76,9 @@ class Result:
     note: str = ""
     """What else a reader should know."""
     divergence: Divergence | None = None
-    """The first divergence."""
+    """The first divergence, as short as it was made."""
+    explanation: Explanation | None = None
+    """What the client behaves like in it, if that was looked for."""
     judged: Judged = field(default_factory=Judged)
     """By what the client could be judged."""
 
@@ -92,6 +99,8 @@ class Plan:
     """The session to be done once more."""
     budget: Budget = field(default_factory=Budget)
     """The time for all tests."""
+    explain: bool = False
+    """Whether what is found is shortened and explained, which takes some more sessions."""
     to_the_end: bool = True
     """Whether the other methods go on under a profile under which one has found something."""
 
@@ -104,6 +113,8 @@ class Watch:
     """While test suites are made: how many goals are covered, of how many."""
     act: Callable[[Method, int], None] = lambda _method, _actions: None
     """After some actions."""
+    explain: Callable[[], None] = lambda: None
+    """Before what was found is shortened and explained."""
 
 
 def conduct(
@@ -165,6 +176,7 @@ class _Conductor:
         self._sessions = self._actions = 0
         self._called_for = set()
         note, divergence, verdict = "", None, Verdict.CONFORMS
+        explanation = None
         try:
             self._session(self._expectation.again())  # who lacks the profile says so at once
             self._sessions = 0
@@ -172,6 +184,9 @@ class _Conductor:
         except Diverged as diverged:
             divergence = diverged.divergence
             verdict = Verdict.FAILED if divergence.failure is None else Verdict.ERROR
+            if self._plan.explain:
+                explanation = self._explained(divergence)
+                divergence = explanation.divergence
         except UnsupportedProfile as unsupported:
             self.unsupported = True
             self._sessions = 0
@@ -194,8 +209,15 @@ class _Conductor:
             actions=self._actions,
             note=note,
             divergence=divergence,
+            explanation=explanation,
             judged=self._judged,
         )
+
+    def _explained(self, divergence: Divergence) -> Explanation:
+        from twinsite.conformance.explanation import explain  # with all mutants, for failures only
+
+        self._watch.explain()
+        return explain(divergence, self._expectation, self._channel, self._plan.budget)
 
     def _by(self, method: Method) -> str:
         """Test by a method; return what else a reader should know."""

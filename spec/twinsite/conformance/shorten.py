@@ -136,5 +136,3 @@ def possible(script: Sequence[Action], expectation: Expectation) -> Iterator[Act
             yield Passes(hop - now)
             if expectation.run.now >= end:
                 break
-
-

@@ -88,7 +88,7 @@ def check_by(
     Raises:
         AssertionError: if the client diverges, breaks down or does not have the profile.
     """
-    plan = Plan(methods=(method,), examples=examples, seed=seed)
+    plan = Plan(methods=(method,), examples=examples, seed=seed, explain=True)
     _require(list(conduct(connect, (Profile.parse(profile),), plan, Watch())))
 
 

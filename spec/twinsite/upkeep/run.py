@@ -34,7 +34,7 @@ def standings(watch: Watch, *, thorough: bool) -> Iterator[tuple[str, str, Stand
             what = "the record, computed anew" if thorough else "the order of the entries"
             standing = Standing(standing.of, () if _current(stage) == text else (what,))
         yield stage.record, stage.unit, standing
-    yield "suites", "test suites", suites.standing()
+    yield "suites", "files", suites.standing()
     yield "files", "files", files.standing()
 
 
