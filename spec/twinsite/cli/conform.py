@@ -262,7 +262,7 @@ def _plan(
     methods = [method for method in every if method in names]
     if scenario and not set(playing) <= set(methods):
         raise InputError(
-            f"{' and '.join(methods)} do not play {' and '.join(scenario)}",
+            f"by {' and '.join(methods)} nobody plays {' and '.join(scenario)}",
             where="--scenario",
             remedy=f"Leave out --by, or add --by {' --by '.join(playing)}.",
         )

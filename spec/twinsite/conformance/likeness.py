@@ -40,7 +40,7 @@ class Like:
     name: str
     """Such as ``A14=immediate``, ``8.5.105.11`` or the id of a mutant."""
     words: str
-    """What that is, as a clause."""
+    """What that is, as a sentence; empty of a mutant, of which its id says it all."""
     rank: int
     """How likely a developer writes it; less is likelier."""
     requirement: str
@@ -135,7 +135,7 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
             event = mutant.changed.event(mutant.event) if mutant.event else None
             yield _Candidate(
                 mutant.id,
-                f"with this changed: {mutant.id}",
+                "",
                 1 + _LIKELY.index(mutant.operator),
                 profile,
                 mutated(mutant),

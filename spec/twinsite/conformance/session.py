@@ -357,6 +357,9 @@ _BEHIND: Mapping[str, tuple[str, ...]] = {
     "restoration_pending": ("restoration",),
     "phone_at_preferred": ("registration_preferred",),
     "phone_at_peer": ("registration_peer",),
+    "start": ("start_up",),
+    "connected_at_preferred": ("bootstrap_preferred",),
+    "connected_at_peer": ("bootstrap_peer",),
 }
 """The machine behind a plain observable; of two a profile has one."""
 

@@ -251,8 +251,18 @@ _AGENT = {
 }
 
 
+_START = {
+    "trying_preferred": "connecting",
+    "trying_peer": "connecting",
+    "reading_at_preferred": "reading",
+    "reading_at_peer": "reading",
+    "correcting": "connecting",
+}
+
+
 PLAIN = frozenset(
-    {"here", "linked_to", "agent", "restoration_pending"} | {f"phone_at_{site}" for site in Site}
+    {"here", "linked_to", "agent", "restoration_pending", "start"}
+    | {f"{what}_at_{site}" for what in ("phone", "connected") for site in Site}
 )
 """The observables for which a client need not know the machines."""
 OBSERVABLES: frozenset[str] = (
@@ -278,7 +288,13 @@ def plain(machines: Mapping[str, str]) -> dict[str, str]:
         found["agent"] = _AGENT.get(session, session)
         waits = machines["restoration"] != "idle"
         found["restoration_pending"] = "yes" if waits else "no"
+    if "start_up" in machines:
+        found["start"] = _START.get(machines["start_up"], machines["start_up"])
     for site in Site:
+        bootstrap = machines.get(f"bootstrap_{site}")
+        if bootstrap is not None:
+            is_open = bootstrap.startswith("open_")
+            found[f"connected_at_{site}"] = bootstrap.removeprefix("open_") if is_open else "none"
         registration = machines.get(f"registration_{site}")
         if registration is not None:
             live = registration in ("registered", "refreshing")

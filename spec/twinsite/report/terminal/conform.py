@@ -147,7 +147,7 @@ def _print_likeness(out: Console, explanation: Explanation, width: int) -> None:
         return
     out.print("In this session your desktop behaves like", style="bold")
     for like in explanation.alike[:_LIKE]:
-        out.print(padded(out, Text.assemble((like.name, "bold"), like_words(like)), 2))
+        out.print(padded(out, like_words(like), 2))
         for prop in like.broken[:_LIKE]:
             out.print(padded(out, f"breaks {prop.requirement}, {prop.name}", 4, "dim"))
     left = len(explanation.alike) - _LIKE
@@ -156,8 +156,10 @@ def _print_likeness(out: Console, explanation: Explanation, width: int) -> None:
 
 
 def like_words(like: Like) -> str:
-    """Return what stands behind the name of what a client behaves like."""
-    return f": {like.words}" if like.words else ""
+    """Return what a client behaves like, in words."""
+    if like.rank == 0:
+        return f"{like.name}: {like.words}"
+    return f"the specification, except that {like.words or like.name}"
 
 
 def after(divergence: Divergence) -> str:
