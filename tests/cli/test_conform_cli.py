@@ -208,7 +208,10 @@ def test_a_client_without_the_profile_is_untested(
         ([*SOUND, "--examples", "1.5"], "'1.5' is no whole number"),
         ([*SOUND, "--seed", "1.5"], "'1.5' is no whole number"),
         ([*SOUND, "--seed", "x"], "'x' is no whole number"),
-        ([*SOUND, "--scenario", "phone_lost", "--by", "random"], "by random nobody plays phone_lost"),
+        (
+            [*SOUND, "--scenario", "phone_lost", "--by", "random"],
+            "by random nobody plays phone_lost",
+        ),
         (["--budget", "0", "--", "node"], "0.0 is no number of seconds"),
         (["--patience", "-1", "--", "node"], "-1.0 is no number of seconds"),
         (["--patience", "nan", "--", "node"], "nan is no number of seconds"),

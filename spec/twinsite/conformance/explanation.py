@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from twinsite.conformance.channel import Budget, Channel
+from twinsite.conformance.channel import Budget, BudgetSpent, Channel
 from twinsite.conformance.likeness import Like, likenesses
 from twinsite.conformance.oracle import Expectation
-from twinsite.conformance.session import Divergence
+from twinsite.conformance.session import Diverged, Divergence, Session
 from twinsite.conformance.shorten import shortened
 
 _NAMED: Final = 2
@@ -25,6 +25,9 @@ class Explanation:
     """How many actions the session had in which it was found."""
     alike: tuple[Like, ...]
     """What the client behaves like, the likeliest first; nothing if there is nothing."""
+    left_over: bool = False
+    """Whether the client does what it should when it is begun anew for this session: something
+    is left over from an earlier one."""
 
 
 def explain(
@@ -38,10 +41,26 @@ def explain(
         channel: The way to the client.
         budget: The time for all tests.
     """
+    if divergence.failure is None and not _repeats(divergence, expectation, channel):
+        return Explanation(divergence, len(divergence.actions), (), left_over=True)
     short = shortened(divergence, expectation, channel, budget)
     alike = likenesses(short)
     named = requirements_of(alike)
     return Explanation(replace(short, named=named), len(divergence.actions), alike)
+
+
+def _repeats(divergence: Divergence, expectation: Expectation, channel: Channel) -> bool:
+    """Return whether a client that is begun anew differs in the same session."""
+    channel.close()
+    try:
+        session = Session(expectation.again(divergence.lengths), channel)
+        for action in divergence.actions:
+            session.act(action)
+    except Diverged:
+        return True
+    except BudgetSpent:
+        return True  # nobody knows
+    return False
 
 
 def requirements_of(alike: Sequence[Like]) -> tuple[str, ...]:

@@ -138,6 +138,13 @@ def print_divergence(
 def _print_likeness(out: Console, explanation: Explanation, width: int) -> None:
     """Print what a client behaves like, or that nothing is like it."""
     out.print()
+    if explanation.left_over:
+        words = (
+            "Begun anew for this session alone, the client does what it should: something is left"
+            " over from an earlier session. Let 'start' forget everything, timers above all."
+        )
+        out.print(Text(words, "bold"), width=width)
+        return
     if not explanation.alike:
         words = (
             "Nothing is like it: no discarded interpretation, no other release or option, and no"
