@@ -5,14 +5,16 @@ says at every action what the client did, and not what the specification says at
 client behaves like it, as far as this session tells.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from twinsite.analyses.mutation.trial import every_mutant, mutated
 from twinsite.analyses.traces import holds_after
 from twinsite.catalogue.interpretations import INTERPRETATIONS
+from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.mutation.mutants import Operator
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.declaration import MachineDecl
@@ -43,8 +45,8 @@ class Like:
     """What that is, as a sentence; empty of a mutant, of which its id says it all."""
     rank: int
     """How likely a developer writes it; less is likelier."""
-    requirement: str
-    """The requirement of the transition that differs; empty if it is no transition."""
+    about: tuple[str, ...]
+    """The requirements that the transition, the interpretation or the option stands for."""
     broken: tuple[DesktopProperty, ...]
     """The properties that it breaks in this session."""
     elsewhere: tuple[DesktopProperty, ...]
@@ -58,7 +60,7 @@ class _Candidate:
     rank: int
     profile: Profile
     machines: Mapping[str, MachineDecl]
-    requirement: str = ""
+    about: tuple[str, ...] = ()
     breaks: Callable[[], Iterable[DesktopProperty]] = tuple
 
 
@@ -79,40 +81,51 @@ _LIKELY: Final = (
     Operator.START_CHANGED,
 )
 """The operators, that which a developer's mistake is likest first."""
+_OF_RELEASES: Final[Mapping[Part, tuple[str, ...]]] = {
+    Part.VOICE: ("REST-02",),
+    Part.STAT: ("CLUS-07",),
+    Part.CONFIG: ("CLUS-07",),
+    Part.START_UP: ("START-10",),
+}
+"""The requirement that tells releases apart, of each part."""
 _OF_MISTAKES: Final = 7
 """The rank of what is no mutant."""
 _LAST_STEPS: Final = 3
 """What is asked in so many steps, at most, may show at the last action."""
 
 
-def likenesses(divergence: Divergence) -> tuple[Like, ...]:
+def likenesses(divergence: Divergence, others: Sequence[Divergence] = ()) -> tuple[Like, ...]:
     """Return everything that a client behaves like in a session, the likeliest first.
 
     Args:
         divergence: The session, at best a short one: the longer it is, the longer this takes.
+        others: Other sessions of the client, with or without a divergence at their end; what is
+            like it in more of them is likelier.
     """
     if divergence.heard is None or divergence.failure is not None:
         return ()
-    found = []
+    found: list[tuple[int, Like]] = []
     for candidate in _candidates(divergence):
         try:
             system = desktop(candidate.profile, candidate.machines)
             steps = _taken(system, divergence)
+            unlike = 0 if steps is None else sum(_taken(system, o) is None for o in others)
         except (DeclarationError, RecursionError):
             continue  # a mutant may be none that can be taken at all
         if steps is not None:
             broken = tuple(_broken(system, candidate.profile, *steps))
-            found.append(
-                Like(
-                    candidate.name,
-                    candidate.words,
-                    candidate.rank,
-                    candidate.requirement,
-                    broken,
-                    tuple(p for p in candidate.breaks() if p not in broken),
-                )
+            like = Like(
+                candidate.name,
+                candidate.words,
+                candidate.rank,
+                candidate.about,
+                broken,
+                tuple(p for p in candidate.breaks() if p not in broken),
             )
-    return tuple(sorted(found, key=lambda like: (like.rank, not like.broken)))
+            found.append((unlike, like))
+    least = min((unlike for unlike, _ in found), default=0)
+    nearest = [like for unlike, like in found if unlike == least]
+    return tuple(sorted(nearest, key=lambda like: (like.rank, not like.broken)))
 
 
 def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
@@ -123,12 +136,13 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
                 if choice != profile.interpretation(interpretation.id):
                     other = profile.with_interpretations({interpretation.id: choice})
                     breaks = interpretation.choice(choice).breaks
-                    yield _of_profile(profile, other, breaks)
+                    yield _of_profile(profile, other, _citing(interpretation.id), breaks)
     *first, last = LAST_CHANGES[profile.part].parts
     other_release = Release((*first, last - 1)) if profile.is_of_today else DOCUMENTED_RELEASE
-    yield _of_profile(profile, replace(profile, release=other_release))
-    for other in _with_an_option_changed(profile):
-        yield _of_profile(profile, other)
+    other = replace(profile, release=other_release)
+    yield _of_profile(profile, other, _OF_RELEASES[profile.part])
+    for requirement, other in _with_an_option_changed(profile):
+        yield _of_profile(profile, other, (requirement,))
     asked = _asked(divergence)
     for mutant in every_mutant():
         if (mutant.machine, mutant.event) in asked:
@@ -139,7 +153,7 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
                 1 + _LIKELY.index(mutant.operator),
                 profile,
                 mutated(mutant),
-                "" if event is None else event.requirement,
+                () if event is None else (event.requirement,),
                 partial(killers, mutant.id),
             )
     declared = {machine.name: machine for machine in MACHINES.values()}
@@ -152,7 +166,7 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
                 _OF_MISTAKES,
                 profile,
                 {i: mistake.changed if m.name == name else m for i, m in MACHINES.items()},
-                machine.event(mistake.event).requirement,
+                mistake.about,
             )
 
 
@@ -176,16 +190,25 @@ def _last_asked(divergence: Divergence) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _with_an_option_changed(profile: Profile) -> Iterator[Profile]:
-    """Yield profiles in which one option is read wrongly."""
-    yield replace(profile, business_continuity=not profile.business_continuity)
+@cache
+def _citing(interpretation: str) -> tuple[str, ...]:
+    """Return the requirements that an interpretation decides, by what they cite."""
+    word = re.compile(rf"\b{interpretation}\b")
+    return tuple(r.id for r in REQUIREMENTS.values() if word.search(r.source))
+
+
+def _with_an_option_changed(profile: Profile) -> Iterator[tuple[str, Profile]]:
+    """Yield profiles in which one option is read wrongly, each with what the option stands for."""
+    yield "BC-02", replace(profile, business_continuity=not profile.business_continuity)
     if profile.part is Part.VOICE:
-        yield replace(profile, auto_restore=not profile.auto_restore)
-        yield replace(profile, restore_agent_state=not profile.restore_agent_state)
-        yield replace(profile, auto_ready=not profile.auto_ready)
+        yield "RET-06", replace(profile, auto_restore=not profile.auto_restore)
+        yield "REST-01", replace(profile, restore_agent_state=not profile.restore_agent_state)
+        yield "SES-05", replace(profile, auto_ready=not profile.auto_ready)
 
 
-def _of_profile(profile: Profile, other: Profile, breaks: Iterable[str] = ()) -> _Candidate:
+def _of_profile(
+    profile: Profile, other: Profile, about: tuple[str, ...], breaks: Iterable[str] = ()
+) -> _Candidate:
     (aspect,) = aspects(profile, other)
     return _Candidate(
         aspect.right.name,
@@ -193,6 +216,7 @@ def _of_profile(profile: Profile, other: Profile, breaks: Iterable[str] = ()) ->
         0,
         other,
         MACHINES,
+        about,
         breaks=partial(named, breaks),
     )
 

@@ -27,8 +27,8 @@ class Mistake:
     """Such as ``Link.connection_accepted@pausing_for_primary: taken as in trying_primary``."""
     words: str
     """What is wrong, as a clause."""
-    event: str
-    """The event that is answered otherwise."""
+    about: tuple[str, ...]
+    """The requirements of what is answered otherwise."""
     changed: MachineDecl
     """The machine."""
 
@@ -74,9 +74,19 @@ def _taken(machine: MachineDecl, event: str, state: str) -> Iterator[Mistake]:
             f"{machine.name}.{event}@{state}: taken as in {other.source}",
             f"{event} is taken in the state {state} of {machine.name}, as if it were"
             f" {other.source}",
-            event,
+            tuple(_ending(machine, event, other.source, state)),
             replace(machine, transitions=(*machine.transitions, added)),
         )
+
+
+def _ending(machine: MachineDecl, event: str, source: str, state: str) -> Iterator[str]:
+    """Yield what lets an event change nothing any longer: of a deadline, what has ended it."""
+    declared = machine.event(event)
+    if declared.kind is Kind.DEADLINE:
+        for each in machine.transitions:
+            if (each.source, each.target) == (source, state):
+                yield machine.event(each.event).requirement
+    yield declared.requirement
 
 
 def _doing_more(machine: MachineDecl, event: str, state: str) -> Iterator[Mistake]:
@@ -91,7 +101,7 @@ def _doing_more(machine: MachineDecl, event: str, state: str) -> Iterator[Mistak
                 yield Mistake(
                     f"{machine.name}.{event}@{state}: {effect} added",
                     f"{machine.name} gives {effect}, too, at {event} in the state {state}",
-                    event,
+                    (machine.event(event).requirement,),
                     replace(machine, transitions=tuple(changed)),
                 )
 
@@ -111,6 +121,6 @@ def _lasting(machine: MachineDecl, deadline: EventDecl) -> Iterator[Mistake]:
         yield Mistake(
             f"{machine.name}.{deadline.id}: {words}",
             f"{deadline.id} of {machine.name} {words}",
-            deadline.id,
+            (deadline.requirement,),
             replace(machine, events=events),
         )

@@ -307,7 +307,9 @@ class Session:
         found += self._held_back(answer, behind, added)
         if not found:
             ruled = [*(command.split()[0] for command in commands), *added]
-            found = [_RULED_BY[name] for name in ruled if name in _RULED_BY] or [self._asked()]
+            found = [_RULED_BY[name] for name in ruled if name in _RULED_BY]
+            found += [_HELD_BY[name] for name in sorted(behind) if name in _HELD_BY]
+            found = found or [self._asked()]
         return tuple(dict.fromkeys(found))
 
     def _held_back(
@@ -381,6 +383,17 @@ _RULED_BY: Mapping[str, str] = {
     "update_bootstrap_file": "START-12",
 }
 """The requirement that says when a command is given, where no step does."""
+
+
+_HELD_BY: Mapping[str, str] = {
+    "call": "WORLD-06",
+    "last_seen": "REST-04",
+    "phone_watch": "PHONE-01",
+    "probe": "RET-04",
+    "restoration": "REST-09",
+    "windows": "INT-03",
+}
+"""The requirement by which a machine stays as it is, where no step moves it."""
 
 
 def _require_known(what: str, names: Words, known: Collection[str]) -> None:

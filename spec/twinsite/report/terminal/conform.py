@@ -128,7 +128,7 @@ def print_divergence(
             for m in divergence.mismatches
         ]
         print_rows(out, ("", "The specification", "The client", "Why"), rows)
-    if explanation is not None and divergence.failure is None:
+    if explanation is not None and divergence.mismatches:
         _print_likeness(out, explanation, width)
     if divergence.actions:
         out.print()
