@@ -1,6 +1,6 @@
 """Seventeen mistakes that a team made in a client of its own, and what a message should name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +75,8 @@ class _SecondNotReady(Client):
 class Mistake:
     """A client with a mistake."""
 
-    client: Callable[[], Client]
-    """Makes the client."""
+    client: type[Client]
+    """Its class."""
     profile: str
     """The profile in which it shows."""
     requirements: frozenset[str]

@@ -8,7 +8,7 @@ from typing import Final
 from twinsite.conformance.channel import Budget, BudgetSpent, Channel
 from twinsite.conformance.likeness import Like, likenesses
 from twinsite.conformance.oracle import Expectation, Happens
-from twinsite.conformance.scenarios import actions, applies
+from twinsite.conformance.scenarios import Scenario, actions, applies
 from twinsite.conformance.session import Diverged, Divergence, Session
 from twinsite.conformance.shorten import shortened
 from twinsite.conformance.stories import STORIES
@@ -27,6 +27,7 @@ _LATE: Final[Mapping[str, tuple[str, ...]]] = {
     "not_ready_requested": ("SES-04",),
 }
 """What says that an event changes nothing where it was not asked for."""
+_QUIET: Final = Scenario("quiet", "Nothing answers.", frozenset(), ("stay 600",))
 _NAMED: Final = 2
 """So many requirements are named, at most, for what a client behaves like."""
 
@@ -67,7 +68,7 @@ def explain(
 
 def _stories(expectation: Expectation, channel: Channel) -> Iterator[Divergence]:
     """Yield what a client does in the stories, each up to its divergence or its end."""
-    for story in STORIES:
+    for story in (_QUIET, *STORIES):
         if not applies(story, expectation):
             continue
         try:

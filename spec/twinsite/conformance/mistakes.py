@@ -82,11 +82,12 @@ def _taken(machine: MachineDecl, event: str, state: str) -> Iterator[Mistake]:
 def _ending(machine: MachineDecl, event: str, source: str, state: str) -> Iterator[str]:
     """Yield what lets an event change nothing any longer: of a deadline, what has ended it."""
     declared = machine.event(event)
-    if declared.kind is Kind.DEADLINE:
-        for each in machine.transitions:
-            if (each.source, each.target) == (source, state):
-                yield machine.event(each.event).requirement
-    yield declared.requirement
+    ended = [
+        machine.event(each.event).requirement
+        for each in machine.transitions
+        if (each.source, each.target) == (source, state)
+    ]
+    yield from ended if ended and declared.kind is Kind.DEADLINE else [declared.requirement]
 
 
 def _doing_more(machine: MachineDecl, event: str, state: str) -> Iterator[Mistake]:

@@ -132,7 +132,7 @@ def print_divergence(
         _print_likeness(out, explanation, width)
     if divergence.actions:
         out.print()
-        out.print(chart_text(_chart(divergence), width))
+        out.print(chart_text(chart(divergence), width))
 
 
 def _print_likeness(out: Console, explanation: Explanation, width: int) -> None:
@@ -217,12 +217,13 @@ def _nothing(
     return tuple(step_parts(system, refused))
 
 
-def _chart(divergence: Divergence) -> Chart:
+def chart(divergence: Divergence) -> Chart:
+    """Return what the specification does up to the divergence, a numbered row for each action."""
     identifier = next(iter(divergence.requirements), "")
     what = [each.what for each in divergence.mismatches]
     sentence = f"{', '.join(what)}." if what else f"{divergence.failure}"
     system = Expectation(divergence.profile, divergence.lengths).system
-    chart = chart_of(
+    drawn = chart_of(
         system,
         divergence.steps,
         title="what the specification does",
@@ -233,7 +234,7 @@ def _chart(divergence: Divergence) -> Chart:
     )
     actions = counted(len(divergence.actions), "action")
     return replace(
-        chart,
+        drawn,
         rows=tuple(_rows(divergence, system)),
         verdict=" · ".join(filter(None, (f"EXPECTED in {actions}", identifier))),
     )
@@ -241,7 +242,7 @@ def _chart(divergence: Divergence) -> Chart:
 
 def svg_of(divergence: Divergence) -> str:
     """Return the trace up to the divergence as a sequence chart in SVG."""
-    return render_svg(_chart(divergence))
+    return render_svg(chart(divergence))
 
 
 def print_conclusion(out: Console, results: Sequence[Result], files: Iterable[str]) -> None:
