@@ -41,7 +41,9 @@ def _words() -> dict[tuple[str, str], str]:
 
 def _row(word: str, name: str, event: str) -> str:
     machine = MACHINES[name]
-    taken, turning, refused = [], [], []
+    taken: list[str] = []
+    turning: list[str] = []
+    refused: list[str] = []
     for state in machine.states:
         guards = [transition.guard.text for _, transition in machine.choices(event, state)]
         place = refused if not guards else turning if all(guards) else taken
