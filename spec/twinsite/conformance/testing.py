@@ -23,6 +23,7 @@ from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.semantics.system import Event
 from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.clients import in_process, program, python_client, python_program
+from twinsite.conformance.explanation import Explanation, told
 from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
 from twinsite.conformance.recording import recording_of
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 
-def _told(divergence: Divergence) -> str:
+def _told(divergence: Divergence, explanation: Explanation | None = None) -> str:
     """Return a divergence as the message of a failing test."""
     lines = [
         f"{identifier}: {REQUIREMENTS[identifier].sentence}"
@@ -55,6 +56,7 @@ def _told(divergence: Divergence) -> str:
         f"{each.what}: the specification has {each.expected}; the client has {each.found}"
         for each in divergence.mismatches
     ]
+    lines += told(explanation)
     lines.append(f"under {divergence.profile.name}, after:")
     lines += [f"  {action}" for action in divergence.actions]
     return "\n".join(lines)
@@ -63,7 +65,7 @@ def _told(divergence: Divergence) -> str:
 def _require(results: Sequence[Result]) -> None:
     for result in results:
         if result.divergence is not None:
-            raise AssertionError(_told(result.divergence))
+            raise AssertionError(_told(result.divergence, result.explanation))
         if result.verdict is not Verdict.CONFORMS:
             raise AssertionError(f"{result.profile.name}, {result.method}: {result.note}")
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.semantics.system import Step
+from twinsite.conformance.explanation import MOST_TOLD, Explanation
 from twinsite.conformance.oracle import Action, Expectation, Happens
 from twinsite.conformance.runner import Method, Result, Verdict
 from twinsite.conformance.session import Divergence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from twinsite.checker.semantics.system import System
-    from twinsite.conformance.explanation import Explanation
     from twinsite.conformance.likeness import Like
     from twinsite.model.predicates import Facts
 
@@ -36,8 +36,6 @@ _STYLES = {
     Verdict.CUT_SHORT: "yellow",
 }
 _WIDEST = 110
-_LIKE = 3
-"""So many things that a client behaves like are told, and of each so many properties."""
 
 
 class ResultTable:
@@ -153,11 +151,11 @@ def _print_likeness(out: Console, explanation: Explanation, width: int) -> None:
         out.print(Text(words), width=width)
         return
     out.print("In this session your desktop behaves like", style="bold")
-    for like in explanation.alike[:_LIKE]:
+    for like in explanation.alike[:MOST_TOLD]:
         out.print(padded(out, like_words(like), 2))
-        for prop in like.broken[:_LIKE]:
+        for prop in like.broken[:MOST_TOLD]:
             out.print(padded(out, f"breaks {prop.requirement}, {prop.name}", 4, "dim"))
-    left = len(explanation.alike) - _LIKE
+    left = len(explanation.alike) - MOST_TOLD
     if left > 0:
         out.print(padded(out, f"and like {left:,} more changes of the specification", 2, "dim"))
 
