@@ -28,8 +28,6 @@ _LATE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What says that an event changes nothing where it was not asked for."""
 _QUIET: Final = Scenario("quiet", "Nothing answers.", frozenset(), ("stay 600",))
-MOST_TOLD: Final = 3
-"""So many things that a client behaves like are told, and of each so many properties."""
 _NAMED: Final = 2
 """So many requirements are named, at most, for what a client behaves like."""
 
@@ -95,19 +93,6 @@ def _of_a_late_answer(divergence: Divergence) -> Iterator[str]:
         taken = divergence.steps and divergence.steps[-1].event == action.event
         if not taken and (before is None or before.possible(action.event) is None):
             yield from _LATE.get(action.event.name, ())
-
-
-def told(explanation: Explanation | None) -> Iterator[str]:
-    """Yield in lines what a client behaves like, for a report of plain text."""
-    if explanation is None or not explanation.divergence.mismatches:
-        return
-    if explanation.left_over:
-        yield "Begun anew for this session alone, the client does what it should."
-    elif not explanation.alike:
-        yield "Nothing is like it."
-    for like in explanation.alike[:MOST_TOLD]:
-        broken = ", ".join(f"{p.requirement} {p.name}" for p in like.broken[:MOST_TOLD])
-        yield f"behaves like {like.name}" + (f", which breaks {broken}" if broken else "")
 
 
 def _repeats(divergence: Divergence, expectation: Expectation, channel: Channel) -> bool:

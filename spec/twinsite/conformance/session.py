@@ -148,8 +148,8 @@ class Session:
             answer = channel.start(start_message(expectation.profile, expectation.lengths))
             if isinstance(answer, Unsupported):
                 raise UnsupportedProfile(answer.unsupported)
-            self._shows = answer.shows
             self.judged = self._judged(answer.shows)
+            self._shows = answer.shows
             self._first = self._beginning().state
             self._observations.append(channel.observe())
             if mismatches := self._mismatches(self._observations[0], self._beginning()):

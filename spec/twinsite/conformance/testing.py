@@ -11,9 +11,11 @@ A class is given to ``in_process``, where a debugger and coverage see it, or by 
 ``python_program``, which lets it run in a process of its own.
 """
 
+from __future__ import annotations
+
 import atexit
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,9 +23,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.semantics.system import Event
+from twinsite.conformance.alike_lines import told
 from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.clients import in_process, program, python_client, python_program
-from twinsite.conformance.explanation import Explanation, told
 from twinsite.conformance.oracle import Expectation, Happens, Passes
 from twinsite.conformance.random_walk import LENGTHS_OF_WALKS
 from twinsite.conformance.recording import recording_of
@@ -42,6 +44,9 @@ __all__ = [
     "python_program",
     "replay",
 ]
+
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
 
 def _told(divergence: Divergence, explanation: Explanation | None = None) -> str:

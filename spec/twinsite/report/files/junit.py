@@ -1,13 +1,19 @@
 """The result of a conformance test as JUnit XML, for continuous integration."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # it writes; nothing is parsed
 
 from twinsite.catalogue.requirements import REQUIREMENTS
-from twinsite.conformance.explanation import Explanation, told
+from twinsite.conformance.alike_lines import told
 from twinsite.conformance.runner import Result, Verdict
 from twinsite.conformance.session import Divergence
 from twinsite.report.terminal.conform import after
+
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
 
 def junit_of(results: Sequence[Result]) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.semantics.system import Step
-from twinsite.conformance.explanation import MOST_TOLD, Explanation
+from twinsite.conformance.alike_lines import MOST_TOLD
 from twinsite.conformance.oracle import Action, Expectation, Happens
 from twinsite.conformance.runner import Method, Result, Verdict
 from twinsite.conformance.session import Divergence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from twinsite.checker.semantics.system import System
+    from twinsite.conformance.explanation import Explanation
     from twinsite.conformance.likeness import Like
     from twinsite.model.predicates import Facts
 
