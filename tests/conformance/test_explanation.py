@@ -1,5 +1,8 @@
 """What differs is shown in a short session, and explained by what it is like."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from conformance.mistaken import MISTAKES
@@ -189,3 +192,49 @@ def test_an_event_that_is_refused_is_an_action_too() -> None:
     rows = [row for row in chart(found).rows if isinstance(row, Row)]
     assert [row.label for row in rows] == ["1", "2", "3"]
     assert chart(found).verdict.startswith("EXPECTED in 3 actions")
+
+
+class _Crashes(Client):
+    """Breaks down at the third event; each time it is begun anew."""
+
+    begun = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        type(self).begun += 1
+        self.events = 0
+
+    def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+        self.events = 0
+        return super().start(start)
+
+    def offer(self, event: Mapping[str, Any]) -> None:
+        self.events += 1
+        if self.events == 3:
+            raise ValueError("no more")
+        super().offer(event)
+
+
+def test_a_client_that_breaks_down_is_not_begun_anew_for_ever() -> None:
+    """What makes it break down is shortened, in some tens of sessions."""
+    result = explained(_Crashes, "stat/bc/pair", Method.SCENARIOS)
+    assert result.verdict is Verdict.ERROR
+    assert result.divergence is not None
+    assert 3 <= len(result.divergence.actions) <= 5
+    assert _Crashes.begun <= 40
+
+
+def test_a_client_that_caps_its_timers_is_explained_in_no_time() -> None:
+    """Candidates with much shorter deadlines are left out, not followed through a whole hour."""
+
+    class Capped(Client):
+        """No timer is longer than 1,000 s."""
+
+        def start(self, start: Mapping[str, Any]) -> Mapping[str, Any]:
+            lengths = {name: min(s, 1000) for name, s in start["lengths"].items()}
+            return super().start({**start, "lengths": lengths})
+
+    result = explained(Capped, "bc/endpoint", Method.RANDOM)
+    assert result.divergence is not None
+    assert result.divergence.lengths["reg_timeout"] == 3600
+    assert {"REG-04", "REG-07"} & set(result.divergence.requirements[:3])

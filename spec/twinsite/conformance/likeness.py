@@ -90,6 +90,8 @@ _OF_RELEASES: Final[Mapping[Part, tuple[str, ...]]] = {
 """The requirement that tells releases apart, of each part."""
 _OF_MISTAKES: Final = 7
 """The rank of what is no mutant."""
+_MOST_HOPS: Final = 40
+"""Between two events so many deadlines elapse one after another, at most."""
 _LAST_STEPS: Final = 3
 """What is asked in so many steps, at most, may show at the last action."""
 
@@ -303,15 +305,33 @@ def _answers(
 def _passing(
     run: TimedRun[Facts], end: float
 ) -> Iterator[tuple[tuple[Step, ...], TimedRun[Facts]]]:
-    due = run.next_deadline()
-    hop = end if due is None else min(end, due)
-    run.wait(hop - run.now)
-    for steps, there in run.outcomes():
-        if hop >= end:
-            yield steps, there
-        else:
-            for more, last in _passing(there.copy(), end):
-                yield (*steps, *more), last
+    """Yield each way in which time passes up to a moment, from deadline to deadline.
+
+    Orders of deadlines that come to the same are one way; of deadlines that are much shorter than
+    those of the specification there is none.
+    """
+    ways: list[tuple[tuple[Step, ...], TimedRun[Facts]]] = [((), run)]
+    for _ in range(_MOST_HOPS):
+        known: set[tuple[object, ...]] = set()
+        later = []
+        for before, here in ways:
+            due = here.next_deadline()
+            hop = end if due is None else min(end, due)
+            twin = here.copy()
+            twin.wait(hop - twin.now)
+            for steps, there in twin.outcomes():
+                said = sorted(entry for step in steps for entry in step.log)
+                key = (there.state, there.now, tuple(there.running()), tuple(said))
+                if key in known:
+                    continue
+                known.add(key)
+                if hop >= end:
+                    yield (*before, *steps), there
+                else:
+                    later.append(((*before, *steps), there))
+        ways = later
+        if not ways:
+            return
 
 
 def _broken(

@@ -12,6 +12,8 @@ from twinsite.conformance.session import Diverged, Divergence, Session, Unsuppor
 
 MOST_ACTIONS: Final = 30_000
 """So many actions are spent on one divergence; what is shortest by then is kept."""
+RESTART: Final = 1_000
+"""A client that breaks down is begun anew, which counts as so many actions."""
 _AS_IT_IS: Final = (Trouble.HUNG, Trouble.UNREPEATABLE, Trouble.CHANGED)
 """Troubles that take long to see again, or are not of one session."""
 
@@ -83,6 +85,8 @@ class _Work:
 
     def _try(self, script: Sequence[Action]) -> Divergence | None:
         try:
+            if self._left <= 0:
+                raise _Spent
             session = Session(self._beginning.again(), self._channel)
             for action in possible(script, session.expectation):
                 self._budget.require()
@@ -93,6 +97,8 @@ class _Work:
                 if self._left <= 0:
                     raise _Spent
         except Diverged as diverged:
+            if diverged.divergence.failure is not None:
+                self._left -= RESTART
             return diverged.divergence
         return None
 
