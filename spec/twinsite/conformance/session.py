@@ -386,7 +386,6 @@ _RULED_BY: Mapping[str, str] = {
 
 
 _HELD_BY: Mapping[str, str] = {
-    "call": "WORLD-06",
     "last_seen": "REST-04",
     "phone_watch": "PHONE-01",
     "probe": "RET-04",
