@@ -224,6 +224,7 @@ def test_a_client_that_breaks_down_is_not_begun_anew_for_ever() -> None:
     assert _Crashes.begun <= 40
 
 
+@pytest.mark.heavy
 def test_a_client_that_caps_its_timers_is_explained_in_no_time() -> None:
     """Candidates with much shorter deadlines are left out, not followed through a whole hour."""
 
