@@ -101,7 +101,16 @@ def write_text(path: Path, text: str) -> None:
         InputError: if it cannot be written.
         BrokenDownError: if there is no space left.
     """
-    data = text.encode("utf-8", errors="backslashreplace")
+    write_bytes(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, wholly or not at all, as :func:`write_text` does.
+
+    Raises:
+        InputError: if it cannot be written.
+        BrokenDownError: if there is no space left.
+    """
     try:
         _write(path, data)
     except OSError as error:

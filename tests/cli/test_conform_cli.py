@@ -40,7 +40,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> t
 def test_a_sound_client_conforms(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, *SOUND, *FAST, "--by", "random", "--examples", "20")
     assert "The client conforms in everything that was tested." in out
-    assert "scenarios: 9 of 18 are not for this profile." in out
+    assert "scenarios: 12 of 17 are not for this profile." in out
     assert "Not judged" not in out
     assert sorted(path.name for path in Path().iterdir()) == ["faulty.py"]
 
@@ -65,6 +65,32 @@ def test_a_faulty_client_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "replay" in again
     mended, _ = run(capsys, "--replay", "divergence.json", *SOUND)
     assert "conforms" in mended
+
+
+def test_the_first_failure_ends_a_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a client has failed by the quickest method needs no slow one; --all asks for all."""
+    both = ("--client", "faulty:Beside", *FAST, "--by", "endurance", "--save", "")
+    for more, methods in ((), ["scenarios"]), (("--all",), ["scenarios", "endurance"]):
+        out, _ = run(capsys, *both, *more, code=1)
+        assert re.findall(r"^bc\S+ +(\w+) +\d", out, re.MULTILINE) == methods
+
+
+def test_what_a_client_behaves_like_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the release and the mutant that do the same, with the property that it breaks."""
+    client = ("--client", "faulty:Beside", *FAST, "--save", "")
+    out, _ = run(capsys, *client, code=1)
+    for words in (
+        "Shortened to 14 actions from the 17 in which it was found.",
+        "In this session your desktop behaves like",
+        "8.5.105.11: Restoration is done right after the login",
+        "the specification, except that Restoration.logged_in@pending#2: guard dropped",
+        "breaks REST-10, never_automatically_ready_with_a_window_open",
+        "EXPECTED in 14 actions",
+    ):
+        assert words in out, words
+    told = json.loads(run(capsys, *client, "--json", code=1)[0])["results"][0]["alike"]
+    assert told[0]["name"] == "8.5.105.11"
+    assert told[0]["breaks"][0]["requirement"] == "REST-10"
 
 
 def test_nothing_is_written_unless_wanted(capsys: pytest.CaptureFixture[str]) -> None:
@@ -208,7 +234,10 @@ def test_a_client_without_the_profile_is_untested(
         ([*SOUND, "--examples", "1.5"], "'1.5' is no whole number"),
         ([*SOUND, "--seed", "1.5"], "'1.5' is no whole number"),
         ([*SOUND, "--seed", "x"], "'x' is no whole number"),
-        ([*SOUND, "--scenario", "phone_lost", "--by", "random"], "random play no scenario"),
+        (
+            [*SOUND, "--scenario", "phone_lost", "--by", "random"],
+            "by random nobody plays phone_lost",
+        ),
         (["--budget", "0", "--", "node"], "0.0 is no number of seconds"),
         (["--patience", "-1", "--", "node"], "-1.0 is no number of seconds"),
         (["--patience", "nan", "--", "node"], "nan is no number of seconds"),

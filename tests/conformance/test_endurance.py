@@ -84,7 +84,7 @@ def doing_of_its_own(
 
 def played(client: type[Client], profile: str) -> Result:
     """Return what comes of the scenarios that go on for long."""
-    plan = Plan(methods=(Method.SCENARIOS,), scenarios=ENDURANCE)
+    plan = Plan(methods=(Method.ENDURANCE,), scenarios=ENDURANCE)
     (result,) = conduct(in_process(client), (Profile.parse(profile),), plan, Watch())
     return result
 
@@ -203,3 +203,20 @@ def test_every_connection_has_something_to_endure(profile: Profile) -> None:
     expectation = Expectation(profile, LENGTHS)
     found = [scenario for scenario in ENDURANCE if applies(scenario, expectation)]
     assert bool(found) is (profile.part is not Part.START_UP)
+
+
+class _Capped(Client):
+    """No timer is longer than 1,000 s."""
+
+    def start(self, start: Data) -> Data:
+        lengths = {name: min(seconds, 1000) for name, seconds in start["lengths"].items()}
+        return super().start({**start, "lengths": lengths})
+
+
+def test_lengths_are_as_in_life_too() -> None:
+    """A desktop that caps its timers fails: walks are taken with a reg_timeout of 3,600 s."""
+    plan = Plan(methods=(Method.RANDOM,))
+    (result,) = conduct(in_process(_Capped), (Profile.parse("no-bc/endpoint"),), plan, Watch())
+    assert result.verdict is Verdict.FAILED
+    assert result.divergence is not None
+    assert result.divergence.lengths["reg_timeout"] == 3600

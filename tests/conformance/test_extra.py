@@ -4,6 +4,7 @@ import pytest
 
 from twinsite import cli
 from twinsite.conformance import extra
+from twinsite.conformance.shipped_suites import shipped
 from twinsite.conformance.test_suite import suite_of
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile
@@ -23,7 +24,13 @@ def test_a_suite_without_scipy_is_refused() -> None:
 def test_the_command_says_what_to_install(
     method: str, library: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.run(["conform", "twinsite_desktop.client:Client", "--by", method]) == 2
+    profile = ("--profile", "stat/bc/pair")  # its test suite is not shipped
+    client = "twinsite_desktop.client:Client"
+    assert cli.run(["conform", client, *profile, "--by", method]) == 2
     told = " ".join(capsys.readouterr().err.split())
     assert f"need {library}, which is not installed" in told
     assert "pip install 'twinsite[conformance]', or use --by scenarios" in told
+
+
+def test_a_suite_that_is_shipped_needs_nothing() -> None:
+    assert shipped(Profile.parse("bc+auto+restore/endpoint")) is not None

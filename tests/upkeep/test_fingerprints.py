@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from twinsite.analyses import fingerprints
+from twinsite.analyses.fingerprints import of_profile, of_system
 from twinsite.analyses.mutation.campaign import mutant_of
 from twinsite.analyses.mutation.trial import mutated
 from twinsite.catalogue.interpretations import INTERPRETATIONS
@@ -18,8 +20,6 @@ from twinsite.model.whole.facts import WholeFacts
 from twinsite.properties import liveness_of, properties_of
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
-from twinsite.upkeep import fingerprints
-from twinsite.upkeep.fingerprints import of_profile, of_system
 
 VOICE, STAT = Profile(), Profile(part=Part.STAT)
 

@@ -15,7 +15,8 @@ def baseline(*, update: bool = False, check: bool = False, thorough: bool = Fals
     """Renew everything in a checkout that is generated, or tell what is out of date.
 
     That is: the verdicts on every profile, the comparisons, the fate of every mutant, a witness
-    of every property, and then the pages and the diagrams. A record goes by fingerprints:
+    of every property, the test suites that are shipped, and then the pages and the diagrams. A
+    record goes by fingerprints:
     only what rests on a machine, predicate, property, assumption or interpretation that has
     changed is computed again.
 

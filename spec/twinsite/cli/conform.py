@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from twinsite.cli.conform_progress import Watched
     from twinsite.conformance.channel import Budget, Channel
     from twinsite.conformance.recording import Recording
-    from twinsite.conformance.runner import Plan, Result, Watch
+    from twinsite.conformance.runner import Plan, Result
     from twinsite.conformance.scenarios import Scenario
     from twinsite.conformance.session import Divergence
     from twinsite.model.profile import Profile
@@ -41,8 +42,8 @@ def conform(  # each is an option of the command
         ),
     ] = None,
     by: Annotated[
-        list[Literal["scenarios", "test-suite", "random"]] | None,
-        Parameter(negative="", help="How to test; all three if not given."),
+        list[Literal["scenarios", "random", "test-suite", "endurance"]] | None,
+        Parameter(negative="", help="How to test; all four, in this order, if not given."),
     ] = None,
     scenario: Annotated[
         list[str] | None, Parameter(negative="", help="Name of a scenario; all if not given.")
@@ -51,6 +52,10 @@ def conform(  # each is an option of the command
         int | None, COUNT, Parameter(help="Random walks; 200 if not given.")
     ] = None,
     seed: Annotated[int, WHOLE, Parameter(help="Gives other walks; 0 if not given.")] = 0,
+    all: Annotated[  # noqa: A002  # the name of the option
+        bool,
+        Parameter(negative="", help="Go on with a profile after the first method that fails."),
+    ] = False,
     timeout: Annotated[
         float | None,
         Parameter(
@@ -72,17 +77,23 @@ def conform(  # each is an option of the command
     junit: Annotated[Path | None, Parameter(help="Write the results as JUnit XML.")] = None,
     json: Annotated[bool, Parameter(negative="", help="Print the results as JSON.")] = False,
 ) -> int:
-    """Test a desktop against the specification: scenarios, test suites, random walks.
+    """Test a desktop against the specification: scenarios, random walks, test suites, endurance.
 
     Example: `twinsite conform --profile stat/bc/pair --by scenarios -- twinsite-desktop serve`
+
+    Each result is told as soon as it is known; the first one that is bad ends a profile.
 
     The first divergence is told with the requirement, what was expected and why, and a sequence
     chart; it is saved to be replayed, and as a regression test for pytest.
     """
+    from dataclasses import replace
+    from functools import partial
+
     from rich.console import Console
 
     from twinsite.conformance.channel import BUDGET_SECONDS, TIMEOUT_SECONDS, Budget
     from twinsite.conformance.runner import conduct
+    from twinsite.report.terminal.conform import ResultTable
     from twinsite.report.terminal.screen import screen
 
     require_seconds(timeout, "--timeout")
@@ -90,12 +101,16 @@ def conform(  # each is an option of the command
     limit = Budget(BUDGET_SECONDS if budget is None else budget)
     connect = _connect(command, client, TIMEOUT_SECONDS if timeout is None else timeout, limit)
     plan, profiles = _plan(profile, by, scenario, examples, seed, replay, limit)
+    plan = replace(plan, to_the_end=all, explain=replay is None)
     _require_places(save, junit)
     results: list[Result] = []
+    table = ResultTable(screen(), profiles, plan.methods)
     try:
-        with _watched(Console(stderr=True), show=not json) as watch, _elsewhere():
-            for result in conduct(connect, profiles, plan, watch):
-                results.append(result)  # noqa: PERF402  # what is there is told, however it ends
+        with _watched(Console(stderr=True), show=not json) as watched, _elsewhere():
+            for result in conduct(connect, profiles, plan, watched.watch):
+                results.append(result)
+                if not json:
+                    watched.aside(partial(table.add, result))
     except KeyboardInterrupt:
         if results and not json:
             _print(screen(), results, None)
@@ -157,25 +172,25 @@ def _write(results: Sequence[Result], places: _Places) -> Iterator[str]:
         from twinsite.report.files.junit import junit_of
 
         write_text(places.junit, junit_of(results))
-    divergence = first_divergence(results)
-    if divergence is not None and places.save:
-        yield from _save(places.save, divergence, places.who)
+    first = first_failure(results)
+    if first is not None and first.divergence is not None and places.save:
+        yield from _save(places.save, first.divergence, places.who)
 
 
-def first_divergence(results: Sequence[Result]) -> Divergence | None:
-    """Return the divergence with the fewest actions, or None if there is none."""
-    found = [each.divergence for each in results if each.divergence is not None]
-    return min(found, key=lambda each: len(each.actions), default=None)
+def first_failure(results: Sequence[Result]) -> Result | None:
+    """Return the result whose divergence has the fewest actions, or None if none has one."""
+    found = [(len(r.divergence.actions), r) for r in results if r.divergence is not None]
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def _print(out: Console, results: Sequence[Result], files: Sequence[str] | None) -> None:
-    """Print the results; if no files are named, no more will come, and nothing is concluded."""
-    from twinsite.report.terminal.conform import print_conclusion, print_divergence, print_results
+    """Print what follows the rows; if no files are named, nothing is concluded."""
+    from twinsite.report.terminal.conform import print_conclusion, print_divergence, print_notes
 
-    print_results(out, results)
-    first = first_divergence(results)
-    if first is not None:
-        print_divergence(out, first)
+    print_notes(out, results)
+    first = first_failure(results)
+    if first is not None and first.divergence is not None:
+        print_divergence(out, first.divergence, first.explanation)
     if files is not None:
         print_conclusion(out, results, files)
 
@@ -232,7 +247,8 @@ def _plan(
 ) -> tuple[Plan, Sequence[Profile]]:
     from twinsite.conformance.endurance import EVERY_SCENARIO
     from twinsite.conformance.extra import require
-    from twinsite.conformance.runner import EXAMPLES, Method, Plan
+    from twinsite.conformance.runner import EXAMPLES, Method, Plan, scenarios_of
+    from twinsite.conformance.shipped_suites import is_current
     from twinsite.errors import InputError
 
     if replay is not None:
@@ -240,16 +256,19 @@ def _plan(
         plan = Plan(methods=(Method.REPLAY,), recording=recording, budget=budget)
         return plan, (recording.profile,)
     chosen = EVERY_SCENARIO if scenario is None else tuple(map(_scenario, scenario))
-    names = by or (["scenarios"] if scenario else ["scenarios", "test-suite", "random"])
-    methods = [method for method in Method if method.value in names]
-    if scenario and Method.SCENARIOS not in methods:
+    every = [method for method in Method if method is not Method.REPLAY]
+    playing = [m for m in (Method.SCENARIOS, Method.ENDURANCE) if scenarios_of(m, chosen)]
+    names = by or (playing if scenario else every)
+    methods = [method for method in every if method in names]
+    if scenario and not set(playing) <= set(methods):
         raise InputError(
-            f"{' and '.join(methods)} play no scenario",
+            f"by {' and '.join(methods)} nobody plays {' and '.join(scenario)}",
             where="--scenario",
-            remedy="Leave it out, or add --by scenarios.",
+            remedy=f"Leave out --by, or add --by {' --by '.join(playing)}.",
         )
+    profiles = profiles_like(profile)
     instead = ", or use --by scenarios"
-    if Method.TEST_SUITE in methods:
+    if Method.TEST_SUITE in methods and not all(map(is_current, profiles)):
         require("SciPy", by="test suites", where="--by test-suite", otherwise=instead)
     if Method.RANDOM in methods:
         require("Hypothesis", by="random walks", where="--by random", otherwise=instead)
@@ -260,7 +279,7 @@ def _plan(
         seed=seed,
         budget=budget,
     )
-    return plan, profiles_like(profile)
+    return plan, profiles
 
 
 def profiles_like(patterns: Sequence[str] | None) -> Sequence[Profile]:
@@ -344,7 +363,7 @@ def _save(name: str, divergence: Divergence, who: Sequence[str]) -> Iterator[str
     yield f"Saved what was done to {recording}."
     write_text(lines, "".join(f"{line}\n" for line in transcript(divergence)))
     yield f"The lines that were sent: {lines}"
-    if divergence.steps:
+    if divergence.actions:
         write_text(chart, svg_of(divergence))
         yield f"Its chart: {chart}"
         events = tuple(step.event for step in divergence.steps)
@@ -382,7 +401,7 @@ def _elsewhere() -> Iterator[None]:
             set_hypothesis_home_dir(None)
 
 
-def _watched(console: Console, *, show: bool) -> AbstractContextManager[Watch]:
+def _watched(console: Console, *, show: bool) -> AbstractContextManager[Watched]:
     from twinsite.cli.conform_progress import watched
 
     return watched(console, show=show)

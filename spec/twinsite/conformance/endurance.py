@@ -8,10 +8,10 @@ from twinsite.conformance.scenarios import (
     LOGIN_CARRIED_OUT,
     READY,
     REGISTERED,
-    SCENARIOS,
     WORKING,
     Scenario,
 )
+from twinsite.conformance.stories import STORIES
 
 MANY = 300
 """More failures in a row than any bound that was seen in a desktop or in a manual."""
@@ -126,7 +126,7 @@ ENDURANCE = (
 )
 """The scenarios that go on for long."""
 
-EVERY_SCENARIO = (*SCENARIOS, *ENDURANCE)
+EVERY_SCENARIO = (*STORIES, *ENDURANCE)
 """Every scenario, in the order in which they are played."""
 
 BY_NAME = {scenario.name: scenario for scenario in EVERY_SCENARIO}

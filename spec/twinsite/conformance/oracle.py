@@ -1,6 +1,6 @@
 """What the specification expects of a client, action by action."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -90,6 +90,8 @@ class Expectation:
         self.run = TimedRun(self.system, lengths)
         self.stimuli = tuple(o for o in self.system.events if not self.words.is_deadline(o))
         """Every stimulus."""
+        self._enabled: dict[JointState, Sequence[Event]] = {}
+        self._refused: dict[JointState, Sequence[Event]] = {}
 
     def again(self, lengths: Mapping[str, float] | None = None) -> Self:
         """Return the beginning of another session under the same profile.
@@ -103,25 +105,33 @@ class Expectation:
         twin.run = self.run.anew(twin.lengths)
         return twin
 
-    def enabled(self) -> list[Event]:
+    def enabled(self) -> Sequence[Event]:
         """Return the stimuli that the specification takes now."""
-        return [event for event in self.stimuli if self.run.possible(event) is not None]
+        state = self.run.state
+        if state not in self._enabled:
+            self._enabled[state] = tuple(
+                event for event in self.stimuli if self.run.possible(event) is not None
+            )
+        return self._enabled[state]
 
-    def refused(self) -> list[Event]:
+    def refused(self) -> Sequence[Event]:
         """Return the stimuli that it refuses now in whatever world, so that a client must, too.
 
         These are late, doubled and misplaced events.  Left out are those that only the state of
         the servers, the calls or the windows forbids: no world would give them.
         """
-        taken = {self.event_of(event) for event in self.enabled()}
-        return [
-            event
-            for event in self.stimuli
-            if self.run.possible(event) is None
-            and event.machine not in _DECIDED_BY_THE_WORLD
-            and self.event_of(event) not in taken
-            and not self._forbidden_by_the_world(event)
-        ]
+        state = self.run.state
+        if state not in self._refused:
+            taken = {self.event_of(event) for event in self.enabled()}
+            self._refused[state] = tuple(
+                event
+                for event in self.stimuli
+                if self.run.possible(event) is None
+                and event.machine not in _DECIDED_BY_THE_WORLD
+                and self.event_of(event) not in taken
+                and not self._forbidden_by_the_world(event)
+            )
+        return self._refused[state]
 
     def _forbidden_by_the_world(self, event: Event) -> bool:
         """Return whether a guard has refused a stimulus for what the world is like."""

@@ -84,6 +84,7 @@ class Program:
         self._overhear = overhear
         self._to_send = b""
         self._heard = bytearray()
+        self._answered = False
         self._said = bytearray()
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         try:
@@ -214,13 +215,20 @@ class Program:
         if not self._pump(min(seconds, left), self._has_line):
             if self._budget is not None:
                 self._budget.require()
-            raise self._failure(Trouble.HUNG, f"no answer to {call!r} within {seconds:g} s.")
+            told = f"no answer to {call!r} within {seconds:g} s."
+            if not self._answered:
+                told += (
+                    " It has answered nothing yet: a program that writes into a pipe must flush"
+                    " its output after each line."
+                )
+            raise self._failure(Trouble.HUNG, told)
         line, newline, rest = self._heard.partition(b"\n")
         if len(line) > LINE_LIMIT:
             raise self._failure(Trouble.FLOODED, _FLOOD)
         if not newline and not line:
             raise self._ended(call)
         self._heard = rest
+        self._answered = True
         try:
             return json.loads(line)
         except (ValueError, RecursionError):

@@ -19,13 +19,13 @@ from twinsite.conformance.channel import BudgetSpent, Channel, ClientFailure, Tr
 from twinsite.conformance.endurance import DAY
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
 from twinsite.conformance.scenarios import (
-    SCENARIOS,
     NotApplicableError,
     Scenario,
     actions,
     applies,
 )
 from twinsite.conformance.session import Diverged, Divergence, Session, UnsupportedProfile
+from twinsite.conformance.stories import STORIES
 from twinsite.conformance.timer_values import LENGTHS, OTHER_LENGTHS
 from twinsite.model.predicates import Facts
 
@@ -112,7 +112,7 @@ def walk(
     walks: list[None] = []
     sessions: list[Session] = []
     ended: list[UnsupportedProfile | BudgetSpent] = []
-    stories = tuple(scenario for scenario in SCENARIOS if applies(scenario, expectation))
+    stories = tuple(scenario for scenario in STORIES if applies(scenario, expectation))
 
     @seed(seeded)
     @settings(

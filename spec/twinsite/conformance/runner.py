@@ -1,21 +1,27 @@
 """A whole test of a client: profiles times methods, up to the first divergence of each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from twinsite.conformance.channel import Budget, BudgetSpent, Channel, Reconnecting
-from twinsite.conformance.endurance import EVERY_SCENARIO
+from twinsite.conformance.endurance import ENDURANCE, EVERY_SCENARIO
 from twinsite.conformance.oracle import Action, Expectation, Passes
 from twinsite.conformance.recording import Recording
 from twinsite.conformance.scenarios import Scenario, actions, applies
 from twinsite.conformance.session import Diverged, Divergence, Judged, Session, UnsupportedProfile
+from twinsite.conformance.shipped_suites import SHIPPED, shipped
 from twinsite.conformance.test_suite import suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.errors import InputError
 from twinsite.model.profile import Profile
+
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
 EXAMPLES: Final = 200
 """So many random walks are taken unless the user says otherwise."""
@@ -24,14 +30,16 @@ _NAMED: Final = 3
 
 
 class Method(StrEnum):
-    """A way to test."""
+    """A way to test, the quickest first."""
 
     SCENARIOS = "scenarios"
     """Stories by name."""
-    TEST_SUITE = "test-suite"
-    """Test cases that cover every transition with every outcome of its guard."""
     RANDOM = "random"
     """Interleavings that Hypothesis draws."""
+    TEST_SUITE = "test-suite"
+    """Test cases that cover every transition with every outcome of its guard."""
+    ENDURANCE = "endurance"
+    """Scenarios that go on for long: hundreds of failures in a row, and quiet days."""
     REPLAY = "replay"
     """A session from a file, once more."""
 
@@ -68,7 +76,9 @@ class Result:
     note: str = ""
     """What else a reader should know."""
     divergence: Divergence | None = None
-    """The first divergence."""
+    """The first divergence, as short as it was made."""
+    explanation: Explanation | None = None
+    """What the client behaves like in it, if that was looked for."""
     judged: Judged = field(default_factory=Judged)
     """By what the client could be judged."""
 
@@ -89,6 +99,10 @@ class Plan:
     """The session to be done once more."""
     budget: Budget = field(default_factory=Budget)
     """The time for all tests."""
+    explain: bool = False
+    """Whether what is found is shortened and explained, which takes some more sessions."""
+    to_the_end: bool = True
+    """Whether the other methods go on under a profile under which one has found something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,8 @@ class Watch:
     """While test suites are made: how many goals are covered, of how many."""
     act: Callable[[Method, int], None] = lambda _method, _actions: None
     """After some actions."""
+    explain: Callable[[], None] = lambda: None
+    """Before what was found is shortened and explained."""
 
 
 def conduct(
@@ -113,8 +129,8 @@ def conduct(
         watch: What to call meanwhile.
 
     Yields:
-        A result for each profile and method; a profile that the client does not have gives one,
-        and the test ends with the one that is cut short.
+        A result for each profile and method, as soon as it is known; a profile that the client
+        does not have gives one, and the test ends with the one that is cut short.
 
     Raises:
         InputError: if the client cannot be started.
@@ -126,8 +142,15 @@ def conduct(
                 yield result
                 if result.verdict is Verdict.CUT_SHORT:
                     return
-                if conductor.unsupported:
+                wrong = result.divergence is not None
+                if conductor.unsupported or (wrong and not plan.to_the_end):
                     break
+
+
+def scenarios_of(method: Method, scenarios: Sequence[Scenario]) -> Sequence[Scenario]:
+    """Return those of some scenarios that a method plays."""
+    lasting = method is Method.ENDURANCE
+    return [each for each in scenarios if (each in ENDURANCE) == lasting]
 
 
 class _Conductor:
@@ -153,6 +176,7 @@ class _Conductor:
         self._sessions = self._actions = 0
         self._called_for = set()
         note, divergence, verdict = "", None, Verdict.CONFORMS
+        explanation = None
         try:
             self._session(self._expectation.again())  # who lacks the profile says so at once
             self._sessions = 0
@@ -160,6 +184,9 @@ class _Conductor:
         except Diverged as diverged:
             divergence = diverged.divergence
             verdict = Verdict.FAILED if divergence.failure is None else Verdict.ERROR
+            if self._plan.explain:
+                explanation = self._explained(divergence)
+                divergence = explanation.divergence
         except UnsupportedProfile as unsupported:
             self.unsupported = True
             self._sessions = 0
@@ -182,14 +209,21 @@ class _Conductor:
             actions=self._actions,
             note=note,
             divergence=divergence,
+            explanation=explanation,
             judged=self._judged,
         )
+
+    def _explained(self, divergence: Divergence) -> Explanation:
+        from twinsite.conformance.explanation import explain  # with all mutants, for failures only
+
+        self._watch.explain()
+        return explain(divergence, self._expectation, self._channel, self._plan.budget)
 
     def _by(self, method: Method) -> str:
         """Test by a method; return what else a reader should know."""
         match method:
-            case Method.SCENARIOS:
-                return self._scenarios()
+            case Method.SCENARIOS | Method.ENDURANCE:
+                return self._scenarios(method)
             case Method.TEST_SUITE:
                 return self._test_suite()
             case Method.RANDOM:
@@ -214,16 +248,17 @@ class _Conductor:
             self._watch.act(method, 1)
         self._called_for |= session.judged.called_for
 
-    def _scenarios(self) -> str:
+    def _scenarios(self, method: Method) -> str:
         passed_over = []
-        for scenario in self._plan.scenarios:
+        chosen = scenarios_of(method, self._plan.scenarios)
+        for scenario in chosen:
             expectation = self._expectation.again()
             if not applies(scenario, expectation):
                 passed_over.append(scenario.name)
                 continue
-            self._play(Method.SCENARIOS, expectation, actions(scenario, expectation))
+            self._play(method, expectation, actions(scenario, expectation))
         if len(passed_over) > _NAMED:
-            return f"{len(passed_over)} of {len(self._plan.scenarios)} are not for this profile"
+            return f"{len(passed_over)} of {len(chosen)} are not for this profile"
         return f"not for this profile: {', '.join(passed_over)}" if passed_over else ""
 
     def _test_suite(self) -> str:
@@ -231,12 +266,17 @@ class _Conductor:
             self._plan.budget.require()
             self._watch.prepare(self._profile, done, of_all)
 
-        test_suite = suite_of(self._profile, observe=prepared)
+        test_suite = shipped(self._profile)
+        note = ""
+        if test_suite is None:
+            test_suite = suite_of(self._profile, observe=prepared)
+            if self._profile.name in SHIPPED:
+                note = "; made anew, since the one that is shipped is of other declarations"
         for test_case in test_suite.test_cases:
             script = [stop.action for stop in test_case.stops]
             self._play(Method.TEST_SUITE, self._expectation.again(test_case.lengths), script)
-        covered = test_suite.goals - len(test_suite.missed)
-        return f"{covered:,} of {test_suite.goals:,} goals"
+        covered = test_suite.goals - test_suite.goals_missed
+        return f"{covered:,} of {test_suite.goals:,} goals{note}"
 
     def _random(self) -> None:
         from twinsite.conformance.random_walk import walk  # needs the extra

@@ -27,6 +27,52 @@ class Mismatch:
     """What asks for it, most to the point first."""
 
 
+@dataclass(slots=True)
+class Judged:
+    """What of the specification a client could be judged by."""
+
+    commands: set[str] = field(default_factory=set)
+    """Commands that the client shows."""
+    state: set[str] = field(default_factory=set)
+    """Observables that the client shows."""
+    coarse: set[str] = field(default_factory=set)
+    """Machines of which it shows a plain observable only, such as ``agent`` of ``session``."""
+    hidden: set[str] = field(default_factory=set)
+    """Commands and observables that it does not show, and which were therefore not judged."""
+    called_for: set[str] = field(default_factory=set)
+    """Of what it shows: commands that were expected, and observables that were to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a client has shown in a session, and by what of it it is judged."""
+
+    shows: Shows
+    """What it says that it shows."""
+    judged: Judged
+    """What of that the profile has."""
+    observations: tuple[Observation, ...]
+    """What there was to see after the start and after each action."""
+
+    def agrees(
+        self, number: int, state: Mapping[str, str], commands: Sequence[Command], *, start: bool
+    ) -> bool:
+        """Return whether the client could have done this.
+
+        Args:
+            number: Of the observation, counted from 0, that after the start.
+            state: Every observable.
+            commands: The commands, in order.
+            start: Whether the session begins here, where nobody asks for an order.
+        """
+        seen = self.observations[number]
+        if any(seen.state.get(name) != state.get(name) for name in self.judged.state):
+            return False
+        shown, expected = _of_interest(seen, self.shows), _judged_of(commands, self.judged)
+        ordered = start or _late_log_out(shown) == _late_log_out(expected)
+        return Counter(shown) == Counter(expected) and ordered
+
+
 @dataclass(frozen=True, slots=True)
 class Divergence:
     """The first action after which a client differs from the specification."""
@@ -45,11 +91,16 @@ class Divergence:
     """How the client has answered the actions before the deciding one."""
     failure: ClientFailure | None = None
     """What the client did wrong, behaviour apart."""
+    heard: Heard | None = None
+    """What the client has shown; None if it broke down before it said what it shows."""
+    named: tuple[str, ...] = ()
+    """The requirements of what the client behaves like, if that was looked for and found."""
 
     @property
     def requirements(self) -> tuple[str, ...]:
         """What is broken, most to the point first."""
-        return tuple(dict.fromkeys(r for each in self.mismatches for r in each.requirements))
+        behind = (r for each in self.mismatches for r in each.requirements)
+        return tuple(dict.fromkeys((*self.named, *behind)))
 
 
 class Diverged(TwinsiteError):  # noqa: N818  # a verdict
@@ -63,22 +114,6 @@ class Diverged(TwinsiteError):  # noqa: N818  # a verdict
 
 class UnsupportedProfile(TwinsiteError):  # noqa: N818  # a verdict
     """A client does not have a profile."""
-
-
-@dataclass(slots=True)
-class Judged:
-    """What of the specification a client could be judged by."""
-
-    commands: set[str] = field(default_factory=set)
-    """Commands that the client shows."""
-    state: set[str] = field(default_factory=set)
-    """Observables that the client shows."""
-    coarse: set[str] = field(default_factory=set)
-    """Machines of which it shows a plain observable only, such as ``agent`` of ``session``."""
-    hidden: set[str] = field(default_factory=set)
-    """Commands and observables that it does not show, and which were therefore not judged."""
-    called_for: set[str] = field(default_factory=set)
-    """Of what it shows: commands that were expected, and observables that were to change."""
 
 
 class Session:
@@ -107,14 +142,17 @@ class Session:
         """
         self._steps: list[Step] = []
         self._answers: list[Answer] = []
+        self._observations: list[Observation] = []
+        self._shows: Shows | None = None
         try:
             answer = channel.start(start_message(expectation.profile, expectation.lengths))
             if isinstance(answer, Unsupported):
                 raise UnsupportedProfile(answer.unsupported)
-            self._shows = answer.shows
             self.judged = self._judged(answer.shows)
+            self._shows = answer.shows
             self._first = self._beginning().state
-            if mismatches := self._mismatches(channel.observe(), self._beginning()):
+            self._observations.append(channel.observe())
+            if mismatches := self._mismatches(self._observations[0], self._beginning()):
                 raise Diverged(self._divergence(mismatches))
             self._note(self._beginning())
         except ClientFailure as failure:
@@ -167,6 +205,7 @@ class Session:
         return self._follow(action, observation)
 
     def _follow(self, action: Action, observation: Observation) -> Answer:
+        self._observations.append(observation)
         answers = [
             (answer, self._mismatches(observation, answer))
             for answer in self.expectation.answers(action)
@@ -205,6 +244,9 @@ class Session:
             self.expectation.lengths,
             tuple(self._answers),
             failure,
+            None
+            if self._shows is None
+            else Heard(self._shows, self.judged, tuple(self._observations)),
         )
 
     def _mismatches(self, observation: Observation, answer: Answer) -> list[Mismatch]:
@@ -218,10 +260,9 @@ class Session:
             for name in answer.state
             if name in self.judged.state and observation.state.get(name) != answer.state[name]
         ]
-        given = [Command.read(data.model_dump(exclude_none=True)) for data in observation.commands]
-        of_interest = self._shows.commands  # what is invented is judged as well
-        shown = [c for c in given if of_interest == "all" or c.name in of_interest]
-        expected = [c for c in answer.commands if c.name in self.judged.commands]
+        assert self._shows is not None, "who is observed has said what it shows"
+        shown = _of_interest(observation, self._shows)
+        expected = _judged_of(answer.commands, self.judged)
         if Counter(shown) != Counter(expected) or _out_of_order(shown, expected):
             missing = [str(c) for c in (Counter(expected) - Counter(shown))]
             added = [c.name for c in (Counter(shown) - Counter(expected))]
@@ -266,7 +307,9 @@ class Session:
         found += self._held_back(answer, behind, added)
         if not found:
             ruled = [*(command.split()[0] for command in commands), *added]
-            found = [_RULED_BY[name] for name in ruled if name in _RULED_BY] or [self._asked()]
+            found = [_RULED_BY[name] for name in ruled if name in _RULED_BY]
+            found += [_HELD_BY[name] for name in sorted(behind) if name in _HELD_BY]
+            found = found or [self._asked()]
         return tuple(dict.fromkeys(found))
 
     def _held_back(
@@ -316,6 +359,9 @@ _BEHIND: Mapping[str, tuple[str, ...]] = {
     "restoration_pending": ("restoration",),
     "phone_at_preferred": ("registration_preferred",),
     "phone_at_peer": ("registration_peer",),
+    "start": ("start_up",),
+    "connected_at_preferred": ("bootstrap_preferred",),
+    "connected_at_peer": ("bootstrap_peer",),
 }
 """The machine behind a plain observable; of two a profile has one."""
 
@@ -337,6 +383,16 @@ _RULED_BY: Mapping[str, str] = {
     "update_bootstrap_file": "START-12",
 }
 """The requirement that says when a command is given, where no step does."""
+
+
+_HELD_BY: Mapping[str, str] = {
+    "last_seen": "REST-04",
+    "phone_watch": "PHONE-01",
+    "probe": "RET-04",
+    "restoration": "REST-09",
+    "windows": "INT-03",
+}
+"""The requirement by which a machine stays as it is, where no step moves it."""
 
 
 def _require_known(what: str, names: Words, known: Collection[str]) -> None:
@@ -362,15 +418,25 @@ def _gives(move: Move, command: str) -> bool:
     return word in move.transition.effects
 
 
+def _of_interest(observation: Observation, shows: Shows) -> list[Command]:
+    """Return the commands that a client has given, with those that it has invented."""
+    given = [Command.read(data.model_dump(exclude_none=True)) for data in observation.commands]
+    return [c for c in given if shows.commands == "all" or c.name in shows.commands]
+
+
+def _judged_of(commands: Sequence[Command], judged: Judged) -> list[Command]:
+    return [command for command in commands if command.name in judged.commands]
+
+
 def _out_of_order(shown: list[Command], expected: list[Command]) -> bool:
     """Return whether the agent is logged out after the link of that site was closed (SES-16).
 
     Apart from that the order of the commands of one step is the client's own.
     """
+    return _late_log_out(shown) and not _late_log_out(expected)
 
-    def late(commands: list[Command]) -> bool:
-        names = [command.name for command in commands]
-        both = "log_out" in names and "close_link" in names
-        return both and names.index("log_out") > names.index("close_link")
 
-    return late(shown) and not late(expected)
+def _late_log_out(commands: list[Command]) -> bool:
+    names = [command.name for command in commands]
+    both = "log_out" in names and "close_link" in names
+    return both and names.index("log_out") > names.index("close_link")

@@ -64,6 +64,8 @@ class TestSuite:
     """How many goals the profile has."""
     missed: tuple[Goal, ...] = ()
     """Goals that no lengths were found for."""
+    goals_missed: int = 0
+    """How many these are, also where they are not named."""
 
     @property
     def actions(self) -> int:
@@ -130,6 +132,7 @@ class _Maker:
             if any(touch not in self._awaited for touch in self._touched_by(goal)):
                 self._test_case_to(goal)
         self._result.missed = tuple(missed)
+        self._result.goals_missed = len(missed)
         return self._result
 
     def _touched_by(self, goal: Goal) -> Iterator[Touch]:

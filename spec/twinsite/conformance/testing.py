@@ -11,9 +11,11 @@ A class is given to ``in_process``, where a debugger and coverage see it, or by 
 ``python_program``, which lets it run in a process of its own.
 """
 
+from __future__ import annotations
+
 import atexit
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.checker.semantics.system import Event
+from twinsite.conformance.alike_lines import told
 from twinsite.conformance.channel import Channel, Reconnecting
 from twinsite.conformance.clients import in_process, program, python_client, python_program
 from twinsite.conformance.oracle import Expectation, Happens, Passes
@@ -42,8 +45,11 @@ __all__ = [
     "replay",
 ]
 
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
-def _told(divergence: Divergence) -> str:
+
+def _told(divergence: Divergence, explanation: Explanation | None = None) -> str:
     """Return a divergence as the message of a failing test."""
     lines = [
         f"{identifier}: {REQUIREMENTS[identifier].sentence}"
@@ -55,6 +61,7 @@ def _told(divergence: Divergence) -> str:
         f"{each.what}: the specification has {each.expected}; the client has {each.found}"
         for each in divergence.mismatches
     ]
+    lines += told(explanation)
     lines.append(f"under {divergence.profile.name}, after:")
     lines += [f"  {action}" for action in divergence.actions]
     return "\n".join(lines)
@@ -63,7 +70,7 @@ def _told(divergence: Divergence) -> str:
 def _require(results: Sequence[Result]) -> None:
     for result in results:
         if result.divergence is not None:
-            raise AssertionError(_told(result.divergence))
+            raise AssertionError(_told(result.divergence, result.explanation))
         if result.verdict is not Verdict.CONFORMS:
             raise AssertionError(f"{result.profile.name}, {result.method}: {result.note}")
 
@@ -88,7 +95,7 @@ def check_by(
     Raises:
         AssertionError: if the client diverges, breaks down or does not have the profile.
     """
-    plan = Plan(methods=(method,), examples=examples, seed=seed)
+    plan = Plan(methods=(method,), examples=examples, seed=seed, explain=True)
     _require(list(conduct(connect, (Profile.parse(profile),), plan, Watch())))
 
 
@@ -111,7 +118,7 @@ def replay(
 
 
 class ConformanceTests:
-    """The three ways to test, as a class for pytest; subclass it and say what is tested."""
+    """The four ways to test, as a class for pytest; subclass it and say what is tested."""
 
     connect: ClassVar[Callable[[], Channel]]
     """Opens a way to the client: ``staticmethod(program([...]))``, for example."""
@@ -131,6 +138,10 @@ class ConformanceTests:
     def test_random_interleavings(self) -> None:
         """The client does what the specification does in random interleavings."""
         check_by(Method.RANDOM, type(self).connect, self.profile, examples=self.examples)
+
+    def test_endurance(self) -> None:
+        """The client does what the scenarios tell that go on for long."""
+        check_by(Method.ENDURANCE, type(self).connect, self.profile)
 
 
 class ConformanceMachine(RuleBasedStateMachine):

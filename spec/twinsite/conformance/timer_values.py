@@ -25,8 +25,11 @@ _PATIENT_PHONE = {
     "warm-standby.retry-delay": 45,
     "reg_timeout": 13,
 }
+_AS_IN_LIFE = {"reg_timeout": 3600}
+"""The defaults of the options; the others are the usual lengths already."""
 
 OTHER_LENGTHS: Final[tuple[Mapping[str, int], ...]] = tuple(
-    {**LENGTHS, **changed} for changed in (_HASTY_SWITCHOVER, _HASTY_PHONE, _PATIENT_PHONE)
+    {**LENGTHS, **changed}
+    for changed in (_HASTY_SWITCHOVER, _HASTY_PHONE, _PATIENT_PHONE, _AS_IN_LIFE)
 )
 """Lengths under which deadlines come in other orders."""

@@ -1,8 +1,10 @@
 """The result of a conformance test, and test suites, as JSON."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from twinsite import __version__
 from twinsite.conformance.oracle import Action, Expectation, Passes
@@ -10,6 +12,9 @@ from twinsite.conformance.protocol import PROTOCOL, start_message
 from twinsite.conformance.runner import Result
 from twinsite.conformance.session import Divergence
 from twinsite.conformance.test_suite import TestCase, TestSuite
+
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
 
 def conform_json(results: Sequence[Result]) -> dict[str, Any]:
@@ -26,6 +31,7 @@ def conform_json(results: Sequence[Result]) -> dict[str, Any]:
                 "note": result.note,
                 "not_judged": sorted(result.judged.hidden),
                 "divergence": None if result.divergence is None else _divergence(result.divergence),
+                "alike": None if result.explanation is None else _alike(result.explanation),
             }
             for result in results
         ],
@@ -50,6 +56,19 @@ def _divergence(divergence: Divergence) -> dict[str, Any]:
             "last_words": list(failure.last_words),
         },
     }
+
+
+def _alike(explanation: Explanation) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": like.name,
+            "what": like.words,
+            "breaks": [
+                {"property": prop.name, "requirement": prop.requirement} for prop in like.broken
+            ],
+        }
+        for like in explanation.alike
+    ]
 
 
 def suite_json(test_suite: TestSuite) -> dict[str, Any]:
@@ -83,7 +102,7 @@ def _first(test_suite: TestSuite, test_case: TestCase) -> dict[str, Any]:
     words = expectation.words
     return {
         "commands": [command.data for command in words.first_commands()],
-        "state": words.observables(expectation.run.state),
+        "state": dict(words.observables(expectation.run.state)),
     }
 
 

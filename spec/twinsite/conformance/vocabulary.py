@@ -6,6 +6,7 @@ event: the desktop learns of it by what no longer answers.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from twinsite.checker.semantics.system import Event, JointState, Log, System
 from twinsite.model.composition import COMMANDS, SERVED_SITES
@@ -130,6 +131,7 @@ class Vocabulary:
         }
         self.command_names = frozenset(word(name) for name in given)
         """The words of the commands that this part of the desktop has."""
+        self._observables: dict[JointState, Mapping[str, str]] = {}
 
     def is_deadline(self, event: Event) -> bool:
         """Return whether time alone decides."""
@@ -216,10 +218,12 @@ class Vocabulary:
         """Return what can be seen of a joint state."""
         return {name: seen(name, state[self.system.index[name]]) for name in self.seen_machines}
 
-    def observables(self, state: JointState) -> dict[str, str]:
+    def observables(self, state: JointState) -> Mapping[str, str]:
         """Return every observable of a joint state: the machines, and the plain ones."""
-        machines = self.state(state)
-        return {**plain(machines), **machines}
+        if state not in self._observables:
+            machines = self.state(state)
+            self._observables[state] = MappingProxyType({**plain(machines), **machines})
+        return self._observables[state]
 
     def deadline(self, event: Event) -> str:
         """Return the word for a deadline."""
@@ -248,8 +252,18 @@ _AGENT = {
 }
 
 
+_START = {
+    "trying_preferred": "connecting",
+    "trying_peer": "connecting",
+    "reading_at_preferred": "reading",
+    "reading_at_peer": "reading",
+    "correcting": "connecting",
+}
+
+
 PLAIN = frozenset(
-    {"here", "linked_to", "agent", "restoration_pending"} | {f"phone_at_{site}" for site in Site}
+    {"here", "linked_to", "agent", "restoration_pending", "start"}
+    | {f"{what}_at_{site}" for what in ("phone", "connected") for site in Site}
 )
 """The observables for which a client need not know the machines."""
 OBSERVABLES: frozenset[str] = (
@@ -275,7 +289,13 @@ def plain(machines: Mapping[str, str]) -> dict[str, str]:
         found["agent"] = _AGENT.get(session, session)
         waits = machines["restoration"] != "idle"
         found["restoration_pending"] = "yes" if waits else "no"
+    if "start_up" in machines:
+        found["start"] = _START.get(machines["start_up"], machines["start_up"])
     for site in Site:
+        bootstrap = machines.get(f"bootstrap_{site}")
+        if bootstrap is not None:
+            is_open = bootstrap.startswith("open_")
+            found[f"connected_at_{site}"] = bootstrap.removeprefix("open_") if is_open else "none"
         registration = machines.get(f"registration_{site}")
         if registration is not None:
             live = registration in ("registered", "refreshing")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from twinsite.analyses.compare import Contrast, Side, commands_taken, examine_all, part
+from twinsite.analyses.fingerprints import of_all, of_profile
 from twinsite.baseline.variants import baseline_pairs
 from twinsite.model.profile import Profile
 from twinsite.model.profile_difference import IN_DEPLOYMENTS, titles
 from twinsite.upkeep.checkout import known, stale
-from twinsite.upkeep.fingerprints import of_all, of_profile
 from twinsite.upkeep.stage import Stage, Standing, Watch
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from twinsite.analyses.fingerprints import of_profile
 from twinsite.analyses.mutation.campaign import judge_all
 from twinsite.analyses.mutation.judgement import Fate
 from twinsite.analyses.mutation.record import Entry, entry
@@ -32,7 +33,6 @@ from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile
 from twinsite.properties import ALL, properties_of
 from twinsite.upkeep.checkout import known
-from twinsite.upkeep.fingerprints import of_profile
 from twinsite.upkeep.stage import Done, Stage, Standing, Watch
 
 SUBJECTS = (*DEFAULTS, *VARIANTS)

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from twinsite.files import write_text
-from twinsite.upkeep import comparisons, files, mutants, number_of_tests, verdicts, witnesses
+from twinsite.upkeep import (
+    comparisons,
+    files,
+    mutants,
+    number_of_tests,
+    suites,
+    verdicts,
+    witnesses,
+)
 from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
 from twinsite.upkeep.stage import Stage, Standing, Watch
 
@@ -26,6 +34,7 @@ def standings(watch: Watch, *, thorough: bool) -> Iterator[tuple[str, str, Stand
             what = "the record, computed anew" if thorough else "the order of the entries"
             standing = Standing(standing.of, () if _current(stage) == text else (what,))
         yield stage.record, stage.unit, standing
+    yield "suites", "files", suites.standing()
     yield "files", "files", files.standing()
 
 
@@ -46,6 +55,7 @@ def update(watch: Watch, *, thorough: bool) -> Iterator[tuple[str, str]]:
         else:
             write_text(_file(stage), text)
             yield stage.record, told
+    yield "suites", suites.update(watch, thorough=thorough)
     written = files.update()
     yield "files", f"wrote {', '.join(written)}" if written else "current"
     yield "tests", number_of_tests.update()

@@ -12,12 +12,12 @@ from itertools import chain
 from typing import Any
 
 from twinsite.analyses.check import ProfileReport, check_profiles
+from twinsite.analyses.fingerprints import of_profile, of_whole
 from twinsite.analyses.whole import FOLLOWED, PINNED, WholeReport, check_whole
 from twinsite.baseline.variants import VARIANTS, baseline_profiles
 from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.model.profile import Profile, default_profiles
 from twinsite.upkeep.checkout import known, stale
-from twinsite.upkeep.fingerprints import of_profile, of_whole
 from twinsite.upkeep.stage import Stage, Standing, Watch
 
 _WHOLES = {parts.name: parts for parts in PINNED}

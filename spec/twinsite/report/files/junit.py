@@ -1,12 +1,19 @@
 """The result of a conformance test as JUnit XML, for continuous integration."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # it writes; nothing is parsed
 
 from twinsite.catalogue.requirements import REQUIREMENTS
+from twinsite.conformance.alike_lines import told
 from twinsite.conformance.runner import Result, Verdict
 from twinsite.conformance.session import Divergence
 from twinsite.report.terminal.conform import after
+
+if TYPE_CHECKING:
+    from twinsite.conformance.explanation import Explanation
 
 
 def junit_of(results: Sequence[Result]) -> str:
@@ -28,7 +35,7 @@ def junit_of(results: Sequence[Result]) -> str:
         elif result.divergence is not None:
             kind = "failure" if result.verdict is Verdict.FAILED else "error"
             element = ET.SubElement(case, kind, message=_plain(_message(result.divergence)))
-            element.text = _plain(_body(result.divergence))
+            element.text = _plain(_body(result.divergence, result.explanation))
     ET.indent(suite)
     return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -40,12 +47,13 @@ def _message(divergence: Divergence) -> str:
     return f"{identifier}: {REQUIREMENTS[identifier].sentence}"
 
 
-def _body(divergence: Divergence) -> str:
+def _body(divergence: Divergence, explanation: Explanation | None) -> str:
     lines = [after(divergence)]
     lines += [
         f"{each.what}: the specification has {each.expected}; the client has {each.found}"
         for each in divergence.mismatches
     ]
+    lines += told(explanation)
     lines += ["", "Actions:", *(f"  {action}" for action in divergence.actions)]
     return "\n".join(lines)
 

@@ -120,6 +120,50 @@ def print_rows(
         print_entry(out, first, *lines, indent=indent)
 
 
+class GrowingTable:
+    """A table whose rows are printed one by one, as they become known."""
+
+    def __init__(
+        self,
+        out: Console,
+        headings: Sequence[str],
+        widest: Iterable[Sequence[str]],
+        *,
+        right: Collection[int] = (),
+    ) -> None:
+        """Make room; nothing is printed before the first row.
+
+        Args:
+            out: Where to print.
+            headings: What stands above the columns, or before the values of an entry.
+            widest: Rows with the longest words that may come.
+            right: Columns, counted from 0, that are set to the right and never wrapped.
+        """
+        self._out, self._headings, self._right = out, headings, right
+        rows = [[Text(cell) for cell in row] for row in widest]
+        columns = [[Text(head), *column] for head, *column in zip(headings, *rows, strict=True)]
+        self._widths, self._gap = None, _GAP
+        for self._gap, wrapped in _ATTEMPTS:
+            room = out.width - self._gap * (len(headings) - 1)
+            self._widths = _widths(columns, right, room, wrapped=wrapped)
+            if self._widths is not None:
+                break
+        self._begun = False
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Print a row."""
+        cells = [_text(cell) for cell in row]
+        if self._widths is None:
+            first, *lines = _entry(self._headings, cells, self._right, self._out.width - _INDENT)
+            print_entry(self._out, first, *lines)
+            return
+        table = _table(self._headings, self._widths, self._right, self._gap)
+        table.show_header = not self._begun
+        self._begun = True
+        table.add_row(*cells)
+        self._out.print(table)
+
+
 def padded(out: Console, text: Cell, indent: int, style: str = "") -> Padding:
     """Return a text that is moved to the right, in all its lines."""
     folded = _folded(_text(text, style), out.width - indent)

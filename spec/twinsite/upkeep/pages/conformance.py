@@ -34,6 +34,7 @@ from twinsite.model.predicates import DECLARED, MACHINES, NODES
 from twinsite.model.profile import Part, Phone, Profile, default_profiles
 from twinsite.model.profile_data import ProfileData
 from twinsite.report.sequence.words import COMMAND_WORDS, state_words
+from twinsite.upkeep.pages.refused_events import refused_table
 from twinsite.upkeep.pages.traceability import target
 
 EXAMPLE: Final = "bc+restore/no-phone"
@@ -415,6 +416,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "commands": command_table,
     "observables": observable_table,
     "machines": machine_table,
+    "refused": refused_table,
     "scenarios": scenario_table,
 }
 """The computed parts of the page, by their marks."""
