@@ -13,6 +13,7 @@ from twinsite.analyses.check import ProfileReport, Unused, check_profile, check_
 from twinsite.analyses.selection import Subject
 from twinsite.checker.symbolic.coverage import Coverage
 from twinsite.checker.symbolic.property import Verdict
+from twinsite.configuration.deployment.agents import Agents
 from twinsite.model.profile import Phone, Profile
 from twinsite.report.terminal.check import print_profiles
 
@@ -58,7 +59,7 @@ def test_an_unused_state_without_a_reason_fails_the_check(
 
 def test_a_slow_machine_moves_nothing_in_the_table() -> None:
     report = check_profile(SMALL)
-    subject = Subject(SMALL, ("Anna", "Brian", "Claire", "Declan", "Emma"))
+    subject = Subject(SMALL, Agents(("Anna", "Brian", "Claire", "Declan", "Emma"), [1] * 5))
 
     def layout(seconds: float) -> str:
         out = Console(width=80, file=StringIO())

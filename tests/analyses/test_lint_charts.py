@@ -116,7 +116,8 @@ def test_a_transition_behind_one_that_is_always_taken_is_found() -> None:
         (
             Flaw.SHADOWED_TRANSITION,
             "Session",
-            "logging_in --log_in_accepted / logged_in--> not_ready",
+            "logging_in --log_in_accepted [server_has_not_ready and not logs_in_ready]"
+            " / logged_in--> not_ready",
         )
     }
 

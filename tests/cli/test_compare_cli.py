@@ -107,7 +107,7 @@ def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> 
     assert data["difference"]["left"] == ["session.set_agent_not_ready"]
     assert data["difference"]["right"] == []
     assert len(data["difference"]["shared"]) == 7
-    assert (data["left"]["states"], data["right"]["states"]) == (46512, 49416)
+    assert (data["left"]["states"], data["right"]["states"]) == (482904, 480744)
     assert (len(data["new"]), data["lost"]) == (5, [])
     assert {prop["left"] for prop in data["properties"]} == {"REFUTED", None}
     assert "INT-06" in data["requirements"]

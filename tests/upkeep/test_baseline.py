@@ -86,14 +86,14 @@ def test_a_page_that_was_written_by_hand_is_told_and_renewed(
     page.write_text(before.replace("SITE-03", "SITE-33"), encoding="utf-8")
     drawing.unlink()
     out = told(capsys, "--check", code=1)
-    assert "files 2 of 40 files: diagrams/Session.dot, spec/TRACEABILITY.md" in out
+    assert "files 2 of 41 files: diagrams/Session.dot, spec/TRACEABILITY.md" in out
     assert "Run 'twinsite baseline --update'." in out
     assert not drawing.exists()
     out = told(capsys, "--update", code=0)
     assert "files wrote diagrams/Session.dot, spec/TRACEABILITY.md tests" in out
     assert page.read_text(encoding="utf-8") == before
     assert drawing.exists()
-    assert told(capsys, "--check", code=0).endswith("files current: 38 files Up to date.")
+    assert told(capsys, "--check", code=0).endswith("files current: 41 files Up to date.")
 
 
 @pytest.mark.parametrize("broken", ["", '{"half', "[]", "{}"])
@@ -157,7 +157,7 @@ def test_only_the_profile_that_has_changed_is_checked_again(
         return reports(profiles)
 
     monkeypatch.setattr(verdicts, "baseline_reports", observed)
-    assert "verdicts 1 of 83 checked anew comparisons current" in told(capsys, "--update", code=0)
+    assert "verdicts 1 of 84 checked anew comparisons current" in told(capsys, "--update", code=0)
     assert checked == [Profile.parse(SMALL)]
     assert file.read_text(encoding="utf-8") == before
 

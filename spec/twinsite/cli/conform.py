@@ -77,7 +77,7 @@ def conform(  # each is an option of the command
     junit: Annotated[Path | None, Parameter(help="Write the results as JUnit XML.")] = None,
     json: Annotated[bool, Parameter(negative="", help="Print the results as JSON.")] = False,
 ) -> int:
-    """Test a desktop against the specification: scenarios, random walks, test suites, endurance.
+    """Test a desktop against the specification: scenarios, walks, test suites, endurance.
 
     Example: `twinsite conform --profile stat/bc/pair --by scenarios -- twinsite-desktop serve`
 
