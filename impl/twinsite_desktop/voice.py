@@ -101,7 +101,8 @@ class VoiceConnection(Connection):
                     self._agent_took_over()
             # SIP Server.
             case e.LogInAccepted():
-                if self.session.log_in_accepted(ready=self._login_is_ready()):
+                answered = link_open and self.session.log_in_accepted(ready=self._login_is_ready())
+                if answered:
                     self._logged_in()
             case e.LogInRefused():
                 if self.session.log_in_refused():

@@ -223,10 +223,9 @@ def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> No
 
 
 def takes(profile: Profile) -> pytest.MarkDecorator:
-    """Return the mark of a profile: of voice with a peer site the largest for each phone do."""
-    largest = profile.auto_restore and profile.restore_agent_state
-    smaller = profile.part is Part.VOICE and profile.has_peer and not largest
-    return pytest.mark.by_hand if smaller else pytest.mark.heavy
+    """Return the mark of a profile: of voice with a peer site the build takes the largest."""
+    others = profile.part is Part.VOICE and profile.has_peer and profile != Profile()
+    return pytest.mark.by_hand if others else pytest.mark.heavy
 
 
 @pytest.mark.parametrize(

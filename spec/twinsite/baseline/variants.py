@@ -153,7 +153,7 @@ VARIANTS: tuple[Variant, ...] = (
         ),
     ),
     _written(
-        "bc+auto+restore+auto-ready/endpoint",
+        "bc+auto+restore+auto-ready/no-phone",
         "With login.voice.is-auto-ready every property still holds.",
         wakes=(
             "Session.log_in_accepted@logging_in if server_has_ready and logs_in_ready",

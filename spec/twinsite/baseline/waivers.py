@@ -80,6 +80,22 @@ WAIVERS: tuple[Waiver, ...] = (
         "the session stands before the link, so that the agent is logged out before the link is"
         " closed (SES-16)",
     ),
+    Waiver(
+        Kind.FINDING,
+        "CHART-03 AgentAtServer: logged_out --log_in_carried_out *--> not_ready",
+        "a login that does not make the agent Ready is the second choice, and is only carried out"
+        " where it was asked for",
+    ),
+    Waiver(
+        Kind.FINDING,
+        "CHART-04 AgentAtServer: ready --made_not_ready *--> not_ready",
+        "no login stands without a server (WORLD-11), and the guard says who decides",
+    ),
+    Waiver(
+        Kind.FINDING,
+        "CHART-03 Endpoint: listening --invite_received * / call_taken--> listening",
+        "what is not refused is taken, by the last choice; without a server no INVITE comes",
+    ),
     Waiver(Kind.FINDING, "CHART-13 session, probe: switched_over", _OWN_CONNECTION),
     Waiver(Kind.FINDING, "CHART-13 link, probe: switched_over", _OWN_CONNECTION),
     Waiver(Kind.FINDING, "CHART-13 site, phone_watch: registration_changed", _RETURN_FIRST),

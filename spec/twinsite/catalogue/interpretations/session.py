@@ -35,10 +35,7 @@ INTERPRETATIONS: Final = (
                     "no_call_while_an_earlier_interaction_is_open",
                     "never_automatically_ready_with_a_window_open",
                 ),
-                wakes=(
-                    "Session.log_in_accepted@logging_in if server_has_ready and logs_in_ready",
-                    "AgentAtServer.log_in_carried_out@* if login_is_asked_here and logs_in_ready",
-                ),
+                wakes=("Session.log_in_accepted@logging_in if server_has_ready and logs_in_ready",),
                 shown_under="bc+auto/no-phone",
                 judged_under="bc+auto/endpoint",
             ),
