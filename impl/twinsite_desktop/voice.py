@@ -12,7 +12,7 @@ from twinsite_desktop.connection import Connection
 from twinsite_desktop.phone import AgentPhone, Watch
 from twinsite_desktop.probe import Probe, Reach
 from twinsite_desktop.restoration import Restoration
-from twinsite_desktop.session import AgentState, Session
+from twinsite_desktop.session import AgentState, Login, Session
 from twinsite_desktop.settings import Interpretation, Phone, Settings
 from twinsite_desktop.sites import Site
 from twinsite_desktop.timers import Deadline, Due
@@ -101,8 +101,8 @@ class VoiceConnection(Connection):
                     self._agent_took_over()
             # SIP Server.
             case e.LogInAccepted():
-                answered = link_open and self.session.log_in_accepted(ready=self._login_is_ready())
-                if answered:
+                unsent = self.session.login is Login.ASKED and not link_open  # under A38=accepted
+                if not unsent and self.session.log_in_accepted(ready=self._login_is_ready()):
                     self._logged_in()
             case e.LogInRefused():
                 if self.session.log_in_refused():

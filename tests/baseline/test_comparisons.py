@@ -26,16 +26,26 @@ def pinned() -> dict[str, dict[str, Any]]:
     return entries
 
 
+SHARE = 3
+"""In the build one of so many comparisons is made anew, by hand all are."""
+
+
 @pytest.fixture(scope="module")
 def found() -> tuple[Contrast, ...]:
-    return contrasts()
+    return contrasts(baseline_pairs()[::SHARE])
 
 
 @pytest.mark.heavy
-def test_the_baseline_comparisons_are_true(
+def test_a_share_of_the_baseline_comparisons_is_true(
     found: tuple[Contrast, ...], pinned: dict[str, dict[str, Any]]
 ) -> None:
-    assert pinned == comparisons(found), REFRESH
+    some = dict(list(pinned.items())[::SHARE])
+    assert some == comparisons(found), REFRESH
+
+
+@pytest.mark.by_hand
+def test_the_baseline_comparisons_are_true(pinned: dict[str, dict[str, Any]]) -> None:
+    assert pinned == comparisons(contrasts()), REFRESH
 
 
 @pytest.mark.heavy

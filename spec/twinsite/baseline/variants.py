@@ -153,8 +153,13 @@ VARIANTS: tuple[Variant, ...] = (
         ),
     ),
     _written(
-        "bc+auto+restore+auto-ready/no-phone",
+        "bc+auto+restore+auto-ready/endpoint",
         "With login.voice.is-auto-ready every property still holds.",
+        wakes=("Session.log_in_accepted@logging_in if server_has_ready and logs_in_ready",),
+    ),
+    _written(
+        "bc+auto+restore+auto-ready/no-phone",
+        "With login.voice.is-auto-ready every property holds by SIP Server's own view as well.",
         wakes=(
             "Session.log_in_accepted@logging_in if server_has_ready and logs_in_ready",
             "AgentAtServer.log_in_carried_out@* if login_is_asked_here and logs_in_ready",

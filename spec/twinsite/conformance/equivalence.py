@@ -347,7 +347,8 @@ class _Comparison(Generic[C]):
     def _may_come_all_the_same(self, here: JointState, word: str | ClientEvent) -> bool:
         """Return whether only SIP Server knows that an event cannot come now.
 
-        At a phone that is not the desktop's a link shows what SIP Server offers by whatever login (WORLD-12).
+        At a phone that is not the desktop's a link shows what SIP Server offers, by whatever login
+        (WORLD-12).
         """
         view = self._quotient.system.view(here)
         return word == _CALL_OFFERED and view.link_open and not view.owns_endpoint

@@ -7,7 +7,7 @@ comparisons.
 An entry stands as long as its fingerprint does; only the others are searched again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -35,17 +35,6 @@ def baseline_reports(profiles: Sequence[Profile] | None = None) -> Iterator[Prof
         check_profiles([profile for profile in chosen if profile in defaults]),
         check_profiles([p for p in chosen if p not in defaults], traces=False),
     )
-
-
-def verdicts(reports: Iterable[ProfileReport], wholes: Iterable[WholeReport]) -> dict[str, Any]:
-    """Return what is recorded.
-
-    Args:
-        reports: The reports on :func:`~twinsite.baseline.variants.baseline_profiles`, in any order.
-        wholes: The reports on the whole desktops of the baseline.
-    """
-    found = {report.profile.name: _entry(report) for report in reports}
-    return _record(found | {whole.parts.name: _whole(whole) for whole in wholes})
 
 
 def _record(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -79,11 +68,11 @@ def _compute(watch: Watch, thorough: bool) -> tuple[Any, str]:  # noqa: FBT001  
     wholes = [name for name in _WHOLES if name in todo]
     with watch("Checking profiles", len(profiles) + len(wholes)) as done:
         for report in baseline_reports(profiles):
-            found[report.profile.name] = _entry(report)
+            found[report.profile.name] = entry(report)
             done()
         for name in wholes:
             parts = _WHOLES[name]
-            found[name] = _whole(check_whole(parts, traces=parts in FOLLOWED))
+            found[name] = entry_of_whole(check_whole(parts, traces=parts in FOLLOWED))
             done()
     return _record(found), f"{len(todo)} of {len(wanted)} checked anew"
 
@@ -92,7 +81,8 @@ STAGE = Stage("verdicts", "profiles", 4, _standing, _compute)
 """The verdicts of every profile of the baseline."""
 
 
-def _entry(report: ProfileReport) -> dict[str, Any]:
+def entry(report: ProfileReport) -> dict[str, Any]:
+    """Return what is recorded of a profile."""
     refuted = {
         prop.name: None if prop.trace is None else len(prop.trace)
         for prop in report.with_verdict(Verdict.REFUTED)
@@ -114,7 +104,8 @@ def _entry(report: ProfileReport) -> dict[str, Any]:
     }
 
 
-def _whole(report: WholeReport) -> dict[str, Any]:
+def entry_of_whole(report: WholeReport) -> dict[str, Any]:
+    """Return what is recorded of a whole desktop."""
     properties = (*report.of_parts, *report.properties)
     fairness = {prop.name: list(prop.fairness) for prop in properties if prop.fairness}
     return {
