@@ -76,7 +76,8 @@ def test_nothing_is_to_be_mended_in_the_specification(evidences: Sequence[Eviden
 def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> None:
     report = lint(evidences, every=True)
     assert report.stale == ()
-    assert len(report.accepted) == len(FINDINGS)
+    accepted = {(f.flaw, f.machine, f.place) for f, _ in report.accepted}
+    assert len(accepted) == len(FINDINGS)
 
 
 @pytest.mark.heavy
