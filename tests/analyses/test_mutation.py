@@ -190,10 +190,12 @@ def test_a_part_of_the_record_is_found_again(monkeypatch: pytest.MonkeyPatch) ->
     assert found == {mutant.id: decided(RECORD[mutant.id]) for mutant in chosen}, REFRESH
 
 
-def test_every_recorded_trace_kills_its_mutant() -> None:
+@pytest.mark.parametrize("share", [5, pytest.param(1, marks=pytest.mark.by_hand)])
+def test_a_recorded_trace_kills_its_mutant(share: int) -> None:
     traced = [mutant for mutant in every_mutant() if "breaks" in RECORD[mutant.id]]
     assert len(traced) > 2_000
-    assert [m.id for m in traced if not is_killed_as_recorded(m, RECORD[m.id])] == []
+    chosen = traced[::share]
+    assert [m.id for m in chosen if not is_killed_as_recorded(m, RECORD[m.id])] == []
 
 
 def test_every_survivor_is_waived_and_every_waiver_is_needed() -> None:

@@ -94,7 +94,13 @@ def _smaller() -> list[tuple[str, str, Profile]]:
     ]
 
 
-@pytest.mark.parametrize(("identifier", "choice", "base"), _smaller())
+@pytest.mark.parametrize(
+    ("identifier", "choice", "base"),
+    [
+        pytest.param(*case, marks=[] if number % SHARE == 0 else pytest.mark.by_hand)
+        for number, case in enumerate(_smaller())
+    ],
+)
 def test_with_a_smaller_phone_the_choice_would_make_no_difference(
     identifier: str, choice: str, base: Profile
 ) -> None:

@@ -44,8 +44,16 @@ def test_no_smaller_fairness_proves_a_property(phone: Phone) -> None:
             assert liveness.lasso(prop, rest) is not None, (prop.name, dropped)
 
 
-def test_a_small_profile_is_decided_as_by_the_other_procedure() -> None:
-    system, properties = desktop(PLAIN), liveness_of(PLAIN)
+@pytest.mark.parametrize(
+    "profile",
+    [
+        Profile.parse("stat/no-bc/pair"),
+        pytest.param(PLAIN, marks=pytest.mark.by_hand),  # a minute
+    ],
+    ids=lambda profile: profile.name,
+)
+def test_a_small_profile_is_decided_as_by_the_other_procedure(profile: Profile) -> None:
+    system, properties = desktop(profile), liveness_of(profile)
     liveness = Liveness(explore(system), ASSUMPTIONS)
     assert properties
     for prop in properties:
