@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from twinsite.catalogue.options import OPTIONS, is_near_miss
+from twinsite.catalogue.options import OPTIONS
 from twinsite.configuration.deployment.findings import MOST_FINDINGS, Finding, Place, shown
 from twinsite.configuration.deployment.option_values import is_passed_over, unknown
 from twinsite.errors import InputError
@@ -118,7 +118,7 @@ def gather(data: Mapping[str, object], path: Path) -> Gathered:
             known[name] = _read(path.parent / name)
             settings = known[name]
             if not isinstance(settings, InputError):
-                ours = [each for each in settings if not _is_passed_over(each)]
+                ours = [each for each in settings if not is_passed_over(each.name, each.value)]
                 _count(gathered, name, len(settings) - len(ours))
                 known[name] = ours
         _add(gathered, place, options, name, known[name])
@@ -179,10 +179,6 @@ def _add(
         else:
             options[setting.name] = setting.value
             gathered.spots[where] = Spot(file, setting.line)
-
-
-def _is_passed_over(setting: Setting) -> bool:
-    return setting.name not in OPTIONS and not is_near_miss(setting.name)
 
 
 def _count(gathered: Gathered, file: str, number: int) -> None:

@@ -5,8 +5,8 @@ where they rest on something that is not there; so it is kept in mind what is in
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from twinsite.configuration.deployment.findings import MOST_FINDINGS, Finding, P
 from twinsite.configuration.deployment.limits import Budget
 from twinsite.configuration.deployment.model import Deployment
 from twinsite.configuration.deployment.tables import Agent, AgentGroup, NamedOptionTable, Tenant
+from twinsite.model.profile import DOCUMENTED_RELEASE
 
 _MOST_ROUNDS: Final = 8
 """What is left out can make other things refer to nothing; no chain of names is longer."""
@@ -75,9 +76,7 @@ class Rest:
 
     def place(self, place: Place) -> Place:
         """Return where in the file something of the rest stands."""
-        if len(place) > 1 and isinstance(place[1], int) and place[0] in self.numbers:
-            return (place[0], self.numbers[str(place[0])][place[1]], *place[2:])
-        return place
+        return _in_the_file(place, self.numbers)
 
 
 def rest_of(data: dict[str, Any], findings: Iterable[Finding]) -> Rest | None:
@@ -110,16 +109,15 @@ class _Mending:
                 left = Deployment.model_validate(self.data, context=Budget())
             except ValidationError as error:
                 wrong = [explain(one, Deployment) for one in error.errors(include_url=False)]
-                more += [self._in_the_file(f) for f in wrong if not self._follows(f.place)]
+                more += [
+                    replace(f, place=_in_the_file(f.place, self.numbers))
+                    for f in wrong
+                    if not self._follows(f.place)
+                ]
                 continue
             numbers = {key: tuple(kept) for key, kept in self.numbers.items()}
             return Rest(left, self.doubts, tuple(more), numbers)
         return None
-
-    def _in_the_file(self, finding: Finding) -> Finding:
-        first, number, *more = finding.place
-        where = (first, self.numbers[str(first)][int(number)], *more)
-        return Finding(where, finding.what, finding.remedy)
 
     def _can_be_left_out(self, finding: Finding) -> bool:
         place = finding.place
@@ -134,7 +132,7 @@ class _Mending:
         for finding in wrong:
             match finding.place:
                 case ("release",):
-                    self.data["release"] = "8.5.111.21"
+                    self.data["release"] = str(DOCUMENTED_RELEASE)
                     self.doubts.release = True
                 case ("world", str(key), *_):
                     self.data["world"].pop(key, None)
@@ -200,6 +198,13 @@ class _Mending:
                     held = held[step]
                 return held in self.left_out[listed] or None in self.left_out[listed]
         return False
+
+
+def _in_the_file(place: Place, numbers: Mapping[str, Sequence[int]]) -> Place:
+    """Return where in the file something stands, from where it stands in what is left."""
+    if len(place) > 1 and isinstance(place[1], int) and place[0] in numbers:
+        return (place[0], numbers[str(place[0])][place[1]], *place[2:])
+    return place
 
 
 def _name(element: object) -> str | None:
