@@ -15,12 +15,9 @@ from twinsite.checker.symbolic.property import Verdict
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Phone, Profile
-from twinsite.properties import ALL, NOT_PROMISED
+from twinsite.properties import BY_NAME
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS
-
-BY_NAME = {entry.prop.name: entry.prop for entry in (*ALL, *NOT_PROMISED)}
-"""Every property that a hazard can name."""
 
 
 class Standing(StrEnum):

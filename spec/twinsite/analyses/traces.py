@@ -25,7 +25,7 @@ from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 from twinsite.model.profile_data import ProfileData
-from twinsite.properties import ALL, NOT_PROMISED
+from twinsite.properties import BY_NAME
 from twinsite.properties.decorators import DesktopProperty
 from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
 
@@ -114,9 +114,8 @@ def property_named(name: str, *, where: str) -> DesktopProperty:
     Raises:
         InputError: if there is none.
     """
-    for entry in (*ALL, *NOT_PROMISED):
-        if entry.prop.name == name:
-            return entry.prop
+    if name in BY_NAME:
+        return BY_NAME[name]
     raise InputError(
         f"there is no property {name!r}", where=where, remedy="Run 'twinsite properties'."
     )

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from twinsite.properties import ALL
+from twinsite.properties import BY_NAME
 from twinsite.properties.decorators import DesktopProperty
 
 FILE: Final = "killers.json.gz"
@@ -27,8 +27,7 @@ def killers(mutant: str) -> tuple[DesktopProperty, ...]:
 
 def named(names: Iterable[str]) -> Iterable[DesktopProperty]:
     """Yield the properties of some names; one that is no property any longer is left out."""
-    known = _by_name()
-    return (known[name] for name in names if name in known)
+    return (BY_NAME[name] for name in names if name in BY_NAME)
 
 
 def packed(fates: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -52,11 +51,6 @@ def is_current(fates: Mapping[str, Mapping[str, Any]]) -> bool:
 
 def _length(trace: int | None) -> float:
     return float("inf") if trace is None else trace
-
-
-@cache
-def _by_name() -> Mapping[str, DesktopProperty]:
-    return {entry.prop.name: entry.prop for entry in ALL}
 
 
 @cache

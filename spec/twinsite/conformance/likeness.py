@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Final
 
-from twinsite.analyses.mutation.trial import every_mutant, mutated
+from twinsite.analyses.mutation.trial import every_mutant, exchanged, mutated
 from twinsite.analyses.traces import holds_after
 from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.catalogue.requirements import REQUIREMENTS
@@ -28,7 +28,7 @@ from twinsite.conformance.oracle import Action, Happens
 from twinsite.conformance.session import Divergence
 from twinsite.conformance.vocabulary import HISTORY, WORLD, Command, Vocabulary
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import MACHINES, Facts
+from twinsite.model.predicates import DECLARED, MACHINES, Facts
 from twinsite.model.profile import DOCUMENTED_RELEASE, LAST_CHANGES, Part, Profile, Release
 from twinsite.model.profile_difference import aspects
 from twinsite.properties import properties_of
@@ -158,16 +158,14 @@ def _candidates(divergence: Divergence) -> Iterator[_Candidate]:
                 () if event is None else (event.requirement,),
                 partial(killers, mutant.id),
             )
-    declared = {machine.name: machine for machine in MACHINES.values()}
     for name, places in _last_asked(divergence).items():
-        machine = declared[name]
-        for mistake in mistakes(machine, places):
+        for mistake in mistakes(DECLARED[name], places):
             yield _Candidate(
                 mistake.name,
                 mistake.words,
                 _OF_MISTAKES,
                 profile,
-                {i: mistake.changed if m.name == name else m for i, m in MACHINES.items()},
+                exchanged(mistake.changed),
                 mistake.about,
             )
 

@@ -46,6 +46,9 @@ ALL: tuple[Registered, ...] = tuple(chain.from_iterable(area.entries for area in
 NOT_PROMISED: tuple[Registered, ...] = tuple(NOT_PROMISED_PROPERTIES.entries)
 """Properties that are no part of a check, and that the hazards name."""
 
+BY_NAME = {entry.prop.name: entry.prop for entry in (*ALL, *NOT_PROMISED)}
+"""Every property of either kind by its name."""
+
 
 def properties_of(profile: Profile) -> tuple[DesktopProperty, ...]:
     """Return the properties of states and steps that apply to a profile."""

@@ -44,8 +44,13 @@ def every_mutant() -> tuple[Mutant, ...]:
 
 def mutated(mutant: Mutant) -> dict[str, MachineDecl]:
     """Return the declarations with every instance of one machine changed."""
+    return exchanged(mutant.changed)
+
+
+def exchanged(changed: MachineDecl) -> dict[str, MachineDecl]:
+    """Return the declarations with another one for the chart of that name."""
     return {
-        name: mutant.changed if machine.name == mutant.machine else machine
+        name: changed if machine.name == changed.name else machine
         for name, machine in MACHINES.items()
     }
 

@@ -12,7 +12,7 @@ from twinsite.catalogue.requirements import REQUIREMENTS
 from twinsite.catalogue.sources import SOURCES
 from twinsite.model.predicates import DECLARED
 from twinsite.model.profile import Part, Profile
-from twinsite.properties import ALL
+from twinsite.properties import BY_NAME
 from twinsite.properties.fairness import ASSUMPTIONS, BY_ID
 from twinsite.report.terminal.check import fairness_words
 from twinsite.traceability import matrix
@@ -139,13 +139,12 @@ def precondition_list() -> str:
 
 def fairness_table(verdicts: dict[str, Any]) -> str:
     """Return the table of what each liveness property needs, over all default profiles."""
-    properties = {entry.prop.name: entry.prop for entry in ALL}
     rows = ["| liveness | given | fairness assumptions |", "|---|---|---|"]
     for name, assumed in most_fairness(verdicts).items():
-        given = properties[name].given
+        given = BY_NAME[name].given
         needs = ", ".join(fairness_words(text) for text in assumed) or "(nothing is needed)"
         rows.append(
-            f"| {properties[name].sentence} ({properties[name].requirement})"
+            f"| {BY_NAME[name].sentence} ({BY_NAME[name].requirement})"
             f" | {'whatever comes' if given is None else given.name} | {needs} |"
         )
     return "\n".join(rows) + "\n"
