@@ -350,8 +350,10 @@ class _Comparison(Generic[C]):
         At a phone that is not the desktop's a link shows what SIP Server offers, by whatever login
         (WORLD-12).
         """
+        if word != _CALL_OFFERED:
+            return False
         view = self._quotient.system.view(here)
-        return word == _CALL_OFFERED and view.link_open and not view.owns_endpoint
+        return view.link_open and not view.owns_endpoint
 
     def _give(
         self, client: C, here: JointState, word: str | ClientEvent, expected: _Expected

@@ -12,7 +12,7 @@ from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 
-_DECIDED_BY_THE_WORLD = WORLD | HISTORY | {"call", "windows"}
+DECIDED_BY_THE_WORLD = WORLD | HISTORY | {"call", "windows"}
 """Machines whose refused events no world would give to a desktop."""
 
 
@@ -127,7 +127,7 @@ class Expectation:
                 event
                 for event in self.stimuli
                 if self.run.possible(event) is None
-                and event.machine not in _DECIDED_BY_THE_WORLD
+                and event.machine not in DECIDED_BY_THE_WORLD
                 and self.event_of(event) not in taken
                 and not self._forbidden_by_the_world(event)
             )
@@ -146,7 +146,7 @@ class Expectation:
 
         view = self.system.view_through(reader, self.system.instances[number].parameter)
         self.system.choose(number, event.name, state[number], view)
-        return not read.isdisjoint(_DECIDED_BY_THE_WORLD)
+        return not read.isdisjoint(DECIDED_BY_THE_WORLD)
 
     def event_of(self, event: Event) -> ClientEvent | None:
         """Return what a desktop notices of a stimulus now; None if it notices nothing."""

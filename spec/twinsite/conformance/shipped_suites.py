@@ -75,8 +75,7 @@ def packed(suite: TestSuite) -> bytes:
 
 def is_current(profile: Profile) -> bool:
     """Return whether the file of a profile is there, and of these declarations."""
-    found = _read(profile)
-    return found is not None and found.fingerprint == fingerprint_of(profile)
+    return _current(profile) is not None
 
 
 def shipped(profile: Profile) -> TestSuite | None:
@@ -84,8 +83,8 @@ def shipped(profile: Profile) -> TestSuite | None:
 
     Its stops do not say why they are there.
     """
-    found = _read(profile)
-    if found is None or found.fingerprint != fingerprint_of(profile):
+    found = _current(profile)
+    if found is None:
         return None
     return TestSuite(
         profile,
@@ -99,12 +98,13 @@ def _test_case(lengths: Mapping[str, int], actions: tuple[str, ...]) -> TestCase
     return TestCase(lengths, tuple(Stop(action_of(each)) for each in actions))
 
 
-def _read(profile: Profile) -> _SuiteData | None:
-    """Return what is in the file of a profile; None if nobody can read it."""
+def _current(profile: Profile) -> _SuiteData | None:
+    """Return what is in the file of a profile; None unless it is of these declarations."""
     if profile.name not in SHIPPED:
         return None
     file = resources.files("twinsite.conformance") / "suites" / file_of(profile)
     try:
-        return _SuiteData.model_validate_json(gzip.decompress(file.read_bytes()))
+        found = _SuiteData.model_validate_json(gzip.decompress(file.read_bytes()))
     except (OSError, EOFError, ValidationError):
         return None
+    return found if found.fingerprint == fingerprint_of(profile) else None

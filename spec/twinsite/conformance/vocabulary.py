@@ -9,19 +9,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from twinsite.checker.semantics.system import Event, JointState, Log, System
-from twinsite.model.composition import COMMANDS, SERVED_SITES
+from twinsite.model.composition import COMMANDS, SERVED_SITES, SERVERS
 from twinsite.model.desktop.site_selection import PEER_STATES
 from twinsite.model.predicates import MACHINES, NODES, Facts, Site
 
-WORLD = frozenset(
-    {
-        "servers_preferred",
-        "servers_peer",
-        *(f"agent_{site}" for site in Site),
-        *(f"cluster_{site}" for site in Site),
-        *(f"node_{site}_{node}" for site in Site for node in NODES),
-    }
-)
+WORLD = SERVERS
 """The machines of the world that no desktop has."""
 HISTORY = frozenset({"ready_by_hand", "first_seen"})
 """The history variables of the properties, which no desktop has either."""

@@ -40,10 +40,15 @@ WORLD = frozenset(
 )
 """The machines of the world, which the desktop cannot look into."""
 
-_SERVERS: Mapping[str, Sequence[Sequence[str]]] = {
-    name: (MACHINES[name].states,)
+SERVERS = frozenset(
+    name
     for name in MACHINES
     if name.startswith(("servers_", "agent_", "cluster_preferred", "cluster_peer", "node_"))
+)
+"""The machines of servers, and of what they have of the agent, of whose states nobody is told."""
+
+_SERVERS: Mapping[str, Sequence[Sequence[str]]] = {
+    name: (machine.states,) for name, machine in MACHINES.items() if name in SERVERS
 }
 _CALL = {"call": (("none", "uncontrolled", "left_behind", "unseen", "unseen_elsewhere"),)}
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.system import Step, System
+from twinsite.conformance.vocabulary import UNSEEN as UNNOTICED
 from twinsite.model.composition import SERVED_NODES, SERVED_SITES
 from twinsite.model.predicates import CHARTS, Facts, Site
 from twinsite.report.sequence.words import COMMAND_WORDS
@@ -43,7 +44,7 @@ UNHEARD = frozenset({"network", "load balancing"})
 
 NOTICED = frozenset({"connection_failed", "probe_failed"})
 """Stimuli of a site that has told nobody anything: they are noticed where they count."""
-UNSEEN = frozenset({"call_lost", "stale_call_offered", "unseen_call_offered"})
+UNSEEN = UNNOTICED | {"call_lost"}
 """Stimuli of the desktop's machines that nobody is told of."""
 
 TO_PREFERRED = frozenset({"close_probe", "connect_probe", "log_in_at_preferred"})

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from twinsite.checker.semantics.declaration import MachineDecl
-from twinsite.conformance.vocabulary import HISTORY, WORLD, ClientEvent, Vocabulary
+from twinsite.conformance.oracle import DECIDED_BY_THE_WORLD
+from twinsite.conformance.vocabulary import ClientEvent, Vocabulary
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import default_profiles
 
-_NEVER_GIVEN_IN_VAIN = WORLD | HISTORY | {"call", "windows"}
-"""Machines of the world: what they refuse comes in no world, and is given to nobody."""
 _HEAD = (
     "| event | machine | taken in | taken or refused, as a guard says, in | refused in |",
     "|---|---|---|---|---|",
@@ -31,7 +30,7 @@ def _words() -> dict[tuple[str, str], str]:
         words = Vocabulary(desktop(profile))
         initial = words.system.initial
         for event in words.system.events:
-            if words.is_deadline(event) or event.machine in _NEVER_GIVEN_IN_VAIN:
+            if words.is_deadline(event) or event.machine in DECIDED_BY_THE_WORLD:
                 continue
             seen = words.event(event, initial, initial)
             if isinstance(seen, ClientEvent):
