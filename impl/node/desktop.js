@@ -240,17 +240,13 @@ function leaveAgentBehind(desktop) {
   desktop.agent = 'awaiting_link';
 }
 
-function liveCallOnLink(desktop) {
-  return linkIsOpen(desktop) && desktop.call === 'live';
-}
-
 /** RET-01 to RET-05. */
 function returnIsDue(desktop) {
   return (
     desktop.here === 'peer' &&
     desktop.probe === 'reached' &&
     phoneIsRegistered(desktop, 'preferred') &&
-    !liveCallOnLink(desktop)
+    desktop.call === 'none'
   );
 }
 
@@ -260,7 +256,7 @@ function phoneMoveIsDue(desktop) {
     desktop.hasPeer &&
     desktop.phoneOverdue &&
     phoneIsRegistered(desktop, OTHER[desktop.here]) &&
-    !liveCallOnLink(desktop)
+    desktop.call === 'none'
   );
 }
 

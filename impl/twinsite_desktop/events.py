@@ -189,14 +189,14 @@ class InviteReceived:
 
 @dataclass(frozen=True, slots=True)
 class CallEnded:
-    """The call that the link controls ends."""
+    """The call that the link controls ends, or the link tells that it has ended before (WORLD-13)."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallLost:
-    """A call that no link controls is over: its media end, or the new link knows nothing of it.
+    """The endpoint sees that a call is over while no link controls it (WORLD-13).
 
-    In the second case it is passed in before the ConnectionAccepted of that link.
+    Of any other phone the next link tells it, after its ConnectionAccepted, as :class:`CallEnded`.
     """
 
 

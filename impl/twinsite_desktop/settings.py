@@ -60,6 +60,7 @@ class Interpretation(Enum):
     OLD_SITE_IS_UNREGISTERED = "A46=unregistered"
     AUTO_READY_BESIDE_WINDOWS = "A58=ready"
     CALLS_TAKEN_BESIDE_WINDOWS = "A73=taken"
+    CALL_OUT_OF_CONTROL_HOLDS_NOTHING = "A74=released"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ class Call(Enum):
     LIVE = auto()
     """It is offered or established, and the link controls it."""
     UNCONTROLLED = auto()
-    """Its link is lost; control may resume."""
+    """Its link is lost; as far as anybody has told, it goes on, and control may resume."""
 
 
 class VoiceConnection(Connection):
@@ -140,6 +140,7 @@ class VoiceConnection(Connection):
             case e.CallLost():
                 if self.call is Call.UNCONTROLLED:
                     self.call = Call.NONE
+                    self._call_over()
             case e.InteractionOpened():
                 self.windows_open = True  # INT-02
             case e.LastWindowClosed():
@@ -160,7 +161,7 @@ class VoiceConnection(Connection):
     def may_fall(self, deadline: Deadline) -> bool:
         """Return whether a deadline that runs has its effect when it falls due."""
         if deadline.due is Due.SWITCHOVER and self._reads(Interpretation.CALL_HOLDS_THE_DESKTOP):
-            return self.call is not Call.UNCONTROLLED and super().may_fall(deadline)
+            return self.call is Call.NONE and super().may_fall(deadline)
         return super().may_fall(deadline)
 
     def _fall_due(self, deadline: Deadline) -> None:
@@ -199,8 +200,8 @@ class VoiceConnection(Connection):
         self.restoration.link_lost()
         if self.call is Call.LIVE:
             self.call = Call.UNCONTROLLED  # WORLD-06
-        if not self._return_if_due():  # RET-03, PHONE-04: no call holds it back now
-            self._move_for_phone_if_due()
+        if self._reads(Interpretation.CALL_OUT_OF_CONTROL_HOLDS_NOTHING):
+            self._call_over()
 
     # Moves.
 
@@ -239,7 +240,9 @@ class VoiceConnection(Connection):
         self.windows_open = True  # INT-01
 
     def _call_in_progress(self) -> bool:
-        return self.link.is_open and self.call is Call.LIVE
+        """RET-03, PHONE-04: whether a call holds back every move but that of the timeout."""
+        released = self._reads(Interpretation.CALL_OUT_OF_CONTROL_HOLDS_NOTHING)
+        return self.call is Call.LIVE or (self.call is Call.UNCONTROLLED and not released)
 
     def _move_for_phone_if_due(self) -> None:
         """PHONE-03, PHONE-04, PHONE-08: the lost phone moves the desktop, if nothing holds it."""
@@ -289,7 +292,7 @@ class VoiceConnection(Connection):
             self._phone_changed(changed=True)
 
     def _call_over(self) -> None:
-        """RET-03, PHONE-04: the call that held a move back is over."""
+        """RET-03, PHONE-04: no call holds a move back any longer."""
         if not self._return_if_due():
             self._move_for_phone_if_due()
 

@@ -108,6 +108,17 @@ class ReturnsDuringCall(VoiceConnection):
         return reached and self.phone.is_registered(Site.PREFERRED, Site.PEER, self.settings)
 
 
+class ReturnsWhenTheLinkDrops(VoiceConnection):
+    """A call holds back the return only while the link controls it, so a short drop gives it up."""
+
+    def _call_in_progress(self) -> bool:
+        return self.link.is_open and super()._call_in_progress()
+
+    def _link_lost(self) -> None:
+        super()._link_lost()
+        self._return_if_due()
+
+
 class ReturnsBeforeThePhone(VoiceConnection):
     """The desktop returns before the phone is registered at the preferred site."""
 
@@ -158,6 +169,7 @@ FAULTS = (
     fault(ProbeAnsweredLate, "RET-04", _RETURN),
     fault(ReturnsWithoutAutoRestore, "RET-06", "bc/no-phone"),
     fault(ReturnsDuringCall, "RET-03", _RETURN),
+    fault(ReturnsWhenTheLinkDrops, "RET-03", _RETURN),
     # an endpoint shows it, too, in a space that is twenty times as large
     fault(ReturnsBeforeThePhone, "RET-02", "bc+auto/hard-phone/A45=assumed_lost"),
     fault(WindowsHoldTheReturn, "RET-05", "bc+auto+restore/no-phone"),

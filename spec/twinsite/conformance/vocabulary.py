@@ -22,10 +22,16 @@ _CALLS = {
     "routed_call_offered": "call_offered",
     "direct_call_began": "call_offered",
     "call_shown": "call_offered",
+    "call_end_shown": "call_ended",
 }
 UNSEEN = frozenset({"unseen_call_offered", "stale_call_offered"})
 """The events of a call that no desktop notices."""
-_UNSEEN_CALLS = ("unseen", "unseen_elsewhere")
+_AS_KNOWN = {
+    **dict.fromkeys(("left_behind", "unseen", "unseen_elsewhere"), "none"),
+    "ended_unseen": "uncontrolled",
+    "ended_untold": "live",
+}
+"""What a desktop takes a call for of which it is not told everything."""
 _CHOICES = {f"{node}_chosen": node for node in NODES}
 
 
@@ -142,7 +148,9 @@ class Vocabulary:
         if event.machine == "windows" and event.name != "other_interaction_opened":
             closed = after[self.system.index["windows"]] == "none"
             return ClientEvent("last_window_closed") if closed else None
-        if event.name in UNSEEN or (event.name == "call_lost" and self._call_is_unseen(before)):
+        if event.name in UNSEEN:
+            return None
+        if event.name == "call_lost" and not self.system.view(before).owns_endpoint:
             return None
         if event.name == "other_interaction_opened":
             return ClientEvent("interaction_opened")
@@ -150,9 +158,6 @@ class Vocabulary:
             return ClientEvent("node_chosen", server=_CHOICES[event.name])
         site = SERVED_SITES.get(event.machine)
         return ClientEvent(_CALLS.get(event.name, event.name), "" if site is None else str(site))
-
-    def _call_is_unseen(self, state: JointState) -> bool:
-        return state[self.system.index["call"]] in _UNSEEN_CALLS
 
     def _failure(self, before: JointState, after: JointState) -> ClientEvent | None:
         """Return which connection drops with a server, if one does."""
@@ -226,11 +231,11 @@ class Vocabulary:
 def seen(machine: str, state: str) -> str:
     """Return how much of a machine's state a desktop can know.
 
-    A call that was left behind is none of the desktop's, nor is one that it was never shown; of
-    windows it matters whether one is open.
+    A call that was left behind is none of the desktop's, nor is one that it was never shown, and
+    one that ended unseen goes on for it; of windows it matters whether one is open.
     """
-    if machine == "call" and state in ("left_behind", *_UNSEEN_CALLS):
-        return "none"
+    if machine == "call":
+        return _AS_KNOWN.get(state, state)
     if machine == "windows" and state != "none":
         return "open"
     return state

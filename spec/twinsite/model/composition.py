@@ -50,7 +50,13 @@ SERVERS = frozenset(
 _SERVERS: Mapping[str, Sequence[Sequence[str]]] = {
     name: (machine.states,) for name, machine in MACHINES.items() if name in SERVERS
 }
-_CALL = {"call": (("none", "uncontrolled", "left_behind", "unseen", "unseen_elsewhere"),)}
+_CALL = {
+    "call": (
+        ("none", "left_behind", "unseen", "unseen_elsewhere"),
+        ("uncontrolled", "ended_unseen"),
+        ("live", "ended_untold"),
+    )
+}
 
 
 def unobservable(profile: Profile) -> Mapping[str, Sequence[Sequence[str]]]:

@@ -323,7 +323,7 @@ class Facts(View):
     @property
     def may_leave_for_link(self) -> bool:
         """Business continuity is on, and nothing holds the switchover back (interpretation A13)."""
-        held_by_call = self.reads("A13", "deferred") and self.is_in("call", "uncontrolled")
+        held_by_call = self.reads("A13", "deferred") and self.call_goes_on_here
         return self.profile.has_peer and not held_by_call
 
     @property
@@ -360,8 +360,8 @@ class Facts(View):
 
     @property
     def call_in_progress(self) -> bool:
-        """There is a live call, and the link controls it."""
-        return self.link_open and self.is_in("call", "live")
+        """A call goes on that holds back every move by choice (interpretation A74)."""
+        return self.call_goes_on_here and (self.link_open or self.reads("A74", "held"))
 
     @property
     def may_leave_for_phone(self) -> bool:
@@ -568,8 +568,8 @@ class Facts(View):
 
     @property
     def call_goes_on_here(self) -> bool:
-        """A call of the current site goes on, whether or not a link controls it."""
-        return self.is_in("call", "live", "uncontrolled")
+        """A call of the current site goes on, with or without control, as the desktop knows."""
+        return self.is_in("call", "live", "uncontrolled", "ended_unseen", "ended_untold")
 
     @property
     def windows_keep_calls_away(self) -> bool:
@@ -589,12 +589,12 @@ class Facts(View):
     @property
     def no_call_goes_on(self) -> bool:
         """There is no call, controlled or not."""
-        return self.is_in("call", "none")
+        return self.is_in("call", "none", "ended_unseen", "ended_untold")
 
     @property
     def no_recent_call_goes_on(self) -> bool:
-        """No call that was offered since the latest switchover goes on."""
-        return self.is_in("call", "none", "left_behind")
+        """No call that the desktop was shown since the latest switchover goes on, as it knows."""
+        return not self.call_goes_on_here
 
     @property
     def no_earlier_call_goes_on(self) -> bool:

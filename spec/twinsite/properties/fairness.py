@@ -62,8 +62,9 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         4,
         "SIP Server answers",
         "SIP Server carries out and answers a login and a request for an agent state, and tells"
-        " of a login that is gone.",
+        " of a login that is gone and of a call that is over.",
         "GDPBC; IWSTAT",
+        "call_end_shown",
         "log_in_carried_out",
         "ready_carried_out",
         "not_ready_carried_out",

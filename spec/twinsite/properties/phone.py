@@ -122,6 +122,13 @@ def a_call_holds_back_the_phone_trigger(facts: Facts) -> bool:
     return facts.phone_is_given_up and facts.call_in_progress and facts.phone_registered_there
 
 
+@PROPERTIES.reachable("PHONE-04", applies=watching)
+def a_call_out_of_control_holds_back_the_phone_trigger(facts: Facts) -> bool:
+    """A call whose link is lost holds back a switchover that the phone asks for."""
+    held = facts.phone_is_given_up and facts.phone_registered_there
+    return held and not facts.link_open and facts.call_in_progress
+
+
 @PROPERTIES.reachable("PHONE-08", applies=lambda p: continuity(p) and registering(p))
 def a_missing_registration_holds_back_the_phone_trigger(facts: Facts) -> bool:
     """A phone that is registered nowhere holds back the switchover that it asks for."""

@@ -242,6 +242,7 @@ _TABLE = (
     _May("WORLD-05", "call", "direct_call_began", "unseen_elsewhere", applies=_left_by_link),
     _May("WORLD-04", "call", "call_ended", "live"),
     _May("WORLD-06", "call", "call_lost", "uncontrolled"),
+    _May("WORLD-13", "call", "call_end_shown", "ended_untold", link=True, applies=shown_by_link),
     _May("WORLD-12", "call", "call_lost", "unseen", applies=shown_by_link),
     _May("WORLD-12", "call", "call_lost", "unseen_elsewhere", applies=_left_by_link),
     _May("INT-02", "windows", "other_interaction_opened", "none"),

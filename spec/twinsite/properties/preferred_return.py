@@ -17,8 +17,8 @@ PROPERTIES = Catalogue()
 
 
 def moves_by_choice(occurrence: Occurrence) -> bool:
-    """Return whether the step moves the desktop although no link was lost."""
-    return moves(occurrence) and not moves_for_link(occurrence) and not occurrence.has("link_lost")
+    """Return whether the step moves the desktop although the switchover timeout does not."""
+    return moves(occurrence) and not moves_for_link(occurrence)
 
 
 def _returns(occurrence: Occurrence) -> bool:
@@ -62,9 +62,11 @@ def no_return_from_a_healthy_site_without_auto_restore(before: Facts, _after: Fa
 
 
 @PROPERTIES.transition_invariant("RET-03", when=moves_by_choice)
-def no_move_by_choice_during_a_live_call(before: Facts, after: Facts) -> bool:
-    """The desktop never gives up an open link while a live call is on it."""
-    return not (before.call_in_progress and after.is_in("call", "left_behind"))
+def no_move_by_choice_during_a_call(before: Facts, after: Facts) -> bool:
+    """No move but that of the switchover timeout leaves a call of the current site behind, whether
+    or not a link controls the call.
+    """
+    return not (before.call_goes_on_here and after.is_in("call", "left_behind"))
 
 
 @PROPERTIES.transition_invariant(
@@ -143,7 +145,13 @@ def a_probe_outlasts_the_failure_of_one_server(before: Facts, after: Facts) -> b
 @PROPERTIES.reachable("RET-03", applies=returning)
 def a_call_holds_back_the_return(facts: Facts) -> bool:
     """A live call at the peer site holds back the return to an available preferred site."""
-    return facts.at_peer_site and facts.preferred_available and facts.call_in_progress
+    return facts.link_open and facts.preferred_available and facts.call_in_progress
+
+
+@PROPERTIES.reachable("RET-03", applies=returning)
+def a_call_out_of_control_holds_back_the_return(facts: Facts) -> bool:
+    """A call whose link is lost holds back the return to an available preferred site."""
+    return not facts.link_open and facts.preferred_available and facts.call_in_progress
 
 
 @PROPERTIES.reachable("RET-02", applies=lambda p: returning(p) and registering(p))

@@ -74,7 +74,7 @@ def a_live_call_has_a_link_and_a_window(facts: Facts) -> bool:
 @PROPERTIES.invariant("WORLD-06")
 def a_link_controls_every_call_of_its_site(facts: Facts) -> bool:
     """No call of the current site is out of control while there is a link."""
-    return not (facts.link_open and facts.is_in("call", "uncontrolled"))
+    return not (facts.link_open and facts.is_in("call", "uncontrolled", "ended_unseen"))
 
 
 # What holds of every step.
@@ -155,22 +155,47 @@ def a_call_that_comes_is_live(_before: Facts, after: Facts) -> bool:
     return after.is_in("call", "live" if after.link_open else "uncontrolled")
 
 
-@PROPERTIES.transition_invariant("WORLD-04", when=events("call_ended", "call_lost"))
+_ENDS = ("call_ended", "call_lost", "call_end_shown")
+
+
+@PROPERTIES.transition_invariant("WORLD-04", when=events(*_ENDS))
 def a_call_that_ends_is_over(_before: Facts, after: Facts) -> bool:
     """After the end of a call there is none."""
     return after.no_call_goes_on
 
 
+@PROPERTIES.transition_invariant("WORLD-13", when=events("call_ended", "call_end_shown"))
+def an_end_that_is_told_is_known(before: Facts, after: Facts) -> bool:
+    """SIP Server tells over a link that a call has ended, and then the desktop knows of none."""
+    return before.link_open and before.call_goes_on_here and not after.call_goes_on_here
+
+
+@PROPERTIES.transition_invariant("WORLD-13", when=events("call_lost"))
+def an_end_without_a_link_is_known_to_the_endpoint_only(before: Facts, after: Facts) -> bool:
+    """A call that ends without a link is over at once for an endpoint of the desktop; a desktop
+    that does not own the phone takes it to go on.
+    """
+    known = before.call_goes_on_here and not after.call_goes_on_here
+    return known == (before.owns_endpoint and before.call_goes_on_here)
+
+
 @PROPERTIES.transition_invariant(
-    "WORLD-06", when=touching("call", but=events("call_ended", "call_lost"))
+    "WORLD-13",
+    when=touching("call", but=lambda o: moves(o) or o.event.name in _ENDS or brings_a_call(o)),
 )
+def the_desktop_learns_of_no_end_by_itself(before: Facts, after: Facts) -> bool:
+    """A call goes on for the desktop until it is told of the end, or leaves the site."""
+    return before.call_goes_on_here == after.call_goes_on_here
+
+
+@PROPERTIES.transition_invariant("WORLD-06", when=touching("call", but=events(*_ENDS)))
 def a_call_goes_on_until_it_ends(before: Facts, after: Facts) -> bool:
     """Nothing but its end ends a call: neither a lost link nor a switchover does."""
     return before.no_call_goes_on or not after.no_call_goes_on
 
 
 @PROPERTIES.transition_invariant(
-    "WORLD-06", when=lambda o: moves(o) and o.event.name != "call_ended"
+    "WORLD-06", when=lambda o: moves(o) and o.event.name not in _ENDS
 )
 def a_call_stays_at_the_site_that_is_left(before: Facts, after: Facts) -> bool:
     """A call that goes on during a switchover belongs to no link from then on."""
@@ -315,7 +340,8 @@ def a_stale_call_comes_from_the_other_site(before: Facts, after: Facts) -> bool:
 @PROPERTIES.transition_invariant("WORLD-12", when=touching("call"))
 def an_endpoint_of_the_desktop_hides_no_call(before: Facts, after: Facts) -> bool:
     """No call at an endpoint of the desktop itself is unknown to the desktop."""
-    return not (before.owns_endpoint and after.is_in("call", "unseen", "unseen_elsewhere"))
+    hidden = after.is_in("call", "unseen", "unseen_elsewhere", "ended_unseen", "ended_untold")
+    return not (before.owns_endpoint and hidden)
 
 
 @PROPERTIES.transition_invariant("WORLD-09", when=events("node_failed"), of=has_nodes)
@@ -366,6 +392,14 @@ def a_call_is_lost_with_its_site(before: Facts, _after: Facts) -> bool:
 def control_of_a_call_resumes(before: Facts, after: Facts) -> bool:
     """Control of a call resumes after a failover inside the pair."""
     return before.is_in("call", "uncontrolled") and after.is_in("call", "live")
+
+
+@PROPERTIES.reachable_step(
+    "WORLD-13", when=lambda o: o.event.name == "call_end_shown", of=shown_by_link
+)
+def an_end_is_told_after_the_fact(before: Facts, after: Facts) -> bool:
+    """SIP Server tells over a new link that a call has ended meanwhile."""
+    return before.no_call_goes_on and not after.call_goes_on_here
 
 
 @PROPERTIES.reachable_step(

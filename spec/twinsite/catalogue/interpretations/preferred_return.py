@@ -176,5 +176,38 @@ INTERPRETATIONS: Final = (
         reason="One site is available and the other is not, so there is nothing to wait for.",
         source="silent; ours",
     ),
+    Interpretation(
+        id="A74",
+        question="Does a call whose link is lost hold back a move by choice?",
+        texts=(
+            "Nothing is said about a call that holds back a move while the link drops. "
+            "BCARCH says that media go on without signalling, so the call may outlast the drop."
+        ),
+        choices=(
+            Choice(
+                name="held",
+                meaning=(
+                    "A call whose link is lost holds back every move but that of the switchover "
+                    "timeout, until the next link or the endpoint tells that the call is over."
+                ),
+            ),
+            Choice(
+                name="released",
+                meaning="A call holds back a move by choice only while the link controls it.",
+                shows="A link that drops for two seconds gives up the call that held the return.",
+                breaks=("no_move_by_choice_during_a_call",),
+                wakes=(
+                    "SiteSelection.link_lost@at_peer if return_is_due",
+                    "PhoneWatch.link_lost@due*",
+                ),
+            ),
+        ),
+        reason=(
+            "A link that drops may be back in two seconds, and the call with it; only a loss for "
+            "the whole timeout shows that it is gone. A move that nobody needs must not cost a "
+            "call (A14)."
+        ),
+        source="silent; BCARCH; ours",
+    ),
 )
 """The interpretations on the return, in the order of their ids."""

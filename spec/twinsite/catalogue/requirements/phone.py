@@ -26,9 +26,9 @@ REQUIREMENTS = (
     ),
     Requirement(
         "PHONE-04",
-        "A live call on an open link MUST hold this switchover back until it is over; then it is"
-        " made at once if the phone is still lost.",
-        "silent; interpretation A12",
+        "A call at the current site MUST hold this switchover back until it is over, whether or not"
+        " a link controls it; then it is made at once if the phone is still lost.",
+        "silent; interpretations A12, A74",
         Evidence.INFERRED,
     ),
     Requirement(

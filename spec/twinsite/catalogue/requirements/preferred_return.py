@@ -19,8 +19,9 @@ REQUIREMENTS = (
     ),
     Requirement(
         "RET-03",
-        "A move that is not forced by a lost link MUST wait until no live call is on the link.",
-        "silent; interpretations A12, A14",
+        "A move that the switchover timeout does not force MUST wait until no call goes on at the"
+        " current site, as far as the desktop knows, whether or not a link controls the call.",
+        "silent; interpretations A12, A14, A74",
         Evidence.INFERRED,
     ),
     Requirement(

@@ -85,4 +85,11 @@ REQUIREMENTS = (
         "BCSCA; silent; interpretation A38",
         Evidence.INFERRED,
     ),
+    Requirement(
+        "WORLD-13",
+        "A call MAY end while there is no link: an endpoint of the desktop sees it at once; of any"
+        " other phone SIP Server tells it over the next link, and nobody before.",
+        "BCARCH; silent; interpretation A74",
+        Evidence.INFERRED,
+    ),
 )

@@ -1,7 +1,7 @@
 """The watch over the phone at the current site.
 
 Source: guide, disaster-recovery.wait-for-sipphone-timeout; interpretations A10, A11, A12,
-A45, A62.
+A45, A62, A74.
 """
 
 from statemachine import State
@@ -39,7 +39,7 @@ class PhoneWatch(Chart):
     )
     link_lost = Signal(
         due.to(due, cond="may_leave_for_phone", on="phone_given_up"),
-        name="PHONE-04 the live call that held the switchover is out of control",
+        name="PHONE-04 the live call that held the switchover is out of control (A74)",
     )
 
     # The site selection decides: what counts is the phone at the new site.

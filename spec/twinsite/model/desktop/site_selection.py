@@ -1,7 +1,7 @@
 """The site at which the desktop works, and whether its link there is lost.
 
 Source: guide, disaster-recovery.timeout and disaster-recovery.auto-restore; interpretations
-A1 to A7, A10, A13 to A16, A19, A20, A54.
+A1 to A7, A10, A13 to A16, A19, A20, A54, A74.
 Not modelled: a hold-down before the return (A18: none is named).
 """
 
@@ -85,6 +85,7 @@ class SiteSelection(Chart):
     )
     call_over = Signal(
         at_peer.to(preferred_lost, cond="return_is_due", on="switched_over")
+        | peer_dropped.to(preferred_lost, cond="return_is_due", on="switched_over")
         | peer_lost.to(preferred_lost, cond="return_is_due", on="switched_over"),
         name="RET-03 the live call that held the return is over",
     )
@@ -130,19 +131,13 @@ class SiteSelection(Chart):
             "a condition of the return is still missing (RET-01 to RET-05)",
         ),
         Ignore(
-            "registration_changed all_windows_closed",
+            "registration_changed call_over all_windows_closed",
             "starting at_preferred preferred_dropped preferred_lost",
             "there is nothing to return from",
         ),
-        Ignore("call_over", "at_preferred preferred_lost", "there is nothing to return from"),
         Ignore(
-            "registration_changed all_windows_closed",
+            "registration_changed call_over all_windows_closed",
             "at_peer peer_dropped peer_lost",
-            "a condition of the return is still missing (RET-01 to RET-05)",
-        ),
-        Ignore(
-            "call_over",
-            "at_peer peer_lost",
             "a condition of the return is still missing (RET-01 to RET-05)",
         ),
     )

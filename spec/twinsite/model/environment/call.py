@@ -1,9 +1,9 @@
 """The agent's voice call, as far as a link controls it.
 
-Source: BCARCH; BCREC; GWSDR; BCGRACE; interpretations A12, A13, A14.
+Source: BCARCH; BCREC; GWSDR; BCGRACE; interpretations A12, A13, A14, A74.
 Not modelled: ringing apart from talking, holding, conferences, more than one live call: for
 every property of the specification an offered call is a live call (WORLD-04); a direct call that
-begins while there is no link.
+begins while there is no link; a call that comes unseen where the last one has ended unseen.
 """
 
 from statemachine import State
@@ -17,6 +17,8 @@ class Call(Chart):
     none = State(initial=True)  # no call
     live = State()  # a call is offered or established, and the link controls it
     uncontrolled = State()  # its link is lost; it may go on as media, and control may resume
+    ended_unseen = State()  # it has ended while its link is lost; the desktop takes it to go on
+    ended_untold = State()  # the link is back, and SIP Server has not told yet that it has ended
     left_behind = State()  # its site was left; it may go on as media, control never resumes
     unseen = State()  # offered while there was no link, and the desktop does not know the phone
     unseen_elsewhere = State()  # the same, at a site that is not the current one
@@ -56,8 +58,17 @@ class Call(Chart):
         by="callers",
         name="WORLD-04 the call ends",
     )
+    call_end_shown = Stimulus(
+        ended_untold.to(none, on="call_over"),
+        by="SIP Server",
+        name="WORLD-13 SIP Server tells that the call ended while there was no link",
+    )
     call_lost = Stimulus(
-        uncontrolled.to(none) | left_behind.to(none) | unseen.to(none) | unseen_elsewhere.to(none),
+        uncontrolled.to(none, cond="owns_endpoint", on="call_over")
+        | uncontrolled.to(ended_unseen)
+        | left_behind.to(none)
+        | unseen.to(none)
+        | unseen_elsewhere.to(none),
         by="site",
         name="WORLD-06 the call ends unseen, as when it is lost with its site",
     )
@@ -72,10 +83,20 @@ class Call(Chart):
     )
 
     # The desktop's link decides whether there is control.
-    link_lost = Signal(live.to(uncontrolled), name="WORLD-06 control of the call is lost")
-    link_opened = Signal(uncontrolled.to(live), name="WORLD-06 control of the call resumes")
+    link_lost = Signal(
+        live.to(uncontrolled) | ended_untold.to(ended_unseen),
+        name="WORLD-06 control of the call is lost",
+    )
+    link_opened = Signal(
+        uncontrolled.to(live) | ended_unseen.to(ended_untold),
+        name="WORLD-06 control of the call resumes",
+    )
     switched_over = Signal(
-        live.to(left_behind) | uncontrolled.to(left_behind) | unseen.to(unseen_elsewhere),
+        live.to(left_behind)
+        | uncontrolled.to(left_behind)
+        | ended_unseen.to(none)
+        | ended_untold.to(none)
+        | unseen.to(unseen_elsewhere),
         name="WORLD-06 the call stays at the site that is left",
     )
 

@@ -32,9 +32,9 @@ class Windows(Chart):
         name="INT-02 an interaction of another medium opens a window",
     )
 
-    # The agent decides; the window of a call that still goes on is not closed.
+    # The agent decides; the window of a call that the desktop takes to go on is not closed.
     recent_windows_closed = Stimulus(
-        recent.to(none, cond="no_call_goes_on", on="all_windows_closed")
+        recent.to(none, cond="no_recent_call_goes_on", on="all_windows_closed")
         | earlier_and_recent.to(earlier, cond="no_recent_call_goes_on"),
         by="agent",
         name="INT-03 the agent closes the last window from after the switchover",

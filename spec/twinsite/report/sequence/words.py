@@ -89,6 +89,8 @@ STATE_WORDS = {
     **{f"agent_{site}": {"not_ready": "NotReady", "ready": "Ready"} for site in Site},
     "call": {
         "uncontrolled": "out of control",
+        "ended_unseen": "ended, unseen",
+        "ended_untold": "ended, not told yet",
         "left_behind": "left at the other site",
         "unseen_elsewhere": "unseen, at the other site",
     },
