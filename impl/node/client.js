@@ -20,6 +20,7 @@ const LENGTHS = {
   'warm-standby.reconnection-random-delay-range': 'reconnection', // as drawn, not as a range
   'warm-standby.retry-delay': 'retry',
   reg_timeout: 'regTimeout',
+  reg_interval: 'regInterval',
   'refresh margin': 'refreshMargin',
   sip_transaction_timeout: 'timerF',
 };

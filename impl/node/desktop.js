@@ -335,11 +335,11 @@ function sendRegister(desktop, site) {
   awaitBinding(desktop, site);
 }
 
-/** REG-02, REG-03, REG-07: whatever has failed, the next attempt is after reg_timeout. */
+/** REG-02, REG-03, REG-07: whatever has failed, the next attempt is after reg_interval. */
 function giveUp(desktop, site) {
   setBinding(desktop, site, 'waiting');
   const again = () => sendRegister(desktop, site);
-  desktop.timers.start(`register ${site}`, desktop.lengths.regTimeout, again);
+  desktop.timers.start(`register ${site}`, desktop.lengths.regInterval, again);
 }
 
 /** REG-04: the binding stays while it is refreshed, but not beyond its own end (REG-06). */
@@ -348,7 +348,9 @@ function refresh(desktop, site) {
   give(desktop, 'register', { site });
   setBinding(desktop, site, 'refreshing');
   timers.start(`register ${site}`, lengths.timerF, () => giveUp(desktop, site));
-  timers.start(`expiry ${site}`, lengths.refreshMargin, () => awaitBinding(desktop, site));
+  timers.start(`expiry ${site}`, lengths.refreshMargin, () => {
+    desktop.bindings[site] = 'registering'; // Timer F of its REGISTER runs on (REG-03)
+  });
 }
 
 // ----------------------------------------------------------------------------------- the agent
@@ -554,9 +556,18 @@ const ENDPOINT_EVENTS = {
   register_answered_late() {
     // REG-05
   },
+  interval_too_brief(desktop, site) {
+    // REG-14: asked again at once, with a longer lifetime; the binding stays as it is.
+    if (!['registering', 'refreshing'].includes(desktop.bindings[site])) return;
+    give(desktop, 'register', { site });
+    desktop.timers.start(`register ${site}`, desktop.lengths.timerF, () => giveUp(desktop, site));
+  },
   flow_failed(desktop, site) {
     // REG-08: renewed at once, also where a refresh is under way: it is lost with its flow.
     if (['registered', 'refreshing'].includes(desktop.bindings[site])) sendRegister(desktop, site);
+  },
+  address_changed(desktop, site) {
+    ENDPOINT_EVENTS.flow_failed(desktop, site); // REG-15
   },
 };
 

@@ -41,8 +41,8 @@ a scenario of your own is a TOML file:
 
   [lengths]                      # seconds
   switchover = 60                # so, too: phone_wait, reconnection_delay,
-                                 # retry_delay, reg_timeout, refresh_margin,
-                                 # register_timeout
+                                 # retry_delay, reg_timeout, reg_interval,
+                                 # refresh_margin, register_timeout
 
   [[step]]
   at = 10

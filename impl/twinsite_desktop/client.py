@@ -6,6 +6,7 @@ the conformance protocol, version 1.
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from twinsite_desktop import Core, StartUp, core
@@ -31,6 +32,7 @@ _LENGTHS = {
     "warm-standby.reconnection-random-delay-range": "reconnection_delay",
     "warm-standby.retry-delay": "retry_delay",
     "reg_timeout": "reg_timeout",
+    "reg_interval": "reg_interval",
     "refresh margin": "refresh_margin",
     "sip_transaction_timeout": "register_timeout",
 }
@@ -176,10 +178,19 @@ def settings_of(start: Mapping[str, Any]) -> Settings:
             interpretations=frozenset(
                 Interpretation(f"{i}={choice}") for i, choice in profile["readings"].items()
             ),
-            lengths=Lengths(**{_LENGTHS[name]: length for name, length in lengths.items()}),
+            lengths=_lengths_of(lengths, profile["readings"]),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise LocalError(f"can't start: {error!r} in {dict(start)!r}") from error
+
+
+def _lengths_of(told: Mapping[str, float], readings: Mapping[str, str]) -> Lengths:
+    """Return the lengths; under A75=lifetime a binding is refreshed at half of its lifetime."""
+    lengths = Lengths(**{_LENGTHS[name]: length for name, length in told.items()})
+    if readings.get("A75") != "lifetime":
+        return lengths
+    half = lengths.reg_timeout / 2
+    return replace(lengths, reg_timeout=half, refresh_margin=half)
 
 
 def event_of(event: Mapping[str, Any]) -> e.Event:

@@ -93,6 +93,20 @@ class FlowFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class IntervalTooBrief:
+    """The registrar answers REGISTER with 423 Interval Too Brief (REG-14)."""
+
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChanged:
+    """The endpoint's own address is another one, as a response shows (REG-15)."""
+
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
 class DnOutOfService:
     """EventDNOutOfService for the hard phone (PHONE-05)."""
 
@@ -240,6 +254,8 @@ VoiceEvent = (
     | RegisterRefused
     | RegisterAnsweredLate
     | FlowFailed
+    | IntervalTooBrief
+    | AddressChanged
     | DnOutOfService
     | DnBackInService
     | LogInRequested

@@ -88,15 +88,14 @@ def _link(link: Link) -> Mapping[str, str]:
 
 
 def _phone(phone: AgentPhone, settings: Settings) -> Mapping[str, str]:
-    state = {
-        f"registration_{site}": {
-            Binding.REGISTERING: "registering",
-            Binding.REGISTERED: "registered",
-            Binding.REFRESHING: "refreshing",
-            Binding.WAITING: "waiting_for_retry",
-        }[registration.binding]
-        for site, registration in phone.registrations.items()
-    }
+    state = {}
+    for site, each in phone.registrations.items():
+        state[f"registration_{site}"], state[f"binding_{site}"] = {
+            Binding.REGISTERING: ("registering", "none"),
+            Binding.REGISTERED: ("registered", "live"),
+            Binding.REFRESHING: ("registering", "refreshing"),
+            Binding.WAITING: ("waiting_for_retry", "none"),
+        }[each.binding]
     if settings.phone is Phone.HARD_PHONE:
         state["dn_service"] = "in_service" if phone.in_service else "out_of_service"
     if settings.phone is not Phone.NONE:

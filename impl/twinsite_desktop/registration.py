@@ -19,7 +19,7 @@ class Binding(Enum):
     REFRESHING = auto()
     """There is a binding; the REGISTER that refreshes it awaits its final response."""
     WAITING = auto()
-    """There is no binding; the next attempt comes after reg_timeout."""
+    """There is no binding; the next attempt comes after reg_interval."""
 
 
 _DEADLINES = (Due.REGISTER_TIMEOUT, Due.REFRESH, Due.EXPIRY, Due.NEXT_ATTEMPT)
@@ -55,8 +55,8 @@ class Registration:
         return self._enter(out, Binding.REGISTERING, REGISTER_TIMEOUT=lengths.register_timeout)
 
     def _wait(self, out: Outside, lengths: Lengths) -> bool:
-        """REG-02, REG-03, REG-07: whatever has failed, the next attempt is after reg_timeout."""
-        return self._enter(out, Binding.WAITING, NEXT_ATTEMPT=lengths.reg_timeout)
+        """REG-02, REG-03, REG-07: whatever has failed, the next attempt is after reg_interval."""
+        return self._enter(out, Binding.WAITING, NEXT_ATTEMPT=lengths.next_attempt)
 
     def begin(self, out: Outside, lengths: Lengths) -> None:
         """REG-10, REG-07: send REGISTER, for the first time or again."""
@@ -85,12 +85,19 @@ class Registration:
             EXPIRY=lengths.refresh_margin,
         )
 
-    def expired(self, out: Outside, lengths: Lengths) -> bool:
-        """REG-06: the binding has ended, and the answer may still come."""
-        return self._await_answer(out, lengths)
+    def expired(self) -> bool:
+        """REG-06, REG-03: the binding has ended; its REGISTER still awaits the answer."""
+        self.binding = Binding.REGISTERING
+        return True
+
+    def interval_too_brief(self, out: Outside, lengths: Lengths) -> None:
+        """REG-14: 423; the same is asked for again at once, with a longer lifetime."""
+        if self.binding in (Binding.REGISTERING, Binding.REFRESHING):
+            out.do(Register(self.site))
+            out.start(Deadline(Due.REGISTER_TIMEOUT, self.site), lengths.register_timeout)
 
     def flow_failed(self, out: Outside, lengths: Lengths) -> bool:
-        """REG-08: the binding is lost with its flow, and is renewed at once.
+        """REG-08, REG-15: the binding is lost with its flow or its address, and renewed at once.
 
         A REGISTER that was under way is lost as well, so another one is sent.
         """

@@ -61,6 +61,7 @@ class Interpretation(Enum):
     AUTO_READY_BESIDE_WINDOWS = "A58=ready"
     CALLS_TAKEN_BESIDE_WINDOWS = "A73=taken"
     CALL_OUT_OF_CONTROL_HOLDS_NOTHING = "A74=released"
+    REG_TIMEOUT_IS_THE_LIFETIME = "A75=lifetime"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +78,18 @@ class Lengths:
     retry_delay: float = 10.0
     """``warm-standby.retry-delay``, as it holds for this connection (LINK-09)."""
     reg_timeout: float = 3600.0
-    """``reg_timeout``, from a 200 OK to the refresh, and from a failure to the next attempt."""
+    """From a 200 OK to the refresh: ``reg_timeout``, or half of it (REG-04, A75)."""
+    reg_interval: float | None = None
+    """``reg_interval``, from a failure to the next attempt (REG-07); None: as reg_timeout."""
     refresh_margin: float = 60.0
     """From the refresh to the end of the binding that it refreshes (REG-06)."""
     register_timeout: float = 32.0
     """Timer F of the REGISTER: 64 times T1 (RFC 3261, 17.1.2.2)."""
+
+    @property
+    def next_attempt(self) -> float:
+        """From a failed REGISTER to the next one (REG-07)."""
+        return self.reg_timeout if self.reg_interval is None else self.reg_interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

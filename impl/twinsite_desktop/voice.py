@@ -80,7 +80,9 @@ class VoiceConnection(Connection):
                 self._phone_changed(registrations[site].accepted(out, lengths))
             case e.RegisterRefused(site=site) if site in registrations:
                 self._phone_changed(registrations[site].refused(out, lengths))
-            case e.FlowFailed(site=site) if site in registrations:
+            case e.IntervalTooBrief(site=site) if site in registrations:
+                registrations[site].interval_too_brief(out, lengths)
+            case (e.FlowFailed(site=site) | e.AddressChanged(site=site)) if site in registrations:
                 self._phone_changed(registrations[site].flow_failed(out, lengths))
             case e.RegisterAnsweredLate(site=site) if site in registrations:
                 pass  # REG-05
@@ -174,7 +176,7 @@ class VoiceConnection(Connection):
                 case Due.REFRESH:
                     registration.refresh(out, lengths)
                 case Due.EXPIRY:
-                    self._phone_changed(registration.expired(out, lengths))
+                    self._phone_changed(registration.expired())
                 case Due.NEXT_ATTEMPT:
                     registration.begin(out, lengths)
         elif deadline.due is Due.PHONE_WAIT:

@@ -101,7 +101,7 @@ def _link(before: VoiceConnection, after: VoiceConnection, *, moved: bool) -> It
 
 
 def _registrations(before: VoiceConnection, after: VoiceConnection) -> Iterator[str]:
-    reg_timeout = seconds(after.settings.lengths.reg_timeout)
+    again = seconds(after.settings.lengths.next_attempt)
     for site, registration in after.phone.registrations.items():
         was = before.phone.registrations[site]
         if registration.is_live and not was.is_live:
@@ -109,7 +109,7 @@ def _registrations(before: VoiceConnection, after: VoiceConnection) -> Iterator[
         elif was.is_live and not registration.is_live:
             yield f"the phone is no longer registered at the {site} site"
         if registration.binding is Binding.WAITING and was.binding is not Binding.WAITING:
-            yield f"the next REGISTER to {site} comes in {reg_timeout}"
+            yield f"the next REGISTER to {site} comes in {again}"
 
 
 def _watch(before: VoiceConnection, after: VoiceConnection, *, moved: bool) -> Iterator[str]:

@@ -30,7 +30,9 @@ AT_A_SITE: Final = frozenset(
         e.RegisterAccepted,
         e.RegisterRefused,
         e.RegisterAnsweredLate,
+        e.IntervalTooBrief,
         e.FlowFailed,
+        e.AddressChanged,
         e.InviteReceived,
     }
 )

@@ -44,7 +44,9 @@ _REGISTRAR = {
     e.RegisterAccepted: "200 OK",
     e.RegisterRefused: "REGISTER refused",
     e.RegisterAnsweredLate: "late answer to REGISTER",
+    e.IntervalTooBrief: "423 Interval Too Brief",
     e.FlowFailed: "flow fails",
+    e.AddressChanged: "another own address",
     e.InviteReceived: "INVITE",
 }
 _THINGS = {
@@ -96,6 +98,8 @@ def _event(event: e.Event, before: VoiceConnection) -> Message:
             return Message(LANE_OF[site], Lane.PHONE, _REGISTRAR[kind])
         case e.FlowFailed(site=site):
             return _mark(Lane.PHONE, f"the flow to the {site} registrar fails")
+        case e.AddressChanged(site=site):
+            return _mark(Lane.PHONE, f"another own address at {site}")
         case e.CallLost():
             return _mark(Lane.PHONE, "the uncontrolled call is over")
     if kind in _FROM_AGENT:
@@ -129,7 +133,7 @@ def _due(deadline: Deadline, lengths: Lengths) -> str:
         case Due.EXPIRY:
             return f"the binding at {site} expires"
         case Due.NEXT_ATTEMPT:
-            return f"reg_timeout of {seconds(lengths.reg_timeout)} for {site} is over"
+            return f"{seconds(lengths.next_attempt)} since the failed REGISTER to {site}"
 
 
 def command_message(command: c.Command, before: VoiceConnection) -> Message:

@@ -10,7 +10,7 @@ from twinsite_desktop.registration import Binding, Registration
 from twinsite_desktop.settings import Lengths, Settings
 from twinsite_desktop.site_selection import TIMEOUT, Loss, SiteSelection
 from twinsite_desktop.sites import Site
-from twinsite_desktop.timers import Outside
+from twinsite_desktop.timers import Deadline, Due, Outside
 from twinsite_desktop.voice import VoiceConnection
 
 _PAIR, _HARD, _OWN = "stat/bc/pair", "bc/hard-phone", "no-bc/endpoint"
@@ -109,20 +109,40 @@ class PhoneWaitOfTheOldSite(AgentPhone):
 
 
 class RegTimeoutInMilliseconds(Registration):
-    """reg_timeout is taken for milliseconds when a REGISTER has failed."""
+    """reg_interval is taken for milliseconds when a REGISTER has failed."""
 
     def refused(self, out: Outside, lengths: Lengths) -> bool:
         """Convert what is in seconds already."""
-        wrong = replace(lengths, reg_timeout=lengths.reg_timeout * _MILLISECOND)
+        wrong = replace(lengths, reg_interval=lengths.next_attempt * _MILLISECOND)
         return super().refused(out, wrong)
 
 
 class NextAttemptAfterTimerF(Registration):
-    """The next attempt comes after another Timer F, not after reg_timeout."""
+    """The next attempt comes after another Timer F, not after reg_interval."""
 
     def refused(self, out: Outside, lengths: Lengths) -> bool:
         """Take one length for the other."""
-        return super().refused(out, replace(lengths, reg_timeout=lengths.register_timeout))
+        return super().refused(out, replace(lengths, reg_interval=lengths.register_timeout))
+
+
+class NextAttemptAfterRegTimeout(Registration):
+    """The next attempt comes after reg_timeout although a reg_interval is set."""
+
+    def refused(self, out: Outside, lengths: Lengths) -> bool:
+        """Take one option for the other."""
+        return super().refused(out, replace(lengths, reg_interval=None))
+
+
+class TimerFStartsAnew(Registration):
+    """Timer F starts anew when the binding expires under its REGISTER."""
+
+    def refresh(self, out: Outside, lengths: Lengths) -> bool:
+        """Let it last from the end of the binding."""
+        changed = super().refresh(out, lengths)
+        longer = lengths.refresh_margin + lengths.register_timeout
+        if lengths.refresh_margin < lengths.register_timeout:
+            out.start(Deadline(Due.REGISTER_TIMEOUT, self.site), longer)
+        return changed
 
 
 class RefreshAfterExpiry(Registration):
@@ -163,6 +183,8 @@ FAULTS = (
     fault(PhoneWaitOfTheOldSite, "PHONE-07", "bc/endpoint"),
     fault(RegTimeoutInMilliseconds, "REG-07", _OWN),
     fault(NextAttemptAfterTimerF, "REG-07", _OWN),
+    fault(NextAttemptAfterRegTimeout, "REG-07", _OWN),
+    fault(TimerFStartsAnew, "REG-03", _OWN),
     fault(RefreshAfterExpiry, "REG-04", _OWN),
     fault(ExpiryOfAWholeBinding, "REG-06", _OWN),
     fault(FlowRenewalTakesForever, "REG-03", _OWN),

@@ -92,11 +92,19 @@ class FlowFailureUnnoticed(Registration):
 
 
 class FlowFailureWaits(Registration):
-    """A failed flow is renewed after reg_timeout, not at once."""
+    """A failed flow is renewed after reg_interval, not at once."""
 
     def flow_failed(self, out: Outside, lengths: Lengths) -> bool:
         """Treat it like a refusal."""
         return self.is_live and self._wait(out, lengths)
+
+
+class BriefIntervalIsARefusal(Registration):
+    """423 is taken for a refusal, although a longer lifetime would be granted."""
+
+    def interval_too_brief(self, out: Outside, lengths: Lengths) -> None:
+        """Give up this attempt."""
+        self.refused(out, lengths)
 
 
 FAULTS = (
@@ -110,5 +118,6 @@ FAULTS = (
     fault(RefreshCostsTheBinding, "REG-04", _SMALL),
     fault(FlowFailureUnnoticed, "REG-08", _SMALL),
     fault(FlowFailureWaits, "REG-08", _SMALL),
+    fault(BriefIntervalIsARefusal, "REG-14", _SMALL),
 )
 """The faults of this module."""

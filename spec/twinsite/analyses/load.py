@@ -179,14 +179,14 @@ def _sum(one: Rate, other: Rate) -> Rate:
 def _registers(crowd: Crowd, down: str | None) -> Iterator[tuple[str, Rate]]:
     """Yield how often endpoints register at each of their sites, of which one may be down.
 
-    A refresh comes a period after the answer to the one before; an attempt at a site that is down
-    a period after Timer F has ended the one before.
+    A refresh comes reg_timeout after the answer to the one before; an attempt at a site that is
+    down reg_interval after Timer F has ended the one before.
     """
     lengths = crowd.kind.lengths[Part.VOICE]
     if crowd.kind.phone is not Phone.WORKSPACE_ENDPOINT:
         return
     for site, name in crowd.kind.sites.items():
-        period = lengths.of("reg_timeout", site)
+        period = lengths.of("reg_interval" if name == down else "reg_timeout", site)
         timer_f = lengths.of("sip_transaction_timeout", site)
         if period is None or timer_f is None or (site is Site.PEER and not _has_peer(crowd.kind)):
             continue

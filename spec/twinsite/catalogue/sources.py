@@ -46,7 +46,12 @@ SOURCES: Final[Mapping[str, str]] = MappingProxyType(
         "RFC 2782": "https://www.rfc-editor.org/rfc/rfc2782",
         "RFC 3261": "https://www.rfc-editor.org/rfc/rfc3261",
         "RFC 3263": "https://www.rfc-editor.org/rfc/rfc3263",
+        "RFC 3581": "https://www.rfc-editor.org/rfc/rfc3581",
         "RFC 5626": "https://www.rfc-editor.org/rfc/rfc5626",
+        "softphone logs": (
+            "public logs of Genesys Softphone 9.0.014.13 and of a SIP Server:"
+            " https://github.com/abhi2varma/webrtc-genesys"
+        ),
         "other phones": (
             "public manuals of Avaya, Cisco, Polycom and Yealink phones, on failover and failback"
         ),

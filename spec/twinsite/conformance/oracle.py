@@ -7,6 +7,7 @@ from typing import Self
 from twinsite.checker.semantics.system import Event, JointState, Step, System
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.protocol import LONGEST_ADVANCE_SECONDS
+from twinsite.conformance.timer_values import possible
 from twinsite.conformance.vocabulary import HISTORY, WORLD, ClientEvent, Command, Vocabulary
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
@@ -84,10 +85,10 @@ class Expectation:
             lengths: How many seconds each deadline lasts.
         """
         self.profile = profile
-        self.lengths = dict(lengths)
+        self.lengths = possible(profile, lengths)
         self.system: System[Facts] = desktop(profile)
         self.words = Vocabulary(self.system)
-        self.run = TimedRun(self.system, lengths)
+        self.run = TimedRun(self.system, self.lengths)
         self.stimuli = tuple(o for o in self.system.events if not self.words.is_deadline(o))
         """Every stimulus."""
         self._enabled: dict[JointState, Sequence[Event]] = {}
@@ -101,7 +102,7 @@ class Expectation:
         """
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
-        twin.lengths = self.lengths if lengths is None else dict(lengths)
+        twin.lengths = self.lengths if lengths is None else possible(self.profile, lengths)
         twin.run = self.run.anew(twin.lengths)
         return twin
 

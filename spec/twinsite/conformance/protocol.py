@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from twinsite.conformance.timer_values import LENGTHS
+from twinsite.conformance.timer_values import LENGTHS, as_options
 from twinsite.model.profile import Profile
 from twinsite.model.profile_data import ProfileData, Word
 
@@ -163,7 +163,7 @@ class Client(Protocol):
 def start_message(profile: Profile, lengths: Mapping[str, float] = LENGTHS) -> dict[str, Any]:
     """Return what a session begins with."""
     data = ProfileData.of(profile).model_dump(mode="json", by_alias=True)
-    return {"profile": data, "lengths": dict(lengths)}
+    return {"profile": data, "lengths": as_options(profile, lengths)}
 
 
 def schema() -> dict[str, Any]:

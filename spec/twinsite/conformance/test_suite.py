@@ -12,7 +12,7 @@ from twinsite.checker.semantics.timed import TimedRun
 from twinsite.conformance.coverage_goals import Goal, Survey
 from twinsite.conformance.extra import require
 from twinsite.conformance.oracle import Action, Expectation, Happens, Passes
-from twinsite.conformance.timer_values import LENGTHS
+from twinsite.conformance.timer_values import LENGTHS, MARGIN, PERIOD, is_lifetime
 from twinsite.conformance.timing import Schedule, schedule
 from twinsite.conformance.vocabulary import HISTORY
 from twinsite.model.predicates import Facts
@@ -116,6 +116,7 @@ class _Maker:
         self._awaited: set[Touch] = set()
         self._last: tuple[Step, ...] = ()
         self._longest = 0
+        self._tied = (PERIOD, MARGIN) if is_lifetime(profile) else None
         self._possible: dict[JointState, tuple[Event, ...]] = {}
         self._schedules: dict[tuple[Event, ...], Schedule | None] = {}
 
@@ -154,7 +155,9 @@ class _Maker:
     def _test_case_to(self, goal: Goal) -> bool:
         for way in islice(self._survey.ways(goal), _MOST_WAYS):
             if way not in self._schedules:
-                self._schedules[way] = schedule(self._expectation.run, way, LENGTHS)
+                self._schedules[way] = schedule(
+                    self._expectation.run, way, self._expectation.lengths, self._tied
+                )
             if (found := self._schedules[way]) is not None:
                 self._test_case(found, way)
                 return True

@@ -70,7 +70,10 @@ class _Program:
 
 
 def schedule(
-    beginning: TimedRun[Facts], way: Sequence[Event], usual: Mapping[str, int]
+    beginning: TimedRun[Facts],
+    way: Sequence[Event],
+    usual: Mapping[str, float],
+    tied: tuple[str, str] | None = None,
 ) -> Schedule | None:
     """Return moments for the steps of a trace, and lengths that allow them; None if none do.
 
@@ -78,9 +81,12 @@ def schedule(
         beginning: Any trace of the composition.
         way: The events of the trace, from the initial state.
         usual: The lengths that are preferred, in seconds.
+        tied: Two lengths that must be the same, if any must.
     """
     program = _Program()
     lengths = {name: program.column(0.0, 1, _LONGEST) for name in usual}
+    if tied is not None:
+        lengths[tied[1]] = lengths[tied[0]]
     for name, length in usual.items():
         off = program.column(1.0)  # how far the length is from the usual one
         program.at_least(-length, [(1, off), (-1, lengths[name])])

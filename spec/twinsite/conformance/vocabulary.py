@@ -293,9 +293,9 @@ def plain(machines: Mapping[str, str]) -> dict[str, str]:
         if bootstrap is not None:
             is_open = bootstrap.startswith("open_")
             found[f"connected_at_{site}"] = bootstrap.removeprefix("open_") if is_open else "none"
-        registration = machines.get(f"registration_{site}")
-        if registration is not None:
-            live = registration in ("registered", "refreshing")
+        binding = machines.get(f"binding_{site}")
+        if binding is not None:
+            live = binding in ("live", "refreshing")
             found[f"phone_at_{site}"] = "registered" if live else "not_registered"
     return found
 

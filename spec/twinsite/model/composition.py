@@ -76,6 +76,8 @@ SERVED_SITES = {
     **{f"endpoint_{site}": site for site in Site},
     "registration_preferred": Site.PREFERRED,
     "registration_peer": Site.PEER,
+    "binding_preferred": Site.PREFERRED,
+    "binding_peer": Site.PEER,
     **{f"cluster_{site}": site for site in Site},
     **{f"node_{site}_{node}": site for site in Site for node in NODES},
     **{f"bootstrap_{site}": site for site in Site},
@@ -89,7 +91,7 @@ SERVED_NODES = {
 """The machines that there are once for each node."""
 
 _PAIR = {"servers_preferred", "servers_peer", "link", "site"}
-_ENDPOINT = {f"{name}_{site}" for name in ("registration", "endpoint") for site in Site}
+_ENDPOINT = {f"{name}_{site}" for name in ("registration", "binding", "endpoint") for site in Site}
 _POOL = {f"cluster_{site}" for site in Site}
 _START = {"start_up", *(f"bootstrap_{site}" for site in Site)}
 
@@ -117,7 +119,7 @@ def _present(profile: Profile) -> set[str]:
         Phone.NONE: _ENDPOINT | {"dn_service", "phone_watch"},
     }[profile.phone]
     if not profile.has_peer:
-        absent = absent | {"registration_peer", "agent_peer", "endpoint_peer"}
+        absent = absent | {"registration_peer", "binding_peer", "agent_peer", "endpoint_peer"}
     clustered = {name for name in MACHINES if name.startswith(("cluster_", "node_", "pass_"))}
     return set(MACHINES) - absent - clustered - _START
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from twinsite.checker.semantics.declaration import declare
 from twinsite.checker.semantics.view import View
+from twinsite.model.desktop.binding import Binding
 from twinsite.model.desktop.bootstrap_pass import BootstrapPass
 from twinsite.model.desktop.cluster_link import OPEN_CLUSTER_STATES, ClusterLink
 from twinsite.model.desktop.dn_service import DnService
@@ -62,6 +63,8 @@ CHARTS = {
     "probe": PreferredProbe,
     "registration_preferred": Registration,
     "registration_peer": Registration,
+    "binding_preferred": Binding,
+    "binding_peer": Binding,
     "dn_service": DnService,
     **{f"endpoint_{site}": Endpoint for site in Site},
     "phone_watch": PhoneWatch,
@@ -346,7 +349,35 @@ class Facts(View):
             if site is self.here:
                 return self.is_in("dn_service", "in_service")
             return self.reads("A45", "assumed_registered")
-        return self.is_in(f"registration_{site}", "registered", "refreshing")
+        return self.is_in(f"binding_{site}", "live", "refreshing")
+
+    def _registration_is(self, state: str) -> bool:
+        return self.is_in(f"registration_{self.served_site}", state)
+
+    @property
+    def register_is_under_way(self) -> bool:
+        """A REGISTER to the registrar that the asking machine serves awaits its response."""
+        return self._registration_is("registering")
+
+    @property
+    def register_was_accepted(self) -> bool:
+        """The last REGISTER to the registrar that the asking machine serves was accepted."""
+        return self._registration_is("registered")
+
+    @property
+    def register_has_failed(self) -> bool:
+        """The registration at the site of the asking machine waits for its next attempt."""
+        return self._registration_is("waiting_for_retry")
+
+    @property
+    def flow_is_lost(self) -> bool:
+        """The flow to the registrar that the asking machine serves is just being given up."""
+        return self._registration_is("renewing")
+
+    @property
+    def binding_is_live(self) -> bool:
+        """The endpoint has a binding at the site that the asking machine serves."""
+        return self.is_in(f"binding_{self.served_site}", "live", "refreshing")
 
     @property
     def phone_registered_here(self) -> bool:

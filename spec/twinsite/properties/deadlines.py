@@ -11,7 +11,7 @@ from twinsite.checker.symbolic.property import Occurrence, never
 from twinsite.model.predicates import Site
 from twinsite.model.profile import Part, Phone, Profile
 from twinsite.properties.decorators import Catalogue
-from twinsite.properties.steps import REGISTRATIONS, moves
+from twinsite.properties.steps import BINDINGS, REGISTRATIONS, moves
 from twinsite.properties.where import Applies, clustered, connection, paired, registering, returning
 
 PROPERTIES = Catalogue()
@@ -120,10 +120,10 @@ LENGTHS = (
         REGISTRATIONS,
         "Timer F",
         "sip_transaction_timeout",
-        ("registering", "refreshing"),
+        ("registering",),
         registering,
-        lambda o: o.has("register") or o.event.name == "binding_expired",
-        "Nothing but a new REGISTER or the end of the binding",
+        lambda o: o.has("register"),
+        "Nothing but a new REGISTER",
     ),
     Length(
         "REG-04",
@@ -137,7 +137,7 @@ LENGTHS = (
     Length(
         "REG-06",
         "binding_expired",
-        REGISTRATIONS,
+        BINDINGS,
         "the lifetime left to a binding",
         "refresh margin",
         ("refreshing",),
@@ -148,7 +148,7 @@ LENGTHS = (
         "next_attempt_due",
         REGISTRATIONS,
         "the time to the next attempt to register",
-        "reg_timeout",
+        "reg_interval",
         ("waiting_for_retry",),
         registering,
     ),

@@ -10,6 +10,8 @@ from twinsite.properties.steps import events, moves, moves_for_link, moves_for_p
 
 DISCARDED = Catalogue()
 
+_BOUND = ("live", "refreshing")
+
 
 def _returns(occurrence: Occurrence) -> bool:
     """Return whether the step returns the desktop to the preferred site."""
@@ -57,15 +59,15 @@ def a_return_that_windows_hold_back_waits_for_them(before: Facts, after: Facts) 
 @DISCARDED.transition_invariant("REG-09", when=moves)
 def a_switchover_that_unregisters_leaves_no_binding(before: Facts, after: Facts) -> bool:
     """A switchover that unregisters the old site leaves no binding and no request there (A46)."""
-    left = f"registration_{before.here}"
-    bound = before.is_in(left, "registered", "refreshing")
-    return not (before.unregisters_at_switchover and bound) or after.is_in(
-        left, "waiting_for_retry"
-    )
+    left = before.here
+    if not (before.unregisters_at_switchover and before.is_in(f"binding_{left}", *_BOUND)):
+        return True
+    waits = after.is_in(f"registration_{left}", "waiting_for_retry")
+    return waits and after.is_in(f"binding_{left}", "none")
 
 
 @DISCARDED.transition_invariant("REG-09", when=lambda o: moves(o) and not o.has("unregister"))
 def a_switchover_that_unregisters_tells_the_registrar(before: Facts, _after: Facts) -> bool:
     """A switchover that unregisters the old site tells its registrar (A46)."""
-    left = f"registration_{before.here}"
-    return not (before.unregisters_at_switchover and before.is_in(left, "registered", "refreshing"))
+    bound = before.is_in(f"binding_{before.here}", *_BOUND)
+    return not (before.unregisters_at_switchover and bound)

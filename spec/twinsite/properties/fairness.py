@@ -113,7 +113,7 @@ BY_ID = {assumption.id: assumption for assumption in ASSUMPTIONS}
 
 FAULTS = _events(
     "primary_failed", "backup_failed", "site_failed", "connection_dropped", "probe_dropped",
-    "register_refused", "flow_failed", "dn_out_of_service", "log_in_refused", "ready_refused",
+    "register_refused", "interval_too_brief", "flow_failed", "address_changed", "dn_out_of_service", "log_in_refused", "ready_refused",
     "not_ready_refused", "forced_logout", "companion_switched_over",
     "node_failed", "credentials_refused", "made_not_ready",
 )  # fmt: skip
@@ -185,6 +185,7 @@ def _changes_registration(event: Event, facts: Facts) -> bool:
         "register_timed_out",
         "binding_expired",
         "flow_failed",
+        "address_changed",
     )
 
 

@@ -9,6 +9,7 @@ from twinsite.properties.decorators import Catalogue
 from twinsite.properties.fairness import AFTER_FAULTS
 from twinsite.properties.steps import (
     ANSWERS,
+    BINDINGS,
     REGISTRATIONS,
     a_site_is_up,
     events,
@@ -103,7 +104,7 @@ def the_probe_never_logs_in(_before: Facts, _after: Facts) -> bool:
 def a_late_answer_changes_nothing(before: Facts, after: Facts) -> bool:
     """A late answer of an earlier session or transaction never changes login or registrations."""
     return all(
-        before.state_of(name) == after.state_of(name) for name in ("session", *REGISTRATIONS)
+        before.state_of(name) == after.state_of(name) for name in ("session", *REGISTRATIONS, *BINDINGS)
     )
 
 

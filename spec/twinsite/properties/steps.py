@@ -44,6 +44,7 @@ def says(*names: str) -> Callable[[Occurrence], bool]:
 
 
 REGISTRATIONS = ("registration_preferred", "registration_peer")
+BINDINGS = ("binding_preferred", "binding_peer")
 
 
 ANSWERS = ("agent_ready", "agent_not_ready", "ready_refused", "not_ready_refused")

@@ -110,7 +110,7 @@ def _telling(registration: MachineDecl, site: Site) -> MachineDecl:
         registration,
         transitions=tuple(
             replace(t, effects=(*t.effects, f"request_sent_{site}"))
-            if t.target in ("registering", "refreshing") and not t.internal
+            if "register" in t.effects
             else t
             for t in registration.transitions
         ),

@@ -28,7 +28,7 @@ from twinsite.configuration.deployment import (
     retry_delay,
 )
 from twinsite.configuration.deployment.connections import first_at_sites
-from twinsite.configuration.deployment.profiles import REG_TIMEOUTS
+from twinsite.configuration.deployment.profiles import REG_INTERVALS, REG_TIMEOUTS
 from twinsite.configuration.deployment.resolve import settings_of
 from twinsite.configuration.deployment.sites import ENABLED, PEER, PREFERRED
 from twinsite.configuration.deployment.tables import ServerKind
@@ -45,6 +45,8 @@ RESTORE: Final = "disaster-recovery.restore-agent-state"
 AUTO_READY: Final = "login.voice.is-auto-ready"
 PERIODS: Final[Mapping[Site, str]] = {Site(site): name for name, site in REG_TIMEOUTS.items()}
 """The registration period at each site."""
+INTERVALS: Final[Mapping[Site, str]] = {Site(site): name for name, site in REG_INTERVALS.items()}
+"""The time from a failed REGISTER to the next one at each site."""
 
 TRANSPORT: Final = "sipendpoint.transport-protocol"
 T2_SECONDS: Final = 4
@@ -62,6 +64,7 @@ _DECISIVE: Final = (
     RANDOM,
     RETRY,
     *REG_TIMEOUTS,
+    *REG_INTERVALS,
 )
 """The options on which moments depend."""
 
@@ -178,8 +181,14 @@ def lengths_of(
         period = _seconds(options, option)
         if period == STANDALONE and phone is Phone.WORKSPACE_ENDPOINT:
             silent.add(f"registration_{site}")
-        else:
-            lengths["reg_timeout", site] = _told(f"reg_timeout of the {site} site", period)
+            continue
+        lengths["reg_timeout", site] = _told(f"reg_timeout of the {site} site", period)
+        again = _seconds(options, INTERVALS[site])
+        lengths["reg_interval", site] = (
+            _told(f"reg_interval of the {site} site", again)
+            if again
+            else lengths["reg_timeout", site]
+        )
     return Lengths(
         lengths,
         addp=_told(ADDP, world.addp_timeout),

@@ -17,8 +17,8 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="renewal_cadence",
                 meaning=(
-                    "A failed registration is tried again after reg_timeout, without end, where "
-                    "no reg_interval is set."
+                    "A failed registration is tried again after reg_interval, or after "
+                    "reg_timeout where none is set, without end."
                 ),
             ),
         ),
@@ -105,6 +105,34 @@ INTERPRETATIONS: Final = (
         ),
         reason="Registration at both sites is what makes a quick switchover possible.",
         source="silent; GDPBC; SDKDR",
+    ),
+    Interpretation(
+        id="A75",
+        question="Is reg_timeout the period of REGISTER, or the lifetime that it asks for?",
+        texts=(
+            "The guide has one REGISTER each reg_timeout, and the first new attempt after it. "
+            "Public logs of the vendor's softphone show reg_timeout as the lifetime (Expires) "
+            "that is asked for, and a refresh at exactly half of it."
+        ),
+        choices=(
+            Choice(
+                name="period",
+                meaning="A binding is refreshed reg_timeout after the 200 OK.",
+            ),
+            Choice(
+                name="lifetime",
+                meaning=(
+                    "A binding lives for reg_timeout, and is refreshed when half of it has passed."
+                ),
+                shows="With the lifetime a lost registrar is noticed after half the time.",
+            ),
+        ),
+        reason=(
+            "The guide is the source, and its warning of an hour makes sense only so; where the "
+            "endpoint is seen to refresh at half, put the other choice in force."
+        ),
+        source="guide, SIP Server specific options; softphone logs",
+        acts_in_deployments=True,
     ),
 )
 """The interpretations on registration, in the order of their ids."""

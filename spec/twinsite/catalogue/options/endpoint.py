@@ -26,6 +26,19 @@ _REG_TIMEOUT: Final = Option(
     source="guide, SIP Server specific options; SDKCONF; IWG8 (which site: inferred)",
 )
 
+_REG_INTERVAL: Final = Option(
+    name="sipendpoint.proxies.proxy0.reg_interval",
+    kind=Kind.SECONDS,
+    default="0",
+    valid="A whole number of seconds; 0 stands for reg_timeout.",
+    minimum=0,
+    takes_effect=AT_START_UNVERIFIED,
+    meaning="The time from a failed REGISTER at the preferred site to the next attempt.",
+    evidence=Evidence.DOCUMENTED,
+    default_evidence=Evidence.UNVERIFIED,
+    source="SDKPROXY; softphone logs (10 in the set-up line); interpretation A40",
+)
+
 _ADDRESS: Final = Option(
     name="sipendpoint.sbc-register-address",
     kind=Kind.ADDRESS,
@@ -57,6 +70,12 @@ OPTIONS: Final = (
         _REG_TIMEOUT,
         name="sipendpoint.proxies.proxy1.reg_timeout",
         meaning="The period at which the endpoint registers at the peer site.",
+    ),
+    _REG_INTERVAL,
+    replace(
+        _REG_INTERVAL,
+        name="sipendpoint.proxies.proxy1.reg_interval",
+        meaning="The time from a failed REGISTER at the peer site to the next attempt.",
     ),
     _ADDRESS,
     replace(

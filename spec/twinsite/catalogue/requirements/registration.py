@@ -25,8 +25,10 @@ REQUIREMENTS = (
     ),
     Requirement(
         "REG-04",
-        "A binding MUST be refreshed after reg_timeout, before it expires.",
-        "guide, SIP Server specific options, reg_timeout; RFC 3261, 10.2.4; interpretation A41",
+        "A binding MUST be refreshed after reg_timeout, or after half of it where that is the"
+        " lifetime, and before it expires.",
+        "guide, SIP Server specific options, reg_timeout; RFC 3261, 10.2.4; interpretations A41,"
+        " A75",
         Evidence.STATED,
     ),
     Requirement(
@@ -43,8 +45,9 @@ REQUIREMENTS = (
     ),
     Requirement(
         "REG-07",
-        "After a failure the next attempt MUST come after reg_timeout.",
-        "guide, SIP Server specific options, reg_timeout; interpretation A40",
+        "After a failure the next attempt MUST come after reg_interval, or after reg_timeout where"
+        " none is set.",
+        "guide, SIP Server specific options, reg_timeout; SDKPROXY; interpretation A40",
         Evidence.STATED,
     ),
     Requirement(
@@ -87,5 +90,19 @@ REQUIREMENTS = (
         " is up.",
         "SDKDR; interpretation A40",
         Evidence.DOCUMENTED,
+    ),
+    Requirement(
+        "REG-14",
+        "A REGISTER that is refused with 423 MUST be sent again at once, with a lifetime of at"
+        " least Min-Expires; a binding lives on meanwhile.",
+        "RFC 3261, 10.2.8 and 21.4.17; interpretation A42",
+        Evidence.RFC,
+    ),
+    Requirement(
+        "REG-15",
+        "When the endpoint's own address is another one, as the received parameter of a response"
+        " shows, the binding MUST count as lost and be renewed at once.",
+        "RFC 3261, 10.2 and 18.2.1; RFC 3581, 4; softphone logs",
+        Evidence.INFERRED,
     ),
 )

@@ -34,6 +34,11 @@ REG_TIMEOUTS: Final = {
 }
 """The options on registration, and the site of each."""
 
+REG_INTERVALS: Final = {
+    name.replace("reg_timeout", "reg_interval"): site for name, site in REG_TIMEOUTS.items()
+}
+"""The options on what comes after a failed REGISTER, and the site of each."""
+
 _BY_DEFAULT: Final[Mapping[str, str]] = {}
 
 

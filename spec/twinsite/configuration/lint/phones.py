@@ -99,21 +99,24 @@ def ignored_period(subject: Subject) -> Iterator[Found]:
 @warning(
     "DEP-33",
     "a wait for the phone that is too short for it",
-    remedy="Make the wait longer than the registration period and an answer, or that one shorter.",
-    source="guide, wait-for-sipphone-timeout and reg_timeout; requirement PHONE-02;"
+    remedy="Make the wait longer than the time to the next attempt and an answer, or that one"
+    " shorter: reg_interval, or reg_timeout where none is set.",
+    source="guide, wait-for-sipphone-timeout and reg_timeout; SDKPROXY; requirement PHONE-02;"
     " interpretation A40",
 )
 def short_wait(subject: Subject) -> Iterator[Found]:
     """Yield agents whose phone cannot register again before it is given up."""
     for name, site in REG_TIMEOUTS.items():
-        for combination in subject.by_setting(name, WAIT):
-            period, wait = combination.seconds(name), combination.seconds(WAIT)
-            answered = period + subject.world.registrar_answer
+        interval = name.replace("reg_timeout", "reg_interval")
+        for combination in subject.by_setting(name, interval, WAIT):
+            wait, period = combination.seconds(WAIT), combination.seconds(name)
+            again = combination.seconds(interval) or period
+            answered = again + subject.world.registrar_answer
             if combination.registers and period != STANDALONE and wait <= answered:
                 yield combination.found(
                     WAIT,
                     f"a registration that is lost at the {site} site is tried again after"
-                    f" {period} s and answered within {answered:g} s, and the desktop switches over"
+                    f" {again} s and answered within {answered:g} s, and the desktop switches over"
                     f" after {wait} s",
                 )
 

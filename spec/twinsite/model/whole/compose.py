@@ -34,7 +34,7 @@ _COMMANDS_AT_FIRST: Final = {"link": "connect_to_primary", "registration": "regi
 """With which command a machine begins, by the beginning of its name."""
 _HELD_BACK: Final = (
     "link", "cluster_link", "site", "session", "registration_preferred", "registration_peer",
-    "phone_watch", "dn_service", "windows",
+    "binding_preferred", "binding_peer", "phone_watch", "dn_service", "windows",
 )  # fmt: skip
 """The machines of a connection that something outside the desktop, or time, can move."""
 

@@ -30,7 +30,7 @@ class Lane(StrEnum):
 
 LANE_OF = {Site.PREFERRED: Lane.PREFERRED, Site.PEER: Lane.PEER}
 """The lane of a site."""
-PHONE = ("registration_", "endpoint_")
+PHONE = ("registration_", "binding_", "endpoint_")
 """What the names of the machines of the phone begin with."""
 
 OF_A_SITE = frozenset(

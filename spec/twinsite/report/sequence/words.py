@@ -12,6 +12,8 @@ MACHINE_WORDS = {
     "probe": "probe of preferred",
     "registration_preferred": "registration at preferred",
     "registration_peer": "registration at peer",
+    "binding_preferred": "binding at preferred",
+    "binding_peer": "binding at peer",
     "dn_service": "DN of the hard phone",
     "phone_watch": "phone watch",
     "session": "agent",

@@ -15,14 +15,19 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "warm-standby.reconnection-random-delay-range": "from the loss of the link to the first"
         " attempt; the option gives the most that the random delay takes",
         "warm-standby.retry-delay": "from a failed warm-standby cycle to the next one",
-        "reg_timeout": "from one REGISTER to the next; the option of the preferred site",
+        "reg_timeout": "from the 200 OK to the REGISTER that refreshes the binding; the option of"
+        " the preferred site",
+        "reg_interval": "from a failed REGISTER to the next attempt; reg_timeout if it is not set",
         "refresh margin": "from the REGISTER that refreshes a binding to the end of the binding",
         "sip_transaction_timeout": "Timer F: from a REGISTER to its being given up",
     }
 )
 """What each length is."""
 
-OPTION_OF: Final = {"reg_timeout": "sipendpoint.proxies.proxy0.reg_timeout"}
+OPTION_OF: Final = {
+    "reg_timeout": "sipendpoint.proxies.proxy0.reg_timeout",
+    "reg_interval": "sipendpoint.proxies.proxy0.reg_interval",
+}
 """The option that gives a length, where that has another name."""
 
 
@@ -41,5 +46,7 @@ def _seconds(name: str, values: Mapping[str, object]) -> float:
     value = values.get(option)
     if isinstance(value, int) and value > 0:
         return float(value)
+    if name == "reg_interval":
+        return _seconds("reg_timeout", values)
     known = OPTIONS.get(option)
     return float(known.default) if known is not None and known.default else float(LENGTHS[name])

@@ -82,8 +82,10 @@ _MEASURES: Final = {
     " attempt: the delay as drawn, not the range",
     "warm-standby.retry-delay": "from the end of a pass that has failed to the next pass; the"
     " probe waits as long",
-    "reg_timeout": "from the 200 OK to the REGISTER that refreshes the binding, and from a failed"
-    " REGISTER to the next one",
+    "reg_timeout": "from the 200 OK to the REGISTER that refreshes the binding; under A75=lifetime"
+    " that one comes after half of it, and the binding ends with the other half",
+    "reg_interval": "from a failed REGISTER to the next one; as long as `reg_timeout` where the"
+    " option is not set (A40)",
     "refresh margin": "from the REGISTER that refreshes a binding to the end of that binding, if"
     " it is not answered",
     "sip_transaction_timeout": "Timer F: from a REGISTER to its failure, if it is not answered",
