@@ -85,7 +85,7 @@ def test_every_deadline_has_the_length_of_an_option_or_of_a_sip_timer() -> None:
         for event in machine.events
         if event.kind is Kind.DEADLINE
     }
-    of_the_endpoint = {"reg_timeout", "sip_transaction_timeout", "refresh margin"}
+    of_the_endpoint = {"reg_timeout", "reg_interval", "sip_transaction_timeout", "refresh margin"}
     assert lengths - of_the_endpoint <= set(OPTIONS)
 
 

@@ -191,7 +191,8 @@ class _Timer:
     runs_in: frozenset[str]
     """The states in which it runs."""
     again: Mapping[str, frozenset[str]]
-    """For each state the events that start it anew, as they lead out of the state and back."""
+    """For each state the events that start it anew, as they lead out of the state and back: at
+    once, or through a state in which the machine is never at rest."""
 
 
 class _Comparison(Generic[C]):
@@ -230,11 +231,14 @@ class _Comparison(Generic[C]):
 
     def _timer(self, position: int, instance: Instance, event: EventDecl) -> _Timer:
         transitions = instance.machine.transitions
+        at_rest = {state[position] for state in self._quotient.edges}
         again = {
             state: frozenset(
                 each.event
                 for each in transitions
-                if each.source == each.target == state and not each.internal
+                if each.source == state
+                and not each.internal
+                and (each.target == state or each.target not in at_rest)
             )
             for state in instance.machine.states
         }

@@ -61,6 +61,15 @@ class Lengths:
         return next((ticks for ticks, name in (*every, *others) if name == because), 0)
 
 
+def _clock(machine: str) -> str:
+    """Return the machine whose clock a deadline is measured by.
+
+    What is left of a binding is measured from its REGISTER, as Timer F is; no 423, which alone
+    parts the two, comes by itself.
+    """
+    return machine.replace("binding_", "registration_")
+
+
 def timing(system: System[Facts], lengths: Lengths) -> Timing[Facts]:
     """Return when what goes on by itself comes: deadlines, answers, and what is noticed.
 
@@ -84,7 +93,7 @@ def timing(system: System[Facts], lengths: Lengths) -> Timing[Facts]:
             if found is None:
                 return None
             ticks, name = found
-            return Interval(event.machine, 0 if length == _RANDOM else ticks, ticks, name)
+            return Interval(_clock(event.machine), 0 if length == _RANDOM else ticks, ticks, name)
         answer = _ANSWERS.get(event.name)
         return None if answer is None else answer(event.machine, facts, lengths)
 

@@ -182,13 +182,13 @@ def lengths_of(
         if period == STANDALONE and phone is Phone.WORKSPACE_ENDPOINT:
             silent.add(f"registration_{site}")
             continue
-        lengths["reg_timeout", site] = _told(f"reg_timeout of the {site} site", period)
-        again = _seconds(options, INTERVALS[site])
-        lengths["reg_interval", site] = (
-            _told(f"reg_interval of the {site} site", again)
-            if again
-            else lengths["reg_timeout", site]
-        )
+        told = f"reg_timeout of the {site} site"
+        lengths["reg_timeout", site] = lengths["reg_interval", site] = _told(told, period)
+        if world.refreshes_at_half:
+            half = _told(f"half of {told}", period / 2)
+            lengths["reg_timeout", site] = lengths["refresh margin", site] = half
+        if again := _seconds(options, INTERVALS[site]):
+            lengths["reg_interval", site] = _told(f"reg_interval of the {site} site", again)
     return Lengths(
         lengths,
         addp=_told(ADDP, world.addp_timeout),
@@ -228,5 +228,9 @@ def assumed(world: World) -> dict[str, str]:
         "registrar_answer": f"a registrar within {world.registrar_answer:g} s, to which REGISTER is"
         f" sent again within {T2_SECONDS} s over UDP, and not over TCP",
         "timer_f": f"Timer F is {world.timer_f:g} s",
-        "refresh_margin": f"a binding outlives its refresh by {world.refresh_margin:g} s",
+        "refresh_margin": "a binding outlives its refresh by "
+        + ("as long again" if world.refreshes_at_half else f"{world.refresh_margin:g} s"),
+        "reg_timeout_is": f"reg_timeout is the {world.reg_timeout_is} of REGISTER"
+        if not world.refreshes_at_half
+        else "reg_timeout is the lifetime of a binding, refreshed at half of it",
     }

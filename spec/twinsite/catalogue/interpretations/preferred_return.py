@@ -200,6 +200,7 @@ INTERPRETATIONS: Final = (
                     "SiteSelection.link_lost@at_peer if return_is_due",
                     "PhoneWatch.link_lost@due*",
                 ),
+                shown_under="bc+auto+restore/hard-phone",
             ),
         ),
         reason=(

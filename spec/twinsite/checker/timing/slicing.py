@@ -1,17 +1,20 @@
-"""Slicing by the question: a machine that nothing in it depends on stands still.
+"""Slicing by the question: machines that nothing in it depends on stand still.
 
-Such a machine moves by its own events alone, without another machine moving along, and nothing
-that another machine does, nor when, nor whether the goal is reached, depends on its state.
-Each move of it lets time pass: it is timed by its own clock, which begins anew, and never at once.
-So leaving out what it does changes no moment of anything else.
+Such machines, one or a few that move along with each other, move by their own events alone, and
+nothing that another machine does, nor when, nor whether the goal is reached, depends on their
+states.  Each move of them lets time pass: it is timed by one of their own clocks, which begins
+anew, and never at once.  So leaving out what they do changes no moment of anything else.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from twinsite.checker.semantics.system import JointState
 from twinsite.checker.timing.behaviour import Graph, TimedStep
+
+MOST = 3
+"""So many machines at most are looked at as one."""
 
 
 class Slice(NamedTuple):
@@ -35,35 +38,51 @@ def sliced(graph: Graph, machines: tuple[str, ...], goal: Callable[[JointState],
     """
     still: set[str] = set()
     stands_for = {state: state for state in graph}
-    for number, name in enumerate(machines):
+    for unit in _units(graph, machines):
         groups: dict[JointState, list[JointState]] = defaultdict(list)
         for state in graph:
-            groups[_without(state, number)].append(state)
-        active = any(s.event.machine == name for steps in graph.values() for s in steps)
-        if active and _stands_apart(graph, groups, number, name, goal):
+            groups[_without(state, unit)].append(state)
+        names = frozenset(machines[number] for number in unit)
+        if not still & names and _stands_apart(graph, groups, unit, names, goal):
             first = {state: group[0] for group in groups.values() for state in group}
             stands_for = {state: first[known] for state, known in stands_for.items()}
             graph = {
                 group[0]: tuple(
                     TimedStep(s.event, s.interval, first[s.after], s.entered)
                     for s in graph[group[0]]
-                    if s.event.machine != name
+                    if s.event.machine not in names
                 )
                 for group in groups.values()
             }
-            still.add(name)
+            still |= names
     return Slice(graph, frozenset(still), stands_for.__getitem__)
 
 
-def _without(state: JointState, number: int) -> JointState:
-    return (*state[:number], "", *state[number + 1 :])
+def _units(graph: Graph, machines: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield every machine with an event of its own, together with those that it moves along."""
+    moved: dict[str, set[int]] = defaultdict(set)
+    for state, steps in graph.items():
+        for step in steps:
+            pairs = enumerate(zip(state, step.after, strict=True))
+            moved[step.event.machine] |= {number for number, (old, new) in pairs if old != new}
+    for number, name in enumerate(machines):
+        unit, reached = {number}, moved.get(name, set())
+        while not reached <= unit and len(unit) <= MOST:
+            unit |= reached
+            reached = set().union(*(moved.get(machines[each], set()) for each in unit))
+        if name in moved and len(unit) <= MOST:
+            yield tuple(sorted(unit))
+
+
+def _without(state: JointState, unit: tuple[int, ...]) -> JointState:
+    return tuple("" if number in unit else part for number, part in enumerate(state))
 
 
 def _stands_apart(
     graph: Graph,
     groups: dict[JointState, list[JointState]],
-    number: int,
-    name: str,
+    unit: tuple[int, ...],
+    names: frozenset[str],
     goal: Callable[[JointState], bool],
 ) -> bool:
     for kept, group in groups.items():
@@ -71,12 +90,12 @@ def _stands_apart(
         for state in group:
             others = []
             for step in graph[state]:
-                rest = _without(step.after, number)
-                if step.event.machine == name:
-                    lets_time_pass = step.interval.most != 0 and step.interval.clock == name
-                    if rest != kept or step.entered != {name} or not lets_time_pass:
+                rest = _without(step.after, unit)
+                if step.event.machine in names:
+                    own = step.interval.clock in step.entered and step.entered <= names
+                    if rest != kept or not own or step.interval.most == 0:
                         return False
-                elif step.interval.clock == name or name in step.entered:
+                elif step.interval.clock in names or names & step.entered:
                     return False
                 else:
                     others.append((step.event, step.interval, rest, step.entered))

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import PlainValidator
 
+from twinsite.catalogue.interpretations import INTERPRETATIONS
 from twinsite.configuration.deployment.findings import refuse_this
 from twinsite.configuration.deployment.tables import Table
 
@@ -26,6 +27,17 @@ Seconds = Annotated[float, PlainValidator(_read)]
 """A time in seconds; thousandths count."""
 
 
+def _read_meaning(given: object) -> str:
+    """Read what reg_timeout is."""
+    if given not in MEANINGS:
+        refuse_this("this is nothing that reg_timeout can be", 'Write "period" or "lifetime".')
+    return str(given)
+
+
+MEANINGS: Final = INTERPRETATIONS["A75"].choice_names
+"""What reg_timeout can be (A75)."""
+
+
 class World(Table):
     """What is assumed of servers and networks."""
 
@@ -41,3 +53,11 @@ class World(Table):
     """REGISTER without a final response is given up after this time."""
     refresh_margin: Seconds = 40
     """A binding outlives the moment at which its refresh is due by this time."""
+    reg_timeout_is: Annotated[str, PlainValidator(_read_meaning)] = MEANINGS[0]
+    """What reg_timeout is (A75): the period of REGISTER, or the lifetime of a binding, which is
+    refreshed at half of it whatever refresh_margin is."""
+
+    @property
+    def refreshes_at_half(self) -> bool:
+        """A binding is refreshed at half of its lifetime (interpretation A75)."""
+        return self.reg_timeout_is == "lifetime"
