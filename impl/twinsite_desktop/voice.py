@@ -82,7 +82,7 @@ class VoiceConnection(Connection):
                 self._phone_changed(registrations[site].refused(out, lengths))
             case e.IntervalTooBrief(site=site) if site in registrations:
                 registrations[site].interval_too_brief(out, lengths)
-            case (e.FlowFailed(site=site) | e.AddressChanged(site=site)) if site in registrations:
+            case e.FlowFailed(site=site) | e.AddressChanged(site=site) if site in registrations:
                 self._phone_changed(registrations[site].flow_failed(out, lengths))
             case e.RegisterAnsweredLate(site=site) if site in registrations:
                 pass  # REG-05

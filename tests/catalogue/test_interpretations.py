@@ -37,9 +37,11 @@ SWITCHES = {
     "A46": ("kept", "unregistered"),
     "A58": ("not_ready", "ready"),
     "A73": ("refused", "taken"),
+    "A74": ("held", "released"),
+    "A75": ("period", "lifetime"),
 }
 NOT_OF_THE_DESKTOP = {49, 56}
-OURS = tuple(f"A{number}" for number in range(58, 74))
+OURS = tuple(f"A{number}" for number in range(58, 75))
 SOURCE_KEYS = set(SOURCES) | UNSOURCED
 
 every_interpretation = pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def sentences(interpretation: Interpretation) -> Iterator[str]:
 
 
 def test_every_ambiguity_of_the_desktop_is_there_in_order() -> None:
-    expected = [f"A{n}" for n in range(1, 74) if n not in NOT_OF_THE_DESKTOP]
+    expected = [f"A{n}" for n in range(1, 76) if n not in NOT_OF_THE_DESKTOP]
     assert expected == list(INTERPRETATIONS)
 
 

@@ -25,6 +25,8 @@ DOCUMENTED = {
     "warm-standby.reconnection-random-delay-range": ("2", "D", "D"),
     "sipendpoint.proxies.proxy0.reg_timeout": ("3600", "S", "S"),
     "sipendpoint.proxies.proxy1.reg_timeout": ("3600", "S", "S"),
+    "sipendpoint.proxies.proxy0.reg_interval": ("0", "D", "R"),
+    "sipendpoint.proxies.proxy1.reg_interval": ("0", "D", "R"),
     "sipendpoint.sbc-register-address": ("", "D", "R"),
     "sipendpoint.sbc-register-address.peer": ("", "D", "R"),
     "sipendpoint.sbc-register-port": ("", "D", "D"),
@@ -293,6 +295,7 @@ def test_a_time_of_effect_that_could_not_be_read_is_marked() -> None:
         "disaster-recovery.auto-restore",
         "disaster-recovery.restore-agent-state",
         *REG_TIMEOUTS,
+        *(name.replace("timeout", "interval") for name in REG_TIMEOUTS),
     }
 
 

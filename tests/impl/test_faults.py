@@ -174,6 +174,7 @@ LENGTHS = Lengths(
     reconnection_delay=2.0,
     retry_delay=10.0,
     reg_timeout=100.0,
+    reg_interval=40.0,
     refresh_margin=20.0,
     register_timeout=32.0,
 )
@@ -221,12 +222,14 @@ CASES = MappingProxyType(
             TO_PREFERRED,
             91,
         ),
-        "reg_timeout_in_milliseconds": Case(((1, REFUSED),), AGAIN, 101),
-        "next_attempt_after_timer_f": Case(((1, REFUSED),), AGAIN, 101),
-        "refresh_after_expiry": Case(((1, REGISTERED),), AGAIN, 101),
-        "expiry_of_a_whole_binding": Case(
-            ((1, REGISTERED),), ("registration_preferred", "registering"), 121
+        "reg_timeout_in_milliseconds": Case(((1, REFUSED),), AGAIN, 41),
+        "next_attempt_after_timer_f": Case(((1, REFUSED),), AGAIN, 41),
+        "next_attempt_after_reg_timeout": Case(((1, REFUSED),), AGAIN, 41),
+        "timer_f_starts_anew": Case(
+            ((1, REGISTERED),), ("registration_preferred", "waiting_for_retry"), 133
         ),
+        "refresh_after_expiry": Case(((1, REGISTERED),), AGAIN, 101),
+        "expiry_of_a_whole_binding": Case(((1, REGISTERED),), ("binding_preferred", "none"), 121),
         "flow_renewal_takes_forever": Case(
             ((1, REGISTERED), (5, FLOW_FAILED)),
             ("registration_preferred", "waiting_for_retry"),

@@ -93,6 +93,7 @@ def _event(event: e.Event, before: VoiceConnection) -> Message:
             e.RegisterAccepted(site=site)
             | e.RegisterRefused(site=site)
             | e.RegisterAnsweredLate(site=site)
+            | e.IntervalTooBrief(site=site)
             | e.InviteReceived(site=site)
         ):
             return Message(LANE_OF[site], Lane.PHONE, _REGISTRAR[kind])

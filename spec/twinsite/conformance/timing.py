@@ -46,7 +46,7 @@ class _Program:
         self._most.append(most)
         return len(self._weights) - 1
 
-    def at_least(self, bound: int, terms: Sequence[tuple[int, int]]) -> None:
+    def at_least(self, bound: float, terms: Sequence[tuple[int, int]]) -> None:
         """Let a sum of columns, each times a factor, be no less than a bound."""
         row: dict[int, int] = defaultdict(int)
         for factor, column in terms:

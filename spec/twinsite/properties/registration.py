@@ -30,8 +30,7 @@ def _turned(machines: tuple[str, ...], before: Facts, after: Facts) -> set[str |
 def _asks(before: Facts, after: Facts) -> bool:
     """Return whether a REGISTER awaits its response where none did."""
     return any(
-        before.is_in(name, *_AT_REST) and after.is_in(name, "registering")
-        for name in REGISTRATIONS
+        before.is_in(name, *_AT_REST) and after.is_in(name, "registering") for name in REGISTRATIONS
     )
 
 
@@ -44,7 +43,9 @@ def _registering_at_both(profile: Profile) -> bool:
 
 @PROPERTIES.invariant("REG-01")
 def a_registration_that_is_well_has_a_binding(facts: Facts) -> bool:
-    """A binding is live whose last REGISTER was accepted, and none while an attempt is waited for."""
+    """A binding is live whose last REGISTER was accepted, and none while an attempt is waited
+    for.
+    """
     return all(
         facts.is_in(f"binding_{site}", "live") == facts.is_in(f"registration_{site}", "registered")
         for site in Site
@@ -65,7 +66,8 @@ def no_binding_outlasts_a_failed_registration(facts: Facts) -> bool:
 
 
 @PROPERTIES.transition_invariant(
-    "REG-09", when=lambda o: moves(o) and not o.event.machine.startswith(("registration", "binding"))
+    "REG-09",
+    when=lambda o: moves(o) and not o.event.machine.startswith(("registration", "binding")),
 )
 def no_registration_is_given_up_at_a_switchover(before: Facts, after: Facts) -> bool:
     """A switchover leaves the registrations and the bindings of both sites as they are."""

@@ -104,7 +104,8 @@ def the_probe_never_logs_in(_before: Facts, _after: Facts) -> bool:
 def a_late_answer_changes_nothing(before: Facts, after: Facts) -> bool:
     """A late answer of an earlier session or transaction never changes login or registrations."""
     return all(
-        before.state_of(name) == after.state_of(name) for name in ("session", *REGISTRATIONS, *BINDINGS)
+        before.state_of(name) == after.state_of(name)
+        for name in ("session", *REGISTRATIONS, *BINDINGS)
     )
 
 

@@ -194,9 +194,7 @@ def a_call_goes_on_until_it_ends(before: Facts, after: Facts) -> bool:
     return before.no_call_goes_on or not after.no_call_goes_on
 
 
-@PROPERTIES.transition_invariant(
-    "WORLD-06", when=lambda o: moves(o) and o.event.name not in _ENDS
-)
+@PROPERTIES.transition_invariant("WORLD-06", when=lambda o: moves(o) and o.event.name not in _ENDS)
 def a_call_stays_at_the_site_that_is_left(before: Facts, after: Facts) -> bool:
     """A call that goes on during a switchover belongs to no link from then on."""
     return before.no_call_goes_on or after.is_in("call", "left_behind", "unseen_elsewhere")

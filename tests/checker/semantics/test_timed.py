@@ -141,12 +141,13 @@ def test_a_copy_goes_its_own_way() -> None:
 
 def test_a_deadline_that_is_held_back_acts_as_soon_as_it_may() -> None:
     """Under A13=deferred the switchover waits for the end of the call, and not a second more."""
-    run = begun("bc/no-phone/A13=deferred")
+    run = begun("bc/endpoint/A13=deferred")
+    registered = "registration_preferred.register_accepted", "registration_peer.register_accepted"
     take(
         run,
         "link.connection_accepted",
+        *registered,
         "session.log_in_requested",
-        "agent_preferred.log_in_carried_out",
         "session.log_in_accepted",
         "call.direct_call_began",
         "link.connection_dropped",
@@ -154,7 +155,10 @@ def test_a_deadline_that_is_held_back_acts_as_soon_as_it_may() -> None:
     assert str(TIMEOUT) not in moments(run)
     run.wait(5)
     ((_, run),) = run.outcomes()
-    run.wait(90)
+    run.wait(45)
+    _, run = next(run.outcomes())
+    take(run, *registered)
+    run.wait(45)
     take(run, "call.call_lost")
     assert run.next_deadline() == 95
     ((steps, _),) = run.outcomes()

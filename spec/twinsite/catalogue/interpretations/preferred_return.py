@@ -208,7 +208,7 @@ INTERPRETATIONS: Final = (
             "the whole timeout shows that it is gone. A move that nobody needs must not cost a "
             "call (A14)."
         ),
-        source="silent; BCARCH; ours",
+        source="silent; ours",
     ),
 )
 """The interpretations on the return, in the order of their ids."""

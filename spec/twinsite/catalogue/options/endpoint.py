@@ -36,7 +36,7 @@ _REG_INTERVAL: Final = Option(
     meaning="The time from a failed REGISTER at the preferred site to the next attempt.",
     evidence=Evidence.DOCUMENTED,
     default_evidence=Evidence.UNVERIFIED,
-    source="SDKPROXY; softphone logs (10 in the set-up line); interpretation A40",
+    source="SDKPROXY; softphone logs (10 in the set-up line)",
 )
 
 _ADDRESS: Final = Option(
