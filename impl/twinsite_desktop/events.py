@@ -203,7 +203,7 @@ class InviteReceived:
 
 @dataclass(frozen=True, slots=True)
 class CallEnded:
-    """The call that the link controls ends, or the link tells that it has ended before (WORLD-13)."""
+    """The call that the link controls ends, or the link tells that it has ended (WORLD-13)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class _Program:
 
     def __init__(self) -> None:
         self._weights: list[float] = []
-        self._rows: list[tuple[Mapping[int, int], int]] = []
+        self._rows: list[tuple[Mapping[int, int], float]] = []
         self._least: list[int] = []
         self._most: list[float] = []
 

@@ -113,9 +113,9 @@ BY_ID = {assumption.id: assumption for assumption in ASSUMPTIONS}
 
 FAULTS = _events(
     "primary_failed", "backup_failed", "site_failed", "connection_dropped", "probe_dropped",
-    "register_refused", "interval_too_brief", "flow_failed", "address_changed", "dn_out_of_service", "log_in_refused", "ready_refused",
-    "not_ready_refused", "forced_logout", "companion_switched_over",
-    "node_failed", "credentials_refused", "made_not_ready",
+    "register_refused", "interval_too_brief", "flow_failed", "address_changed",
+    "dn_out_of_service", "log_in_refused", "ready_refused", "not_ready_refused", "forced_logout",
+    "companion_switched_over", "node_failed", "credentials_refused", "made_not_ready",
 )  # fmt: skip
 """Events that are always faults."""
 
