@@ -59,7 +59,47 @@ def test_a_shift_that_begins_without_a_site_is_told_with_its_start(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shown = lines(capsys, *ANNA, "--during", "start")
-    assert shown[-1] == "Logged in 10:01:00 to 10:01:36, start included"
+    assert shown[-2:] == [
+        "Logged in 10:01:00 to 10:01:36, start included",
+        "The first call as soon as the agent goes Ready (login.voice.is-auto-ready false)",
+    ]
+    shown = lines(capsys, *ANNA[:-1], "Site X registrar", "--during", "start")
+    assert any(line.startswith("leaves Site X        60 s      60 s") for line in shown)
+    assert any(line.startswith("logged in at Site Y  60 s      68 s") for line in shown)
+
+
+def test_a_desktop_whose_connections_end_up_apart_is_called_split(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """WHOLE-02, WHOLE-04."""
+    fail = ("drill", str(EXAMPLE), "--agent", "Anna", "--fail")
+    shown = " ".join(lines(capsys, *fail, "Site X SIP Servers", "--repair", "Site X SIP Servers"))
+    settled = "The desktop is split once it has settled: Voice at Site Y, Stat Server and"
+    assert f"{settled} Configuration Server Proxy at Site X;" in shown
+    assert "split after the repair" not in shown
+    shown = " ".join(lines(capsys, *fail, "Site X", "--repair", "Site X"))
+    assert "split once it has settled" not in shown
+    assert "The desktop is split after the repair: Voice at Site X, Stat Server and" in shown
+
+
+def test_everybody_is_moved_for_maintenance_and_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """SES-08, REST-14."""
+    shown = lines(capsys, *ANNA, "--during", "maintenance", "--repair", "Site X@12:00")
+    assert any(line.startswith("1. Stop sending calls to Site X, then") for line in shown)
+    assert "Ready again          10:01:00  10:01:31  + answer of a server 3 s (REST-02)" in shown
+    told = "No calls from the forced logout on, and for 60 s to 91 s after SIP Server has stopped"
+    assert told in " ".join(shown)
+    assert any(line.startswith("Site X is started again") for line in shown)
+    shown = lines(capsys, "drill", str(EXAMPLE), *FAIL, "--during", "maintenance")
+    assert [line for line in shown if "stays" in line][0].startswith("Brian")
+
+
+def test_of_the_registrar_of_a_hard_phone_no_desktop_knows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """PHONE-05."""
+    shown = lines(capsys, "drill", str(EXAMPLE), "--agent", "Claire", "--fail", "Site X registrar")
+    assert "No desktop registers this phone." in " ".join(shown)
 
 
 def test_there_is_one_line_for_each_kind_of_agents(
@@ -119,6 +159,7 @@ def test_the_trace_is_shown_in_time_and_written_as_a_picture(
     ("arguments", "told"),
     [
         (("--fail", "phone", "--during", "start"), "before the start there is none"),
+        (("--fail", "phone", "--during", "maintenance"), "the phone cannot be shut down"),
         (("--fail", "Site Z"), "'Site Z' is nothing that can fail"),
         (("--fail", "Site X@noon"), "'noon' is no time of the day"),
         (("--repair", "Site X"), "--repair: nothing fails"),

@@ -24,6 +24,8 @@ from twinsite.checker.timing.question import Question
 from twinsite.model.predicates import Site
 from twinsite.model.profile import Part
 
+SHUTDOWN: Final = Event("session", "forced_logout")
+"""SIP Server logs the agent out, as it does before a graceful shutdown."""
 _BEGINS: Final = {
     Part.START_UP: ("start_up", "start_requested"),
     Part.VOICE: ("session", "log_in_requested"),
@@ -39,7 +41,7 @@ class Drill:
     part: Part
     failure: Failure
     busy: tuple[Event, ...] = ()
-    """What happens before it fails: a call, or a window."""
+    """What happens before it fails: a call, a window, or a graceful shutdown."""
     start: bool = False
     """Whether the shift begins when it has failed already."""
 
@@ -71,8 +73,24 @@ class Drill:
 
     @property
     def is_touched(self) -> bool:
-        """Whether the failure is one of anything that this part knows."""
-        return bool(self.failing)
+        """Whether the failure is one of anything that this part knows; the start always is told."""
+        return bool(self.failing) or (self.start and self.part is Part.START_UP)
+
+    @property
+    def is_shut_down(self) -> bool:
+        """Whether SIP Server has logged the agent out before it stops."""
+        return SHUTDOWN in self.busy
+
+    @property
+    def keeps_windows(self) -> bool:
+        """Whether the agent has an interaction when it fails."""
+        return any(event.machine in ("call", "windows") for event in self.busy)
+
+    @cached_property
+    def repaired(self) -> tuple[JointState, ...]:
+        """The joint states in which the desktop ends up after the repair, all having settled."""
+        returning = self.failure.events(self.kind, self.part, returns=True)
+        return self.scene.settled_after(self.settled, returning)
 
     @cached_property
     def has_moved(self) -> bool:
@@ -88,10 +106,10 @@ class Drill:
             failed = self.scene.after(self.scene.system.initial, *self.failing)
             assert failed is not None, self.failing
             begins = [Event(*_BEGINS[self.part])] if self.part in _BEGINS else []
-            for milestone in at_the_start(self.kind, self.part):
+            for milestone in at_the_start(self.kind, self.part, self.failure):
                 yield self._asked([failed], begins, milestone)
             return
-        busy = bool(self.busy)
+        busy = self.keeps_windows
         for milestone in after_failure(self.kind, self.part, self.failure, busy=busy):
             yield self._asked(self.starts, self.failing, milestone)
 
@@ -100,7 +118,7 @@ class Drill:
         closing = [Event("windows", "earlier_windows_closed")]
         if any(event.machine == "call" for event in self.busy):
             closing.insert(0, Event("call", "call_lost"))
-        if self.busy and self.kind.profiles[self.part].restore_agent_state:
+        if self.keeps_windows and self.kind.profiles[self.part].restore_agent_state:
             yield self._asked(self.settled, closing, READY)
 
     def asked_after_repair(self) -> Iterator[Asked]:

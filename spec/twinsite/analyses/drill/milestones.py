@@ -26,6 +26,8 @@ class Point(StrEnum):
     """It is linked at the preferred site, and asks for the login there."""
     BACK = "back"
     """The agent is logged in at the preferred site again."""
+    STARTED = "started"
+    """The start is over, or the agent is logged in for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +98,44 @@ def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> It
         )
         return
     yield leaving(kind)
-    yield Milestone(
-        f"linked at {away}",
-        "LINK-01",
-        lambda f: linked_at(f, Site.PEER),
-        STAYS,
-        point=Point.LINKED,
-    )
-    if part is Part.VOICE:
-        yield Milestone(
-            f"logged in at {away}",
-            "SES-11",
-            lambda f: linked_at(f, Site.PEER) and f.logged_in,
-            STAYS,
-            f"NotReady at {away}",
+    stays = STAYS
+    if failure.what is What.PHONE and kind.profiles[Part.VOICE].phone is Phone.HARD_PHONE:
+        stays = (
+            f"it may return before: at {home} the phone counts as in service until SIP Server tells"
+            " otherwise (A45)"
         )
+    yield _linked_away(away, stays)
+    if part is Part.VOICE:
+        yield _logged_in_away(away, stays)
+        ready = _why_not_ready(kind, busy=busy)
         yield Milestone(
             "Ready again",
             "REST-02",
             lambda f: linked_at(f, Site.PEER) and f.session_ready,
-            _why_not_ready(kind, busy=busy),
+            stays if ready == STAYS else ready,
             f"Ready at {away}",
             Point.READY,
         )
+
+
+def _linked_away(away: str, stays: str = STAYS) -> Milestone:
+    return Milestone(
+        f"linked at {away}",
+        "LINK-01",
+        lambda f: linked_at(f, Site.PEER),
+        stays,
+        point=Point.LINKED,
+    )
+
+
+def _logged_in_away(away: str, stays: str = STAYS) -> Milestone:
+    return Milestone(
+        f"logged in at {away}",
+        "SES-11",
+        lambda f: linked_at(f, Site.PEER) and f.logged_in,
+        stays,
+        f"NotReady at {away}",
+    )
 
 
 def _why_not_ready(kind: Kind, *, busy: bool) -> str:
@@ -181,12 +198,13 @@ def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:
     )
 
 
-def at_the_start(kind: Kind, part: Part) -> Iterator[Milestone]:
+def at_the_start(kind: Kind, part: Part, failure: Failure) -> Iterator[Milestone]:
     """Yield what can happen when a shift begins, in this order.
 
     Args:
         kind: Whose desktop it is.
         part: The part of it.
+        failure: What has failed already.
     """
     if part is Part.START_UP:
         yield Milestone(
@@ -194,10 +212,12 @@ def at_the_start(kind: Kind, part: Part) -> Iterator[Milestone]:
             "START-03",
             lambda f: f.is_in("start_up", "started"),
             "a login error, if no listed node answers",
+            point=Point.STARTED,
         )
         return
     home, away = (kind.sites.get(site, site) for site in Site)
-    yield leaving(kind)
+    if failure.what is not What.REGISTRAR:
+        yield leaving(kind)
     yield Milestone(
         "linked",
         "LINK-01",
@@ -206,5 +226,13 @@ def at_the_start(kind: Kind, part: Part) -> Iterator[Milestone]:
     )
     if part is Part.VOICE:
         yield Milestone(
-            "logged in", "SES-11", lambda f: f.link_open and f.logged_in, "there is no link"
+            "logged in",
+            "SES-11",
+            lambda f: f.link_open and f.logged_in,
+            "there is no link",
+            point=Point.STARTED,
         )
+    if failure.what is What.REGISTRAR:
+        yield leaving(kind)
+        yield _linked_away(away)
+        yield _logged_in_away(away)
