@@ -96,19 +96,17 @@ def test_a_lost_phone_costs_the_wait() -> None:
 def test_servers_of_one_kind_move_their_connection_alone() -> None:
     """WHOLE-02."""
     agent = kind("Anna", QUICK)
-    servers = {
-        What.SIP_SERVERS: Part.VOICE,
-        What.STAT_SERVERS: Part.STAT,
-        What.PROXIES: Part.CONFIG,
-    }
-    for what, part in servers.items():
+    together = dict.fromkeys((Part.VOICE, Part.STAT, Part.CONFIG), Site.PREFERRED)
+    for what, part, returns in (
+        (What.SIP_SERVERS, Part.VOICE, True),
+        (What.STAT_SERVERS, Part.STAT, False),
+        (What.PROXIES, Part.CONFIG, False),
+    ):
         report = drill_of(agent, Failure(what, "Site X"))
         assert [found.drill.part for found in report.parts] == [part]
-        expected = dict.fromkeys((Part.VOICE, Part.STAT, Part.CONFIG), Site.PREFERRED)
-        assert places_of(report, repaired=False) == {**expected, part: Site.PEER}
-    back = {Part.VOICE: expected, Part.STAT: {**expected, Part.STAT: Site.PEER}}
-    for what, part in list(servers.items())[:2]:
-        assert places_of(drill_of(agent, Failure(what, "Site X")), repaired=True) == back[part]
+        apart = {**together, part: Site.PEER}
+        assert places_of(report, repaired=False) == apart
+        assert places_of(report, repaired=True) == (together if returns else apart)
 
 
 def test_a_graceful_shutdown_costs_no_agent_state() -> None:
