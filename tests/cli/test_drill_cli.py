@@ -10,7 +10,7 @@ import pytest
 
 from analyses.drill.subjects import EXAMPLE
 from twinsite import cli
-from twinsite.analyses.drill import alternatives, moments, region, report
+from twinsite.analyses.drill import alternatives, flapping, moments, region, report
 
 FAIL = ("--fail", "Site X@10:00:00")
 ANNA = ("drill", str(EXAMPLE), "--agent", "Anna", *FAIL)
@@ -94,6 +94,23 @@ def test_everybody_is_moved_for_maintenance_and_back(capsys: pytest.CaptureFixtu
     assert next(line for line in shown if "stays" in line).startswith("Brian")
 
 
+def test_what_flaps_is_told_by_the_hour(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SITE-03, H6."""
+    few = partial(flapping.flapping_of, periods=(600,), hours=2)
+    monkeypatch.setattr(flapping, "flapping_of", few)
+    shown = lines(capsys, "drill", str(EXAMPLE), "--flap", "Site X")
+    assert f"{EXAMPLE}: Site X flaps" in " ".join(shown).replace("- ", "-")
+    told = " ".join(shown)
+    assert "leaves within 60 s of the beginning of an outage (disaster-recovery.timeout)" in told
+    assert len([line for line in shown if line.startswith("10 min  ")]) == 3, "of five kinds"
+    assert "It moves nobody, however often it comes." in shown
+    data = json.loads("\n".join(lines(capsys, "drill", str(EXAMPLE), "--flap", "Site X", "--json")))
+    assert [kind["flaps"] for kind in data["kinds"]] == ["Site X"] * 5
+    assert data["kinds"][0]["leaves_at_the_earliest"]["seconds"] == 60
+
+
 def test_of_the_registrar_of_a_hard_phone_no_desktop_knows(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -160,6 +177,8 @@ def test_the_trace_is_shown_in_time_and_written_as_a_picture(
     [
         (("--fail", "phone", "--during", "start"), "before the start there is none"),
         (("--fail", "phone", "--during", "maintenance"), "the phone cannot be shut down"),
+        (("--flap", "phone"), "the phone cannot be let flap"),
+        (("--flap", "Site X", *FAIL), "of what flaps no single moment is told"),
         (("--fail", "Site Z"), "'Site Z' is nothing that can fail"),
         (("--fail", "Site X@noon"), "'noon' is no time of the day"),
         (("--repair", "Site X"), "--repair: nothing fails"),

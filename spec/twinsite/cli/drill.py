@@ -28,6 +28,7 @@ def drill(
     all: bool = False,  # noqa: A002
     fail: str | None = None,
     repair: str | None = None,
+    flap: str | None = None,
     during: Literal["call", "start", "maintenance"] | None = None,
     windows: bool = False,
     run: Literal["earliest", "latest"] | None = None,
@@ -49,6 +50,8 @@ def drill(
             SIP Servers', 'Site X registrar', phone, or 'both sites'.
         repair: The same with the moment of its repair, such as 'Site X@10:20:00'; by then every
             desktop must have moved.
+        flap: What fails and returns again and again, such as 'both sites'; tells how often a
+            desktop moves in an hour, and how long there are no calls, drawn.
         during: What goes on when it fails: a call of the agent; the start, if the shift begins
             when it has failed already; or maintenance, if SIP Server is shut down gracefully.
         windows: A window of another medium is open when it fails.
@@ -63,6 +66,7 @@ def drill(
     from twinsite.analyses.drill.staff import kinds_of
     from twinsite.checker.timing.behaviour import UndeterminedError
     from twinsite.cli.codes import Status
+    from twinsite.cli.drill_flaps import flaps, require_alone
     from twinsite.cli.written import print_json
     from twinsite.configuration.deployment import load_deployment, require_agents
     from twinsite.files import require_writable
@@ -77,6 +81,7 @@ def drill(
     )
     from twinsite.report.terminal.screen import screen
 
+    require_alone(flap, {"--fail": fail, "--repair": repair, "--run": run, "--svg": svg})
     _require_sense(agent, fail, repair, run, svg, every=all, busy=windows or during is not None)
     require_writable(svg, "--svg", deployment)
     loaded = load_deployment(deployment)
@@ -85,6 +90,8 @@ def drill(
     out = screen()
     try:
         with Console(stderr=True).status("Searching all traces in time"):
+            if flap is not None:
+                return flaps(out, deployment, loaded, kinds, flap, json=json)
             if fail is None:
                 return _design(out, deployment, loaded, kinds, json=json)
             sites = [site.name for site in loaded.sites]

@@ -73,15 +73,16 @@ class Failure:
     @property
     def fails(self) -> str:
         """That it fails, as a clause."""
-        return f"{self} {'fail' if self._is_plural else 'fails'}"
+        return f"{self} {'fail' if self.is_plural else 'fails'}"
 
     @property
     def is_repaired(self) -> str:
         """That it is repaired, as a clause."""
-        return f"{self} {'are' if self._is_plural else 'is'} repaired"
+        return f"{self} {'are' if self.is_plural else 'is'} repaired"
 
     @property
-    def _is_plural(self) -> bool:
+    def is_plural(self) -> bool:
+        """Whether its name is a plural."""
         return self.what is What.BOTH or self.what in _PARTS
 
     def events(self, kind: Kind, part: Part, *, returns: bool = False) -> tuple[Event, ...]:

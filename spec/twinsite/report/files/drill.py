@@ -1,6 +1,7 @@
 """The result of ``twinsite drill`` for machines: plain data; times are seconds."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from twinsite import __version__
@@ -8,6 +9,7 @@ from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.change import Change
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
+from twinsite.analyses.drill.flapping import HOURS, Flapping
 from twinsite.analyses.drill.moments import Bound, Moment
 from twinsite.analyses.drill.report import DrillReport
 from twinsite.analyses.drill.staff import Kind, assumed
@@ -82,6 +84,36 @@ def design_data(file: str, world: World, rows: Sequence[DesignRow]) -> dict[str,
                 **_moment(row.moment),
             }
             for row in rows
+        ],
+    }
+
+
+def flapping_data(file: str, world: World, every: Sequence[Flapping]) -> dict[str, Any]:
+    """Return what a failure does that comes again and again.
+
+    Args:
+        file: Name of the deployment file.
+        world: What is assumed.
+        every: What it does to each kind of agents.
+    """
+    return {
+        **_head(file, world),
+        "hours_drawn_of_each": HOURS,
+        "kinds": [
+            {
+                **_kind(each.kind),
+                "flaps": str(each.failure),
+                "leaves_at_the_earliest": _bound(each.leaving.earliest),
+                "in_an_hour": [
+                    {
+                        "seconds_down_and_up": flaps.seconds,
+                        "moves": asdict(flaps.moves),
+                        "seconds_without_calls": asdict(flaps.idle),
+                    }
+                    for flaps in each.flaps
+                ],
+            }
+            for each in every
         ],
     }
 
