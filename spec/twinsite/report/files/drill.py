@@ -13,6 +13,7 @@ from twinsite.analyses.drill.flapping import HOURS, Flapping
 from twinsite.analyses.drill.moments import Bound, Moment
 from twinsite.analyses.drill.report import DrillReport
 from twinsite.analyses.drill.staff import Kind, assumed
+from twinsite.analyses.remarks import Remark
 from twinsite.configuration.deployment.world import World
 
 
@@ -118,13 +119,21 @@ def flapping_data(file: str, world: World, every: Sequence[Flapping]) -> dict[st
     }
 
 
-def changes_data(left: str, right: str, changes: Sequence[Change]) -> dict[str, Any]:
+def changes_data(
+    left: str,
+    right: str,
+    changes: Sequence[Change],
+    new: Sequence[Remark],
+    gone: Sequence[Remark],
+) -> dict[str, Any]:
     """Return what another deployment changes for whom; null stands for no bound.
 
     Args:
         left: The deployment as it is.
         right: As it would be.
         changes: What changes, or does not.
+        new: What the linter says of the right one only.
+        gone: What it says of the left one only.
     """
     return {
         "twinsite": __version__,
@@ -137,9 +146,23 @@ def changes_data(left: str, right: str, changes: Sequence[Change]) -> dict[str, 
                 "profiles": [[one.name, other.name] for one, other in change.profiles],
                 "no_calls": [_seconds(m.ready) for m in (change.before, change.after)],
                 "back": [_seconds(m.back) for m in (change.before, change.after)],
+                "no_calls_without_phone": [
+                    _seconds(m.phone) for m in (change.before, change.after)
+                ],
             }
             for change in changes
         ],
+        "linter": {"new": list(map(_remark, new)), "gone": list(map(_remark, gone))},
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "rule": remark.rule.id,
+        "severity": remark.rule.severity,
+        "what": remark.what,
+        "agents": remark.agents,
+        "number_of_agents": remark.agents.number,
     }
 
 
