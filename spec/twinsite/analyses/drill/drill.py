@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Final
 
 from twinsite.analyses.drill.clockwork import Lengths
-from twinsite.analyses.drill.failure import Failure
+from twinsite.analyses.drill.failure import Failure, What
 from twinsite.analyses.drill.milestones import (
     READY,
     Milestone,
     after_failure,
     after_repair,
+    after_the_call,
     at_the_start,
     leaving,
     linked_at,
@@ -86,6 +87,12 @@ class Drill:
         """Whether the agent has an interaction when it fails."""
         return any(event.machine in ("call", "windows") for event in self.busy)
 
+    @property
+    def is_held_back(self) -> bool:
+        """Whether the call holds back the switchover for which the phone asks."""
+        in_call = any(event.machine == "call" for event in self.busy)
+        return in_call and self.failure.what in (What.REGISTRAR, What.PHONE)
+
     @cached_property
     def repaired(self) -> tuple[JointState, ...]:
         """The joint states in which the desktop ends up after the repair, all having settled."""
@@ -110,11 +117,21 @@ class Drill:
                 yield self._asked([failed], begins, milestone)
             return
         busy = self.keeps_windows
-        for milestone in after_failure(self.kind, self.part, self.failure, busy=busy):
+        every = after_failure(
+            self.kind, self.part, self.failure, busy=busy, held_back=self.is_held_back
+        )
+        for milestone in every:
             yield self._asked(self.starts, self.failing, milestone)
 
     def asked_after_windows(self) -> Iterator[Asked]:
-        """Yield when the agent is Ready after the last window is closed, the desktop settled."""
+        """Yield when the agent is Ready after the last window is closed, the desktop settled.
+
+        Where the call holds the switchover back, it is what happens once that is over.
+        """
+        if self.is_held_back:
+            for milestone in after_the_call(self.kind):
+                yield self._asked(self.settled, [Event("call", "call_ended")], milestone)
+            return
         closing = [Event("windows", "earlier_windows_closed")]
         if any(event.machine == "call" for event in self.busy):
             closing.insert(0, Event("call", "call_lost"))
@@ -125,7 +142,7 @@ class Drill:
         """Yield what is asked about the time after the repair, all having settled before it."""
         repaired = self.failure.events(self.kind, self.part, returns=True)
         if self.has_moved and not self.start:
-            for milestone in after_repair(self.kind, self.part):
+            for milestone in after_repair(self.kind, self.part, busy=self.keeps_windows):
                 yield self._asked(self.settled, repaired, milestone)
 
     def leaving(self) -> Moment:

@@ -142,7 +142,8 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
         _print_summary(out, part, fail)
         if part.after_windows:
             out.print()
-            _print_moments(out, "the last window is closed", part.after_windows, Clock(None))
+            title = "the call is over" if part.drill.is_held_back else "the last window is closed"
+            _print_moments(out, title, part.after_windows, Clock(None))
         if part.after_repair and repair is not None:
             out.print()
             title = report.failure.is_repaired
@@ -289,9 +290,12 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     """Print how long there are no calls, and what the agent sees."""
     moments = part.after_failure
     last = moments[-1]
+    lines: list[tuple[str, str]] = []
     if last.point is not Point.READY:
         return
-    if last.earliest is None and part.after_windows:
+    if part.drill.is_held_back:
+        told = "until the call is over, the desktop has moved, and the last window is closed"
+    elif last.earliest is None and part.after_windows:
         more = _range(part.after_windows[-1], "never")
         told = f"until the last window is closed, and for {more} more"
     elif last.earliest is None and last.otherwise == STAYS:
@@ -300,8 +304,11 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
         told = f"until the agent goes Ready {last.otherwise}"
     else:
         told = f"for {_range(last, '')}"
+    if any(event.machine == "call" for event in part.drill.busy):
+        lines.append(("The call", _the_call(part)))
     if part.drill.is_shut_down:
         told = f"from the forced logout on, and {told} after SIP Server has stopped"
+    lines.append(("No calls", told))
     sees = ["connected, Ready", *(["logged out"] if part.drill.is_shut_down else [])]
     for moment in moments:
         if moment.seen and moment.earliest is not None:
@@ -309,9 +316,23 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
             end = first if moment.latest is None else clock(moment.latest.ticks)
             when = f"{first} to {end}" if end != first else first
             sees.append(f"{when}{' or later' if moment.latest is None else ''}: {moment.seen}")
-    for heading, words in (("No calls", told), ("The agent sees:", "; ".join(sees))):
+    lines.append(("The agent sees:", "; ".join(sees)))
+    for heading, words in lines:
         line = Text.assemble((heading, "bold"), f" {words}")
         out.print(padded(out, line, 0))
+
+
+def _the_call(part: PartReport) -> str:
+    """Return what becomes of the call that goes on when something fails."""
+    what = part.drill.failure.what
+    home, away = (part.drill.kind.sites.get(site, site) for site in Site)
+    if what in (What.REGISTRAR, What.PHONE):
+        return f"is lost with the phone, or goes on; it keeps the desktop at {home} (PHONE-04)."
+    return (
+        "is out of control once the loss is noticed, and goes on only if its media do not pass what"
+        f" has failed. Control does not resume at {away}; its window stays open until the agent"
+        " closes it (INT-03, INT-04)."
+    )
 
 
 def print_alternatives(
@@ -330,8 +351,10 @@ def print_alternatives(
     out.print()
     out.print(Text("What would change it", style="bold"))
     for each in told:
-        changes = [f"no calls {_change('for', each.no_calls)}"]
-        changes += [f"back {_change('within', each.back)}"] if repaired else []
+        known = (None, None)
+        changes = [f"no calls {_change('for', each.no_calls)}"] if each.no_calls != known else []
+        if repaired and each.back != known:
+            changes.append(f"back {_change('within', each.back)}")
         print_entry(
             out, f"{each.option} {each.value}", f"{'; '.join(changes)}", f"Price: {each.price}."
         )
