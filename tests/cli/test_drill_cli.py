@@ -53,6 +53,20 @@ def test_a_designer_reads_when_the_agent_is_ready_again(capsys: pytest.CaptureFi
 def test_during_a_call_the_windows_decide(capsys: pytest.CaptureFixture[str]) -> None:
     shown = lines(capsys, *ANNA, "--during", "call")
     assert "No calls until the last window is closed, and for 0 s to 3 s more" in shown
+    told = " ".join(shown)
+    assert "The call is out of control once the loss is noticed, and goes on only if its" in told
+
+
+def test_a_call_holds_back_the_switchover_for_the_phone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """PHONE-04."""
+    shown = lines(capsys, *ANNA[:-1], "Site X registrar", "--during", "call")
+    told = "the call holds it back until it is over (SITE-03)"
+    assert f"leaves Site X never never {told}" in " ".join(" ".join(shown).split())
+    over = next(n for n, line in enumerate(shown) if line.startswith("the call is over"))
+    assert "leaves Site X        0 s       0 s     at once (SITE-03)" in shown[over:]
+    assert "logged in at Site Y  0 s       8 s     + answer of a server 3 s (SES-11)" in shown
 
 
 def test_a_shift_that_begins_without_a_site_is_told_with_its_start(

@@ -108,11 +108,7 @@ def after_failure(
         return
     stays = HELD_BACK if held_back else STAYS
     yield leaving(kind, stays)
-    if (
-        not held_back
-        and failure.what is What.PHONE
-        and kind.profiles[Part.VOICE].phone is Phone.HARD_PHONE
-    ):
+    if failure.what is What.PHONE and kind.phone is Phone.HARD_PHONE and not held_back:
         stays = (
             f"it may return before: at {home} the phone counts as in service until SIP Server tells"
             " otherwise (A45)"
