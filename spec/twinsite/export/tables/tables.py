@@ -112,8 +112,9 @@ class Chart(_Table):
 class Message(_Table):
     """Between whom something goes, for a sequence chart."""
 
-    words: str
-    """What it says."""
+    words: str = ""
+    """What it says; of an event that says no more, the label and the requirement in brackets are
+    meant."""
     source: Tree
     """The lane that it comes from, decided in the state before the step."""
     target: Tree
