@@ -11,7 +11,14 @@ from twinsite.checker.semantics.decision_tree import Read
 from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.system import Instance, System
 from twinsite.export.tables.build import Building
-from twinsite.export.tables.tables import FORMAT, Machine, Message, Size, Tables
+from twinsite.export.tables.tables import (
+    FORMAT,
+    DrillEntry,
+    Machine,
+    Message,
+    Size,
+    Tables,
+)
 from twinsite.model.composition import COMMANDS, WORLD
 from twinsite.model.predicates import Facts
 from twinsite.report.sequence.lanes import (
@@ -53,8 +60,12 @@ __all__ = ["Described", "describe"]
 _LANES: Final = tuple(map(str, Lane))
 
 
-def describe(subjects: Sequence[Described]) -> Tables:
+def describe(subjects: Sequence[Described], drills: tuple[DrillEntry, ...] = ()) -> Tables:
     """Return the tables of one or more profiles, or of desktops with all parts side by side.
+
+    Args:
+        subjects: What is described.
+        drills: What is known of drills of the deployment that they are of.
 
     Raises:
         InputError: if a record of the baseline cannot be read.
@@ -103,7 +114,9 @@ def describe(subjects: Sequence[Described]) -> Tables:
         views=building.views(),
         nodes=building.nodes(),
         openings=EXAMPLES,
-        catalogue=catalogue([p for each in subjects for p in each.profiles]),
+        catalogue=catalogue([p for each in subjects for p in each.profiles]).model_copy(
+            update={"drills": drills}
+        ),
     )
 
 

@@ -235,7 +235,7 @@ def _print_moments(out: Console, title: str, moments: Sequence[Moment], clock: C
                 moment.what,
                 _told(moment.earliest, clock, never),
                 _told(moment.latest, clock, never if moment.earliest is None else "no bound"),
-                _decided(moment, before),
+                decided(moment, before),
             )
         )
         if moment.latest is not None:
@@ -251,8 +251,13 @@ def _counted(terms: Sequence[Term]) -> Counter[str]:
     return Counter({term.because: term.ticks for term in terms})
 
 
-def _decided(moment: Moment, before: Counter[str]) -> Text:
-    """Return what the latest moment is a sum of; what the moment before it is, is left out."""
+def decided(moment: Moment, before: Counter[str]) -> Text:
+    """Return what the latest moment is a sum of, and the requirement.
+
+    Args:
+        moment: The moment.
+        before: What the moment before it is a sum of, which is left out.
+    """
     required = f" ({moment.requirement})" if moment.requirement else ""
     if moment.latest is None:
         why = moment.otherwise
@@ -296,14 +301,14 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     if part.drill.is_held_back:
         told = "until the call is over, the desktop has moved, and the last window is closed"
     elif last.earliest is None and part.after_windows:
-        more = _range(part.after_windows[-1], "never")
+        more = span(part.after_windows[-1], "never")
         told = f"until the last window is closed, and for {more} more"
     elif last.earliest is None and last.otherwise == STAYS:
         told = f"until {part.drill.failure.is_repaired}"
     elif last.earliest is None:
         told = f"until the agent goes Ready {last.otherwise}"
     else:
-        told = f"for {_range(last, '')}"
+        told = f"for {span(last, '')}"
     if any(event.machine == "call" for event in part.drill.busy):
         lines.append(("The call", _the_call(part)))
     if part.drill.is_shut_down:
@@ -422,7 +427,7 @@ def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
             for moment in (*part.after_failure, *part.after_repair)
         }
         told = (
-            _range(points.get(point), "-" if point is Point.BACK else "stays")
+            span(points.get(point), "-" if point is Point.BACK else "stays")
             for point in (Point.LEAVES, Point.READY, Point.BACK)
         )
         rows.append((f"{who(report.kind)} ({PHONES[report.kind.phone]})", *told))
@@ -431,7 +436,13 @@ def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
     out.print("--agent NAME tells every moment, and what it is a sum of.", style="dim")
 
 
-def _range(moment: Moment | None, otherwise: str) -> str:
+def span(moment: Moment | None, otherwise: str) -> str:
+    """Return the earliest and the latest moment in words, or why there is none.
+
+    Args:
+        moment: The moment; None if nothing is asked.
+        otherwise: What is told where it never comes, or nothing is asked.
+    """
     if moment is None:
         return otherwise
     if moment.earliest is None:
@@ -460,8 +471,8 @@ def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
                 (
                     alike[0].what,
                     " and ".join(_SHORT_NAMES[row.part] for row in alike),
-                    _range(alike[0].moment, "stays"),
-                    _decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
+                    span(alike[0].moment, "stays"),
+                    decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
                 )
                 for _, found in groupby(told, key=lambda row: (row.what, _span(row.moment)))
                 for alike in (list(found),)
