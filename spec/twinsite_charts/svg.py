@@ -51,7 +51,7 @@ _STYLE = f"""
 .seq .move,.seq .loop{{fill:#ffffff}} .seq .lane{{stroke:#9ca3af;stroke-width:1.5}}
 .seq .paper,.seq .halo{{fill:#ffffff}} .seq .broken .halo{{fill:#fef2f2}}
 .seq .alarm{{fill:#fef2f2;stroke:#fca5a5}} .seq .box{{fill:#f3f4f6;stroke:#9ca3af}}
-.seq .property{{stroke:#e5e7eb}} .seq .dashes{{stroke:#6b7280;stroke-dasharray:5 4}}
+.seq .rule{{stroke:#e5e7eb}} .seq .dashes{{stroke:#6b7280;stroke-dasharray:5 4}}
 .seq .arrow{{stroke:#1f2937;stroke-width:1.7}} .seq .tip{{fill:#1f2937}}
 .seq .out .arrow{{stroke:#0f5f73}} .seq .out .tip{{fill:#0f5f73}}
 .seq .broken .in .arrow{{stroke:#b91c1c}} .seq .broken .in .tip{{fill:#b91c1c}}

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from analyses.drill.subjects import EXAMPLE, QUICK, deployment
 from twinsite import cli
+from twinsite.analyses.drawn_load import drawn_loads
+from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.staff import kinds_of
 from twinsite.analyses.load import (
     NONE,
     Burst,
     Cause,
+    DrawnLoad,
     Load,
     crowds_of,
     loads_of,
@@ -85,6 +89,52 @@ def test_without_auto_restore_nobody_is_back_at_all() -> None:
     assert {trade.back for trade in trades_of(GIVEN, crowds, "Site Y")} == {None}
 
 
+def keeps_its_bounds(load: Load, drawn: DrawnLoad) -> bool:
+    """Return whether every desktop comes once, and between the moments that are told."""
+    for bursts, counts in ((load.failure, drawn.failure), (load.repair, drawn.repair)):
+        first = min((burst.earliest for burst in bursts), default=0)
+        last = max((burst.latest for burst in bursts), default=0)
+        inside = counts[first // TICKS : last // TICKS + 1]
+        if sum(inside) != sum(counts) or sum(counts) != sum(burst.count for burst in bursts):
+            return False
+    return True
+
+
+def test_what_is_drawn_keeps_the_bounds(found: Mapping[tuple[str, Cause], Load]) -> None:
+    drawn = drawn_loads(crowds_of(KINDS, 1000), "Site X", list(found.values()))
+    once = [
+        (load, drawn[asked])
+        for asked, load in found.items()
+        if asked[1] in (Cause.CONNECTION, Cause.LOGIN, Cause.LOGOUT)
+        and (load.failure or load.repair)
+    ]
+    assert len(once) == 5
+    for load, counts in once:
+        assert keeps_its_bounds(load, counts)
+        assert not keeps_its_bounds(replace(load, failure=(), repair=()), counts)
+        early = DrawnLoad((1, *counts.failure[1:]), counts.repair)
+        assert not keeps_its_bounds(load, early)
+
+
+def test_what_comes_again_and_again_is_drawn_as_often_as_is_told(
+    found: Mapping[tuple[str, Cause], Load],
+) -> None:
+    drawn = drawn_loads(crowds_of(KINDS, 1000), "Site X", list(found.values()))
+    registers = drawn["Site Y", Cause.REGISTER].failure
+    assert sum(registers) / len(registers) == pytest.approx(800 / 45.5, rel=0.05)
+    waiting = drawn["Site X", Cause.REGISTER].repair[:40]  # of who had failed, until they refresh
+    least, _ = found["Site X", Cause.REGISTER].meanwhile
+    assert sum(waiting) / len(waiting) == pytest.approx(least, rel=0.1)
+    probes = drawn["Site X", Cause.PROBE].repair[:5]
+    assert 600 / 20 < sum(probes) / len(probes) < 600 / 10
+
+
+def test_the_same_deployment_is_drawn_alike() -> None:
+    crowds = crowds_of(KINDS, 100)
+    loads = loads_of(crowds, "Site X")
+    assert drawn_loads(crowds, "Site X", loads) == drawn_loads(crowds, "Site X", loads)
+
+
 def test_the_command_tells_it_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["load", str(EXAMPLE), "--agents", "10", "--fail", "Site Y", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
@@ -95,6 +145,7 @@ def test_the_command_tells_it_as_json(capsys: pytest.CaptureFixture[str]) -> Non
         for asked in failure["asked"]
         if (asked["site"], asked["cause"]) == ("Site X", "login")
     ]
+    assert sum(logins["drawn"]["failure"]) == 4
     assert logins["failure"] == [
         {"count": 4, "earliest": 60, "latest": 85, "mean_rate": pytest.approx(4 / 25)}
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from analyses.drill.subjects import EXAMPLE
 from twinsite import cli
-from twinsite.analyses.drill import alternatives, moments, region, report
+from twinsite.analyses.drill import alternatives, flapping, moments, region, report
 
 FAIL = ("--fail", "Site X@10:00:00")
 ANNA = ("drill", str(EXAMPLE), "--agent", "Anna", *FAIL)
@@ -53,13 +53,84 @@ def test_a_designer_reads_when_the_agent_is_ready_again(capsys: pytest.CaptureFi
 def test_during_a_call_the_windows_decide(capsys: pytest.CaptureFixture[str]) -> None:
     shown = lines(capsys, *ANNA, "--during", "call")
     assert "No calls until the last window is closed, and for 0 s to 3 s more" in shown
+    told = " ".join(shown)
+    assert "The call is out of control once the loss is noticed, and goes on only if its" in told
+
+
+def test_a_call_holds_back_the_switchover_for_the_phone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """PHONE-04."""
+    shown = lines(capsys, *ANNA[:-1], "Site X registrar", "--during", "call")
+    told = "the call holds it back until it is over (SITE-03)"
+    assert f"leaves Site X never never {told}" in " ".join(" ".join(shown).split())
+    over = next(n for n, line in enumerate(shown) if line.startswith("the call is over"))
+    assert "leaves Site X        0 s       0 s     at once (SITE-03)" in shown[over:]
+    assert "logged in at Site Y  0 s       8 s     + answer of a server 3 s (SES-11)" in shown
 
 
 def test_a_shift_that_begins_without_a_site_is_told_with_its_start(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shown = lines(capsys, *ANNA, "--during", "start")
-    assert shown[-1] == "Logged in 10:01:00 to 10:01:36, start included"
+    assert shown[-2:] == [
+        "Logged in 10:01:00 to 10:01:36, start included",
+        "The first call as soon as the agent goes Ready (login.voice.is-auto-ready false)",
+    ]
+    shown = lines(capsys, *ANNA[:-1], "Site X registrar", "--during", "start")
+    rows = [line.split("  ")[0] for line in shown]
+    assert rows.index("logged in") < rows.index("leaves Site X") < rows.index("linked at Site Y")
+
+
+def test_a_desktop_whose_connections_end_up_apart_is_called_split(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """WHOLE-02, WHOLE-04."""
+    fail = ("drill", str(EXAMPLE), "--agent", "Anna", "--fail")
+    shown = " ".join(lines(capsys, *fail, "Site X SIP Servers", "--repair", "Site X SIP Servers"))
+    settled = "The desktop is split once it has settled: Voice at Site Y, Stat Server and"
+    assert f"{settled} Configuration Server Proxy at Site X;" in shown
+    assert "split after the repair" not in shown
+    shown = " ".join(lines(capsys, *fail, "Site X", "--repair", "Site X"))
+    assert "split once it has settled" not in shown
+    assert "The desktop is split after the repair: Voice at Site X, Stat Server and" in shown
+
+
+def test_everybody_is_moved_for_maintenance_and_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """SES-08, REST-14."""
+    shown = lines(capsys, *ANNA, "--during", "maintenance", "--repair", "Site X@12:00")
+    assert any(line.startswith("1. Stop sending calls to Site X, then") for line in shown)
+    assert "Ready again          10:01:00  10:01:31  + answer of a server 3 s (REST-02)" in shown
+    told = "No calls from the forced logout on, and for 60 s to 91 s after SIP Server has stopped"
+    assert told in " ".join(shown)
+    assert any(line.startswith("Site X is started again") for line in shown)
+    shown = lines(capsys, "drill", str(EXAMPLE), *FAIL, "--during", "maintenance")
+    assert next(line for line in shown if "stays" in line).startswith("Brian")
+
+
+def test_what_flaps_is_told_by_the_hour(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SITE-03, H6."""
+    few = partial(flapping.flapping_of, periods=(600,), hours=2)
+    monkeypatch.setattr(flapping, "flapping_of", few)
+    shown = lines(capsys, "drill", str(EXAMPLE), "--flap", "Site X")
+    assert f"{EXAMPLE}: Site X flaps" in " ".join(shown).replace("- ", "-")
+    told = " ".join(shown)
+    assert "leaves within 60 s of the beginning of an outage (disaster-recovery.timeout)" in told
+    assert len([line for line in shown if line.startswith("10 min  ")]) == 3, "of five kinds"
+    assert "It moves nobody, however often it comes." in shown
+    data = json.loads("\n".join(lines(capsys, "drill", str(EXAMPLE), "--flap", "Site X", "--json")))
+    assert [kind["flaps"] for kind in data["kinds"]] == ["Site X"] * 5
+    assert data["kinds"][0]["leaves_at_the_earliest"]["seconds"] == 60
+
+
+def test_of_the_registrar_of_a_hard_phone_no_desktop_knows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """PHONE-05."""
+    shown = lines(capsys, "drill", str(EXAMPLE), "--agent", "Claire", "--fail", "Site X registrar")
+    assert "No desktop registers this phone." in " ".join(shown)
 
 
 def test_there_is_one_line_for_each_kind_of_agents(
@@ -119,6 +190,9 @@ def test_the_trace_is_shown_in_time_and_written_as_a_picture(
     ("arguments", "told"),
     [
         (("--fail", "phone", "--during", "start"), "before the start there is none"),
+        (("--fail", "phone", "--during", "maintenance"), "the phone cannot be shut down"),
+        (("--flap", "phone"), "the phone cannot be let flap"),
+        (("--flap", "Site X", *FAIL), "of what flaps no single moment is told"),
         (("--fail", "Site Z"), "'Site Z' is nothing that can fail"),
         (("--fail", "Site X@noon"), "'noon' is no time of the day"),
         (("--repair", "Site X"), "--repair: nothing fails"),

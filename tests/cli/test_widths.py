@@ -16,6 +16,7 @@ EXAMPLE = str(Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "tw
 PROFILE = ("--profile", "stat/bc/pair")
 CLIENT = "twinsite_desktop.client:Client"
 LATER = ("--repair", "Site X@10:20")
+MAINTENANCE = ("drill", EXAMPLE, "--agent", "Anna", "--during", "maintenance")
 WIDTHS = {"40": 40, "60": 60, "80": 80, "120": 120, "200": 200, "": 80}
 """Columns of the terminal; none in a pipe, which counts as 80."""
 
@@ -24,6 +25,8 @@ TABLES = {
     "check of a deployment": ("check", EXAMPLE, "--profile", "st*"),
     "drill": ("drill", EXAMPLE, "--fail", "Site X"),
     "drill of an agent": ("drill", EXAMPLE, "--agent", "Anna", "--fail", "Site X@10:00", *LATER),
+    "drill of what flaps": ("drill", EXAMPLE, "--agent", "Claire", "--flap", "Site X"),
+    "drill of maintenance": (*MAINTENANCE, "--fail", "Site X@10:00", *LATER),
     "init": ("init", "--schema", "schema.json"),
     "lint": ("lint", EXAMPLE),
     "load": ("load", EXAMPLE, "--agents", "5000", "--fail", "Site X"),

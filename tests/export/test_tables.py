@@ -15,6 +15,7 @@ from twinsite.export.tables.tables import Tables, schema, tables_json
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Profile, default_profiles
 from twinsite.report.tables.describe import ALSO_ASKED, Described, describe
+from twinsite.report.tables.drills import drills
 from twinsite.report.tables.lengths import WORDS, lengths
 from twinsite.report.tables.subjects import described
 from twinsite.report.tables.wholes import wholes
@@ -168,3 +169,17 @@ def test_a_desktop_without_a_connection_is_none(capsys: pytest.CaptureFixture[st
     told = json.loads(capsys.readouterr().out)
     assert told["profiles"][0]["constants"]["stat"] == "stat/bc/pair"
     assert wholes(described(None, ("stat/*",), None, ())) == ()
+
+
+def test_of_a_deployment_the_bounds_of_its_drills_are_told() -> None:
+    entries = {entry.id: entry for entry in drills(EXAMPLE)}
+    assert len(entries) == 5
+    ready = entries["Anna: Site X fails"].failure[-1]
+    assert (ready.what, ready.requirement, ready.when) == ("Ready again", "REST-02", "60 s to 91 s")
+    assert ready.because.startswith("2 x ADDP timeout 10 s + disaster-recovery.timeout 60 s")
+    stays = entries["Declan: Site Y fails"].repair[-1]
+    assert (stays.when, stays.because) == (
+        "never auto-restore is false: until the next start",
+        "auto-restore is false: until the next start",
+    )
+    assert drills(None) == ()

@@ -11,6 +11,7 @@ from page.test_story import FAILURE
 from twinsite.baseline.records import read
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.traces import retrace
+from twinsite.export.tables.tables import DrillEntry, DrillLine
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Part, Profile
 from twinsite.model.whole import Parts
@@ -32,8 +33,8 @@ def html_of(*names: str) -> str:
     return html(*(Described(Profile.parse(name)) for name in names))
 
 
-def html(*profiles: Described) -> str:
-    tables = describe(profiles)
+def html(*profiles: Described, drills: tuple[DrillEntry, ...] = ()) -> str:
+    tables = describe(profiles, drills)
     return page_of(tables, drawings(tables.charts))
 
 
@@ -97,6 +98,20 @@ def test_an_address_shows_the_same_to_somebody_else(opened: Open) -> None:
 
 
 @pytest.mark.heavy
+def test_the_drawings_are_lines_and_the_present_state_is_filled(opened: Open) -> None:
+    page = opened(html_of(VOICE[1]))
+
+    def fill(which: str) -> str:
+        return str(page.locator(which).first.evaluate("(each) => getComputedStyle(each).fill"))
+
+    other = fill(".machine g[id*=state]:not(.lit) rect")
+    assert len({fill(".machine .lit rect"), other, "rgb(0, 0, 0)"}) == 3
+    assert fill(".machine g[id*=arrow] path") == "none"
+    page.get_by_role("link", name="call", exact=True).click()
+    assert fill(".entry g[id*=arrow] path") == "none"
+    assert fill(".entry g[id*=state] rect") == other
+
+
 def test_an_address_of_another_version_is_shown_as_far_as_it_goes(opened: Open) -> None:
     page = opened(html_of(*VOICE), "#events=session.log_in_requested,session.agent_ready,x.y")
     assert (
@@ -146,10 +161,33 @@ def test_a_goal_is_found_and_an_impossible_one_is_told(opened: Open) -> None:
     goal.press("Enter")
     told = page.locator(".found").get_by_text("Impossible.")
     told.wait_for()
-    assert "all 168,612 states" in page.locator(".found").inner_text()
+    assert "all 123,072 states" in page.locator(".found").inner_text()
+    assert "2 machines on which it does not depend stood still" in told.locator("..").inner_text()
     goal.fill("wibble")
     goal.press("Enter")
     assert "neither a state nor a predicate" in page.locator(".found").inner_text()
+
+
+def test_the_bounds_of_a_drill_are_looked_up(opened: Open) -> None:
+    lines = (
+        DrillLine(what="loss noticed", requirement="LINK-03", when="0 s to 20 s", because="ADDP"),
+        DrillLine(what="Ready again", requirement="REST-02", when="never", because="<b>why</b>"),
+    )
+    entry = DrillEntry(id="An<i>na: X & Y fails", assumed="ADDP timeout 10 s", failure=lines)
+    page = opened(html(Described(Profile.parse(VOICE[1])), drills=(entry,)), "#view=look")
+    page.get_by_role("link", name="When (1)").click()
+    told = page.locator(".entry").inner_text()
+    assert told.startswith("An<i>na: X & Y fails")
+    assert "0 s to 20 s after the failure: ADDP" in told
+    assert "never after the failure: <b>why</b>" in told
+    page.get_by_role("link", name="REST-02").click()
+    page.locator("#REST-02").wait_for()
+    page.go_back()
+    page.get_by_role("link", name="An<i>na: X & Y fails").click()
+    assert page.locator(".entry").count() == 1
+    assert "Exact bounds; assumed: ADDP timeout 10 s." in page.locator(".entry").inner_text()
+    without = opened(html_of(VOICE[1]), "#view=look")
+    assert without.get_by_role("link", name="When").count() == 0
 
 
 def test_two_cursors_go_their_own_ways(opened: Open) -> None:

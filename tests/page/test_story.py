@@ -7,11 +7,14 @@ import pytest
 
 from page.node import in_node, needs_node, tables_of
 from page.test_kernel import codes
-from twinsite.checker.semantics.system import Step, System
+from twinsite.checker.semantics.system import Event, Step, System
+from twinsite.export.tables.tables import tables_json
 from twinsite.model.composition import desktop
 from twinsite.model.predicates import Facts
-from twinsite.model.profile import Profile, default_profiles
+from twinsite.model.profile import Part, Profile, default_profiles
+from twinsite.model.whole import Parts
 from twinsite.report.sequence.chart import chart_of
+from twinsite.report.tables.describe import Described, describe
 from twinsite.report.tables.examples import EXAMPLES
 from twinsite_charts.model import Kind, Message, Move, Note, Row
 from twinsite_desktop.demo.play import play
@@ -166,3 +169,43 @@ def test_a_goal_is_found_by_a_shortest_trace_or_all_states_are_looked_at() -> No
     never = in_node("goal", tables_of(name), name=name, goal="logged_in and session.forced_out")
     assert never["way"] is None
     assert never["states"] == 168_612
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "session.ready and at_peer",
+        "call.left_behind",
+        "logged_in and windows_open",
+    ],
+)
+def test_a_goal_is_as_far_without_the_machines_on_which_it_does_not_depend(goal: str) -> None:
+    name = "bc/no-phone"
+    plain, sliced = (
+        in_node("goal", tables_of(name), name=name, goal=goal, sliced=sliced)
+        for sliced in (False, True)
+    )
+    assert not {"ready_by_hand", "first_seen"} & set(sliced["kept"])
+    assert len(sliced["way"]) == len(plain["way"])
+    system = desktop(Profile.parse(name))
+    state = system.initial
+    for event in map(Event.parse, sliced["way"]):
+        state = system.step(state, event).after
+    lost = in_node("goal", tables_of(name), name=name, goal=goal, sliced=True, without="link")
+    assert lost["way"] is None or len(lost["way"]) < len(plain["way"])
+
+
+def test_what_a_connection_of_the_complete_desktop_cannot_reach_is_decided() -> None:
+    """All parts side by side have far more states than a browser can look at."""
+    parts = Parts(Profile(), Profile(part=Part.STAT), Profile(part=Part.CONFIG))
+    tables = tables_json(describe([Described(parts)]))
+    goal = "stat_link.open_primary and stat_link.open_backup"
+    found = in_node("goal", tables, name=parts.name, goal=goal, sliced=True)
+    assert (found["way"], found["states"]) == (None, 28_672)
+    assert not any(name.startswith("voice_") for name in found["kept"])
+    goal = "stat_link.open_primary and stat_site.at_peer"
+    found = in_node("goal", tables, name=parts.name, goal=goal, sliced=True)
+    assert found["way"][-2:] == [
+        "stat_site.switchover_timeout_elapsed",
+        "stat_link.connection_accepted",
+    ]

@@ -70,6 +70,7 @@ def test_every_link_of_the_documents_leads_somewhere() -> None:
         "spec/README.md",
         "spec/CONFORMANCE.md",
         "spec/CONTRIBUTING.md",
+        "spec/QUESTIONS.md",
         "spec/TRUST.md",
         "spec/TRACEABILITY.md",
         "spec/COVERAGE.md",

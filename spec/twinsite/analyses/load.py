@@ -2,11 +2,11 @@
 
 Everything here is a sum over the kinds of agents: of rates where something comes again and again,
 and of bursts where it comes once for each desktop, between an earliest and a latest moment.
-How desktops spread within that time is up to chance and not told.
+How desktops spread within that time is up to chance: see :mod:`.drawn_load`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -16,7 +16,8 @@ from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.failure import Failure, What
 from twinsite.analyses.drill.milestones import Point
-from twinsite.analyses.drill.moments import Asked, answer
+from twinsite.analyses.drill.moments import Asked as Question
+from twinsite.analyses.drill.moments import answer
 from twinsite.analyses.drill.staff import PERIODS, Kind, altered
 from twinsite.configuration.deployment import Deployment
 from twinsite.model.predicates import Site
@@ -88,9 +89,34 @@ class Trade:
     """When the last of them is back after a repair, in ticks; None if there is no bound."""
 
 
-NONE: Final[Rate] = (0.0, 0.0)
-_Asked = tuple[str, Cause]
+Asked = tuple[str, Cause]
 """A site by its name, and what is asked of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLoad:
+    """What is asked of one site for one cause in each second of a drill that is drawn once."""
+
+    failure: tuple[int, ...]
+    """In the seconds after the failure."""
+    repair: tuple[int, ...]
+    """In the seconds after the repair, long after every desktop has settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Everything that is asked when one site fails and is repaired."""
+
+    site: str
+    """The name of the site that fails."""
+    loads: tuple[Load, ...]
+    drawn: Mapping[Asked, DrawnLoad]
+    """What nobody asks is left out."""
+    trades: tuple[Trade, ...]
+    """What registration periods mean for its endpoints."""
+
+
+NONE: Final[Rate] = (0.0, 0.0)
 _PERIODS: Final = (30, 45, 60, 120, 3600)
 
 
@@ -132,10 +158,10 @@ def loads_of(crowds: Sequence[Crowd], site: str) -> tuple[Load, ...]:
         UndeterminedError: if a search has grown too large.
     """
     names = dict.fromkeys(name for crowd in crowds for name in crowd.kind.sites.values())
-    before: dict[_Asked, Rate] = defaultdict(lambda: NONE)
-    meanwhile: dict[_Asked, Rate] = defaultdict(lambda: NONE)
-    failure: dict[_Asked, list[Burst]] = defaultdict(list)
-    repair: dict[_Asked, list[Burst]] = defaultdict(list)
+    before: dict[Asked, Rate] = defaultdict(lambda: NONE)
+    meanwhile: dict[Asked, Rate] = defaultdict(lambda: NONE)
+    failure: dict[Asked, list[Burst]] = defaultdict(list)
+    repair: dict[Asked, list[Burst]] = defaultdict(list)
     for crowd in crowds:
         for name, rate in _registers(crowd, None):
             before[name, Cause.REGISTER] = _sum(before[name, Cause.REGISTER], rate)
@@ -210,7 +236,7 @@ def _probes(crowd: Crowd) -> Rate:
 
 
 def _bursts(
-    crowd: Crowd, drill: Drill, every: Iterable[Asked]
+    crowd: Crowd, drill: Drill, every: Iterable[Question]
 ) -> Iterator[tuple[str, Cause, Burst]]:
     """Yield what a failure or a repair makes come once for each desktop."""
     home, away = (crowd.kind.sites[site] for site in Site)

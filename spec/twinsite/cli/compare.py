@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from twinsite.cli.numbers import Count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from twinsite.analyses.compare import Contrast
+    from twinsite.model.profile import Profile
 
 
 def compare(
@@ -30,7 +33,8 @@ def compare(
 
     Each is a release (8.5.105.11), an interpretation (A14=immediate), several of them joined by /,
     a whole profile as 'twinsite check' names it, or default; they are told apart by a shortest
-    distinguishing trace. Of deployments (TOML) it tells what changes for whom, in seconds.
+    distinguishing trace. Of deployments (TOML) it shows a trace of the first
+    property with another verdict, and tells what changes for whom, and what the linter says.
 
     Exits with status 0 if the two are compared, whether they differ or not.
 
@@ -42,8 +46,8 @@ def compare(
         profile: What A and B do not say is as in this profile, such as bc/no-phone;
             bc+auto+restore/endpoint if not given.
         set: With one deployment: compare it with itself under another value of an option of the
-            Application, such as disaster-recovery.timeout=30; narrower settings hold as before. May
-            be repeated.
+            Application, such as disaster-recovery.timeout=30, where narrower settings hold as
+            before; or with another phone for everyone, phone=hard_phone. May be repeated.
         json: Write the whole result as JSON to standard output.
         save: Write the whole result as JSON to this file, and the chart beside it as SVG.
         page: Write a page to this file with the two side by side, to walk on in a browser.
@@ -51,25 +55,22 @@ def compare(
         cluster: Search on the workers of this scheduler of dask.distributed instead, such as
             tcp://127.0.0.1:8786.
     """
-    from functools import partial
-
     from rich.console import Console
 
     from twinsite.cli.compare_deployments import compare_deployments, is_deployment
 
     if is_deployment(a):
-        return compare_deployments(Path(a), None if b is None else Path(b), set or [], json=json)
+        _refuse_for_deployments({"--profile": profile, "--save": save, "--page": page})
+        other = None if b is None else Path(b)
+        return compare_deployments(Path(a), other, set or [], json=json, jobs=jobs, cluster=cluster)
     _refuse_values(set)
 
-    from twinsite.analyses.compare import Contrast, examine_all, part
     from twinsite.analyses.selection import profile_named
     from twinsite.cli.check import require_place
     from twinsite.cli.codes import Status
     from twinsite.cli.pages import require_page, write_contrast
-    from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
     from twinsite.model.profile import Profile
-    from twinsite.parallel import at_work
     from twinsite.report.files.data import compare_data
     from twinsite.report.terminal.compare import (
         print_aspects,
@@ -89,18 +90,8 @@ def compare(
     right = profile_named(second, base, where="A" if b is None else "B")
     if not json:
         print_aspects(out, left, right)
-    pair = f"{left.name} and {right.name}"
-    found = {}
-    with at_work(jobs, cluster) as workers:
-        with watched(errors, [pair], show=not json, what="comparisons") as watch:
-            product = part(left, right, jobs=workers, observe=watch.observe)
-        names = list({left.name: 0, right.name: 0})
-        with watched(errors, names, show=not json) as watch:
-            search = partial(examine_all, observe=watch.observe, decide=watch.decide)
-            for side in search((left, right), jobs=workers):
-                found[side.profile] = side
-                watch.done(side.report)
-    contrast = Contrast(found[left], found[right], product)
+    contrast = contrast_of(left, right, jobs=jobs, cluster=cluster, show=not json)
+    product = contrast.product
     if json:
         print_json(compare_data(contrast))
     else:
@@ -113,6 +104,41 @@ def compare(
     if page is not None:
         write_contrast(errors if json else out, page, contrast)
     return Status.PROVED if product.complete else Status.UNDETERMINED
+
+
+def contrast_of(
+    left: Profile, right: Profile, *, jobs: int | None, cluster: str | None, show: bool
+) -> Contrast:
+    """Search two profiles, with progress on standard error.
+
+    Args:
+        left: One profile.
+        right: The other one.
+        jobs: How many are searched at once; as many as there are processors if None.
+        cluster: The scheduler whose workers search instead.
+        show: Whether progress is shown.
+    """
+    from functools import partial
+
+    from rich.console import Console
+
+    from twinsite.analyses.compare import Contrast, examine_all, part
+    from twinsite.cli.progress import watched
+    from twinsite.parallel import at_work
+
+    errors = Console(stderr=True, highlight=False)
+    pair = f"{left.name} and {right.name}"
+    found = {}
+    with at_work(jobs, cluster) as workers:
+        with watched(errors, [pair], show=show, what="comparisons") as watch:
+            product = part(left, right, jobs=workers, observe=watch.observe)
+        names = list({left.name: 0, right.name: 0})
+        with watched(errors, names, show=show) as watch:
+            search = partial(examine_all, observe=watch.observe, decide=watch.decide)
+            for side in search((left, right), jobs=workers):
+                found[side.profile] = side
+                watch.done(side.report)
+    return Contrast(found[left], found[right], product)
 
 
 def _save(out: Console, path: Path, contrast: Contrast) -> None:
@@ -133,6 +159,18 @@ def _save(out: Console, path: Path, contrast: Contrast) -> None:
         render_svg(difference_chart(contrast.left.profile, contrast.right.profile, difference)),
     )
     out.print(f"Saved the result to {path} and the chart to {chart}.", markup=False)
+
+
+def _refuse_for_deployments(options: Mapping[str, object]) -> None:
+    from twinsite.errors import InputError
+
+    for option, given in options.items():
+        if given is not None:
+            raise InputError(
+                "deployments are compared, and not profiles",
+                where=option,
+                remedy=f"Leave {option} out, or compare the profiles that are named at the end.",
+            )
 
 
 def _refuse_values(values: list[str] | None) -> None:

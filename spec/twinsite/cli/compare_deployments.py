@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twinsite.configuration.deployment import Deployment
+    from twinsite.model.profile import Phone
 
 
 def is_deployment(name: str) -> bool:
@@ -16,7 +17,15 @@ def is_deployment(name: str) -> bool:
     return name.lower().endswith(".toml")
 
 
-def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json: bool) -> int:
+def compare_deployments(
+    a: Path,
+    b: Path | None,
+    values: Sequence[str],
+    *,
+    json: bool,
+    jobs: int | None = None,
+    cluster: str | None = None,
+) -> int:
     """Compare two deployments, or one with itself under other values.
 
     Args:
@@ -24,6 +33,8 @@ def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json:
         b: As it would be; None for the same with other values.
         values: Other values of options of the Application, as ``option=value``.
         json: Whether the result is written as JSON.
+        jobs: How many profiles are searched at once; as many as there are processors if None.
+        cluster: The scheduler whose workers search instead.
 
     Raises:
         InputError: if a file or a value cannot be used, or nothing is to be compared.
@@ -31,14 +42,18 @@ def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json:
     from rich.console import Console
 
     from twinsite.analyses.drill.change import changes_of
+    from twinsite.analyses.remarks import remarks_of
     from twinsite.checker.timing.behaviour import UndeterminedError
+    from twinsite.cli import compare
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
     from twinsite.configuration.deployment import load_deployment, require_agents
     from twinsite.errors import InputError
+    from twinsite.report.files.data import compare_data
     from twinsite.report.files.drill import changes_data
     from twinsite.report.terminal.change import print_changes
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.compare import print_aspects, print_decisive_trace
+    from twinsite.report.terminal.screen import padded, screen
 
     if (b is None) == (not values):
         raise InputError(
@@ -56,21 +71,41 @@ def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json:
         Console(stderr=True).print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     other = str(b) if b is not None else f"{a} with {', '.join(values)}"
+    new, gone = remarks_of(left, right)
+    out = screen()
+    if not json:
+        out.print(padded(out, f"{a} -> {other}", 0))
+        out.print()
+    pair = next((pair for change in changes for pair in change.profiles), None)
+    contrast = (
+        None
+        if pair is None
+        else compare.contrast_of(*pair, jobs=jobs, cluster=cluster, show=not json)
+    )
     if json:
-        print_json(changes_data(str(a), other, changes))
-    else:
-        print_changes(screen(), str(a), other, changes)
+        data = changes_data(str(a), other, changes, new, gone)
+        print_json({**data, "first": None if contrast is None else compare_data(contrast)})
+        return Status.PROVED
+    if contrast is not None:
+        print_aspects(out, contrast.left.profile, contrast.right.profile)
+        print_decisive_trace(out, contrast)
+    print_changes(out, changes, new, gone)
     return Status.PROVED
 
 
 def _with_values(deployment: Deployment, values: Sequence[str]) -> Deployment:
-    """Return a deployment in which options of the Application have other values."""
+    """Return a deployment in which options of the Application, or phones, are other ones."""
     from twinsite.catalogue.options import OPTIONS, Level, nearest
     from twinsite.errors import InputError
 
     options = dict(deployment.application.options)
+    agents = deployment.agents
     for given in values:
         name, equals, text = (part.strip() for part in given.partition("="))
+        if equals and name == "phone":
+            phone = _phone(text)
+            agents = tuple(agent.model_copy(update={"phone": phone}) for agent in agents)
+            continue
         option = OPTIONS.get(name)
         if not equals or option is None or Level.APPLICATION not in option.levels:
             near = nearest(name)
@@ -87,4 +122,21 @@ def _with_values(deployment: Deployment, values: Sequence[str]) -> Deployment:
             raise InputError(str(error), where=f"--set {name}", remedy=option.valid) from None
         options[name] = text
     application = deployment.application.model_copy(update={"options": options})
-    return deployment.model_copy(update={"application": application})
+    return deployment.model_copy(update={"application": application, "agents": agents})
+
+
+def _phone(text: str) -> Phone:
+    from pydantic import TypeAdapter, ValidationError
+
+    from twinsite.configuration.deployment.fields import SOFTPHONE, PhoneField
+    from twinsite.errors import InputError
+    from twinsite.model.profile import Phone
+
+    try:
+        return TypeAdapter[Phone](PhoneField).validate_python(text)
+    except ValidationError:
+        raise InputError(
+            f"{text!r} is no kind of phone",
+            where="--set phone",
+            remedy=f"Write one of {', '.join(Phone)} or {SOFTPHONE}.",
+        ) from None

@@ -28,7 +28,8 @@ def drill(
     all: bool = False,  # noqa: A002
     fail: str | None = None,
     repair: str | None = None,
-    during: Literal["call", "start"] | None = None,
+    flap: str | None = None,
+    during: Literal["call", "start", "maintenance"] | None = None,
     windows: bool = False,
     run: Literal["earliest", "latest"] | None = None,
     svg: Path | None = None,
@@ -46,11 +47,13 @@ def drill(
         agent: Tell every moment for this agent.
         all: Tell one line for each kind of agents, as without --agent.
         fail: What fails, and when if that matters, such as 'Site X', 'Site X@10:00:00', 'Site X
-            primary', 'Site X registrar', phone, or 'both sites'.
+            SIP Servers', 'Site X registrar', phone, or 'both sites'.
         repair: The same with the moment of its repair, such as 'Site X@10:20:00'; by then every
             desktop must have moved.
-        during: What goes on when it fails: a call of the agent; or the start, if the shift begins
-            when it has failed already.
+        flap: What fails and returns again and again, such as 'both sites'; tells how often a
+            desktop moves in an hour, and how long there are no calls, drawn.
+        during: What goes on when it fails: a call of the agent; the start, if the shift begins
+            when it has failed already; or maintenance, if SIP Server is shut down gracefully.
         windows: A window of another medium is open when it fails.
         run: Show the trace that attains this bound of the last moment, in time.
         svg: Write that trace to this file as a sequence chart.
@@ -59,10 +62,11 @@ def drill(
     from rich.console import Console
 
     from twinsite.analyses.drill.alternatives import alternatives_of
-    from twinsite.analyses.drill.report import CALL, WINDOW, drill_of
+    from twinsite.analyses.drill.report import CALL, MAINTENANCE, WINDOW, drill_of
     from twinsite.analyses.drill.staff import kinds_of
     from twinsite.checker.timing.behaviour import UndeterminedError
     from twinsite.cli.codes import Status
+    from twinsite.cli.drill_flaps import flaps, require_alone
     from twinsite.cli.written import print_json
     from twinsite.configuration.deployment import load_deployment, require_agents
     from twinsite.files import require_writable
@@ -72,10 +76,12 @@ def drill(
         print_assumed,
         print_drill,
         print_kind,
+        print_maintenance,
         print_overview,
     )
     from twinsite.report.terminal.screen import screen
 
+    require_alone(flap, {"--fail": fail, "--repair": repair, "--run": run, "--svg": svg})
     _require_sense(agent, fail, repair, run, svg, every=all, busy=windows or during is not None)
     require_writable(svg, "--svg", deployment)
     loaded = load_deployment(deployment)
@@ -84,6 +90,8 @@ def drill(
     out = screen()
     try:
         with Console(stderr=True).status("Searching all traces in time"):
+            if flap is not None:
+                return flaps(out, deployment, loaded, kinds, flap, json=json)
             if fail is None:
                 return _design(out, deployment, loaded, kinds, json=json)
             sites = [site.name for site in loaded.sites]
@@ -93,27 +101,41 @@ def drill(
                 repaired, repaired_at = _moment(repair, "--repair", sites)
                 _require_same(failure, repaired)
             busy = (*(CALL if during == "call" else ()), *(WINDOW if windows else ()))
-            start = during == "start"
+            start, maintained = during == "start", during == "maintenance"
             if start:
                 _require_startable(failure)
-            reports = [drill_of(kind, failure, busy=busy, start=start) for kind in kinds]
+            if maintained:
+                _require_stoppable(failure)
+            befores = [
+                (*(MAINTENANCE if maintained and _works_at(kind, failure) else ()), *busy)
+                for kind in kinds
+            ]
+            reports = [
+                drill_of(kind, failure, busy=before, start=start)
+                for kind, before in zip(kinds, befores, strict=True)
+            ]
             _require_settled(reports, failed_at, repaired_at)
             others: list[Alternative] = []
             if agent is not None and not start:
-                others += alternatives_of(loaded, reports[0], busy=busy)
+                others += alternatives_of(loaded, reports[0], busy=befores[0])
     except UndeterminedError as error:
         Console(stderr=True).print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     if json:
         print_json(drill_data(str(deployment), loaded.world, reports, others))
     elif agent is None:
-        out.print(f"{deployment}: {failure} fails", markup=False)
+        what = f"{failure} is shut down gracefully" if maintained else failure.fails
+        out.print(f"{deployment}: {what}", markup=False)
         print_assumed(out, deployment.name, loaded.world)
+        if maintained:
+            print_maintenance(out, failure.site)
         out.print()
         print_overview(out, reports)
     else:
         print_kind(out, reports[0].kind)
         print_assumed(out, deployment.name, loaded.world)
+        if maintained:
+            print_maintenance(out, failure.site)
         clocks = _clock(failed_at), None if repair is None else _clock(repaired_at)
         print_drill(out, reports[0], *clocks)
         print_alternatives(out, others, repaired=repair is not None)
@@ -226,6 +248,30 @@ def _require_startable(failure: Failure) -> None:
             where="--during",
             remedy="Let the registrar fail: --fail 'Site X registrar'.",
         )
+
+
+def _require_stoppable(failure: Failure) -> None:
+    """Refuse a graceful shutdown of anything but the SIP Servers of one site.
+
+    Raises:
+        InputError: if it is none.
+    """
+    from twinsite.analyses.drill.failure import What
+    from twinsite.errors import InputError
+
+    if failure.what not in (What.SITE, What.SIP_SERVERS):
+        raise InputError(
+            f"{failure} cannot be shut down gracefully; SIP Servers of one site can",
+            where="--during",
+            remedy="Name the site: --fail 'Site X'.",
+        )
+
+
+def _works_at(kind: Kind, failure: Failure) -> bool:
+    """Return whether agents work at the site of a failure."""
+    from twinsite.model.predicates import Site
+
+    return kind.sites.get(Site.PREFERRED) == failure.site
 
 
 def _require_settled(

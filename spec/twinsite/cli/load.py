@@ -19,7 +19,8 @@ def load(
     """Tell what desktops ask of each site, before, while and after a site is down.
 
     Registrations, probes, connections, logins and log-outs, as rates and as bursts; every one is
-    an exact sum over the agents.
+    an exact sum over the agents. The peak is the most in one second of a drill that is drawn once:
+    every desktop is played by itself.
 
     Example: `twinsite load spec/twinsite/examples/two-sites.toml --agents 5000`
 
@@ -32,8 +33,9 @@ def load(
     """
     from rich.console import Console
 
+    from twinsite.analyses.drawn_load import drawn_loads
     from twinsite.analyses.drill.staff import assumed, kinds_of
-    from twinsite.analyses.load import crowds_of, loads_of, trades_of
+    from twinsite.analyses.load import Outage, crowds_of, loads_of, trades_of
     from twinsite.checker.timing.behaviour import UndeterminedError
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
@@ -59,24 +61,24 @@ def load(
     crowds = crowds_of(kinds_of(loaded), agents)
     try:
         with Console(stderr=True).status("Searching all traces in time"):
-            found = [
-                (site, loads_of(crowds, site), tuple(trades_of(loaded, crowds, site)))
-                for site in ([fail] if fail is not None else sites)
-            ]
+            found = []
+            for site in [fail] if fail is not None else sites:
+                loads = loads_of(crowds, site)
+                drawn = drawn_loads(crowds, site, loads)
+                found.append(Outage(site, loads, drawn, tuple(trades_of(loaded, crowds, site))))
     except UndeterminedError as error:
         Console(stderr=True).print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     if plot is not None:
-        site, loads, _ = found[0]
-        write_text(plot, load_plot(site, sum(crowd.count for crowd in crowds), loads))
+        write_text(plot, load_plot(found[0], sum(crowd.count for crowd in crowds)))
     if json:
         print_json(load_data(str(deployment), assumed(loaded.world), crowds, found))
         return Status.PROVED
     out = screen()
     print_assumed(out, deployment.name, loaded.world)
-    for site, loads, trades in found:
+    for outage in found:
         out.print()
-        print_load(out, site, crowds, loads, trades)
+        print_load(out, outage, crowds)
     if plot is not None:
         out.print(f"Wrote the plot to {plot}.", markup=False, soft_wrap=True)
     return Status.PROVED

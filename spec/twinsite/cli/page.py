@@ -40,6 +40,7 @@ def page(
     from twinsite.page.assemble import page as page_of
     from twinsite.page.diagrams import drawings
     from twinsite.report.tables.describe import describe
+    from twinsite.report.tables.drills import drills
     from twinsite.report.tables.subjects import compared, described
     from twinsite.report.tables.wholes import with_wholes
     from twinsite.report.terminal.screen import screen
@@ -50,7 +51,7 @@ def page(
         found = (*found, *compared(found))
     if whole:
         found = with_wholes(found)
-    tables = describe(found)
+    tables = describe(found, drills(deployment))
     text = page_of(tables, drawings(tables.charts))
     write_text(output, text)
     count, size = len(found), len(text.encode()) / 1000

@@ -23,6 +23,8 @@ PIXELS = 4 / 3
 """Of a point, as drawings are measured in."""
 
 _BOX = re.compile(r'(<g id="state-[^>]*>)\s*<path d="([^"]*)"/>')
+_CLOSED = re.compile(r'(points="([^ "]+) [^"]*) \2"')
+"""A polygon whose last point is its first one, which browsers join anyway."""
 _PAIR = re.compile(r"-?[\d.]+,-?[\d.]+")
 _FRACTION = re.compile(r"-?\d+\.\d+")
 
@@ -68,7 +70,7 @@ def _small(svg: str) -> str:
     plain = _NOISE.sub("", framed).replace("&#45;", "-")
     boxed = _BOX.sub(_rectangle, plain)
     rounded = _FRACTION.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), boxed)
-    return re.sub(r"\s*\n\s*", "", rounded)
+    return re.sub(r"\s*\n\s*", "", _CLOSED.sub(r'\1"', rounded))
 
 
 def _sized(found: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from twinsite.report.diagrams.diagram import diagram_sources
 from twinsite.report.diagrams.render import svg_of_dot
 from twinsite.report.sequence.trace import svg_of
 from twinsite.report.tables.describe import describe
+from twinsite.report.tables.drills import drills
 from twinsite.report.tables.subjects import described
 from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
 from twinsite.upkeep.mutants import kills
@@ -52,7 +53,7 @@ def _generated() -> Iterator[tuple[Path, str]]:
 
 
 def _page() -> str:
-    tables = describe(described(_EXAMPLE, (), None, ()))
+    tables = describe(described(_EXAMPLE, (), None, ()), drills(_EXAMPLE))
     return page_of(tables, drawings(tables.charts))
 
 

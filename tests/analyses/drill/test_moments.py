@@ -13,12 +13,14 @@ from twinsite.analyses.drill.clockwork import Lengths
 from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.failure import Failure, What
 from twinsite.analyses.drill.moments import Asked, Moment, answer
-from twinsite.analyses.drill.report import CALL, WINDOW, drill_of
+from twinsite.analyses.drill.places import places_of
+from twinsite.analyses.drill.report import CALL, MAINTENANCE, WINDOW, drill_of
 from twinsite.analyses.drill.staff import Kind
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.checker.timing.bounds import Attained, Unbounded, bounds
 from twinsite.checker.timing.critical_path import timed
+from twinsite.model.predicates import Site
 from twinsite.model.profile import Part, Profile
 
 TIMEOUT = "disaster-recovery.timeout"
@@ -89,6 +91,32 @@ def test_a_lost_phone_costs_the_wait() -> None:
     found = moments(Drill(kind("Anna", QUICK, **options), Part.VOICE, PHONE))
     assert seconds(found["leaves Site X"]) == (30, 30)
     assert found["leaves Site X"].requirement == "PHONE-03"
+
+
+def test_servers_of_one_kind_move_their_connection_alone() -> None:
+    """WHOLE-02."""
+    agent = kind("Anna", QUICK)
+    together = dict.fromkeys((Part.VOICE, Part.STAT, Part.CONFIG), Site.PREFERRED)
+    for what, part, returns in (
+        (What.SIP_SERVERS, Part.VOICE, True),
+        (What.STAT_SERVERS, Part.STAT, False),
+        (What.PROXIES, Part.CONFIG, False),
+    ):
+        report = drill_of(agent, Failure(what, "Site X"))
+        assert [found.drill.part for found in report.parts] == [part]
+        apart = {**together, part: Site.PEER}
+        assert places_of(report, repaired=False) == apart
+        assert places_of(report, repaired=True) == (together if returns else apart)
+
+
+def test_a_graceful_shutdown_costs_no_agent_state() -> None:
+    """REST-14; under A39=overwritten it does."""
+    agent = kind("Anna", QUICK)
+    found = moments(Drill(agent, Part.VOICE, X, MAINTENANCE))
+    assert seconds(found["Ready again"]) == (60, 71)
+    voice = Profile.parse(f"{agent.profiles[Part.VOICE].name}/A39=overwritten")
+    other = replace(agent, profiles={Part.VOICE: voice})
+    assert moments(Drill(other, Part.VOICE, X, MAINTENANCE))["Ready again"].earliest is None
 
 
 def test_after_both_sites_the_wrong_one_may_be_waited_for_once_more() -> None:

@@ -1,6 +1,7 @@
 const kernel = load(tables, input.name);
-const seen = new Seen(kernel.machines.map((machine) => machine.chart.states.length));
-const running = search(kernel, kernel.initial, () => false, input.most);
+const every = [...kernel.machines.keys()];
+const seen = new Seen(kernel, kernel.initial, every);
+const running = search(kernel, kernel.initial, () => false, every, input.most);
 let found = running.next();
 while (!found.done) found = running.next();
 

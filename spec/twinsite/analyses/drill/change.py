@@ -15,12 +15,14 @@ from twinsite.model.profile import Part, Profile
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The latest moments when the preferred site of agents fails and is repaired, in ticks."""
+    """The latest moments of some drills of agents, in ticks."""
 
     ready: int | None
-    """Ready again after the failure; None if there is no bound."""
+    """Ready again after a failure of the preferred site; None if there is no bound."""
     back: int | None
-    """Back after the repair; None if there is no bound."""
+    """Back after its repair; None if there is no bound."""
+    phone: int | None
+    """Ready again after the phone was lost there; None if there is no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +76,7 @@ def changes_of(left: Deployment, right: Deployment) -> Iterator[Change]:
 def _moved(kind: Kind) -> Moved:
     site = kind.sites.get(Site.PREFERRED)
     if site is None or Part.VOICE not in kind.profiles:
-        return Moved(None, None)
-    return Moved(*latest_of(Drill(kind, Part.VOICE, Failure(What.SITE, site))))
+        return Moved(None, None, None)
+    ready, back = latest_of(Drill(kind, Part.VOICE, Failure(What.SITE, site)))
+    phone, _ = latest_of(Drill(kind, Part.VOICE, Failure(What.PHONE)))
+    return Moved(ready, back, phone)

@@ -67,6 +67,7 @@ def _moved_by(kind: Kind) -> Hashable:
 def _failures(kind: Kind) -> Iterator[tuple[str, Failure]]:
     home, away = (kind.sites.get(site, "") for site in Site)
     yield "preferred site", Failure(What.SITE, home)
+    yield "its SIP Servers alone", Failure(What.SIP_SERVERS, home)
     yield "its primary SIP Server", Failure(What.PRIMARY, home)
     if kind.phone is Phone.WORKSPACE_ENDPOINT:
         yield "its registrar alone", Failure(What.REGISTRAR, home)

@@ -29,9 +29,27 @@ class What(StrEnum):
     is answered there."""
     BOTH = "both sites"
     """Everything at both sites, at one moment."""
+    SIP_SERVERS = "SIP Servers"
+    """The SIP Servers of a site, and so its registrar, which they are."""
+    STAT_SERVERS = "Stat Servers"
+    """The Stat Servers of a site."""
+    PROXIES = "Configuration Server Proxies"
+    """The Configuration Server Proxies of a site."""
 
 
-_OF_SITE: Final = (What.PRIMARY, What.BACKUP, What.REGISTRAR)
+_PARTS: Final = {
+    What.SIP_SERVERS: (Part.VOICE,),
+    What.STAT_SERVERS: (Part.STAT,),
+    What.PROXIES: (Part.CONFIG, Part.START_UP),
+}
+"""The parts of the desktop that are connected to servers of one kind."""
+_WORDS: Final = {
+    What.PRIMARY: "primary SIP Server",
+    What.BACKUP: "backup SIP Server",
+    What.REGISTRAR: "registrar",
+    **{what: what.value for what in _PARTS},
+}
+"""What fails at a site, but not all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +68,22 @@ class Failure:
                 return "the phone"
             case What.BOTH:
                 return "both sites"
-        words = {What.PRIMARY: "primary SIP Server", What.BACKUP: "backup SIP Server"}
-        return f"the {words.get(self.what, 'registrar')} of {self.site}"
+        return f"the {_WORDS[self.what]} of {self.site}"
+
+    @property
+    def fails(self) -> str:
+        """That it fails, as a clause."""
+        return f"{self} {'fail' if self.is_plural else 'fails'}"
+
+    @property
+    def is_repaired(self) -> str:
+        """That it is repaired, as a clause."""
+        return f"{self} {'are' if self.is_plural else 'is'} repaired"
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether its name is a plural."""
+        return self.what is What.BOTH or self.what in _PARTS
 
     def events(self, kind: Kind, part: Part, *, returns: bool = False) -> tuple[Event, ...]:
         """Return what happens in a part of the desktop when it fails, or when it is repaired.
@@ -70,8 +102,10 @@ class Failure:
         else:
             sites = tuple(site for site, name in kind.sites.items() if name == self.site)
         registrars = _registrars(kind, sites, done) if voice else ()
+        if part not in _PARTS.get(self.what, (part,)):
+            return ()
         match self.what:
-            case What.SITE | What.BOTH:
+            case What.SITE | What.BOTH | What.SIP_SERVERS | What.STAT_SERVERS | What.PROXIES:
                 down = (Event(_servers(kind, part, site), f"site_{done}") for site in sites)
                 return (*down, *registrars)
             case What.REGISTRAR:
@@ -122,7 +156,7 @@ def read_failure(text: str, sites: Collection[str], *, where: str) -> Failure:
         return Failure(What.SITE, words)
     if words in (What.PHONE, What.BOTH):
         return Failure(What(words))
-    for what in _OF_SITE:
+    for what in _WORDS:
         site = words.removesuffix(f" {what}")
         if site != words and site in sites:
             return Failure(what, site)
@@ -130,6 +164,6 @@ def read_failure(text: str, sites: Collection[str], *, where: str) -> Failure:
     raise InputError(
         f"{text!r} is nothing that can fail",
         where=where,
-        remedy=f"Name a site ({known}), a site with primary, backup or registrar behind it, phone,"
-        " or both sites; then, if you like, @ and the time, as in 'Site X@10:00:00'.",
+        remedy=f"Name a site ({known}), phone or both sites, or a site and what fails there:"
+        f" {', '.join(_WORDS)}; then, if you like, @ and the time, as in 'Site X@10:00:00'.",
     )

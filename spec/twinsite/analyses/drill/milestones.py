@@ -26,6 +26,8 @@ class Point(StrEnum):
     """It is linked at the preferred site, and asks for the login there."""
     BACK = "back"
     """The agent is logged in at the preferred site again."""
+    STARTED = "started"
+    """The start is over, or the agent is logged in for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Milestone:
 
 
 STAYS: Final = "nothing moves it"
+HELD_BACK: Final = "the call holds it back until it is over"
 ONCE_CLOSED: Final = "when the last window is closed"
 """When an agent with an open interaction is Ready again: not before."""
 READY: Final = Milestone("Ready again", "REST-02", lambda f: f.link_open and f.session_ready)
@@ -57,15 +60,22 @@ def linked_at(facts: Facts, site: Site) -> bool:
     return facts.here is site and facts.link_open
 
 
-def leaving(kind: Kind) -> Milestone:
-    """Return that a desktop leaves the preferred site."""
+def leaving(kind: Kind, otherwise: str = STAYS) -> Milestone:
+    """Return that a desktop leaves the preferred site.
+
+    Args:
+        kind: Whose desktop it is.
+        otherwise: Why it never does, or need not.
+    """
     home = kind.sites.get(Site.PREFERRED, Site.PREFERRED)
     return Milestone(
-        f"leaves {home}", "SITE-03", lambda f: f.at_peer_site, STAYS, point=Point.LEAVES
+        f"leaves {home}", "SITE-03", lambda f: f.at_peer_site, otherwise, point=Point.LEAVES
     )
 
 
-def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> Iterator[Milestone]:
+def after_failure(
+    kind: Kind, part: Part, failure: Failure, *, busy: bool, held_back: bool = False
+) -> Iterator[Milestone]:
     """Yield what can happen after a failure, in this order.
 
     Args:
@@ -73,6 +83,7 @@ def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> It
         part: The part of it.
         failure: What fails.
         busy: Whether a call goes on, or a window is open.
+        held_back: Whether a call holds the switchover back.
     """
     home, away = (kind.sites.get(site, site) for site in Site)
     if failure.what in (What.REGISTRAR, What.PHONE):
@@ -95,30 +106,57 @@ def after_failure(kind: Kind, part: Part, failure: Failure, *, busy: bool) -> It
             "it is not linked to the one that fails",
         )
         return
-    yield leaving(kind)
-    yield Milestone(
-        f"linked at {away}",
-        "LINK-01",
-        lambda f: linked_at(f, Site.PEER),
-        STAYS,
-        point=Point.LINKED,
-    )
-    if part is Part.VOICE:
-        yield Milestone(
-            f"logged in at {away}",
-            "SES-11",
-            lambda f: linked_at(f, Site.PEER) and f.logged_in,
-            STAYS,
-            f"NotReady at {away}",
+    stays = HELD_BACK if held_back else STAYS
+    yield leaving(kind, stays)
+    if failure.what is What.PHONE and kind.phone is Phone.HARD_PHONE and not held_back:
+        stays = (
+            f"it may return before: at {home} the phone counts as in service until SIP Server tells"
+            " otherwise (A45)"
         )
+    yield _linked_away(away, stays)
+    if part is Part.VOICE:
+        yield _logged_in_away(away, stays)
+        ready = _why_not_ready(kind, busy=busy)
         yield Milestone(
             "Ready again",
             "REST-02",
             lambda f: linked_at(f, Site.PEER) and f.session_ready,
-            _why_not_ready(kind, busy=busy),
+            stays if ready == STAYS else ready,
             f"Ready at {away}",
             Point.READY,
         )
+
+
+def after_the_call(kind: Kind) -> Iterator[Milestone]:
+    """Yield what can happen once a call is over that has held a switchover back.
+
+    Args:
+        kind: Whose desktop it is.
+    """
+    away = kind.sites.get(Site.PEER, Site.PEER)
+    yield leaving(kind)
+    yield _linked_away(away)
+    yield _logged_in_away(away)
+
+
+def _linked_away(away: str, stays: str = STAYS) -> Milestone:
+    return Milestone(
+        f"linked at {away}",
+        "LINK-01",
+        lambda f: linked_at(f, Site.PEER),
+        stays,
+        point=Point.LINKED,
+    )
+
+
+def _logged_in_away(away: str, stays: str = STAYS) -> Milestone:
+    return Milestone(
+        f"logged in at {away}",
+        "SES-11",
+        lambda f: linked_at(f, Site.PEER) and f.logged_in,
+        stays,
+        f"NotReady at {away}",
+    )
 
 
 def _why_not_ready(kind: Kind, *, busy: bool) -> str:
@@ -129,12 +167,13 @@ def _why_not_ready(kind: Kind, *, busy: bool) -> str:
     return ONCE_CLOSED if busy else STAYS
 
 
-def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:
+def after_repair(kind: Kind, part: Part, *, busy: bool) -> Iterator[Milestone]:
     """Yield what can happen after a repair, in this order.
 
     Args:
         kind: Whose desktop it is.
         part: The part of it.
+        busy: Whether a window is still open.
     """
     home, away = (kind.sites.get(site, site) for site in Site)
     if part is not Part.VOICE:
@@ -177,16 +216,17 @@ def after_repair(kind: Kind, part: Part) -> Iterator[Milestone]:
         f"Ready at {home}",
         "REST-02",
         lambda f: linked_at(f, Site.PREFERRED) and f.session_ready,
-        stays or ("" if profile.restore_agent_state else _why_not_ready(kind, busy=False)),
+        stays or _why_not_ready(kind, busy=busy),
     )
 
 
-def at_the_start(kind: Kind, part: Part) -> Iterator[Milestone]:
+def at_the_start(kind: Kind, part: Part, failure: Failure) -> Iterator[Milestone]:
     """Yield what can happen when a shift begins, in this order.
 
     Args:
         kind: Whose desktop it is.
         part: The part of it.
+        failure: What has failed already.
     """
     if part is Part.START_UP:
         yield Milestone(
@@ -194,10 +234,12 @@ def at_the_start(kind: Kind, part: Part) -> Iterator[Milestone]:
             "START-03",
             lambda f: f.is_in("start_up", "started"),
             "a login error, if no listed node answers",
+            point=Point.STARTED,
         )
         return
     home, away = (kind.sites.get(site, site) for site in Site)
-    yield leaving(kind)
+    if failure.what is not What.REGISTRAR:
+        yield leaving(kind)
     yield Milestone(
         "linked",
         "LINK-01",
@@ -206,5 +248,13 @@ def at_the_start(kind: Kind, part: Part) -> Iterator[Milestone]:
     )
     if part is Part.VOICE:
         yield Milestone(
-            "logged in", "SES-11", lambda f: f.link_open and f.logged_in, "there is no link"
+            "logged in",
+            "SES-11",
+            lambda f: f.link_open and f.logged_in,
+            "there is no link",
+            point=Point.STARTED,
         )
+    if failure.what is What.REGISTRAR:
+        yield leaving(kind)
+        yield _linked_away(away)
+        yield _logged_in_away(away)

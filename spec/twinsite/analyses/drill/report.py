@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from twinsite.analyses.drill.drill import Drill
+from twinsite.analyses.drill.drill import SHUTDOWN, Drill
 from twinsite.analyses.drill.failure import Failure
 from twinsite.analyses.drill.moments import Asked, Moment, answer
 from twinsite.analyses.drill.staff import Kind
@@ -18,6 +18,8 @@ CALL: Final = (Event("call", "direct_call_began"),)
 """A call goes on when it fails."""
 WINDOW: Final = (Event("windows", "other_interaction_opened"),)
 """A window of another medium is open when it fails."""
+MAINTENANCE: Final = (SHUTDOWN,)
+"""SIP Server is shut down gracefully, and stops when no call is left."""
 
 
 @dataclass(frozen=True, slots=True)

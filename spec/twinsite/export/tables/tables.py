@@ -112,8 +112,9 @@ class Chart(_Table):
 class Message(_Table):
     """Between whom something goes, for a sequence chart."""
 
-    words: str
-    """What it says."""
+    words: str = ""
+    """What it says; of an event that says no more, the label and the requirement in brackets are
+    meant."""
     source: Tree
     """The lane that it comes from, decided in the state before the step."""
     target: Tree
@@ -375,6 +376,32 @@ class Opening(_Table):
     """The events, each as ``machine.event``."""
 
 
+class DrillLine(_Table):
+    """The earliest and the latest moment of something in a drill, in words."""
+
+    what: str
+    """What happens."""
+    requirement: str = ""
+    """The id of the requirement that asks for it."""
+    when: str
+    """When it does, after the failure or the repair."""
+    because: str = ""
+    """What the latest moment is a sum of, or why there is none."""
+
+
+class DrillEntry(_Table):
+    """When the desktops of some agents move if their preferred site fails and is repaired."""
+
+    id: str
+    """The agents, and what fails."""
+    assumed: str
+    """What is assumed of the world."""
+    failure: tuple[DrillLine, ...]
+    """After the failure."""
+    repair: tuple[DrillLine, ...] = ()
+    """After the repair, everything having settled."""
+
+
 class Catalogue(_Table):
     """What stands behind the machines, to look up."""
 
@@ -390,6 +417,8 @@ class Catalogue(_Table):
     """All properties."""
     differences: tuple[Difference, ...] = ()
     """What is recorded of each other release and choice."""
+    drills: tuple[DrillEntry, ...] = ()
+    """The drills of each kind of agents, where a deployment is exported."""
 
 
 class Tables(_Table):

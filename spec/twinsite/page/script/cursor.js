@@ -184,7 +184,7 @@ function drawFound(view, acts) {
       'p',
       {},
       h('b', {}, 'Impossible. '),
-      `No trace leads from here to where one could ${search.what}: all ${many(search.states, 'state')} that can be reached from here were looked at, with ${many(search.steps, 'step')}.`,
+      `No trace leads from here to where one could ${search.what}: all ${many(search.states, 'state')} that can be reached from here were looked at, with ${many(search.steps, 'step')}${search.still ? `; ${many(search.still, 'machine')} on which it does not depend stood still` : ''}.`,
     );
   if (!search.way.length) return h('p', {}, 'That is so already, here and now.');
   return [

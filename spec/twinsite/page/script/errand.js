@@ -4,11 +4,14 @@ onmessage = ({ data }) => {
   const kernel = load(data.tables, data.name);
   const hit = (state) => reached(kernel, data.goal, state);
   let told = 0;
-  const found = searched(kernel, data.from, hit, (progress) => {
+  const observe = (progress) => {
     if (progress.states - told >= 20000) (postMessage(progress), (told = progress.states));
-  });
+  };
+  const kept = cone(kernel, data.goal);
+  const found = searched(kernel, data.from, hit, observe, kept);
   postMessage({
     ...found,
+    still: kernel.machines.length - kept.length,
     way: found.way && found.way.map((number) => kernel.events[number].name),
     done: true,
   });

@@ -63,6 +63,40 @@ function named(kernel, word) {
   throw new Error(`“${word}” is neither a state nor a predicate of this profile`);
 }
 
+// Return the places of the machines on which it depends, now or later, whether a goal is reached:
+// those that it reads, that their guards read, and that tell them anything.
+function cone(kernel, goal) {
+  const found = new Set(),
+    reads = new Set();
+  const read = (tree) => {
+    if (typeof tree !== 'number' || reads.has(tree)) return;
+    reads.add(tree);
+    found.add(kernel.nodes[tree].place);
+    kernel.nodes[tree].follows.forEach(read);
+  };
+  const guard = (of, parameter) => {
+    if (typeof of === 'string') read(kernel.treeOf(of, parameter));
+    else for (const each of of?.all ?? of?.any ?? (of ? [of.not] : [])) guard(each, parameter);
+  };
+  const asked = (of) => {
+    if (of.enabled !== undefined) found.add(kernel.events[kernel.numberOf.get(of.enabled)].place);
+    else if (of.predicate) read(kernel.treeOf(of.predicate, ''));
+    else if (of.place !== undefined) found.add(of.place);
+    else for (const each of of.all ?? of.any ?? [of.not]) asked(each);
+  };
+  const tells = (machine, place) =>
+    machine.chart.transitions.some((each) =>
+      each.effects?.some((effect) => kernel.listeners.get(effect)?.includes(place)),
+    );
+  asked(goal);
+  for (const place of found) {
+    const { chart, parameter = '' } = kernel.machines[place];
+    for (const each of chart.transitions) guard(each.guard, parameter);
+    kernel.machines.forEach((machine, other) => tells(machine, place) && found.add(other));
+  }
+  return [...found].sort((one, other) => one - other);
+}
+
 // Return whether a goal is reached in a state.
 function reached(kernel, goal, state) {
   if (goal.enabled !== undefined)

@@ -106,6 +106,16 @@ function entriesOf(tables) {
       ['From', each.base.profile],
       ['To', each.other],
     ]);
+  const rows = (lines, after) =>
+    (lines ?? []).map(({ what, requirement, when, because }) => [
+      `${what} (${requirement})`,
+      `${when} after the ${after}${because ? `: ${because}` : ''}`,
+    ]);
+  for (const each of catalogue.drills ?? [])
+    add(each.id, 'drill', `Exact bounds; assumed: ${each.assumed}.`, [
+      ...rows(each.failure, 'failure'),
+      ...rows(each.repair, 'repair'),
+    ]);
   for (const [name, sentence] of Object.entries(tables.predicates))
     add(name, 'predicate', sentence, []);
   for (const chart of tables.charts)
@@ -181,6 +191,7 @@ function linked(text, book, pattern = /\b(?:[A-Z]{2,}-\d+|[AH]\d+)\b|[a-z][\w.-]
 }
 
 const KINDS = {
+  drill: 'When',
   requirement: 'Requirements',
   interpretation: 'Interpretations',
   option: 'Options',
@@ -249,7 +260,7 @@ function diagramOf(chart) {
   const template = $(`chart-${chart}`);
   if (!template) return null;
   const svg = template.content.firstElementChild.cloneNode(true);
-  for (const group of svg.querySelectorAll('[id]')) group.removeAttribute('id');
+  for (const group of svg.querySelectorAll('[id]')) group.id = `${chart}-${group.id}`;
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', `The states of ${chart} and what leads from one to another`);
   return svg;

@@ -256,20 +256,16 @@ function drawLook() {
           );
   $('results').replaceChildren(...[results].flat(Infinity).filter(Boolean));
   $('kinds').replaceChildren(
-    ...Object.entries(KINDS).map(([name, words]) =>
-      h(
+    ...Object.entries(KINDS).map(([name, words]) => {
+      const number = book.entries.filter((each) => each.kind === name).length;
+      if (!number) return '';
+      const href = address({ view: 'look', id: `all ${name}`, query: '' });
+      return h(
         'li',
         {},
-        h(
-          'a',
-          {
-            href: address({ view: 'look', id: `all ${name}`, query: '' }),
-            'aria-current': kind === name ? 'page' : null,
-          },
-          `${words} (${book.entries.filter((each) => each.kind === name).length})`,
-        ),
-      ),
-    ),
+        h('a', { href, 'aria-current': kind === name ? 'page' : null }, `${words} (${number})`),
+      );
+    }),
   );
   if ($('find') !== document.activeElement) $('find').value = shown.query;
 }

@@ -2,8 +2,10 @@
 
 // The states that were seen, each as two numbers, in the order in which they were found.
 class Seen {
-  constructor(sizes) {
-    this.sizes = sizes;
+  // Of the machines whose places are kept the states are told apart; the others stay as in `from`.
+  constructor(kernel, from, kept) {
+    const sizes = kept.map((place) => kernel.machines[place].chart.states.length);
+    [this.sizes, this.from, this.kept] = [sizes, from, kept];
     this.radix = [];
     this.split = sizes.length; // machines from here on are in the second number
     let product = 1;
@@ -52,9 +54,9 @@ class Seen {
   add(state, parent, event) {
     let key = 0,
       rest = 0;
-    for (let place = 0; place < this.split; place++) key += state[place] * this.radix[place];
-    for (let place = this.split; place < state.length; place++)
-      rest += state[place] * this.radix[place];
+    const { kept, radix, split } = this;
+    for (let n = 0; n < split; n++) key += state[kept[n]] * radix[n];
+    for (let n = split; n < kept.length; n++) rest += state[kept[n]] * radix[n];
     const slot = this.slot(key, rest);
     if (this.table[slot] >= 0) return false;
     this.table[slot] = this.count;
@@ -68,13 +70,15 @@ class Seen {
   }
 
   state(number) {
+    const state = this.from.slice();
     let key = this.keys[number];
-    return this.sizes.map((size, place) => {
-      if (place === this.split) key = this.rests[number];
+    this.sizes.forEach((size, n) => {
+      if (n === this.split) key = this.rests[number];
       const digit = key % size;
       key = (key - digit) / size;
-      return digit;
+      state[this.kept[n]] = digit;
     });
+    return state;
   }
 
   way(place) {
@@ -87,9 +91,12 @@ class Seen {
 
 const MOST_STATES = 6000000; // a search of more states is given up: a browser has no room for it
 
-// Look for a shortest trace from a state to one that is a hit, level by level.
-function* search(kernel, from, hit, most = MOST_STATES) {
-  const seen = new Seen(kernel.machines.map((machine) => machine.chart.states.length));
+// Look for a shortest trace from a state to one that is a hit, level by level; only the machines
+// whose places are kept take part.
+function* search(kernel, from, hit, kept = kernel.machines.keys(), most = MOST_STATES) {
+  const seen = new Seen(kernel, from, [...kept]);
+  const own = new Set(seen.kept);
+  const numbers = [...kernel.events.keys()].filter((number) => own.has(kernel.events[number].place));
   seen.add(from, -1, 0);
   if (hit(from)) return { way: [], states: 1, steps: 0, depth: 0 };
   let steps = 0,
@@ -99,7 +106,7 @@ function* search(kernel, from, hit, most = MOST_STATES) {
     const end = seen.count;
     for (let place = begin; place < end; place++) {
       const state = seen.state(place);
-      for (let number = 0; number < kernel.events.length; number++) {
+      for (const number of numbers) {
         const after = kernel.reach(state, number);
         if (after === null) continue;
         steps++;
@@ -117,8 +124,8 @@ function* search(kernel, from, hit, most = MOST_STATES) {
 }
 
 // Run a search to its end, and return what it has found.
-function searched(kernel, from, hit, observe = () => {}) {
-  const running = search(kernel, from, hit);
+function searched(kernel, from, hit, observe = () => {}, kept = undefined) {
+  const running = search(kernel, from, hit, kept);
   for (;;) {
     const { value, done } = running.next();
     if (done) return value;

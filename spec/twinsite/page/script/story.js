@@ -18,7 +18,7 @@ function story(kernel, step) {
     .map((place) => ({ place, from: before[place], to: after[place] }));
   const here = siteOf(kernel, after);
   return {
-    event: { source, target, words: told.words, length: event.length ?? '' },
+    event: { source, target, words: told.words ?? `${event.label} (${event.requirement})`, length: event.length ?? '' },
     changes,
     site: here === siteOf(kernel, before) ? '' : here,
     commands: step.log

@@ -2,7 +2,8 @@
 
 A burst is a rectangle between the earliest and the latest moment, as high as its mean rate; what
 comes at once has no rate, and is a mark with its number.  What comes again and again is a band
-between the least and the most that come in a second: before it, and once all has settled.
+between the least and the most that come in a second: before it, and once all has settled.  The
+steps are what comes in each second of a drill that is drawn once.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from twinsite.analyses.drill.clockwork import TICKS
-from twinsite.analyses.load import NONE, Burst, Cause, Load, Rate
+from twinsite.analyses.load import NONE, Burst, Cause, DrawnLoad, Load, Outage, Rate
 from twinsite.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,15 +39,16 @@ class _After(NamedTuple):
     bursts: Sequence[Burst]
     then: Rate
     """Once all has settled."""
+    drawn: Sequence[int]
+    """In each second of a drill that is drawn once."""
 
 
-def load_plot(site: str, agents: int, loads: Sequence[Load]) -> str:
+def load_plot(outage: Outage, agents: int) -> str:
     """Return the plot as the text of an SVG file, the same for the same load.
 
     Args:
-        site: The name of the site that fails and is repaired.
+        outage: What is asked.
         agents: How many agents there are.
-        loads: What is asked.
 
     Raises:
         InputError: if matplotlib is not installed.
@@ -61,6 +63,7 @@ def load_plot(site: str, agents: int, loads: Sequence[Load]) -> str:
             where="--plot",
             remedy="Install it: pip install 'twinsite[plot]'.",
         ) from error
+    loads = outage.loads
     ends = [
         max((burst.latest / TICKS for load in loads for burst in bursts(load)), default=0.0)
         for bursts in (attrgetter("failure"), attrgetter("repair"))
@@ -71,13 +74,13 @@ def load_plot(site: str, agents: int, loads: Sequence[Load]) -> str:
     with rc_context(style):
         figure = Figure(figsize=(9.6, 1.2 + 2.4 * len(names)), layout="constrained")
         figure.suptitle(
-            f"{agents:,} agents: {site} fails, and is repaired\n"
-            "Bands: before it, and once all has settled"
+            f"{agents:,} agents: {outage.site} fails, and is repaired\n"
+            "Bands: before it, and once all has settled; steps: drawn once"
         )
         grid = figure.subplots(len(names), 2, sharey="row", sharex="col", squeeze=False)
         for row, name in zip(grid, names, strict=True):
             here = [load for load in loads if load.site == name]
-            columns = zip(*map(_around, here), strict=True)
+            columns = zip(*(_around(outage, load) for load in here), strict=True)
             for axes, around, settled in zip(row, columns, ends, strict=True):
                 _draw(axes, around, settled, end)
             row[0].set_ylabel(f"{name}\nin a second")
@@ -90,11 +93,12 @@ def load_plot(site: str, agents: int, loads: Sequence[Load]) -> str:
     return text.getvalue()
 
 
-def _around(load: Load) -> tuple[_After, _After]:
+def _around(outage: Outage, load: Load) -> tuple[_After, _After]:
     """Return what is asked around the failure, and around the repair."""
+    drawn = outage.drawn.get((load.site, load.cause), DrawnLoad((), ()))
     return (
-        _After(load.cause, load.before, load.failure, load.meanwhile),
-        _After(load.cause, load.meanwhile, load.repair, load.before),
+        _After(load.cause, load.before, load.failure, load.meanwhile, drawn.failure),
+        _After(load.cause, load.meanwhile, load.repair, load.before, drawn.repair),
     )
 
 
@@ -102,10 +106,12 @@ def _draw(axes: "Axes", every: Sequence[_After], settled: float, end: float) -> 
     """Draw what is asked before a moment, because of it, and once all has settled."""
     axes.axvline(0, color="#222222", linewidth=0.8)
     at_once = 0
-    for cause, before, bursts, then in every:
+    for cause, before, bursts, then, drawn in every:
         colour = _COLOURS[cause]
         _band(axes, -_BEFORE, 0, before, colour)
         _band(axes, settled, end, then, colour)
+        if any(drawn) and not any(burst.rate is None for burst in bursts):
+            axes.step(range(len(drawn)), drawn, where="post", color=colour, linewidth=0.8)
         for burst in bursts:
             if burst.rate is None:
                 _mark(axes, burst, cause, at_once)

@@ -1,6 +1,7 @@
 """The result of ``twinsite drill`` for machines: plain data; times are seconds."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from twinsite import __version__
@@ -8,9 +9,11 @@ from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.change import Change
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
+from twinsite.analyses.drill.flapping import HOURS, Flapping
 from twinsite.analyses.drill.moments import Bound, Moment
 from twinsite.analyses.drill.report import DrillReport
 from twinsite.analyses.drill.staff import Kind, assumed
+from twinsite.analyses.remarks import Remark
 from twinsite.configuration.deployment.world import World
 
 
@@ -86,13 +89,51 @@ def design_data(file: str, world: World, rows: Sequence[DesignRow]) -> dict[str,
     }
 
 
-def changes_data(left: str, right: str, changes: Sequence[Change]) -> dict[str, Any]:
+def flapping_data(file: str, world: World, every: Sequence[Flapping]) -> dict[str, Any]:
+    """Return what a failure does that comes again and again.
+
+    Args:
+        file: Name of the deployment file.
+        world: What is assumed.
+        every: What it does to each kind of agents.
+    """
+    return {
+        **_head(file, world),
+        "hours_drawn_of_each": HOURS,
+        "kinds": [
+            {
+                **_kind(each.kind),
+                "flaps": str(each.failure),
+                "leaves_at_the_earliest": _bound(each.leaving.earliest),
+                "in_an_hour": [
+                    {
+                        "seconds_down_and_up": flaps.seconds,
+                        "moves": asdict(flaps.moves),
+                        "seconds_without_calls": asdict(flaps.idle),
+                    }
+                    for flaps in each.flaps
+                ],
+            }
+            for each in every
+        ],
+    }
+
+
+def changes_data(
+    left: str,
+    right: str,
+    changes: Sequence[Change],
+    new: Sequence[Remark],
+    gone: Sequence[Remark],
+) -> dict[str, Any]:
     """Return what another deployment changes for whom; null stands for no bound.
 
     Args:
         left: The deployment as it is.
         right: As it would be.
         changes: What changes, or does not.
+        new: What the linter says of the right one only.
+        gone: What it says of the left one only.
     """
     return {
         "twinsite": __version__,
@@ -105,9 +146,23 @@ def changes_data(left: str, right: str, changes: Sequence[Change]) -> dict[str, 
                 "profiles": [[one.name, other.name] for one, other in change.profiles],
                 "no_calls": [_seconds(m.ready) for m in (change.before, change.after)],
                 "back": [_seconds(m.back) for m in (change.before, change.after)],
+                "no_calls_without_phone": [
+                    _seconds(m.phone) for m in (change.before, change.after)
+                ],
             }
             for change in changes
         ],
+        "linter": {"new": list(map(_remark, new)), "gone": list(map(_remark, gone))},
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "rule": remark.rule.id,
+        "severity": remark.rule.severity,
+        "what": remark.what,
+        "agents": remark.agents,
+        "number_of_agents": remark.agents.number,
     }
 
 

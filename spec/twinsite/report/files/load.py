@@ -5,14 +5,14 @@ from typing import Any
 
 from twinsite import __version__
 from twinsite.analyses.drill.clockwork import TICKS
-from twinsite.analyses.load import Burst, Crowd, Load, Trade
+from twinsite.analyses.load import Burst, Crowd, DrawnLoad, Outage
 
 
 def load_data(
     file: str,
     world: Mapping[str, str],
     crowds: Sequence[Crowd],
-    found: Sequence[tuple[str, Sequence[Load], Sequence[Trade]]],
+    found: Sequence[Outage],
 ) -> dict[str, Any]:
     """Return what is asked of each site, for each site that fails.
 
@@ -20,7 +20,7 @@ def load_data(
         file: Name of the deployment file.
         world: What is assumed, in words.
         crowds: The agents.
-        found: For each site that fails what is asked, and what registration periods mean.
+        found: What is asked for each site that fails.
     """
     return {
         "twinsite": __version__,
@@ -29,7 +29,7 @@ def load_data(
         "agents": [{"like": crowd.kind.agents[0], "count": crowd.count} for crowd in crowds],
         "failures": [
             {
-                "fails": site,
+                "fails": outage.site,
                 "asked": [
                     {
                         "site": load.site,
@@ -38,8 +38,9 @@ def load_data(
                         "failure": list(map(_burst, load.failure)),
                         "meanwhile": load.meanwhile,
                         "repair": list(map(_burst, load.repair)),
+                        "drawn": _drawn(outage.drawn.get((load.site, load.cause))),
                     }
-                    for load in loads
+                    for load in outage.loads
                 ],
                 "registration_periods": [
                     {
@@ -47,12 +48,19 @@ def load_data(
                         "rate": trade.rate,
                         "back": None if trade.back is None else trade.back / TICKS,
                     }
-                    for trade in trades
+                    for trade in outage.trades
                 ],
             }
-            for site, loads, trades in found
+            for outage in found
         ],
     }
+
+
+def _drawn(drawn: DrawnLoad | None) -> dict[str, Any] | None:
+    """Return how often it is asked in each second; null if it is not asked at all."""
+    if drawn is None:
+        return None
+    return {"failure": drawn.failure, "repair": drawn.repair}
 
 
 def _burst(burst: Burst) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def run_chart(drill: Drill, moment: Moment, which: str, told: Callable[[int], st
         rows.append(Band("it is so from the beginning"))
     return Chart(
         title=f"{moment.what}, {which}",
-        sentence=f"{drill.failure} fails; {', '.join(drill.kind.agents[:3])}",
+        sentence=f"{drill.failure.fails}; {', '.join(drill.kind.agents[:3])}",
         lanes=lanes_of(desktop(drill.kind.profiles[drill.part])),
         rows=tuple(rows),
         verdict=f"{told(bound.ticks)} · {moment.requirement}",

@@ -8,9 +8,17 @@ from twinsite import __version__
 from twinsite.baseline.records import read
 from twinsite.checker.semantics.chart import Kind
 from twinsite.checker.semantics.decision_tree import Read
+from twinsite.checker.semantics.declaration import EventDecl
 from twinsite.checker.semantics.system import Instance, System
 from twinsite.export.tables.build import Building
-from twinsite.export.tables.tables import FORMAT, Machine, Message, Size, Tables
+from twinsite.export.tables.tables import (
+    FORMAT,
+    DrillEntry,
+    Machine,
+    Message,
+    Size,
+    Tables,
+)
 from twinsite.model.composition import COMMANDS, WORLD
 from twinsite.model.predicates import Facts
 from twinsite.report.sequence.lanes import (
@@ -52,8 +60,12 @@ __all__ = ["Described", "describe"]
 _LANES: Final = tuple(map(str, Lane))
 
 
-def describe(subjects: Sequence[Described]) -> Tables:
+def describe(subjects: Sequence[Described], drills: tuple[DrillEntry, ...] = ()) -> Tables:
     """Return the tables of one or more profiles, or of desktops with all parts side by side.
+
+    Args:
+        subjects: What is described.
+        drills: What is known of drills of the deployment that they are of.
 
     Raises:
         InputError: if a record of the baseline cannot be read.
@@ -102,7 +114,9 @@ def describe(subjects: Sequence[Described]) -> Tables:
         views=building.views(),
         nodes=building.nodes(),
         openings=EXAMPLES,
-        catalogue=catalogue([p for each in subjects for p in each.profiles]),
+        catalogue=catalogue([p for each in subjects for p in each.profiles]).model_copy(
+            update={"drills": drills}
+        ),
     )
 
 
@@ -122,14 +136,19 @@ def _machine(
 ) -> Machine:
     name, connection = composed.base(instance), composed.connection_of(instance)
     decisions = building.decisions(composed.system)
-    told = composed.prefix(instance).strip()
-    prefix = f"{told}: " if told else ""
+    alike = composed.prefix(instance).strip()
+    prefix = f"{alike}: " if alike else ""
 
     def lane(function: Callable[[Facts], Lane | None]) -> bool | int | str:
         def word(read: Read) -> str:
             return str(function(connection.view(read)) or "")
 
         return decisions.word(word, ("", *_LANES))
+
+    def said(event: EventDecl) -> str:
+        ends = origin(name, event, at_start), goal(name, event, at_start)
+        told = prefix + words_of(name, event, *ends)
+        return "" if told == f"{event.label} ({event.requirement})" else told
 
     at_start = connection.view(composed.system.named(composed.system.initial).get)
     words = composed.words(instance)
@@ -141,8 +160,7 @@ def _machine(
         states=composed.state_words(instance),
         events={
             event.id: Message(
-                words=prefix
-                + words_of(name, event, origin(name, event, at_start), goal(name, event, at_start)),
+                words=said(event),
                 source=lane(partial(origin, name, event)),
                 target=lane(partial(goal, name, event)),
             )

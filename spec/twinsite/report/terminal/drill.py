@@ -23,13 +23,16 @@ from rich.text import Text
 from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.clockwork import TICKS
 from twinsite.analyses.drill.design import DesignRow
+from twinsite.analyses.drill.failure import What
 from twinsite.analyses.drill.milestones import ONCE_CLOSED, STAYS, Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
+from twinsite.analyses.drill.places import places_of
 from twinsite.analyses.drill.region import FARTHEST, Range
 from twinsite.analyses.drill.report import DrillReport, PartReport
 from twinsite.analyses.drill.staff import Kind, assumed
+from twinsite.checker.semantics.system import Event
 from twinsite.configuration.deployment.world import World
-from twinsite.model.predicates import Site
+from twinsite.model.predicates import MACHINES, Site
 from twinsite.model.profile import Part, Phone
 from twinsite.report.terminal.screen import COMFORTABLE, counted, padded, print_entry, print_rows
 
@@ -129,7 +132,8 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
         name = " and ".join(CONNECTIONS[alike.drill.part] for alike in parts)
         out.print()
         out.print(Text(name, style="bold"))
-        title, clock = f"{report.failure} fails", fail
+        shut_down = part.drill.is_shut_down
+        title, clock = f"{report.failure} has stopped" if shut_down else report.failure.fails, fail
         if part.drill.start:
             begins = part.drill.part is Part.START_UP
             title = f"the shift begins without {report.failure}" if begins else "then"
@@ -138,29 +142,67 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
         _print_summary(out, part, fail)
         if part.after_windows:
             out.print()
-            _print_moments(out, "the last window is closed", part.after_windows, Clock(None))
+            title = "the call is over" if part.drill.is_held_back else "the last window is closed"
+            _print_moments(out, title, part.after_windows, Clock(None))
         if part.after_repair and repair is not None:
             out.print()
-            title = f"{report.failure} is repaired"
+            title = report.failure.is_repaired
+            if shut_down:
+                title = f"{report.failure} is started again"
             _print_moments(out, title, part.after_repair, repair)
     _print_start(out, told, fail)
     if quiet or not report.parts:
-        names = ", ".join(CONNECTIONS[part.drill.part] for part in quiet) or "no connection"
         out.print()
-        out.print(padded(out, f"{report.failure} fails: nothing moves ({names}).", 0))
+        out.print(padded(out, _nothing(report, [part.drill.part for part in quiet]), 0))
+    if not any(part.drill.start for part in report.parts):
+        _print_split(out, report, repaired=False)
+        if repair is not None:
+            _print_split(out, report, repaired=True)
+
+
+def _nothing(report: DrillReport, parts: Sequence[Part]) -> str:
+    """Return that a failure moves nothing, and why if that is known."""
+    names = ", ".join(CONNECTIONS[part] for part in parts)
+    told = f"{report.failure.fails}: nothing moves{f' ({names})' if names else ''}."
+    by_itself = report.kind.phone is not Phone.WORKSPACE_ENDPOINT
+    if report.failure.what is What.REGISTRAR and by_itself:
+        told += (
+            " No desktop registers this phone. If it is out of service then, SIP Server tells the"
+            " desktop (PHONE-05): --fail phone."
+        )
+    return told
+
+
+def _print_split(out: Console, report: DrillReport, *, repaired: bool) -> None:
+    """Print which connection ends up at which site, if they are not at the same one."""
+    places = places_of(report, repaired=repaired)
+    if len(set(places.values())) < 2:
+        return
+    told = []
+    for site in dict.fromkeys(places.values()):
+        names = " and ".join(CONNECTIONS[part] for part, at in places.items() if at is site)
+        told.append(f"{names} at {report.kind.sites.get(site, site)}")
+    when = "after the repair:" if repaired else "once it has settled:"
+    words = f" {when} {', '.join(told)}; each connection decides by itself (WHOLE-02, WHOLE-04)."
+    out.print()
+    out.print(padded(out, Text.assemble(("The desktop is split", "bold"), words), 0))
 
 
 def _print_start(out: Console, parts: Sequence[PartReport], clock: Clock) -> None:
     """Print when the agent is logged in, counted from the beginning of the shift."""
-    ends = [
-        _span(p.after_failure[-1]) for p in parts if p.drill.part in (Part.START_UP, Part.VOICE)
-    ]
-    if len(ends) != 2 or not parts[0].drill.start or None in (*ends[0], *ends[1]):
+    ends = [_span(m) for p in parts for m in p.after_failure if m.point is Point.STARTED]
+    if len(ends) != 2 or None in (*ends[0], *ends[1]):
         return
     first, last = (sum(end[which] or 0 for end in ends) for which in (0, 1))
+    voice = next(part.drill for part in parts if part.drill.part is Part.VOICE)
+    by_itself = voice.kind.profiles[Part.VOICE].auto_ready
+    ready = "Ready by itself with the login" if by_itself else "as soon as the agent goes Ready"
     out.print()
-    line = Text.assemble(("Logged in", "bold"), f" {clock(first)} to {clock(last)}, start included")
-    out.print(padded(out, line, 0))
+    for heading, words in (
+        ("Logged in", f" {clock(first)} to {clock(last)}, start included"),
+        ("The first call", f" {ready} (login.voice.is-auto-ready {str(by_itself).lower()})"),
+    ):
+        out.print(padded(out, Text.assemble((heading, "bold"), words), 0))
 
 
 def _alike(parts: Iterable[PartReport]) -> Iterator[list[PartReport]]:
@@ -193,7 +235,7 @@ def _print_moments(out: Console, title: str, moments: Sequence[Moment], clock: C
                 moment.what,
                 _told(moment.earliest, clock, never),
                 _told(moment.latest, clock, never if moment.earliest is None else "no bound"),
-                _decided(moment, before),
+                decided(moment, before),
             )
         )
         if moment.latest is not None:
@@ -209,14 +251,18 @@ def _counted(terms: Sequence[Term]) -> Counter[str]:
     return Counter({term.because: term.ticks for term in terms})
 
 
-def _decided(moment: Moment, before: Counter[str]) -> Text:
-    """Return what the latest moment is a sum of; what the moment before it is, is left out."""
+def decided(moment: Moment, before: Counter[str]) -> Text:
+    """Return what the latest moment is a sum of, and the requirement.
+
+    Args:
+        moment: The moment.
+        before: What the moment before it is a sum of, which is left out.
+    """
     required = f" ({moment.requirement})" if moment.requirement else ""
     if moment.latest is None:
         why = moment.otherwise
-        if moment.loop and not why:
-            events = ", ".join(dict.fromkeys(map(str, moment.loop)))
-            why = f"again and again: {events}"
+        if moment.loop and (moment.earliest is not None or not why):
+            why = f"again and again: {', '.join(dict.fromkeys(map(_label, moment.loop)))}"
         return Text.assemble(why or "it waits for something", (required, "dim"))
     terms = moment.latest.terms
     more = before and all(_counted(terms)[because] >= before[because] for because in before)
@@ -228,6 +274,11 @@ def _decided(moment: Moment, before: Counter[str]) -> Text:
     plus = "+ " if more and new else ""
     said = plus + " + ".join(new) if new else "at once" if not terms else "the same"
     return Text.assemble(said, (required, "dim"))
+
+
+def _label(event: Event) -> str:
+    machine = MACHINES.get(event.machine)
+    return str(event) if machine is None else machine.event(event.name).label
 
 
 def _term(term: Term, ticks: int) -> str:
@@ -244,26 +295,49 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     """Print how long there are no calls, and what the agent sees."""
     moments = part.after_failure
     last = moments[-1]
+    lines: list[tuple[str, str]] = []
     if last.point is not Point.READY:
         return
-    if last.earliest is None and part.after_windows:
-        more = _range(part.after_windows[-1], "never")
+    if part.drill.is_held_back:
+        told = "until the call is over, the desktop has moved, and the last window is closed"
+    elif last.earliest is None and part.after_windows:
+        more = span(part.after_windows[-1], "never")
         told = f"until the last window is closed, and for {more} more"
     elif last.earliest is None and last.otherwise == STAYS:
-        told = f"until {part.drill.failure} is repaired"
+        told = f"until {part.drill.failure.is_repaired}"
     elif last.earliest is None:
         told = f"until the agent goes Ready {last.otherwise}"
     else:
-        told = f"for {_range(last, '')}"
-    sees = ["connected, Ready"]
+        told = f"for {span(last, '')}"
+    if any(event.machine == "call" for event in part.drill.busy):
+        lines.append(("The call", _the_call(part)))
+    if part.drill.is_shut_down:
+        told = f"from the forced logout on, and {told} after SIP Server has stopped"
+    lines.append(("No calls", told))
+    sees = ["connected, Ready", *(["logged out"] if part.drill.is_shut_down else [])]
     for moment in moments:
         if moment.seen and moment.earliest is not None:
             first = clock(moment.earliest.ticks)
-            end = "" if moment.latest is None else clock(moment.latest.ticks)
-            sees.append(f"{first}{f' to {end}' if end != first else ''}: {moment.seen}")
-    for heading, words in (("No calls", told), ("The agent sees:", "; ".join(sees))):
+            end = first if moment.latest is None else clock(moment.latest.ticks)
+            when = f"{first} to {end}" if end != first else first
+            sees.append(f"{when}{' or later' if moment.latest is None else ''}: {moment.seen}")
+    lines.append(("The agent sees:", "; ".join(sees)))
+    for heading, words in lines:
         line = Text.assemble((heading, "bold"), f" {words}")
         out.print(padded(out, line, 0))
+
+
+def _the_call(part: PartReport) -> str:
+    """Return what becomes of the call that goes on when something fails."""
+    what = part.drill.failure.what
+    home, away = (part.drill.kind.sites.get(site, site) for site in Site)
+    if what in (What.REGISTRAR, What.PHONE):
+        return f"is lost with the phone, or goes on; it keeps the desktop at {home} (PHONE-04)."
+    return (
+        "is out of control once the loss is noticed, and goes on only if its media do not pass what"
+        f" has failed. Control does not resume at {away}; its window stays open until the agent"
+        " closes it (INT-03, INT-04)."
+    )
 
 
 def print_alternatives(
@@ -282,16 +356,26 @@ def print_alternatives(
     out.print()
     out.print(Text("What would change it", style="bold"))
     for each in told:
-        changes = [f"no calls for {_change(each.no_calls)}"]
-        changes += [f"back within {_change(each.back)}"] if repaired else []
+        known = (None, None)
+        changes = [f"no calls {_change('for', each.no_calls)}"] if each.no_calls != known else []
+        if repaired and each.back != known:
+            changes.append(f"back {_change('within', each.back)}")
         print_entry(
             out, f"{each.option} {each.value}", f"{'; '.join(changes)}", f"Price: {each.price}."
         )
 
 
-def _change(change: tuple[int | None, int | None]) -> str:
-    before, after = ("no bound" if ticks is None else duration(ticks) for ticks in change)
-    return f"{after}, as it is" if before == after else f"{after}, not {before}"
+def _change(preposition: str, change: tuple[int | None, int | None]) -> str:
+    """Return how long something takes at the most, and how long it does as it is."""
+    before, after = change
+    told = "without bound" if after is None else f"{preposition} {duration(after)}"
+    if before == after:
+        return f"{told}, as it is"
+    if before is None:
+        return f"{told}, not without bound"
+    if after is None:
+        return f"{told}, not {preposition} {duration(before)}"
+    return f"{told}, not {duration(before)}"
 
 
 def print_time_bar(out: Console, moment: Moment, which: str, clock: Clock) -> None:
@@ -343,7 +427,7 @@ def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
             for moment in (*part.after_failure, *part.after_repair)
         }
         told = (
-            _range(points.get(point), "-" if point is Point.BACK else "stays")
+            span(points.get(point), "-" if point is Point.BACK else "stays")
             for point in (Point.LEAVES, Point.READY, Point.BACK)
         )
         rows.append((f"{who(report.kind)} ({PHONES[report.kind.phone]})", *told))
@@ -352,7 +436,13 @@ def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
     out.print("--agent NAME tells every moment, and what it is a sum of.", style="dim")
 
 
-def _range(moment: Moment | None, otherwise: str) -> str:
+def span(moment: Moment | None, otherwise: str) -> str:
+    """Return the earliest and the latest moment in words, or why there is none.
+
+    Args:
+        moment: The moment; None if nothing is asked.
+        otherwise: What is told where it never comes, or nothing is asked.
+    """
     if moment is None:
         return otherwise
     if moment.earliest is None:
@@ -381,10 +471,35 @@ def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
                 (
                     alike[0].what,
                     " and ".join(_SHORT_NAMES[row.part] for row in alike),
-                    _range(alike[0].moment, "stays"),
-                    _decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
+                    span(alike[0].moment, "stays"),
+                    decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
                 )
                 for _, found in groupby(told, key=lambda row: (row.what, _span(row.moment)))
                 for alike in (list(found),)
             ],
         )
+
+
+def print_maintenance(out: Console, site: str) -> None:
+    """Print how everybody is moved on purpose from a site, and back.
+
+    Args:
+        out: Where to print.
+        site: What is shut down.
+    """
+    out.print()
+    out.print(Text("How everybody is moved, and back", style="bold"))
+    for number, step in enumerate(
+        (
+            f"Stop sending calls to {site}, then shut its SIP Server down gracefully: it logs out"
+            " who has no call at once, the others when their call is over (SES-08), and stops when"
+            " no call is left. No call is lost; a last seen agent state is kept (REST-14).",
+            "Once it has stopped the desktops lose their link, and move as after a failure: see"
+            " below. Nobody need do anything.",
+            f"Keep SIP Server and registrar of {site} out of service until the work is done: with"
+            " auto-restore the desktops return as soon as both answer.",
+            "Start it again: see the repair below (--repair tells when).",
+        ),
+        start=1,
+    ):
+        out.print(padded(out, f"{number}. {step}", 0))

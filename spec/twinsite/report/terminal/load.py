@@ -2,9 +2,9 @@
 
 For example, in 80 columns::
 
-    Site Y        Before      Site X fails                Site X is down  ...
-    REGISTER      66.7/s      -                           66.7/s
-    login         -           3,000 from 60 s to 85 s     -
+    Site Y        Before  Failure                                        Then    ...
+    REGISTER      66.7/s  peak 88/s                                      66.7/s
+    login         -       3,000 within 60 s to 85 s (120/s); peak 171/s  -
 """
 
 from collections.abc import Sequence
@@ -12,23 +12,20 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from twinsite.analyses.load import NONE, Burst, Crowd, Load, Rate, Trade
+from twinsite.analyses.load import NONE, Burst, Crowd, Load, Outage, Rate
 from twinsite.report.terminal.drill import duration
 from twinsite.report.terminal.screen import counted, padded, print_rows
 
 
-def print_load(
-    out: Console, site: str, crowds: Sequence[Crowd], loads: Sequence[Load], trades: Sequence[Trade]
-) -> None:
+def print_load(out: Console, outage: Outage, crowds: Sequence[Crowd]) -> None:
     """Print what is asked when one site fails and is repaired.
 
     Args:
         out: Where to print.
-        site: The name of the site.
+        outage: What is asked.
         crowds: The agents.
-        loads: What is asked.
-        trades: What registration periods mean for its endpoints.
     """
+    site, loads, trades = outage.site, outage.loads, outage.trades
     agents = sum(crowd.count for crowd in crowds)
     out.print(Text(f"{counted(agents, 'agent')}: {site} fails, and is repaired", style="bold"))
     for name in dict.fromkeys(load.site for load in loads):
@@ -36,9 +33,9 @@ def print_load(
             (
                 load.cause.value,
                 _rate(load.before),
-                _bursts(load.failure),
+                _bursts(load.failure, _peak(outage, load, "failure")),
                 _rate(load.meanwhile),
-                _bursts(load.repair),
+                _bursts(load.repair, _peak(outage, load, "repair")),
             )
             for load in loads
             if load.site == name and (load.failure or load.repair or load.meanwhile != NONE)
@@ -63,7 +60,8 @@ def print_load(
     out.print()
     said = (
         "Each desktop comes once within the time that is told, counted from the failure or the"
-        " repair; the rate is the mean over that time."
+        " repair; the rate is the mean over that time. Peak: the most in one second of a drill that"
+        " was drawn once, every answer and every delay drawn evenly within its bounds."
     )
     out.print(padded(out, said, 0, "dim"))
 
@@ -79,8 +77,14 @@ def _number(rate: float) -> str:
     return f"{rate:,.1f}/s" if rate >= 10 else f"{rate:.2g}/s"
 
 
-def _bursts(bursts: Sequence[Burst]) -> str:
-    return "; ".join(map(_burst, bursts)) or "-"
+def _peak(outage: Outage, load: Load, when: str) -> int:
+    drawn = outage.drawn.get((load.site, load.cause))
+    return 0 if drawn is None else max(getattr(drawn, when), default=0)
+
+
+def _bursts(bursts: Sequence[Burst], peak: int) -> str:
+    told = [*map(_burst, bursts), *([f"peak {peak:,}/s"] if peak else [])]
+    return "; ".join(told) or "-"
 
 
 def _burst(burst: Burst) -> str:

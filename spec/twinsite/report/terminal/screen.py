@@ -172,8 +172,14 @@ def padded(out: Console, text: Cell, indent: int, style: str = "") -> Padding:
 
 def print_command(out: Console, what: str, *words: str) -> None:
     """Print what a command is for, and below it the command: on one line, however long it is."""
+    print_commands(out, what, words)
+
+
+def print_commands(out: Console, what: str, *commands: Sequence[str]) -> None:
+    """Print what some commands are for, and below it each of them on one line."""
     out.print(padded(out, f"{what}:", 0))
-    out.print(Text(f"  {shlex.join(words)}"), soft_wrap=True)
+    for words in commands:
+        out.print(Text(f"  {shlex.join(words)}"), soft_wrap=True)
 
 
 def print_entry(out: Console, heading: Cell, *lines: Cell, indent: int = 0) -> None:
