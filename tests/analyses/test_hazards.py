@@ -1,29 +1,33 @@
 """Every hazard is as it is said to be: proved absent, or accepted and shown by a trace."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from twinsite import cli
-from twinsite.analyses.hazards import HAZARDS, Hazard, Standing
+from twinsite.analyses.hazards import HAZARDS, Evidence, Hazard, Standing
 from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.symbolic.property import Verdict
 from twinsite.cli import hazards as command
+
+examined = cache(Evidence.examine)
+"""Several tests look at the same evidence."""
 
 every_hazard = pytest.mark.parametrize("hazard", HAZARDS, ids=lambda hazard: hazard.id)
 
 
 @every_hazard
 def test_a_hazard_is_as_it_is_said_to_be(hazard: Hazard) -> None:
-    assert hazard.shown.examine().verdict is hazard.shown.verdict
+    assert examined(hazard.shown).verdict is hazard.shown.verdict
     if hazard.proof is not None:
-        assert hazard.proof.examine().verdict is hazard.proof.verdict is Verdict.PROVED
+        assert examined(hazard.proof).verdict is hazard.proof.verdict is Verdict.PROVED
     assert hazard.proof is not None or hazard.standing is Standing.ACCEPTED
 
 
 @every_hazard
 def test_the_run_that_shows_a_hazard_can_be_taken_again(hazard: Hazard) -> None:
-    trace = decisive_trace(hazard.shown.profile, hazard.shown.examine())
+    trace = decisive_trace(hazard.shown.profile, examined(hazard.shown))
     assert trace.breaks or trace.witnesses
 
 

@@ -26,7 +26,7 @@ def pinned() -> dict[str, dict[str, Any]]:
     return entries
 
 
-SHARE = 3
+SHARE = 6
 """In the build one of so many comparisons is made anew, by hand all are."""
 
 

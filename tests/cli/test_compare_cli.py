@@ -1,20 +1,35 @@
 """The screen of a comparison tells a newcomer what parts two releases or interpretations."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from twinsite import cli
+from twinsite.analyses.compare import Side, examine
 from twinsite.checker.comparison.lockstep import Comparison
+from twinsite.model.profile import Profile
 
 BASE = ("--profile", "bc+auto+restore/no-phone", "--jobs", "1")
+STAYING = ("--profile", "bc/no-phone", "--jobs", "1")
 TINY = ("--profile", "no-bc/no-phone", "--jobs", "1")
 
 
 @pytest.fixture(autouse=True)
 def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
+
+
+@cache
+def examined(profile: Profile) -> Side:
+    """Return what a search finds, once for all tests: several look at the same profiles."""
+    return examine(profile)
+
+
+@pytest.fixture(autouse=True)
+def _searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twinsite.analyses.compare.examine", lambda it, **_: examined(it))
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> tuple[str, str]:
@@ -60,16 +75,16 @@ def test_what_decides_a_property_with_another_verdict_comes_first(
 def test_one_interpretation_is_compared_with_the_default(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    out, _ = run(capsys, "A45=assumed_lost", "--profile", "bc+auto/hard-phone", "--jobs", "1")
+    out, _ = run(capsys, "A45=assumed_lost", "--profile", "bc/hard-phone", "--jobs", "1")
     assert "A45: What does the desktop know of the registration of a hard phone?" in out
-    assert "A45=assumed_registered: close the link at the peer site" in out
+    assert "A45=assumed_registered: close the link at the preferred site" in out
     assert "Lost: happens only with A45=assumed_registered" in out
     assert "more; --json has them all" in out
     assert "1 new" not in out
 
 
 def test_what_one_side_refuses_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    out, _ = run(capsys, "A1=all_tried", *BASE)
+    out, _ = run(capsys, "A1=all_tried", *STAYING)
     assert "A1=disconnection: connect to the primary" in out
     assert "A1=all_tried: this cannot happen there." in out
 
@@ -117,7 +132,7 @@ def test_the_result_and_its_chart_are_saved(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "parting.json"
-    out, _ = run(capsys, "A7=after_first_connection", *BASE, "--save", str(file))
+    out, _ = run(capsys, "A7=after_first_connection", *STAYING, "--save", str(file))
     assert f"Saved the result to {file}" in out
     assert json.loads(file.read_text(encoding="utf-8"))["difference"]["right"] is None
     assert "DIFFERENT" in file.with_suffix(".svg").read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ TABLES = {
     "options of an agent": ("options", EXAMPLE, "--agent", "Declan"),
     "compare": ("compare", "default", *PROFILE),
     "compare of deployments": ("compare", EXAMPLE, "--set", "disaster-recovery.timeout=30"),
-    "whole": ("whole", "--safety"),
+    "whole": ("whole", "--safety", "--voice", "no-bc/no-phone"),
     "conform": ("conform", "--client", CLIENT, *PROFILE, "--by", "scenarios"),
     "equivalence": ("equivalence", CLIENT, *PROFILE, "--jobs", "1"),
     "test-suite": ("test-suite", "stat/bc/pair", "--output", "suite.json"),

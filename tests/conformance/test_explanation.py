@@ -162,6 +162,10 @@ def test_what_a_mutant_breaks_elsewhere_is_known() -> None:
     assert desktop(Profile.parse("stat/bc/pair"), mutated(every_mutant()[0])).instances
 
 
+SHIPPED = {"phone switchover during a call": "bc+auto+restore/hard-phone"}
+"""Where a mistake that only a test suite finds is looked for, so that none is made for that."""
+
+
 def test_the_requirement_is_named() -> None:
     """A team whose reconnection cancels nothing is told what it broke."""
     require_named("timeout not cancelled")
@@ -176,7 +180,7 @@ def test_every_requirement_is_named(name: str) -> None:
 
 def require_named(name: str) -> None:
     mistake = MISTAKES[name]
-    result = explained(mistake.client, mistake.profile)
+    result = explained(mistake.client, SHIPPED.get(name, mistake.profile))
     assert result.divergence is not None
     assert result.explanation is not None
     if not mistake.requirements:

@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -29,10 +30,17 @@ def report_on(profile: Profile, name: str) -> PropertyReport:
     return prop
 
 
-@pytest.mark.parametrize("phone", [Phone.NONE, Phone.HARD_PHONE])
-def test_no_smaller_fairness_proves_a_property(phone: Phone) -> None:
+@pytest.mark.parametrize(
+    "profile",
+    [
+        SMALL,
+        Profile.parse("bc/hard-phone"),
+        pytest.param(Profile(phone=Phone.HARD_PHONE), marks=pytest.mark.heavy),
+    ],
+    ids=lambda profile: profile.name,
+)
+def test_no_smaller_fairness_proves_a_property(profile: Profile) -> None:
     """Each assumption of the smallest set is needed: without it there is a loop."""
-    profile = Profile(phone=phone)
     properties = liveness_of(profile)
     liveness = Liveness(explore(desktop(profile)), ASSUMPTIONS)
     for prop in properties:
@@ -79,14 +87,23 @@ def test_a_desktop_that_does_not_alternate_is_stuck_in_a_loop() -> None:
     assert set(prop.fairness) == set(map(str, everything(ASSUMPTIONS)))
 
 
-@pytest.fixture
-def saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    file = tmp_path / "loop.json"
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the loop of a check and its chart, saved once for all tests."""
+    file = tmp_path_factory.mktemp("loop") / "loop.json"
     arguments = ["--profile", "bc+auto+restore/no-phone", "--reading", "A5=one_way"]
     name = ["--property", "never_stuck_while_both_sites_are_down"]
     assert cli.run(["check", *arguments, *name, "--save", str(file)]) == 1
-    capsys.readouterr()
     return file
+
+
+@pytest.fixture
+def saved(kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Return a copy that a test may spoil."""
+    capsys.readouterr()
+    for file in kept.parent.iterdir():
+        copy(file, tmp_path)
+    return tmp_path / kept.name
 
 
 def test_a_loop_is_saved_and_replayed(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:

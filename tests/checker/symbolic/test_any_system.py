@@ -40,7 +40,7 @@ for _machine in CELLS:
     for _state in CELL_STATES:
         setattr(Cells, f"{_machine}_{_state}", _state_predicate(_machine, _state))
 
-EXAMPLES = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "500")))
+EXAMPLES = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "200")))
 """How many systems are drawn; ``EXAMPLES=10000`` is for a run by hand."""
 
 GUARDS = st.one_of(

@@ -77,21 +77,18 @@ class Liveness(Generic[V]):
         that is enough has one of the assumptions that are still left out.
         """
         region, candidates = self._region(prop), self._candidates(prop)
-        enough = [everything(self._assumptions)]
-        if self._left(prop, enough[0], region.states).satisfiable():
-            return None
+        enough: list[frozenset[FairnessAssumption]] = []
         needed: list[frozenset[FairnessAssumption]] = []
-        while True:
+        while frozenset() not in needed:
             chosen = _smallest_hitting_set(candidates, needed)
-            left = self._left(prop, chosen, region.states)
+            if any(_implied(known, chosen) for known in enough):
+                return tuple(sorted(chosen))
+            among, left = list(chosen), self._left(prop, chosen, region.states)
             if not left.satisfiable():
                 return tuple(sorted(chosen))
-            among = list(chosen)
             for candidate in candidates:  # weak ones first: what is enough of them is so at once
-                if _implied([candidate], among):
-                    continue
                 more = [*among, candidate]
-                if any(_implied(known, more) for known in enough):
+                if _implied([candidate], among) or any(_implied(known, more) for known in enough):
                     continue
                 still = self._left(prop, more, left)
                 if still.satisfiable():
@@ -99,6 +96,7 @@ class Liveness(Generic[V]):
                 else:
                     enough.append(frozenset(more))
             needed.append(frozenset(c for c in candidates if not _implied([c], among)))
+        return None
 
     def _candidates(self, prop: Property[V]) -> list[FairnessAssumption]:
         """Return the assumptions about events that can come while a promise is open."""

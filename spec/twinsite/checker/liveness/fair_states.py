@@ -58,12 +58,16 @@ class Region:
             within: The set that they may not leave.
             parts: The steps that can stay in the set, if they are known; else all.
         """
-        found, grows = goal, goal != within
-        while grows:
+        found, rest = goal, within & ~goal
+        steps = self.parts if parts is None else parts
+        while rest.satisfiable():
+            steps = [(moves, g) for moves, guard in steps if (g := guard & rest).satisfiable()]
             before = found
-            for moves, guard in self.parts if parts is None else parts:
-                found |= self.variables.before(found, guard, moves) & within
-            grows = found != before
+            for moves, guard in steps:
+                found |= self.variables.before(found, guard, moves)
+            if found == before:
+                break
+            rest &= ~found
         return found
 
 

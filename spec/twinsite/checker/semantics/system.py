@@ -152,6 +152,7 @@ class System(Generic[V]):
         self._view = view
         self.index: Mapping[str, int] = {i.name: n for n, i in enumerate(self.instances)}
         self.initial: JointState = tuple(i.initial for i in self.instances)
+        self._looked_up: dict[tuple[int, str, str], tuple[tuple[int, TransitionDecl], ...]] = {}
         self._validate()
 
     def _validate(self) -> None:
@@ -239,24 +240,27 @@ class System(Generic[V]):
             source: The state of the machine.
             view: The view that its guards read, made with the parameter of the instance.
         """
-        for chosen, transition in self._choices.get((number, event, source), ()):
+        for chosen, transition in self._choices(number, event, source):
             if transition.guard.holds(lambda name: bool(getattr(view, name))):
                 return chosen
         return None
 
-    @cached_property
-    def _choices(self) -> Mapping[tuple[int, str, str], tuple[tuple[int, TransitionDecl], ...]]:
-        """The numbered transitions of each machine for each event and state, first choice first."""
-        return {
-            (number, event.id, state): tuple(instance.machine.choices(event.id, state))
-            for number, instance in enumerate(self.instances)
-            for event in instance.machine.events
-            for state in instance.machine.states
-        }
+    def _choices(
+        self, number: int, event: str, source: str
+    ) -> tuple[tuple[int, TransitionDecl], ...]:
+        """Return the numbered transitions of a machine for an event in a state, first choice first.
+
+        They are looked up when they are first asked for: who takes a few steps of each of
+        thousands of systems asks for few of them.
+        """
+        key = (number, event, source)
+        if key not in self._looked_up:
+            self._looked_up[key] = tuple(self.instances[number].machine.choices(event, source))
+        return self._looked_up[key]
 
     def _chosen(self, number: int, event: str, state: JointState) -> int | None:
         """Return what :meth:`choose` does in a joint state; no view is made where no guard asks."""
-        choices = self._choices.get((number, event, state[number]), ())
+        choices = self._choices(number, event, state[number])
         if not choices:
             return None
         if not choices[0][1].guard.text:
