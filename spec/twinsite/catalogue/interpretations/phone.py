@@ -73,7 +73,7 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="deferred",
                 meaning=(
-                    "While the link is open and a call is live the phone trigger waits, and it "
+                    "While a call goes on at the current site the phone trigger waits, and it "
                     "fires after the call only if the phone is still lost."
                 ),
             ),

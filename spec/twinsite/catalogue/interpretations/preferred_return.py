@@ -13,7 +13,7 @@ INTERPRETATIONS: Final = (
             Choice(
                 name="deferred",
                 meaning=(
-                    "The return waits for the end of a live call at the peer site, and the "
+                    "The return waits for the end of a call at the peer site, and the "
                     "preferred site must still be available then."
                 ),
             ),
