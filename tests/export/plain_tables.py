@@ -38,7 +38,8 @@ class Reader:
                 return True
             case str():
                 view = self.tables["views"][self.profile["views"][parameter]]
-                return bool(self.decide(view[guard], state))
+                place = sorted(self.tables["predicates"]).index(guard)
+                return bool(self.decide(view[place], state))
             case {"not": inner}:
                 return not self.holds(inner, parameter, state)
             case {"all": parts}:

@@ -44,6 +44,8 @@ _STRICT: Final = '"use strict";\n'
 _SCRIPTS = "script"
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \n]+", re.MULTILINE)
+_BLANKS = re.compile(r"\s*([{};,>]|(?<=\w):(?=\s))\s*")
+"""Blanks of a style around what needs none; no text in it has any of these."""
 
 
 def source(folder: str, name: str) -> str:
@@ -66,7 +68,7 @@ def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
     """
     engine = _short(script(*ENGINE))
     screen = f"{_STRICT}{{\n{_short(script(*SCREEN)).removeprefix(_STRICT)}}}\n"
-    style = _INDENT.sub("", "".join(source("style", f"{name}.css") for name in STYLES))
+    style = _BLANKS.sub(r"\1", "".join(source("style", f"{name}.css") for name in STYLES))
     count = len(tables.profiles)
     parts = {
         "about": f"twinsite {__version__} · {count} profile{'s' if count != 1 else ''}",

@@ -163,9 +163,12 @@ class Building(Generic[V]):
         self._views.setdefault(repr(found), found)
         return [*self._views].index(repr(found))
 
-    def views(self) -> tuple[dict[str, Tree], ...]:
-        """Return the predicates of the profiles that were asked for, each combination once."""
-        return tuple(self._views.values())
+    def views(self) -> tuple[tuple[Tree | None, ...], ...]:
+        """Return the predicates of the profiles that were asked for, each combination once.
+
+        Each is as long as :meth:`predicates`, and in its order.
+        """
+        return tuple(tuple(map(view.get, self.predicates())) for view in self._views.values())
 
     def compositions(self) -> tuple[Composition, ...]:
         """Return the compositions of the profiles that were asked for."""

@@ -83,6 +83,7 @@ class Resolved:
         self.place = {
             part.machine.id or part.machine.name: place for place, part in enumerate(self.parts)
         }
+        self._place = {name: place for place, name in enumerate(sorted(tables.predicates))}
         self.listeners = {
             signal: tuple(self.place[each] for each in names)
             for signal, names in composition.listeners.items()
@@ -118,7 +119,9 @@ class Resolved:
 
     def tree(self, predicate: str, parameter: str) -> Tree:
         """Return where a predicate holds for the machines with a parameter."""
-        return self.tables.views[self.profile.views[parameter]][predicate]
+        tree = self.tables.views[self.profile.views[parameter]][self._place[predicate]]
+        assert tree is not None, predicate
+        return tree
 
     def written(
         self,

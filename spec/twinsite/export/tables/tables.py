@@ -438,9 +438,10 @@ class Tables(_Table):
     """The effects that leave the desktop; every other effect is a signal."""
     predicates: dict[str, str]
     """The sentence of every predicate."""
-    views: tuple[dict[str, Tree], ...]
-    """Where every predicate holds that a guard names, and some others: by its name, once for all
-    profiles and parameters under which all of them hold alike."""
+    views: tuple[tuple[Tree | None, ...], ...]
+    """Where every predicate holds that a guard names, and some others: in the order of the names in
+    ``predicates``, null for what is not asked; once for all profiles and parameters under which all
+    of them hold alike."""
     nodes: tuple[Node, ...]
     """The nodes of all decision trees."""
     lengths: dict[str, str] = Field(default_factory=dict)

@@ -29,8 +29,10 @@ function load(tables, name) {
     while (typeof tree === 'number') tree = nodes[tree].follows[state[nodes[tree].place]];
     return tree;
   };
-  const viewOf = (parameter) => tables.views[profile.views[parameter]] ?? {};
-  const treeOf = (predicate, parameter) => viewOf(parameter)[predicate];
+  const asked = Object.keys(tables.predicates).sort();
+  const placeInView = new Map(asked.map((name, place) => [name, place]));
+  const treeOf = (predicate, parameter) =>
+    tables.views[profile.views[parameter]]?.[placeInView.get(predicate)] ?? undefined;
   const holds = (guard, parameter, state) => {
     if (guard === undefined) return true;
     if (typeof guard === 'string') return decide(treeOf(guard, parameter), state);

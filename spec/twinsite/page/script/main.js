@@ -222,7 +222,7 @@ const goals = (kernel) => [
   ...kernel.machines.flatMap((machine) =>
     machine.chart.states.map((state) => `${machine.name}.${state}`),
   ),
-  ...Object.keys(kernel.tables.views[kernel.profile.views['']] ?? {}),
+  ...Object.keys(kernel.tables.predicates).filter((name) => kernel.treeOf(name, '') !== undefined),
 ];
 
 function drawLook() {

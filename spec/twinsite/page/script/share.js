@@ -129,6 +129,7 @@ function traceScenario(view) {
     phone_wait: 'disaster-recovery.wait-for-sipphone-timeout',
     retry_delay: 'warm-standby.retry-delay',
     reg_timeout: 'reg_timeout',
+    reg_interval: 'reg_interval',
     refresh_margin: 'refresh margin',
     register_timeout: 'sip_transaction_timeout',
   };

@@ -22,12 +22,15 @@ function travel(kernel, from, goal, observe, done) {
     stopTravel();
     done({ problem: error.message || 'The search could not be begun.' });
   };
-  const { charts, machines, nodes, views, commands, compositions, profile } = {
+  const { charts, machines, nodes, views, predicates, commands, compositions, profile } = {
     ...kernel.tables,
     profile: kernel.profile,
   };
   worker.postMessage({
-    tables: { charts, machines, nodes, views, commands, compositions, profiles: [profile] },
+    tables: {
+      ...{ charts, machines, nodes, views, predicates, commands, compositions },
+      profiles: [profile],
+    },
     name: profile.name,
     from,
     goal,
