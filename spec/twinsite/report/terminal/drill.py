@@ -140,7 +140,7 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
             clock = fail if begins else Clock(None)
         _print_moments(out, title, part.after_failure, clock)
         _print_summary(out, part, fail)
-        if part.after_windows:
+        if _anything(part.after_windows):
             out.print()
             title = "the call is over" if part.drill.is_held_back else "the last window is closed"
             _print_moments(out, title, part.after_windows, Clock(None))
@@ -300,10 +300,10 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
         return
     if part.drill.is_held_back:
         told = "until the call is over, the desktop has moved, and the last window is closed"
-    elif last.earliest is None and part.after_windows:
+    elif last.earliest is None and _anything(part.after_windows):
         more = span(part.after_windows[-1], "never")
         told = f"until the last window is closed, and for {more} more"
-    elif last.earliest is None and last.otherwise == STAYS:
+    elif last.earliest is None and (last.otherwise == STAYS or part.after_windows):
         told = f"until {part.drill.failure.is_repaired}"
     elif last.earliest is None:
         told = f"until the agent goes Ready {last.otherwise}"
@@ -312,7 +312,8 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     if any(event.machine == "call" for event in part.drill.busy):
         lines.append(("The call", _the_call(part)))
     if part.drill.is_shut_down:
-        told = f"from the forced logout on, and {told} after SIP Server has stopped"
+        later = f"and {told} after SIP Server has stopped"
+        told = f"from the forced logout on, {told if last.earliest is None else later}"
     lines.append(("No calls", told))
     sees = ["connected, Ready", *(["logged out"] if part.drill.is_shut_down else [])]
     for moment in moments:
@@ -331,12 +332,13 @@ def _the_call(part: PartReport) -> str:
     """Return what becomes of the call that goes on when something fails."""
     what = part.drill.failure.what
     home, away = (part.drill.kind.sites.get(site, site) for site in Site)
+    moves = any(m.point is Point.LEAVES and m.earliest is not None for m in part.after_failure)
     if what in (What.REGISTRAR, What.PHONE):
         return f"is lost with the phone, or goes on; it keeps the desktop at {home} (PHONE-04)."
+    control = f"does not resume at {away}" if moves else "resumes with the link"
     return (
         "is out of control once the loss is noticed, and goes on only if its media do not pass what"
-        f" has failed. Control does not resume at {away}; its window stays open until the agent"
-        " closes it (INT-03, INT-04)."
+        f" has failed. Control {control}; its window stays open until the agent closes it (INT-03, INT-04)."
     )
 
 
