@@ -338,7 +338,8 @@ def _the_call(part: PartReport) -> str:
     control = f"does not resume at {away}" if moves else "resumes with the link"
     return (
         "is out of control once the loss is noticed, and goes on only if its media do not pass what"
-        f" has failed. Control {control}; its window stays open until the agent closes it (INT-03, INT-04)."
+        f" has failed. Control {control}; its window stays open until the agent closes it"
+        " (INT-03, INT-04)."
     )
 
 
