@@ -108,6 +108,22 @@ def test_everybody_is_moved_for_maintenance_and_back(capsys: pytest.CaptureFixtu
     assert next(line for line in shown if "stays" in line).startswith("Brian")
 
 
+def test_without_business_continuity_only_the_repair_helps(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """BC-03."""
+    path = tmp_path / "off.toml"
+    switch = '"disaster-recovery.enabled" = '
+    path.write_text(EXAMPLE.read_text().replace(f"{switch}true", f"{switch}false"))
+    fail = ("drill", str(path), "--agent", "Anna", "--fail", "Site X")
+    shown = lines(capsys, *fail, "--during", "call")
+    assert "No calls until Site X is repaired" in shown
+    assert "Control resumes with the link;" in " ".join(shown)
+    assert not any(line.startswith("the last window is closed") for line in shown)
+    shown = lines(capsys, *fail, "--during", "maintenance")
+    assert "No calls from the forced logout on, until Site X is repaired" in shown
+
+
 def test_what_flaps_is_told_by_the_hour(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,6 @@ EXAMPLE = str(Path(__file__).parents[2] / "spec" / "twinsite" / "examples" / "tw
 PROFILE = ("--profile", "stat/bc/pair")
 CLIENT = "twinsite_desktop.client:Client"
 LATER = ("--repair", "Site X@10:20")
-MAINTENANCE = ("drill", EXAMPLE, "--agent", "Anna", "--during", "maintenance")
 WIDTHS = {"40": 40, "60": 60, "80": 80, "120": 120, "200": 200, "": 80}
 """Columns of the terminal; none in a pipe, which counts as 80."""
 
@@ -26,10 +25,9 @@ TABLES = {
     "drill": ("drill", EXAMPLE, "--fail", "Site X"),
     "drill of an agent": ("drill", EXAMPLE, "--agent", "Anna", "--fail", "Site X@10:00", *LATER),
     "drill of what flaps": ("drill", EXAMPLE, "--agent", "Claire", "--flap", "Site X"),
-    "drill of maintenance": (*MAINTENANCE, "--fail", "Site X@10:00", *LATER),
     "init": ("init", "--schema", "schema.json"),
     "lint": ("lint", EXAMPLE),
-    "load": ("load", EXAMPLE, "--agents", "5000", "--fail", "Site X"),
+    "load": ("load", EXAMPLE, "--agents", "500", "--fail", "Site X"),
     "options": ("options",),
     "options of a deployment": ("options", "--deployment", EXAMPLE),
     "options of an agent": ("options", EXAMPLE, "--agent", "Declan"),

@@ -256,6 +256,20 @@ def test_the_complete_desktop_is_walked(opened: Open) -> None:
 
 
 @pytest.mark.heavy
+def test_one_connection_leads_to_the_picture_of_all(opened: Open) -> None:
+    stat = Profile(part=Part.STAT)
+    parts = Parts(Profile(), stat, Profile(part=Part.CONFIG))
+    page = opened(html(Described(parts), Described(stat)), f"#profile={stat.name}")
+    assert page.locator(".picture").get_by_text("Config primary").count() == 0
+    page.get_by_role("button", name="All connections in one picture").click()
+    for server in ("SIP primary", "Stat primary", "Config primary"):
+        page.locator(".picture").get_by_text(server).first.wait_for()
+    assert page.get_by_role("button", name="All connections in one picture").count() == 0
+    alone = opened(html_of(VOICE[1]))
+    alone.get_by_text("“twinsite page --whole” shows all of them.").wait_for()
+
+
+@pytest.mark.heavy
 def test_a_trace_is_dropped_on_the_page(opened: Open) -> None:
     page = opened(html_of(*VOICE))
     page.evaluate(

@@ -71,14 +71,10 @@ def drill(
     from twinsite.configuration.deployment import load_deployment, require_agents
     from twinsite.files import require_writable
     from twinsite.report.files.drill import drill_data
-    from twinsite.report.terminal.drill import (
-        print_alternatives,
-        print_assumed,
-        print_drill,
-        print_kind,
-        print_maintenance,
-        print_overview,
-    )
+    from twinsite.report.terminal.alternatives import print_alternatives
+    from twinsite.report.terminal.drill import print_assumed, print_drill, print_kind
+    from twinsite.report.terminal.drill_tables import print_overview
+    from twinsite.report.terminal.maintenance import print_maintenance
     from twinsite.report.terminal.screen import screen
 
     require_alone(flap, {"--fail": fail, "--repair": repair, "--run": run, "--svg": svg})
@@ -318,7 +314,8 @@ def _design(
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
     from twinsite.report.files.drill import design_data
-    from twinsite.report.terminal.drill import print_assumed, print_design
+    from twinsite.report.terminal.drill import print_assumed
+    from twinsite.report.terminal.drill_tables import print_design
 
     rows = tuple(design_of(kinds))
     if json:
@@ -348,7 +345,7 @@ def _show_run(
     from twinsite.files import write_text
     from twinsite.report.sequence.screen import chart_text
     from twinsite.report.sequence.timed import run_chart
-    from twinsite.report.terminal.drill import print_ranges, print_time_bar
+    from twinsite.report.terminal.time_bar import print_ranges, print_time_bar
     from twinsite_charts.svg import render_svg
 
     shown = _last(report, which, repaired=repaired)

@@ -59,3 +59,5 @@ def page(
     out = screen()
     out.print(f"Wrote {output}: {what}.", markup=False, soft_wrap=True)
     out.print("Open it in a browser; it needs no network.")
+    if not whole:
+        out.print("With --whole it shows all connections of a desktop in one picture as well.")

@@ -91,7 +91,10 @@ function drawCursor(view, acts) {
       h(
         'div',
         { class: 'middle' },
-        panel('The two sites', 'sites', drawPicture(view.kernel, view.run.state)),
+        panel('The two sites', 'sites', [
+          drawPicture(view.kernel, view.run.state),
+          drawOthers(view, acts),
+        ]),
         panel(
           cursor.at ? 'What this step changed' : 'Begin here',
           'changed',
@@ -147,6 +150,21 @@ function drawGoTo(view, acts) {
     ),
     h('div', { class: 'found', 'data-found': mark }, drawFound(view, acts)),
   ];
+}
+
+// Lead from one connection to the desktop with all of them, where the page has that.
+function drawOthers({ tables, profile, mark }, acts) {
+  if (profile.constants.part === undefined) return null;
+  const all = tables.profiles.find((each) =>
+    Object.values(each.constants).includes(profile.name),
+  );
+  return all
+    ? h(
+        'button',
+        { 'data-key': `whole ${mark}`, onclick: () => acts.profile(all.name) },
+        'All connections in one picture',
+      )
+    : h('p', { class: 'count' }, 'This connection alone: “twinsite page --whole” shows all of them.');
 }
 
 // Return what a search has found, or how far it is.

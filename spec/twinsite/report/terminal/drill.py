@@ -1,4 +1,4 @@
-"""The screens of ``twinsite drill``: when what happens, for one kind of agents or for all.
+"""The screens of ``twinsite drill`` for one kind of agents: when what happens, and why.
 
 One kind of agents::
 
@@ -20,21 +20,18 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from twinsite.analyses.drill.alternatives import Alternative
 from twinsite.analyses.drill.clockwork import TICKS
-from twinsite.analyses.drill.design import DesignRow
 from twinsite.analyses.drill.failure import What
 from twinsite.analyses.drill.milestones import ONCE_CLOSED, STAYS, Point
 from twinsite.analyses.drill.moments import Bound, Moment, Term
 from twinsite.analyses.drill.places import places_of
-from twinsite.analyses.drill.region import FARTHEST, Range
 from twinsite.analyses.drill.report import DrillReport, PartReport
 from twinsite.analyses.drill.staff import Kind, assumed
 from twinsite.checker.semantics.system import Event
 from twinsite.configuration.deployment.world import World
 from twinsite.model.predicates import MACHINES, Site
 from twinsite.model.profile import Part, Phone
-from twinsite.report.terminal.screen import COMFORTABLE, counted, padded, print_entry, print_rows
+from twinsite.report.terminal.screen import padded, print_rows
 
 PHONES: Final = {
     Phone.WORKSPACE_ENDPOINT: "Workspace SIP Endpoint",
@@ -47,7 +44,6 @@ CONNECTIONS: Final = {
     Part.STAT: "Stat Server",
     Part.CONFIG: "Configuration Server Proxy",
 }
-_SHORT_NAMES: Final = {Part.VOICE: "voice", Part.STAT: "Stat", Part.CONFIG: "Configuration"}
 MOST_NAMED: Final = 3
 _SHORT: Final = 120
 """So many seconds, and more, are told in minutes."""
@@ -140,7 +136,7 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
             clock = fail if begins else Clock(None)
         _print_moments(out, title, part.after_failure, clock)
         _print_summary(out, part, fail)
-        if part.after_windows:
+        if _anything(part.after_windows):
             out.print()
             title = "the call is over" if part.drill.is_held_back else "the last window is closed"
             _print_moments(out, title, part.after_windows, Clock(None))
@@ -190,7 +186,7 @@ def _print_split(out: Console, report: DrillReport, *, repaired: bool) -> None:
 
 def _print_start(out: Console, parts: Sequence[PartReport], clock: Clock) -> None:
     """Print when the agent is logged in, counted from the beginning of the shift."""
-    ends = [_span(m) for p in parts for m in p.after_failure if m.point is Point.STARTED]
+    ends = [extent(m) for p in parts for m in p.after_failure if m.point is Point.STARTED]
     if len(ends) != 2 or None in (*ends[0], *ends[1]):
         return
     first, last = (sum(end[which] or 0 for end in ends) for which in (0, 1))
@@ -210,13 +206,14 @@ def _alike(parts: Iterable[PartReport]) -> Iterator[list[PartReport]]:
 
     def moments(part: PartReport) -> list[tuple[str, int | None, int | None]]:
         every = (*part.after_failure, *part.after_windows, *part.after_repair)
-        return [(moment.what, *_span(moment)) for moment in every]
+        return [(moment.what, *extent(moment)) for moment in every]
 
     for _, alike in groupby(parts, key=moments):
         yield list(alike)
 
 
-def _span(moment: Moment) -> tuple[int | None, int | None]:
+def extent(moment: Moment) -> tuple[int | None, int | None]:
+    """Return the earliest and the latest moment in ticks, None where there is none."""
     first = None if moment.earliest is None else moment.earliest.ticks
     return first, None if moment.latest is None else moment.latest.ticks
 
@@ -300,10 +297,10 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
         return
     if part.drill.is_held_back:
         told = "until the call is over, the desktop has moved, and the last window is closed"
-    elif last.earliest is None and part.after_windows:
+    elif last.earliest is None and _anything(part.after_windows):
         more = span(part.after_windows[-1], "never")
         told = f"until the last window is closed, and for {more} more"
-    elif last.earliest is None and last.otherwise == STAYS:
+    elif last.earliest is None and (last.otherwise == STAYS or part.after_windows):
         told = f"until {part.drill.failure.is_repaired}"
     elif last.earliest is None:
         told = f"until the agent goes Ready {last.otherwise}"
@@ -312,7 +309,8 @@ def _print_summary(out: Console, part: PartReport, clock: Clock) -> None:
     if any(event.machine == "call" for event in part.drill.busy):
         lines.append(("The call", _the_call(part)))
     if part.drill.is_shut_down:
-        told = f"from the forced logout on, and {told} after SIP Server has stopped"
+        later = f"and {told} after SIP Server has stopped"
+        told = f"from the forced logout on, {told if last.earliest is None else later}"
     lines.append(("No calls", told))
     sees = ["connected, Ready", *(["logged out"] if part.drill.is_shut_down else [])]
     for moment in moments:
@@ -331,109 +329,15 @@ def _the_call(part: PartReport) -> str:
     """Return what becomes of the call that goes on when something fails."""
     what = part.drill.failure.what
     home, away = (part.drill.kind.sites.get(site, site) for site in Site)
+    moves = any(m.point is Point.LEAVES and m.earliest is not None for m in part.after_failure)
     if what in (What.REGISTRAR, What.PHONE):
         return f"is lost with the phone, or goes on; it keeps the desktop at {home} (PHONE-04)."
+    control = f"does not resume at {away}" if moves else "resumes with the link"
     return (
         "is out of control once the loss is noticed, and goes on only if its media do not pass what"
-        f" has failed. Control does not resume at {away}; its window stays open until the agent"
-        " closes it (INT-03, INT-04)."
+        f" has failed. Control {control}; its window stays open until the agent closes it"
+        " (INT-03, INT-04)."
     )
-
-
-def print_alternatives(
-    out: Console, alternatives: Sequence[Alternative], *, repaired: bool
-) -> None:
-    """Print what other values of the options would change, and what they cost.
-
-    Args:
-        out: Where to print.
-        alternatives: The other values.
-        repaired: Whether the repair is told.
-    """
-    told = [a for a in alternatives if repaired or a.no_calls[0] != a.no_calls[1]]
-    if not told:
-        return
-    out.print()
-    out.print(Text("What would change it", style="bold"))
-    for each in told:
-        known = (None, None)
-        changes = [f"no calls {_change('for', each.no_calls)}"] if each.no_calls != known else []
-        if repaired and each.back != known:
-            changes.append(f"back {_change('within', each.back)}")
-        print_entry(
-            out, f"{each.option} {each.value}", f"{'; '.join(changes)}", f"Price: {each.price}."
-        )
-
-
-def _change(preposition: str, change: tuple[int | None, int | None]) -> str:
-    """Return how long something takes at the most, and how long it does as it is."""
-    before, after = change
-    told = "without bound" if after is None else f"{preposition} {duration(after)}"
-    if before == after:
-        return f"{told}, as it is"
-    if before is None:
-        return f"{told}, not without bound"
-    if after is None:
-        return f"{told}, not {preposition} {duration(before)}"
-    return f"{told}, not {duration(before)}"
-
-
-def print_time_bar(out: Console, moment: Moment, which: str, clock: Clock) -> None:
-    """Print the lengths that a bound is a sum of as bars, one below the other.
-
-    Args:
-        out: Where to print.
-        moment: The moment.
-        which: Which of its bounds: ``earliest`` or ``latest``.
-        clock: Tells moments.
-    """
-    bound: Bound = getattr(moment, which)
-    out.print(Text(f"{moment.what}, {which}: {clock(bound.ticks)}", style="bold"))
-    name = max((len(span.because) for span in bound.path), default=0)
-    room = min(out.width - name - 12, 60)
-    first = min([0, *(min(span.since, span.until) for span in bound.path)])
-    whole = max(bound.ticks - first, 1)
-    for span in bound.path:
-        start, end = sorted((span.since, span.until))
-        length = seconds_of(span.until - span.since)
-        if room < COMFORTABLE:
-            out.print(padded(out, f"{length} {span.because}", 2))
-            continue
-        left = (start - first) * room // whole
-        bar = "█" * max(1, (end - first) * room // whole - left)
-        out.print(Text(f"{span.because:<{name}} {length:>8} {' ' * left}{bar}", no_wrap=True))
-
-
-def print_ranges(out: Console, ranges: Sequence[Range]) -> None:
-    """Print how far each length may change by itself while a bound stays the same sum."""
-    told = []
-    for each in ranges:
-        ends = [f"from {each.least} s"] if each.least is not None else []
-        ends += [f"up to {each.most} s"] if each.most is not None else []
-        told.append(f"{each.because} {' '.join(ends)}")
-    what = "The sum stays the same, one change at a time"
-    tried = f"between a third of what a length is and {FARTHEST} times that nothing else ends it"
-    out.print(padded(out, f"{what}: {', '.join(told) or 'whatever changes'}; {tried}.", 0))
-
-
-def print_overview(out: Console, reports: Sequence[DrillReport]) -> None:
-    """Print one line for each kind of agents."""
-    rows = []
-    for report in reports:
-        points = {
-            moment.point: moment
-            for part in report.parts
-            if part.drill.part is Part.VOICE
-            for moment in (*part.after_failure, *part.after_repair)
-        }
-        told = (
-            span(points.get(point), "-" if point is Point.BACK else "stays")
-            for point in (Point.LEAVES, Point.READY, Point.BACK)
-        )
-        rows.append((f"{who(report.kind)} ({PHONES[report.kind.phone]})", *told))
-    print_rows(out, ("Agents", "Leaves after", "Ready after", "Back after repair"), rows)
-    out.print()
-    out.print("--agent NAME tells every moment, and what it is a sum of.", style="dim")
 
 
 def span(moment: Moment | None, otherwise: str) -> str:
@@ -454,52 +358,3 @@ def span(moment: Moment | None, otherwise: str) -> str:
         return f"{first} at least"
     last = duration(moment.latest.ticks)
     return first if first == last else f"{first} to {last}"
-
-
-def print_design(out: Console, rows: Sequence[DesignRow]) -> None:
-    """Print what fails, who moves, and after what."""
-    for _, group in groupby(rows, key=lambda row: [n for k in row.kinds for n in k.agents]):
-        told = list(group)
-        number = sum(kind.agents.number for kind in told[0].kinds)
-        out.print()
-        title = f"{PHONES[told[0].kinds[0].phone]}: {counted(number, 'agent')}"
-        out.print(Text(title, style="bold"))
-        print_rows(
-            out,
-            ("What fails", "Connection", "Leaves after", "Decided by"),
-            [
-                (
-                    alike[0].what,
-                    " and ".join(_SHORT_NAMES[row.part] for row in alike),
-                    span(alike[0].moment, "stays"),
-                    decided(alike[0].moment, Counter()) if alike[0].moment.latest else Text(""),
-                )
-                for _, found in groupby(told, key=lambda row: (row.what, _span(row.moment)))
-                for alike in (list(found),)
-            ],
-        )
-
-
-def print_maintenance(out: Console, site: str) -> None:
-    """Print how everybody is moved on purpose from a site, and back.
-
-    Args:
-        out: Where to print.
-        site: What is shut down.
-    """
-    out.print()
-    out.print(Text("How everybody is moved, and back", style="bold"))
-    for number, step in enumerate(
-        (
-            f"Stop sending calls to {site}, then shut its SIP Server down gracefully: it logs out"
-            " who has no call at once, the others when their call is over (SES-08), and stops when"
-            " no call is left. No call is lost; a last seen agent state is kept (REST-14).",
-            "Once it has stopped the desktops lose their link, and move as after a failure: see"
-            " below. Nobody need do anything.",
-            f"Keep SIP Server and registrar of {site} out of service until the work is done: with"
-            " auto-restore the desktops return as soon as both answer.",
-            "Start it again: see the repair below (--repair tells when).",
-        ),
-        start=1,
-    ):
-        out.print(padded(out, f"{number}. {step}", 0))

@@ -29,18 +29,10 @@ def print_flapping(out: Console, flapping: Flapping) -> None:
     """
     out.print()
     print_kind(out, flapping.kind)
-    if flapping.leaving.earliest is None:
-        out.print("It moves nobody, however often it comes.")
-        return
     voice = flapping.kind.profiles[Part.VOICE]
-    first = seconds_of(flapping.leaving.earliest.ticks)
-    back = "and its end back again (H6)" if voice.auto_restore else "and it stays there (A20)"
-    told = (
-        f"No desktop leaves within {first} of the beginning of an outage ({_because(flapping)})."
-        " After that it may, even if the site has just returned, while no attempt has reached it;"
-        f" each outage that lasts moves it away, {back}."
-    )
-    out.print(padded(out, told, 0))
+    out.print(padded(out, _moved(flapping), 0))
+    if not any(flaps.idle.most for flaps in flapping.flaps):
+        return
     print_rows(
         out,
         ("Down and up for", "Moves in an hour", "No calls in an hour"),
@@ -52,10 +44,19 @@ def print_flapping(out: Console, flapping: Flapping) -> None:
         )
 
 
-def _because(flapping: Flapping) -> str:
+def _moved(flapping: Flapping) -> str:
+    """Return when an outage moves the desktop."""
     earliest = flapping.leaving.earliest
-    assert earliest is not None
-    return " + ".join(term.because for term in earliest.terms)
+    if earliest is None:
+        return "It moves nobody, however often it comes."
+    because = " + ".join(term.because for term in earliest.terms)
+    returns = flapping.kind.profiles[Part.VOICE].auto_restore
+    back = "and its end back again (H6)" if returns else "and it stays there (A20)"
+    return (
+        f"No desktop leaves within {seconds_of(earliest.ticks)} of the beginning of an outage"
+        f" ({because}). After that it may, even if the site has just returned, while no attempt has"
+        f" reached it; each outage that lasts moves it away, {back}."
+    )
 
 
 def print_drawn(out: Console) -> None:
