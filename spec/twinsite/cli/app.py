@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+
 DECLARATIONS = "/twinsite/model/"
 """In the name of every file that declares a machine."""
 
@@ -210,6 +211,6 @@ def _tell(word: str, *lines: str) -> None:
 
 
 def _errors() -> Console:
-    from rich.console import Console
+    from twinsite.report.terminal.screen import standard_error
 
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return standard_error(soft_wrap=True)

@@ -53,9 +53,8 @@ def compare(
     """
     from functools import partial
 
-    from rich.console import Console
-
     from twinsite.cli.compare_deployments import compare_deployments, is_deployment
+    from twinsite.report.terminal.screen import standard_error
 
     if is_deployment(a):
         return compare_deployments(Path(a), None if b is None else Path(b), set or [], json=json)
@@ -80,7 +79,7 @@ def compare(
     )
     from twinsite.report.terminal.screen import screen
 
-    out, errors = screen(), Console(stderr=True, highlight=False)
+    out, errors = screen(), standard_error()
     require_place(save)
     require_page(page)
     base = Profile() if profile is None else profile_named(profile, Profile(), where="--profile")

@@ -28,8 +28,6 @@ def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json:
     Raises:
         InputError: if a file or a value cannot be used, or nothing is to be compared.
     """
-    from rich.console import Console
-
     from twinsite.analyses.drill.change import changes_of
     from twinsite.checker.timing.behaviour import UndeterminedError
     from twinsite.cli.codes import Status
@@ -38,7 +36,7 @@ def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json:
     from twinsite.errors import InputError
     from twinsite.report.files.drill import changes_data
     from twinsite.report.terminal.change import print_changes
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     if (b is None) == (not values):
         raise InputError(
@@ -50,10 +48,10 @@ def compare_deployments(a: Path, b: Path | None, values: Sequence[str], *, json:
     require_agents(left, a)
     right = _with_values(left, values) if b is None else load_deployment(b)
     try:
-        with Console(stderr=True).status("Searching all traces in time"):
+        with standard_error().status("Searching all traces in time"):
             changes = list(changes_of(left, right))
     except UndeterminedError as error:
-        Console(stderr=True).print(f"Not decided: the search has {error}.")
+        standard_error().print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     other = str(b) if b is not None else f"{a} with {', '.join(values)}"
     if json:
