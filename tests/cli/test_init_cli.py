@@ -42,3 +42,8 @@ def test_genesys_softphone_is_an_endpoint(tmp_path: Path) -> None:
     text = file.read_text()
     file.write_text(text.replace('"workspace_endpoint"', '"genesys_softphone"'))
     assert lint_files(file).is_clean
+
+
+def test_a_name_that_no_file_can_have_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["init", "x" * 300]) == 2
+    assert "cannot be written (File name too long)" in " ".join(capsys.readouterr().err.split())

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+
 DECLARATIONS = "/twinsite/model/"
 """In the name of every file that declares a machine."""
 
@@ -136,7 +137,9 @@ def run(arguments: list[str] | None = None) -> Status:
         streams.prepare()
         status = _done(arguments)
         sys.stdout.flush()
-    except cyclopts.CycloptsError:
+    except cyclopts.CycloptsError as error:
+        called = " ".join((*app.name, *(error.command_chain or ())))
+        _tell("error", " ".join(str(error).split()), f"'{called} --help' tells what there is.")
         return Status.BAD_INPUT
     except InputError as error:
         _tell("error", f"{error.where}: {error.what}.", error.remedy)
@@ -155,7 +158,7 @@ def _done(arguments: list[str] | None) -> Status:
     from twinsite.report.terminal.screen import screen
 
     try:
-        result = app(arguments, exit_on_error=False, console=screen(), error_console=_errors())
+        result = app(arguments, exit_on_error=False, print_error=False, console=screen())
     except SystemExit as leaving:  # so Rich leaves when nobody reads its output any longer
         if isinstance(leaving.__context__, BrokenPipeError):
             raise leaving.__context__ from None
@@ -208,6 +211,6 @@ def _tell(word: str, *lines: str) -> None:
 
 
 def _errors() -> Console:
-    from rich.console import Console
+    from twinsite.report.terminal.screen import standard_error
 
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return standard_error(soft_wrap=True)

@@ -27,12 +27,10 @@ def baseline(*, update: bool = False, check: bool = False, thorough: bool = Fals
         check: Tell what is out of date, and write nothing.
         thorough: Compute everything anew, whatever the fingerprints say; this takes long.
     """
-    from rich.console import Console
-
     from twinsite.cli.codes import Status
     from twinsite.errors import InputError
     from twinsite.report.terminal.baseline import print_faults, print_line, print_standing
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     if update == check:
         raise InputError(
@@ -52,7 +50,7 @@ def baseline(*, update: bool = False, check: bool = False, thorough: bool = Fals
         ) from None
     require_checkout()
     out = screen()
-    watch = _Watch(Console(stderr=True, highlight=False))
+    watch = _Watch(standard_error())
     stale = 0
     if update:
         for name, told in run.update(watch, thorough=thorough):

@@ -63,8 +63,6 @@ def check(
     """
     from functools import partial
 
-    from rich.console import Console
-
     from twinsite.analyses import selection as subjects
     from twinsite.analyses.check import check_profiles, select_properties, unused
     from twinsite.cli.pages import require_page
@@ -75,9 +73,9 @@ def check(
     from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_subjects
     from twinsite.report.terminal.lint import print_every_finding
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
-    out, errors = screen(), Console(stderr=True, highlight=False)
+    out, errors = screen(), standard_error()
     only = select_properties(property or ())
     require_place(save, deployment)
     require_page(page, deployment)

@@ -55,9 +55,8 @@ def compare(
         cluster: Search on the workers of this scheduler of dask.distributed instead, such as
             tcp://127.0.0.1:8786.
     """
-    from rich.console import Console
-
     from twinsite.cli.compare_deployments import compare_deployments, is_deployment
+    from twinsite.report.terminal.screen import standard_error
 
     if is_deployment(a):
         _refuse_for_deployments({"--profile": profile, "--save": save, "--page": page})
@@ -81,7 +80,7 @@ def compare(
     )
     from twinsite.report.terminal.screen import screen
 
-    out, errors = screen(), Console(stderr=True, highlight=False)
+    out, errors = screen(), standard_error()
     require_place(save)
     require_page(page)
     base = Profile() if profile is None else profile_named(profile, Profile(), where="--profile")
@@ -120,13 +119,12 @@ def contrast_of(
     """
     from functools import partial
 
-    from rich.console import Console
-
     from twinsite.analyses.compare import Contrast, examine_all, part
     from twinsite.cli.progress import watched
     from twinsite.parallel import at_work
+    from twinsite.report.terminal.screen import standard_error
 
-    errors = Console(stderr=True, highlight=False)
+    errors = standard_error()
     pair = f"{left.name} and {right.name}"
     found = {}
     with at_work(jobs, cluster) as workers:

@@ -39,8 +39,6 @@ def compare_deployments(
     Raises:
         InputError: if a file or a value cannot be used, or nothing is to be compared.
     """
-    from rich.console import Console
-
     from twinsite.analyses.drill.change import changes_of
     from twinsite.analyses.remarks import remarks_of
     from twinsite.checker.timing.behaviour import UndeterminedError
@@ -53,7 +51,7 @@ def compare_deployments(
     from twinsite.report.files.drill import changes_data
     from twinsite.report.terminal.change import print_changes
     from twinsite.report.terminal.compare import print_aspects, print_decisive_trace
-    from twinsite.report.terminal.screen import padded, screen
+    from twinsite.report.terminal.screen import padded, screen, standard_error
 
     if (b is None) == (not values):
         raise InputError(
@@ -65,10 +63,10 @@ def compare_deployments(
     require_agents(left, a)
     right = _with_values(left, values) if b is None else load_deployment(b)
     try:
-        with Console(stderr=True).status("Searching all traces in time"):
+        with standard_error().status("Searching all traces in time"):
             changes = list(changes_of(left, right))
     except UndeterminedError as error:
-        Console(stderr=True).print(f"Not decided: the search has {error}.")
+        standard_error().print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     other = str(b) if b is not None else f"{a} with {', '.join(values)}"
     new, gone = remarks_of(left, right)

@@ -89,12 +89,10 @@ def conform(  # each is an option of the command
     from dataclasses import replace
     from functools import partial
 
-    from rich.console import Console
-
     from twinsite.conformance.channel import BUDGET_SECONDS, TIMEOUT_SECONDS, Budget
     from twinsite.conformance.runner import conduct
     from twinsite.report.terminal.conform import ResultTable
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     require_seconds(timeout, "--timeout")
     require_seconds(budget, "--budget")
@@ -106,7 +104,7 @@ def conform(  # each is an option of the command
     results: list[Result] = []
     table = ResultTable(screen(), profiles, plan.methods)
     try:
-        with _watched(Console(stderr=True), show=not json) as watched, _elsewhere():
+        with _watched(standard_error(), show=not json) as watched, _elsewhere():
             for result in conduct(connect, profiles, plan, watched.watch):
                 results.append(result)
                 if not json:
@@ -130,12 +128,10 @@ class _Places(NamedTuple):
 
 def _told(results: Sequence[Result], places: _Places, *, json: bool) -> int:
     """Print the results, then write the files: no verdict is lost with a file."""
-    from rich.console import Console
-
     from twinsite.cli.codes import Status
     from twinsite.conformance.runner import Verdict
     from twinsite.errors import BrokenDownError, InputError
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     verdicts = {result.verdict for result in results}
     out = screen()
@@ -157,7 +153,7 @@ def _told(results: Sequence[Result], places: _Places, *, json: bool) -> int:
     if lost is not None:
         if not bad:
             raise lost
-        Console(stderr=True, highlight=False, soft_wrap=True).print(str(lost), markup=False)
+        standard_error(soft_wrap=True).print(str(lost), markup=False)
     if bad:
         return Status.REFUTED
     if Verdict.CONFORMS in verdicts and Verdict.CUT_SHORT not in verdicts:

@@ -59,8 +59,6 @@ def drill(
         svg: Write that trace to this file as a sequence chart.
         json: Write the whole result as JSON to standard output.
     """
-    from rich.console import Console
-
     from twinsite.analyses.drill.alternatives import alternatives_of
     from twinsite.analyses.drill.report import CALL, MAINTENANCE, WINDOW, drill_of
     from twinsite.analyses.drill.staff import kinds_of
@@ -75,7 +73,7 @@ def drill(
     from twinsite.report.terminal.drill import print_assumed, print_drill, print_kind
     from twinsite.report.terminal.drill_tables import print_overview
     from twinsite.report.terminal.maintenance import print_maintenance
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     require_alone(flap, {"--fail": fail, "--repair": repair, "--run": run, "--svg": svg})
     _require_sense(agent, fail, repair, run, svg, every=all, busy=windows or during is not None)
@@ -85,7 +83,7 @@ def drill(
     kinds = kinds_of(loaded) if agent is None else (_kind_of(loaded, agent),)
     out = screen()
     try:
-        with Console(stderr=True).status("Searching all traces in time"):
+        with standard_error().status("Searching all traces in time"):
             if flap is not None:
                 return flaps(out, deployment, loaded, kinds, flap, json=json)
             if fail is None:
@@ -115,7 +113,7 @@ def drill(
             if agent is not None and not start:
                 others += alternatives_of(loaded, reports[0], busy=befores[0])
     except UndeterminedError as error:
-        Console(stderr=True).print(f"Not decided: the search has {error}.")
+        standard_error().print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     if json:
         print_json(drill_data(str(deployment), loaded.world, reports, others))
@@ -137,7 +135,7 @@ def drill(
         print_alternatives(out, others, repaired=repair is not None)
     if agent is not None and (run is not None or svg is not None):
         _show_run(
-            Console(stderr=True) if json else out,
+            standard_error() if json else out,
             reports[0],
             run or "latest",
             _clock(failed_at if repair is None else repaired_at),
@@ -338,13 +336,12 @@ def _show_run(
     repaired: bool,
 ) -> None:
     """Show the trace that attains a bound of the last moment that has one."""
-    from rich.console import Console
-
     from twinsite.analyses.drill.region import ranges_of
     from twinsite.errors import InputError
     from twinsite.files import write_text
     from twinsite.report.sequence.screen import chart_text
     from twinsite.report.sequence.timed import run_chart
+    from twinsite.report.terminal.screen import standard_error
     from twinsite.report.terminal.time_bar import print_ranges, print_time_bar
     from twinsite_charts.svg import render_svg
 
@@ -360,7 +357,7 @@ def _show_run(
     if drawn:
         out.print()
         print_time_bar(out, moment, which, clock)
-        with Console(stderr=True).status("Trying other values"):
+        with standard_error().status("Trying other values"):
             ranges = tuple(ranges_of(drill, moment, which))
         print_ranges(out, ranges)
         out.print()

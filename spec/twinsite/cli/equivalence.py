@@ -48,8 +48,6 @@ def equivalence(
     misplaced ones included, every timer, and every two timers in both orders and together.
     Whether two of its states are the same is what its own method ``same`` says.
     """
-    from rich.console import Console
-
     from twinsite.cli.codes import Status
     from twinsite.cli.conform import profiles_like, require_seconds
     from twinsite.cli.progress import tally
@@ -58,7 +56,7 @@ def equivalence(
     from twinsite.conformance.python_class import parts_of
     from twinsite.model.profile import default_profiles
     from twinsite.report.terminal.equivalence import print_equivalence
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     require_seconds(timeout, "--timeout")
     require_seconds(budget, "--budget")
@@ -76,7 +74,7 @@ def equivalence(
     )
     try:
         with tally("profiles", [each.name for each in profiles]) as decided:
-            for each in _compared(Console(stderr=True), client, profiles, jobs, *limits):
+            for each in _compared(standard_error(), client, profiles, jobs, *limits):
                 found[each.profile] = each
                 decided(each.profile)
     except KeyboardInterrupt:

@@ -47,21 +47,19 @@ def promela(
         check: Run Spin on the model, and compare what it finds with what twinsite finds. Without
             --output the model itself is not shown. Needs spin and gcc.
     """
-    from rich.console import Console
-
     from twinsite.export.promela.promela import promela as promela_of
     from twinsite.export.promela.searched import search
     from twinsite.export.promela.spin import require_installed
     from twinsite.files import require_writable, write_text
     from twinsite.model.composition import desktop
     from twinsite.properties import properties_of
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     chosen = _one_profile(profile, release, interpretation or ())
     require_writable(output, "--output")
     if check:
         require_installed()
-    out, errors = screen(), Console(stderr=True, highlight=False)
+    out, errors = screen(), standard_error()
     system = desktop(chosen)
     with errors.status("Exploring every interleaving") as status:
         searched = search(
@@ -252,16 +250,14 @@ def _from_tables(
     output: Path | None,
 ) -> int:
     """Write one profile, by its tables, for another tool."""
-    from rich.console import Console
-
     from twinsite.export.tables.resolved import Resolved
     from twinsite.files import require_writable, write_text
     from twinsite.report.tables.searched import describe_searched
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     require_writable(output, "--output")
     chosen = _one_profile(name, release, interpretations)
-    with Console(stderr=True, highlight=False).status("Exploring every interleaving"):
+    with standard_error().status("Exploring every interleaving"):
         tables = describe_searched(chosen)
     text = written(Resolved(tables, chosen.name))
     if output is None:

@@ -30,11 +30,11 @@ def init(file: Path = Path("deployment.toml"), /, *, schema: Path | None = None)
         write_text(schema, json_text(Deployment.model_json_schema()))
         out.print(f"Wrote the JSON Schema to {schema}.", markup=False, soft_wrap=True)
         return
+    require_writable(file, "init")
     if file.exists():
         raise InputError(
             f"{file} exists already", where="init", remedy="Name another file, or move that one."
         )
-    require_writable(file, "init")
     example = files("twinsite") / "examples" / "two-sites.toml"
     write_text(file, example.read_text(encoding="utf-8"))
     out.print(f"Wrote {file}.", markup=False, soft_wrap=True)

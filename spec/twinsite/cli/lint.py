@@ -25,8 +25,6 @@ def lint(
         json: Write the whole result as JSON to standard output.
         sarif: Write the whole result to this file as SARIF 2.1.0 as well.
     """
-    from rich.console import Console
-
     from twinsite.cli.codes import Status
     from twinsite.cli.written import print_json
     from twinsite.configuration.lint import lint_files
@@ -35,11 +33,11 @@ def lint(
     from twinsite.report.files.data import lint_data
     from twinsite.report.files.sarif import lint_sarif
     from twinsite.report.terminal.lint import print_lint
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     chosen = None if release is None else Release.parse(release, where="--release")
     require_writable(sarif, "--sarif", deployment, bootstrap)
-    with Console(stderr=True).status("Reading the deployment, and looking at it rule by rule"):
+    with standard_error().status("Reading the deployment, and looking at it rule by rule"):
         report = lint_files(deployment, bootstrap, chosen)
     if json:
         print_json(lint_data(report))

@@ -31,8 +31,6 @@ def lint_spec(
             tcp://127.0.0.1:8786.
         json: Write the whole result as JSON to standard output.
     """
-    from rich.console import Console
-
     from twinsite.analyses.lint_charts import lint, look_at_all
     from twinsite.analyses.selection import matching
     from twinsite.baseline.variants import linted_profiles
@@ -47,9 +45,9 @@ def lint_spec(
         print_findings,
         print_looked_at,
     )
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
-    out, errors = screen(), Console(stderr=True, highlight=False)
+    out, errors = screen(), standard_error()
     baseline = linted_profiles()
     profiles = matching(baseline, profile or (), what="baseline profile", most=len(baseline))
     every = len(profiles) == len(baseline)

@@ -31,8 +31,6 @@ def load(
         plot: Write what a failure makes them ask in time to this file, as a plot in SVG.
         json: Write the whole result as JSON to standard output.
     """
-    from rich.console import Console
-
     from twinsite.analyses.drawn_load import drawn_loads
     from twinsite.analyses.drill.staff import assumed, kinds_of
     from twinsite.analyses.load import Outage, crowds_of, loads_of, trades_of
@@ -47,7 +45,7 @@ def load(
     from twinsite.report.files.load import load_data
     from twinsite.report.terminal.drill import print_assumed
     from twinsite.report.terminal.load import print_load
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     require_plot_of_one(plot, fail)
     require_writable(plot, "--plot", deployment)
@@ -60,14 +58,14 @@ def load(
         )
     crowds = crowds_of(kinds_of(loaded), agents)
     try:
-        with Console(stderr=True).status("Searching all traces in time"):
+        with standard_error().status("Searching all traces in time"):
             found = []
             for site in [fail] if fail is not None else sites:
                 loads = loads_of(crowds, site)
                 drawn = drawn_loads(crowds, site, loads)
                 found.append(Outage(site, loads, drawn, tuple(trades_of(loaded, crowds, site))))
     except UndeterminedError as error:
-        Console(stderr=True).print(f"Not decided: the search has {error}.")
+        standard_error().print(f"Not decided: the search has {error}.")
         return Status.UNDETERMINED
     if plot is not None:
         write_text(plot, load_plot(found[0], sum(crowd.count for crowd in crowds)))

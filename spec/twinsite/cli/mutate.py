@@ -30,8 +30,6 @@ def mutate(
             tcp://127.0.0.1:8786.
         json: Write the whole result as JSON to standard output.
     """
-    from rich.console import Console
-
     from twinsite.analyses.mutation.campaign import judge_all, select
     from twinsite.analyses.mutation.trial import every_mutant
     from twinsite.baseline.waivers import Kind, reason_for
@@ -46,9 +44,9 @@ def mutate(
         print_tallies,
         survivors,
     )
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
-    out, errors = screen(), Console(stderr=True, highlight=False)
+    out, errors = screen(), standard_error()
     chosen = select(machine, sample)
     of = len(every_mutant())
     tried: list[Judgement] = []

@@ -21,19 +21,17 @@ def test_suite(
     """
     import json
 
-    from rich.console import Console
-
     from twinsite.cli.codes import Status
     from twinsite.cli.progress import bar
     from twinsite.conformance.test_suite import suite_of
     from twinsite.conformance.transcript import suite_json
     from twinsite.files import require_writable, write_text
     from twinsite.model.profile import Profile
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
 
     chosen = Profile.parse(profile)
     require_writable(output, "--output")
-    with bar(Console(stderr=True), "goals", show=True) as progress:
+    with bar(standard_error(), "goals", show=True) as progress:
         task = progress.add_task("Making the test suite", total=None)
         found = suite_of(
             chosen, observe=lambda done, all_: progress.update(task, completed=done, total=all_)

@@ -31,17 +31,15 @@ def whole(
         hot_seat: The agent prefers the peer site of the bootstrap file.
         safety: Leave out the properties on infinite traces; with several nodes they take minutes.
     """
-    from rich.console import Console
-
     from twinsite.analyses.whole import check_whole
     from twinsite.checker.symbolic.property import Verdict
     from twinsite.cli.codes import Status
     from twinsite.cli.progress import watched
-    from twinsite.report.terminal.screen import screen
+    from twinsite.report.terminal.screen import screen, standard_error
     from twinsite.report.terminal.whole import print_whole
 
     parts = _parts(voice, stat, config, hot_seat=hot_seat)
-    errors = Console(stderr=True)
+    errors = standard_error()
     with watched(errors, ["the whole desktop"], show=True, what="compositions") as watch:
         report = check_whole(parts, traces=not safety, observe=watch.observe, decide=watch.decide)
     print_whole(screen(), report)

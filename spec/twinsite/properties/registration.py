@@ -138,7 +138,7 @@ PROPERTIES.impossible_step(
 )
 PROPERTIES.impossible_step(
     "REG-14",
-    "423 is answered by a REGISTER",
+    "a refusal with 423 is answered by a REGISTER",
     "A REGISTER that is refused with 423 is sent again at once, with the lifetime asked for.",
     when=lambda o: o.event.name == "interval_too_brief" and not o.has("register"),
 )

@@ -81,6 +81,18 @@ def screen() -> Console:
     return out
 
 
+def standard_error(*, soft_wrap: bool = False) -> Console:
+    """Return standard error: no narrower than the screen, so that nothing is lost.
+
+    Args:
+        soft_wrap: Whether lines are left as long as they are.
+    """
+    errors = Console(stderr=True, highlight=False, soft_wrap=soft_wrap)
+    if errors.width < NARROWEST:
+        errors.width = NARROWEST
+    return errors
+
+
 def print_rows(
     out: Console,
     headings: Sequence[str],
