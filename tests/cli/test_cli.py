@@ -74,7 +74,7 @@ def test_the_known_defect_is_shown_step_by_step(capsys: pytest.CaptureFixture[st
 
 def test_a_wrong_interpretation_is_refuted(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = run(capsys, "check", *MOVING, "--reading", "A14=immediate", code=1)
-    assert "no_move_by_choice_during_a_live_call" in out
+    assert "no_move_by_choice_during_a_call" in out
 
 
 def test_one_property_can_be_asked_for_by_name_and_by_requirement(

@@ -134,7 +134,7 @@ def test_what_the_verdicts_must_not_show_is_told(
     file.write_text(json.dumps(data), encoding="utf-8")
     out = told(capsys, "--check", code=1)
     assert f"Fault: {SMALL} is REFUTED: a_wrong_start." in out
-    assert "A12=immediate does not break no_move_by_choice_during_a_live_call" in out
+    assert "A12=immediate does not break no_move_by_choice_during_a_call" in out
 
 
 # only what has changed is computed again

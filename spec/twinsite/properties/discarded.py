@@ -66,6 +66,16 @@ def a_switchover_that_unregisters_leaves_no_binding(before: Facts, after: Facts)
     return waits and after.is_in(f"binding_{left}", "none")
 
 
+@DISCARDED.transition_invariant(
+    "REG-09",
+    when=lambda o: moves(o) and not o.event.machine.startswith(("registration", "binding")),
+)
+def a_switchover_that_unregisters_keeps_the_new_binding(before: Facts, after: Facts) -> bool:
+    """A switchover that unregisters the old site leaves the binding at the new one alone (A46)."""
+    new = f"binding_{before.here.other}"
+    return not before.unregisters_at_switchover or before.state_of(new) == after.state_of(new)
+
+
 @DISCARDED.transition_invariant("REG-09", when=lambda o: moves(o) and not o.has("unregister"))
 def a_switchover_that_unregisters_tells_the_registrar(before: Facts, _after: Facts) -> bool:
     """A switchover that unregisters the old site tells its registrar (A46)."""

@@ -216,7 +216,7 @@ _TABLE = (
         "REG-08",
         "registration_preferred",
         "flow_failed",
-        "registered",
+        "registered registering",
         applies=registering,
     ),
     _May(
@@ -230,7 +230,7 @@ _TABLE = (
         "REG-15",
         "registration_preferred",
         "address_changed",
-        "registered",
+        "registered registering",
         applies=registering,
     ),
     _May("PHONE-05", "dn_service", "dn_out_of_service", "in_service", link=True, applies=reported),

@@ -189,6 +189,27 @@ def a_register_that_is_sent_anew_awaits_its_response(before: Facts, after: Facts
     )
 
 
+def _judge_site(site: Site) -> None:
+    """Declare that the registration at a site concerns this site alone."""
+    own, others = (f"registration_{site}", f"binding_{site}"), ("registration", "binding")
+
+    def stays_there(before: Facts, after: Facts) -> bool:
+        return not _turned(tuple(f"{name}_{site.other}" for name in others), before, after)
+
+    stays_there.__name__ = f"what_comes_of_the_{site}_registrar_stays_there"
+    stays_there.__doc__ = (
+        f"Whatever becomes of the registration at the {site} site leaves that at the other site"
+        " alone, and its binding."
+    )
+    PROPERTIES.transition_invariant(
+        "REG-10", when=lambda o: o.event.machine in own and not moves(o)
+    )(stays_there)
+
+
+for _site in Site:
+    _judge_site(_site)
+
+
 # Where every fair trace leads.
 
 

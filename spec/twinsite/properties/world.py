@@ -5,6 +5,7 @@ Source: the requirements WORLD.
 
 from collections.abc import Callable
 
+from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.property import Occurrence
 from twinsite.model.predicates import NODES, Facts, Site
 from twinsite.properties.decorators import Catalogue
@@ -105,6 +106,23 @@ def a_registrar_out_of_service_answers_nothing(before: Facts, after: Facts) -> b
     )
 
 
+def _judge_423(site: Site) -> None:
+    """Declare that 423 is an answer of a registrar in service."""
+    event = Event(f"registration_{site}", "interval_too_brief")
+    PROPERTIES.impossible_step(
+        "WORLD-08",
+        f"no 423 comes from a {site} registrar out of service",
+        f"423 Interval Too Brief comes from the registrar of the {site} site only while that is in"
+        " service.",
+        when=lambda o: o.event == event,
+        unless=lambda facts: facts.site_in_service(site),
+    )
+
+
+for _site in Site:
+    _judge_423(_site)
+
+
 @PROPERTIES.transition_invariant(
     "WORLD-01", when=events("primary_failed", "backup_failed"), of=paired
 )
@@ -186,6 +204,18 @@ def an_end_without_a_link_is_known_to_the_endpoint_only(before: Facts, after: Fa
 def the_desktop_learns_of_no_end_by_itself(before: Facts, after: Facts) -> bool:
     """A call goes on for the desktop until it is told of the end, or leaves the site."""
     return before.call_goes_on_here == after.call_goes_on_here
+
+
+_COMES = ("routed_call_offered", "direct_call_began", "unseen_call_offered", "stale_call_offered")
+
+
+@PROPERTIES.transition_invariant(
+    "WORLD-13",
+    when=touching("call", but=lambda o: o.event.name in _COMES or o.has("call_taken")),
+)
+def a_call_that_is_over_stays_over(before: Facts, after: Facts) -> bool:
+    """A call that has ended unseen goes on no more, whatever link comes or site is left."""
+    return after.no_call_goes_on or not before.no_call_goes_on
 
 
 @PROPERTIES.transition_invariant("WORLD-06", when=touching("call", but=events(*_ENDS)))

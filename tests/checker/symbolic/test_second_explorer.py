@@ -54,7 +54,7 @@ REFUTED: list[tuple[Profile, dict[str, int]]] = [
     ),
     (
         RETURNING.with_interpretations({"A14": "immediate"}),
-        {"no_move_by_choice_during_a_live_call": 7},
+        {"no_move_by_choice_during_a_call": 7},
     ),
 ]
 """Interpretations that break a property, without a phone, with the length of each shortest

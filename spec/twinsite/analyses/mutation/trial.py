@@ -32,7 +32,7 @@ from twinsite.properties.fairness import ASSUMPTIONS
 
 ROOM = 1 << 23
 """Nodes that a profile and its mutants may have together."""
-LIVENESS_STATES = 500_000
+LIVENESS_STATES = 650_000
 """Liveness properties are decided of mutants of profiles up to this size."""
 
 

@@ -81,7 +81,7 @@ INTERPRETATIONS: Final = (
                 name="immediate",
                 meaning="The phone trigger fires at its deadline, with or without a call.",
                 shows="A phone trigger that does not wait for the call gives the call up.",
-                breaks=("no_move_by_choice_during_a_live_call",),
+                breaks=("no_move_by_choice_during_a_call",),
                 wakes=("Call.switched_over@live",),
                 shown_under="bc+auto+restore/hard-phone",
             ),

@@ -21,7 +21,7 @@ INTERPRETATIONS: Final = (
                 name="immediate",
                 meaning="The return takes place during a live call.",
                 shows="A return that does not wait for the call gives the call up.",
-                breaks=("no_move_by_choice_during_a_live_call",),
+                breaks=("no_move_by_choice_during_a_call",),
                 wakes=("Call.switched_over@live",),
             ),
         ),

@@ -129,7 +129,7 @@ INTERPRETATIONS: Final = (
                 breaks=(
                     "moves_only_for_a_named_reason",
                     "another_connection_moves_nothing",
-                    "no_move_by_choice_during_a_live_call",
+                    "no_move_by_choice_during_a_call",
                     "returns_only_to_a_registered_phone",
                 ),
                 wakes=(

@@ -103,6 +103,7 @@ SECTION = Section(
             "Any number of seconds from 30 to 60 makes the endpoint try much sooner.",
             (
                 "REG-12",
+                "A75",
                 "sipendpoint.proxies.proxy0.reg_timeout",
                 "sipendpoint.proxies.proxy1.reg_timeout",
                 "DEP-31",
