@@ -130,7 +130,7 @@ def test_the_table_has_a_row_for_each_pair(pinned: dict[str, dict[str, Any]]) ->
     assert len(rows) == len(pinned)
     assert {line.count(" | ") for line in (head, prop, *rows)} == {len(HEADINGS) - 1}
     (a32,) = (row for row in rows if "A32" in row)
-    assert "none in 480,744 pairs of states; it acts where a deployment is read" in a32
+    assert "none in 570,348 pairs of states; it acts where a deployment is read" in a32
     assert (
         "8 steps, the last: SIP Server accepts the login (SES-05) | set agent NotReady" in rows[0]
     )

@@ -45,7 +45,7 @@ def test_a_file_is_read_back_as_it_was_written() -> None:
     text = tables_json(describe([Described(profile) for profile in default_profiles()]))
     read = Tables.model_validate_json(text)
     assert tables_json(read) == text
-    assert not read.model_dump_json().count("null,null")
+    assert None not in {follows for node in read.nodes for follows in node.follows}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_predicates_that_are_also_asked_are_of_no_machine() -> None:
 
 def test_what_a_search_must_find_is_that_of_the_baseline() -> None:
     (profile,) = exported("bc/no-phone")["profiles"]
-    assert profile["search"] == {"states": 168612, "steps": 1971690, "depth": 29}
+    assert profile["search"] == {"states": 189032, "steps": 2223204, "depth": 29}
     (unknown,) = exported("bc/no-phone/A1=all_tried/A2=continues")["profiles"]
     assert "search" not in unknown
 

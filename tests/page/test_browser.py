@@ -161,7 +161,7 @@ def test_a_goal_is_found_and_an_impossible_one_is_told(opened: Open) -> None:
     goal.press("Enter")
     told = page.locator(".found").get_by_text("Impossible.")
     told.wait_for()
-    assert "all 123,072 states" in page.locator(".found").inner_text()
+    assert "all 138,432 states" in page.locator(".found").inner_text()
     assert "2 machines on which it does not depend stood still" in told.locator("..").inner_text()
     goal.fill("wibble")
     goal.press("Enter")

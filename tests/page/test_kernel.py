@@ -137,6 +137,7 @@ def held_against_time(name: str, *, steps: int, seed: int) -> None:
         "warm-standby.reconnection-random-delay-range": 5.0,
         "warm-standby.retry-delay": 10.0,
         "reg_timeout": 50.0,
+        "reg_interval": 50.0,
         "refresh margin": 40.0,
         "sip_transaction_timeout": 32.0,
     }

@@ -251,6 +251,7 @@ SMALL = Lengths(
         ("warm-standby.reconnection-random-delay-range", None): (1, "random"),
         ("warm-standby.retry-delay", None): (2, "retry"),
         ("reg_timeout", None): (2, "period"),
+        ("reg_interval", None): (2, "period"),
         ("sip_transaction_timeout", None): (3, "Timer F"),
         ("refresh margin", None): (4, "margin"),
     },
