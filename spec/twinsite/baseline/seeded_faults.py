@@ -59,6 +59,12 @@ SEEDED_FAULTS: tuple[SeededFault, ...] = (
         "Registration.next_attempt_due@waiting_for_retry#1: removed",
     ),
     SeededFault(
+        "no_423_comes_from_a_peer_registrar_out_of_service",
+        "bc/endpoint",
+        "A registrar that is out of service answers 423.",
+        "Registration.interval_too_brief@registering#1: guard dropped",
+    ),
+    SeededFault(
         "a_pending_restoration_ends",
         "bc+auto+restore/no-phone",
         "The closing of the last window is not noticed by the restoration.",
