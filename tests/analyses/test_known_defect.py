@@ -61,8 +61,8 @@ def test_from_8_5_105_12_on_no_such_call_comes(name: str) -> None:
     [
         ("A2", "continues", "moves_for_a_link_only_when_the_link_is_lost", 3),
         ("A11", "unguarded", "the_phone_trigger_moves_only_to_a_registered_phone", 1),
-        ("A12", "immediate", "no_move_by_choice_during_a_call", 4),
-        ("A14", "immediate", "no_move_by_choice_during_a_call", 5),
+        ("A12", "immediate", "no_move_by_choice_during_a_call", 3),
+        ("A14", "immediate", "no_move_by_choice_during_a_call", 4),
         ("A16", "link_only", "returns_only_to_a_registered_phone", 2),
         ("A17", "logged_in", "the_probe_never_logs_in", 2),
         ("A24", "overwritten", "keeps_the_state_seen_before_the_first_loss", 8),

@@ -227,12 +227,12 @@ voice_phone_watch.phone_wait_elapsed voice_registration_peer.register_accepted
 cluster_preferred.site_failed"""
 
 
-def test_a_site_that_fails_may_let_voice_switch_over_with_the_same_step() -> None:
-    """WHOLE-02: Configuration loses its link to the failed site, and is not moved."""
+def test_a_site_that_fails_moves_no_connection_with_the_same_step() -> None:
+    """WHOLE-02: Configuration loses its link to the failed site; the call holds Voice (A74)."""
     system = whole(USUAL)
     *_, step = retrace(system, map(Event.parse, TWELVE.split()))
     before, after = system.view(step.before), system.view(step.after)
-    assert Occurrence.of(system, step).has("voice_switched_over")
+    assert not Occurrence.of(system, step).has("voice_switched_over")
     assert before.config.link_open
     assert not after.config.link_open
     assert after.config.here is Site.PREFERRED

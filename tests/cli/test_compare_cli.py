@@ -53,7 +53,7 @@ def test_two_releases_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None
         "the agent closes the last window from before the switchover (INT-03): set agent Ready.",
         "REFUTED, PROVED  no_call_while_an_earlier_interaction_is_open (INT-06)",
         "no such property, PROVED  closing_the_last_window_restores (REST-02)",
-        "8.5.105.11: 482,904 states",
+        "8.5.105.11: 572,304 states",
         "They differ: a distinguishing trace of 8.5.105.11 and 8.5.105.12 has 8 steps;",
         " 5 new, 0 lost, 6 properties with another verdict.",
         "INT-07",
@@ -79,8 +79,13 @@ def test_one_interpretation_is_compared_with_the_default(
     assert "A45: What does the desktop know of the registration of a hard phone?" in out
     assert "A45=assumed_registered: close the link at the preferred site" in out
     assert "Lost: happens only with A45=assumed_registered" in out
-    assert "more; --json has them all" in out
     assert "1 new" not in out
+
+
+def test_what_is_too_much_for_a_screen_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = run(capsys, "no-bc/hard-phone", "bc/hard-phone", "--jobs", "1")
+    assert "15 new, 0 lost" in out
+    assert "and 3 more; --json has them all" in out
 
 
 def test_what_one_side_refuses_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,7 +127,7 @@ def test_the_result_is_json_for_machines(capsys: pytest.CaptureFixture[str]) -> 
     assert data["difference"]["left"] == ["session.set_agent_not_ready"]
     assert data["difference"]["right"] == []
     assert len(data["difference"]["shared"]) == 7
-    assert (data["left"]["states"], data["right"]["states"]) == (482904, 480744)
+    assert (data["left"]["states"], data["right"]["states"]) == (572304, 570348)
     assert (len(data["new"]), data["lost"]) == (5, [])
     assert {prop["left"] for prop in data["properties"]} == {"REFUTED", None}
     assert "INT-06" in data["requirements"]

@@ -171,7 +171,7 @@ def test_every_machine_has_the_lane_of_what_it_is_part_of(machine: str) -> None:
     if machine in at_a_site or machine.startswith("node_"):
         assert package == "environment"
         assert lane_of(machine).lower() in f"{machine.split('_')[1]} site"
-    elif machine.startswith(("registration_", "endpoint_")):
+    elif machine.startswith(("registration_", "binding_", "endpoint_")):
         assert lane_of(machine) is Lane.PHONE
     else:
         assert lane_of(machine) is Lane.DESKTOP

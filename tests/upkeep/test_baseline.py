@@ -86,7 +86,7 @@ def test_a_page_that_was_written_by_hand_is_told_and_renewed(
     page.write_text(before.replace("SITE-03", "SITE-33"), encoding="utf-8")
     drawing.unlink()
     out = told(capsys, "--check", code=1)
-    assert "files 2 of 41 files: diagrams/Session.dot, spec/TRACEABILITY.md" in out
+    assert "files 2 of 42 files: diagrams/Session.dot, spec/TRACEABILITY.md" in out
     assert "Run 'twinsite baseline --update'." in out
     assert not drawing.exists()
     out = told(capsys, "--update", code=0)
@@ -148,7 +148,7 @@ def test_only_the_profile_that_has_changed_is_checked_again(
     data = json.loads(before)
     data["default profiles"][SMALL] |= {"fingerprint": "of old", "states": 7}
     file.write_text(json.dumps(data), encoding="utf-8")
-    assert f"verdicts 1 of 85 profiles: {SMALL} comparisons" in told(capsys, "--check", code=1)
+    assert f"verdicts 1 of 86 profiles: {SMALL} comparisons" in told(capsys, "--check", code=1)
     checked: list[Profile] = []
     reports = verdicts.baseline_reports
 

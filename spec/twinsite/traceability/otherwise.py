@@ -15,7 +15,6 @@ COVERED_OTHERWISE = {
     "BC-14": "a precondition of the deployment, beyond the voice connection",
     "LINK-09": "the retry delay of each connection is computed",
     "REG-12": "the option's entry, the values of the shipped example, and hazard H2",
-    "REG-10": "the option's entry, and the two registrations of the composition",
     "REG-11": "the kind of phone decides the composition",
     "WHOLE-01": "the properties of the whole desktop",
     "WHOLE-02": "the properties of the whole desktop, and the check that its parts are independent",

@@ -124,7 +124,6 @@ INTERPRETATIONS: Final = (
                 meaning=(
                     "A binding lives for reg_timeout, and is refreshed when half of it has passed."
                 ),
-                shows="With the lifetime a lost registrar is noticed after half the time.",
             ),
         ),
         reason=(
