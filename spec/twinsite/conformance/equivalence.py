@@ -190,9 +190,9 @@ class _Timer:
     """How long it lasts, in seconds."""
     runs_in: frozenset[str]
     """The states in which it runs."""
-    again: Mapping[str, frozenset[str]]
-    """For each state the events that start it anew, as they lead out of the state and back: at
-    once, or through a state in which the machine is never at rest."""
+    again: Mapping[str, Sequence[frozenset[str]]]
+    """For each state the events that start it anew together, as they lead out of the state and
+    back: one at once, two through a state in which the machine is never at rest."""
 
 
 class _Comparison(Generic[C]):
@@ -233,12 +233,13 @@ class _Comparison(Generic[C]):
         transitions = instance.machine.transitions
         at_rest = {state[position] for state in self._quotient.edges}
         again = {
-            state: frozenset(
-                each.event
-                for each in transitions
-                if each.source == state
-                and not each.internal
-                and (each.target == state or each.target not in at_rest)
+            state: tuple(
+                frozenset({out.event, back.event})
+                for out in transitions
+                if out.source == state and not out.internal
+                for back in ((out,) if out.target == state else transitions)
+                if back.target == state
+                and (back is out or (back.source == out.target and out.target not in at_rest))
             )
             for state in instance.machine.states
         }
@@ -404,10 +405,9 @@ class _Comparison(Generic[C]):
         for timer in self._timers:
             state = after[timer.position]
             if state in timer.runs_in:
-                entered = (
-                    before[timer.position] != state
-                    or not heard.isdisjoint(timer.again[state])
-                    or (timer.machine == event.machine and event.name in timer.again[state])
+                told = heard | {event.name} if timer.machine == event.machine else heard
+                entered = before[timer.position] != state or any(
+                    events <= told for events in timer.again[state]
                 )
                 found.append((timer.word, timer.length if entered else inf))
         return tuple(found)

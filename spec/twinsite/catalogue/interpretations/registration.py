@@ -99,7 +99,10 @@ INTERPRETATIONS: Final = (
                 meaning="A switchover removes the registration at the site that is left.",
                 shows="A switchover that unregisters the old site gives up a good registration.",
                 breaks=("no_registration_is_given_up_at_a_switchover",),
-                wakes=("Registration.switched_over@* if unregisters_at_switchover*",),
+                wakes=(
+                    "Registration.switched_over@* if unregisters_at_switchover*",
+                    "Binding.binding_removed@* if *",
+                ),
                 shown_under="bc/endpoint",
             ),
         ),

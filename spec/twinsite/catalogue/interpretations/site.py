@@ -37,6 +37,7 @@ INTERPRETATIONS: Final = (
                     "SiteSelection.phone_given_up@*_dropped",
                     "SiteSelection.preferred_reached@peer_dropped if *",
                     "SiteSelection.registration_changed@peer_dropped if *",
+                    "SiteSelection.call_over@peer_dropped if *",
                 ),
                 tried_under="bc+auto+restore/hard-phone",
             ),
@@ -77,8 +78,6 @@ INTERPRETATIONS: Final = (
                 ),
                 wakes=(
                     "Call.switched_over@live",
-                    "SiteSelection.link_lost@peer_lost if *",
-                    "SiteSelection.call_over@peer_lost if *",
                 ),
             ),
         ),
