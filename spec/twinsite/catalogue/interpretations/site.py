@@ -76,9 +76,7 @@ INTERPRETATIONS: Final = (
                     "moves_for_a_link_only_when_the_link_is_lost",
                     "the_site_selection_knows_the_link",
                 ),
-                wakes=(
-                    "Call.switched_over@live",
-                ),
+                wakes=("Call.switched_over@live",),
             ),
         ),
         reason=(
