@@ -324,15 +324,21 @@ function setBinding(desktop, site, state) {
   for (const name of ['register', 'expiry']) desktop.timers.stop(`${name} ${site}`);
 }
 
-/** There is no binding, and the answer to a REGISTER is awaited until Timer F fires (REG-03). */
-function awaitBinding(desktop, site) {
-  setBinding(desktop, site, 'registering');
+/** Whether the answer to a REGISTER is awaited; any other answer is late (REG-05). */
+function awaitsAnswer(desktop, site) {
+  return ['registering', 'refreshing'].includes(desktop.bindings[site]);
+}
+
+/** Asks the registrar; the answer is awaited until Timer F fires (REG-03). */
+function askRegistrar(desktop, site) {
+  give(desktop, 'register', { site });
   desktop.timers.start(`register ${site}`, desktop.lengths.timerF, () => giveUp(desktop, site));
 }
 
+/** There is no binding, and a REGISTER is sent for one. */
 function sendRegister(desktop, site) {
-  give(desktop, 'register', { site });
-  awaitBinding(desktop, site);
+  setBinding(desktop, site, 'registering');
+  askRegistrar(desktop, site);
 }
 
 /** REG-02, REG-03, REG-07: whatever has failed, the next attempt is after reg_interval. */
@@ -345,9 +351,8 @@ function giveUp(desktop, site) {
 /** REG-04: the binding stays while it is refreshed, but not beyond its own end (REG-06). */
 function refresh(desktop, site) {
   const { timers, lengths } = desktop;
-  give(desktop, 'register', { site });
   setBinding(desktop, site, 'refreshing');
-  timers.start(`register ${site}`, lengths.timerF, () => giveUp(desktop, site));
+  askRegistrar(desktop, site);
   timers.start(`expiry ${site}`, lengths.refreshMargin, () => {
     desktop.bindings[site] = 'registering'; // Timer F of its REGISTER runs on (REG-03)
   });
@@ -545,22 +550,20 @@ const ENDPOINT_EVENTS = {
     desktop.windowsOpen = true; // INT-01
   },
   register_accepted(desktop, site) {
-    if (!['registering', 'refreshing'].includes(desktop.bindings[site])) return; // REG-05
+    if (!awaitsAnswer(desktop, site)) return;
     setBinding(desktop, site, 'registered');
     const due = () => refresh(desktop, site);
     desktop.timers.start(`register ${site}`, desktop.lengths.regTimeout, due); // REG-04
   },
   register_refused(desktop, site) {
-    if (['registering', 'refreshing'].includes(desktop.bindings[site])) giveUp(desktop, site);
+    if (awaitsAnswer(desktop, site)) giveUp(desktop, site);
   },
   register_answered_late() {
     // REG-05
   },
   interval_too_brief(desktop, site) {
     // REG-14: asked again at once, with a longer lifetime; the binding stays as it is.
-    if (!['registering', 'refreshing'].includes(desktop.bindings[site])) return;
-    give(desktop, 'register', { site });
-    desktop.timers.start(`register ${site}`, desktop.lengths.timerF, () => giveUp(desktop, site));
+    if (awaitsAnswer(desktop, site)) askRegistrar(desktop, site);
   },
   flow_failed(desktop, site) {
     // REG-08: renewed at once, also where a refresh is under way: it is lost with its flow.

@@ -42,6 +42,11 @@ class Registration:
         """REG-01: whether there is a binding."""
         return self.binding in (Binding.REGISTERED, Binding.REFRESHING)
 
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether a REGISTER awaits its final response; any other response is late (REG-05)."""
+        return self.binding in (Binding.REGISTERING, Binding.REFRESHING)
+
     def _enter(self, out: Outside, binding: Binding, **starts: float) -> bool:
         """Change the state: its deadlines start, those of the state before end."""
         was_live = self.is_live
@@ -65,14 +70,14 @@ class Registration:
 
     def accepted(self, out: Outside, lengths: Lengths) -> bool:
         """REG-01, REG-04: 200 OK; the binding is refreshed after reg_timeout."""
-        if self.binding not in (Binding.REGISTERING, Binding.REFRESHING):
-            return False  # REG-05: the transaction is gone
+        if not self.awaits_answer:
+            return False
         return self._enter(out, Binding.REGISTERED, REFRESH=lengths.reg_timeout)
 
     def refused(self, out: Outside, lengths: Lengths) -> bool:
         """REG-02: refused for good, or, by REG-03, no final response before Timer F."""
-        if self.binding not in (Binding.REGISTERING, Binding.REFRESHING):
-            return False  # REG-05
+        if not self.awaits_answer:
+            return False
         return self._wait(out, lengths)
 
     def refresh(self, out: Outside, lengths: Lengths) -> bool:
@@ -92,7 +97,7 @@ class Registration:
 
     def interval_too_brief(self, out: Outside, lengths: Lengths) -> None:
         """REG-14: 423; the same is asked for again at once, with a longer lifetime."""
-        if self.binding in (Binding.REGISTERING, Binding.REFRESHING):
+        if self.awaits_answer:
             out.do(Register(self.site))
             out.start(Deadline(Due.REGISTER_TIMEOUT, self.site), lengths.register_timeout)
 

@@ -23,7 +23,7 @@ class RegisterRepeatedAtOnce(Registration):
     def refused(self, out: Outside, lengths: Lengths) -> bool:
         """Begin again."""
         was_live = self.is_live
-        if self.binding in (Binding.REGISTERING, Binding.REFRESHING):
+        if self.awaits_answer:
             self.begin(out, lengths)
         return was_live is not self.is_live
 

@@ -66,11 +66,20 @@ _RETURN_FIRST = (
 )
 _OWN_CONNECTION = "the probe has a connection of its own, and neither waits for the other"
 
+_TWO_CHOICES = (
+    "a call that holds back the return on an open link while the timeout runs on is let go of only"
+    " where A2=continues and A74=released are both in force"
+)
+_NEVER_AT_REST = (
+    "it lasts for a moment of a step, in which the binding that is lost with its flow tells its"
+    " registration from the one at the other site"
+)
+
 _NOWHERE: tuple[Waiver, ...] = (
     Waiver(
         Kind.UNUSED,
         "SiteSelection.link_lost@peer_lost if return_is_due",
-        "needed only where A2=continues and A74=released are both in force",
+        _TWO_CHOICES,
     ),
     Waiver(
         Kind.UNUSED,
@@ -81,8 +90,7 @@ _NOWHERE: tuple[Waiver, ...] = (
     Waiver(
         Kind.UNUSED,
         "Registration@renewing",
-        "never at rest: it lasts for a moment of a step, in which a binding that is lost with its"
-        " flow tells its registration from the one at the other site",
+        _NEVER_AT_REST,
     ),
 )
 """What no profile of the baseline uses, either."""
@@ -121,14 +129,12 @@ WAIVERS: tuple[Waiver, ...] = (
     Waiver(
         Kind.FINDING,
         "CHART-05 Registration: renewing",
-        "it lasts for a moment of a step, in which the binding that is lost with its flow tells its"
-        " registration from the one at the other site",
+        _NEVER_AT_REST,
     ),
     Waiver(
         Kind.FINDING,
         "CHART-01 SiteSelection: peer_lost --link_lost *--> preferred_lost",
-        "a call that holds back the return on an open link while the timeout runs on is let go of"
-        " only where A2=continues and A74=released are both in force",
+        _TWO_CHOICES,
     ),
     Waiver(Kind.FINDING, "CHART-13 session, probe: switched_over", _OWN_CONNECTION),
     Waiver(Kind.FINDING, "CHART-13 link, probe: switched_over", _OWN_CONNECTION),

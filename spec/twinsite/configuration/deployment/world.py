@@ -27,15 +27,16 @@ Seconds = Annotated[float, PlainValidator(_read)]
 """A time in seconds; thousandths count."""
 
 
+MEANINGS: Final = INTERPRETATIONS["A75"].choice_names
+"""What reg_timeout can be (A75)."""
+
+
 def _read_meaning(given: object) -> str:
     """Read what reg_timeout is."""
     if given not in MEANINGS:
-        refuse_this("this is nothing that reg_timeout can be", 'Write "period" or "lifetime".')
+        choices = " or ".join(f'"{name}"' for name in MEANINGS)
+        refuse_this("this is nothing that reg_timeout can be", f"Write {choices}.")
     return str(given)
-
-
-MEANINGS: Final = INTERPRETATIONS["A75"].choice_names
-"""What reg_timeout can be (A75)."""
 
 
 class World(Table):

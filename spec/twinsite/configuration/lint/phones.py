@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from twinsite.catalogue.options.endpoint import STANDALONE
 from twinsite.configuration.deployment.combinations import is_set
-from twinsite.configuration.deployment.profiles import REG_TIMEOUTS
+from twinsite.configuration.deployment.profiles import REG_INTERVALS, REG_TIMEOUTS
 from twinsite.configuration.deployment.sites import ENABLED
 from twinsite.configuration.lint.rule import error, note, warning
 from twinsite.configuration.lint.subject import Combination, Found, Subject
@@ -106,8 +106,7 @@ def ignored_period(subject: Subject) -> Iterator[Found]:
 )
 def short_wait(subject: Subject) -> Iterator[Found]:
     """Yield agents whose phone cannot register again before it is given up."""
-    for name, site in REG_TIMEOUTS.items():
-        interval = name.replace("reg_timeout", "reg_interval")
+    for (name, site), interval in zip(REG_TIMEOUTS.items(), REG_INTERVALS, strict=True):
         for combination in subject.by_setting(name, interval, WAIT):
             wait, period = combination.seconds(WAIT), combination.seconds(name)
             again = combination.seconds(interval) or period
