@@ -2,11 +2,9 @@
 
 import pytest
 
+from properties.traces import last, state_of
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Event, Step, System
-from twinsite.checker.symbolic.traces import retrace
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 
 UNSEEN = desktop(Profile.parse("bc+auto/no-phone"))
@@ -25,16 +23,6 @@ AT_PEER = (
 HELD = ("call.direct_call_began", "servers_preferred.site_returned", "probe.probe_accepted")
 BLIP = ("link.connection_dropped",)
 BACK = ("link.reconnection_delay_elapsed", "link.connection_accepted")
-
-
-def last(system: System[Facts], *events: str) -> Step:
-    """Take a trace, and return its last step."""
-    return list(retrace(system, map(Event.parse, events)))[-1]
-
-
-def state_of(system: System[Facts], step: Step, machine: str) -> str:
-    """Return the state of a machine after a step."""
-    return step.after[system.index[machine]]
 
 
 def test_a_link_that_drops_gives_up_no_call() -> None:

@@ -2,11 +2,10 @@
 
 import pytest
 
+from properties.traces import last, state_of
 from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import Event, Step, System
-from twinsite.checker.symbolic.traces import retrace
+from twinsite.checker.semantics.system import Event, Step
 from twinsite.model.composition import desktop
-from twinsite.model.predicates import Facts
 from twinsite.model.profile import Profile
 
 HARD = desktop(Profile.parse("bc+restore/no-phone"))
@@ -21,16 +20,6 @@ LOGGED_IN = (
 READY = (*LOGGED_IN, "session.ready_requested", "agent_preferred.ready_carried_out")
 CONFIRMED = (*READY, "session.agent_ready")
 MOVED = ("link.connection_dropped", "site.switchover_timeout_elapsed")
-
-
-def last(system: System[Facts], *events: str) -> Step:
-    """Take a trace, and return its last step."""
-    return list(retrace(system, map(Event.parse, events)))[-1]
-
-
-def state_of(system: System[Facts], step: Step, machine: str) -> str:
-    """Return the state of a machine after a step."""
-    return step.after[system.index[machine]]
 
 
 def test_a_call_comes_before_the_desktop_knows_that_it_is_ready() -> None:
