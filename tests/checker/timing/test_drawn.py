@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis import given
 
+from checker.timing.noticed import is_noticed
 from checker.timing.test_any_system import EXAMPLES, questions
 from twinsite.checker.timing import drawn
 from twinsite.checker.timing.behaviour import Behaviour
@@ -78,14 +78,4 @@ def test_a_moment_outside_of_its_interval_is_noticed(
             return True
         return False
 
-    once = settings(
-        max_examples=2_000,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    try:
-        find(questions(), is_wrong, settings=once)
-    except NoSuchExample:
-        pytest.fail("nobody notices")
+    assert is_noticed(is_wrong), "nobody notices"
