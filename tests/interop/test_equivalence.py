@@ -1,6 +1,7 @@
 """The reference desktop and the specification do the same, in every reachable state."""
 
 import ast
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,42 +12,24 @@ import pytest
 import twinsite_charts
 import twinsite_desktop
 import twinsite_desktop.demo
+from twinsite.baseline import records
+from twinsite.baseline.variants import equivalent_profiles
 from twinsite.catalogue.interpretations import INTERPRETATIONS
-from twinsite.conformance.equivalence import compare, compare_named
+from twinsite.conformance.equivalence import Verdict, compare, compare_named
 from twinsite.conformance.protocol import start_message
-from twinsite.model.profile import Profile, connection_profiles, start_up_profiles, voice_profiles
+from twinsite.model.profile import Part, Profile
+from twinsite.upkeep import equivalences
+from twinsite.upkeep.equivalences import CLIENT, entry
 from twinsite_desktop.client import Client
 from twinsite_desktop.faults import FAULTS
 from twinsite_desktop.faults import client as faulty
 from twinsite_desktop.settings import Interpretation
 
-REFERENCE = "twinsite_desktop.client:Client"
-LARGE = {f"bc{options}/endpoint" for options in ("", "+auto", "+restore", "+auto+restore")}
-"""Profiles whose comparison takes longer than ten seconds; ``twinsite equivalence`` has them."""
-VOICE = [profile for profile in voice_profiles() if profile.name not in LARGE]
-OTHERS = [*connection_profiles(), *start_up_profiles()]
-SMALL = Profile.parse("bc+auto+restore/no-phone")
-SWITCHED = [
-    SMALL.with_interpretations({interpretation.id: choice})
-    for interpretation in INTERPRETATIONS.values()
-    if interpretation.id != "A32"  # it is about deployments
-    for choice in interpretation.choice_names[1:]
-]
-RELEASES = [
-    Profile.parse(name)
-    for name in (
-        "bc+auto+restore/no-phone/8.5.105.11",
-        "bc+restore+auto-ready/no-phone",
-        "bc+restore+auto-ready/no-phone/A58=ready",
-        "bc+restore+auto-ready/no-phone/A22=login_rules",
-        "bc+auto/no-phone/A21=ready",
-        "bc+auto+restore/hard-phone/A45=assumed_lost",
-        "stat/bc/cluster-3/A2=continues",
-        "stat/bc/cluster-2/8.5.106.18",
-        "config/bc/pair/8.5.106.18",
-        "start-up/bc/nodes-2/8.5.111.20",
-    )
-]
+REFRESH = "if this is on purpose: twinsite baseline --update"
+SHARE = 8
+"""In the build one of so many larger profiles is compared anew, by hand all are."""
+LARGER = [p for p in equivalent_profiles() if p.part is Part.VOICE and p.business_continuity]
+SMALLER = [p for p in equivalent_profiles() if p not in LARGER]
 
 
 def begun(profile: Profile, client: type[Client] = Client) -> Client:
@@ -55,33 +38,33 @@ def begun(profile: Profile, client: type[Client] = Client) -> Client:
     return made
 
 
-@pytest.mark.parametrize("profile", OTHERS, ids=lambda profile: profile.name)
-def test_the_parts_without_voice_are_equivalent(profile: Profile) -> None:
-    """Stat, Configuration and the start agree in every state of every default profile."""
-    found = compare_named(REFERENCE, profile)
-    assert found.differences == []
-    assert found.comparisons > found.projections
+def recorded(profile: Profile) -> dict[str, Any]:
+    entries: dict[str, dict[str, Any]] = records.read("equivalences")
+    return entries[profile.name]
 
 
-@pytest.mark.parametrize("profile", VOICE, ids=lambda profile: profile.name)
-def test_voice_is_equivalent(profile: Profile) -> None:
-    """Voice agrees in every state of every default profile but the four large ones."""
-    assert compare_named(REFERENCE, profile).differences == []
+def test_the_reference_desktop_is_equivalent_under_every_profile() -> None:
+    """In every state of every default profile, and of every variant."""
+    entries = records.read("equivalences")
+    assert list(entries) == [profile.name for profile in equivalent_profiles()]
+    assert {entry["verdict"] for entry in entries.values()} == {Verdict.EQUAL}
+    assert all(entry["comparisons"] > entry["projections"] for entry in entries.values())
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("profile", [*SWITCHED, *RELEASES], ids=lambda profile: profile.name)
-def test_other_interpretations_and_releases_are_equivalent(profile: Profile) -> None:
-    """Each interpretation that is a switch, and each release, agrees in every state."""
-    assert compare_named(REFERENCE, profile).differences == []
-
-
-@pytest.mark.by_hand
-def test_both_registrations_are_equivalent() -> None:
-    """The endpoint with a registration at each site agrees in every state."""
-    found = compare_named(REFERENCE, Profile.parse("bc/endpoint"))
-    assert found.differences == []
-    assert found.states == 323_584
+@pytest.mark.parametrize(
+    "profile",
+    [
+        *SMALLER,
+        *(
+            pytest.param(p, marks=pytest.mark.by_hand if number % SHARE else pytest.mark.heavy)
+            for number, p in enumerate(LARGER)
+        ),
+    ],
+    ids=lambda profile: profile.name,
+)
+def test_what_is_recorded_of_a_profile_is_true(profile: Profile) -> None:
+    """A new comparison finds what is recorded, counts included."""
+    assert entry(compare_named(CLIENT, profile)) == recorded(profile), REFRESH
 
 
 def test_the_core_has_every_switch() -> None:
@@ -93,6 +76,24 @@ def test_the_core_has_every_switch() -> None:
         if interpretation.id != "A32"
     }
     assert {interpretation.value for interpretation in Interpretation} == known
+
+
+def test_every_switch_of_the_core_is_compared() -> None:
+    chosen = {"=".join(choice) for p in equivalent_profiles() for choice in p.interpretations}
+    assert chosen == {interpretation.value for interpretation in Interpretation}
+
+
+def test_another_reference_desktop_is_another_fingerprint(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One changed line of the desktop, and every entry is out of date."""
+    folder = tmp_path / "impl" / "twinsite_desktop"
+    shutil.copytree(Path(twinsite_desktop.__file__).parent, folder)
+    monkeypatch.setattr(equivalences, "ROOT", tmp_path)
+    assert equivalences.STAGE.standing().stale == ()
+    with (folder / "link.py").open("a") as code:
+        code.write("x = 1\n")
+    assert equivalences.STAGE.standing().stale == tuple(p.name for p in equivalent_profiles())
 
 
 def imports_of(package: ModuleType) -> set[str]:

@@ -193,6 +193,17 @@ def baseline_pairs() -> tuple[tuple[Profile, Profile], ...]:
     return tuple(pairs)
 
 
+def equivalent_profiles() -> tuple[Profile, ...]:
+    """Return the profiles under which the reference desktop is held against the specification.
+
+    Every default profile, every variant at the size at which it tries mutants, and the choice that
+    acts in deployments and in the kit alike.
+    """
+    small = (variant.tried for variant in VARIANTS)
+    told = Profile.parse(SMALLEST).with_interpretations({"A75": "lifetime"})
+    return tuple(dict.fromkeys((*default_profiles(), *small, told)))
+
+
 def linted_profiles() -> tuple[Profile, ...]:
     """Return the profiles under which the charts are linted: together they use everything.
 

@@ -7,6 +7,7 @@ from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS
 from twinsite.baseline.waivers import Kind, reason_for
 from twinsite.checker.symbolic.property import Sort, Verdict
+from twinsite.conformance.equivalence import Verdict as Equality
 from twinsite.properties import ALL
 from twinsite.traceability import gaps, matrix
 from twinsite.traceability.guide import SECTIONS
@@ -27,6 +28,9 @@ def faults() -> Iterator[str]:
     for mutant, found in known("mutation").get("mutants", {}).items():
         if found["fate"] == Fate.SURVIVED and reason_for(Kind.SURVIVOR, mutant) is None:
             yield f"the mutant {mutant} survives, and no waiver says why it may"
+    for profile, found in known("equivalences").items():
+        if found["verdict"] != Equality.EQUAL:
+            yield f"the reference desktop under {profile}: {found['verdict']}"
     yield from gaps(matrix())
     yield from gaps_of_coverage(SECTIONS)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from twinsite.files import write_text
 from twinsite.upkeep import (
     comparisons,
+    equivalences,
     files,
     mutants,
     number_of_tests,
@@ -16,7 +17,7 @@ from twinsite.upkeep import (
 from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
 from twinsite.upkeep.stage import Stage, Standing, Watch
 
-STAGES = (verdicts.STAGE, comparisons.STAGE, mutants.STAGE, witnesses.STAGE)
+STAGES = (verdicts.STAGE, comparisons.STAGE, mutants.STAGE, witnesses.STAGE, equivalences.STAGE)
 """The records that take searches, each after those of which it is made."""
 
 

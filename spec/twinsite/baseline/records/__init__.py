@@ -2,8 +2,9 @@
 
 ``verdicts``: counts and verdicts of every profile; ``comparisons``: what each other choice
 of an interpretation changes; ``witnesses``: a trace in which each property matters; ``kills``: how
-many mutants each property kills; ``tests``: the tests that name each requirement; ``mutation``: the
-fate of every mutant, in a checkout only.
+many mutants each property kills; ``tests``: the tests that name each requirement; in a checkout
+only ``mutation``: the fate of every mutant, and ``equivalences``: the reference desktop held
+against the specification.
 """
 
 import json
