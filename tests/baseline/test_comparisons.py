@@ -1,9 +1,11 @@
 """A new search of every pinned pair finds what the pinned comparisons say."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from twinsite.analyses.compare import Contrast, part
 from twinsite.baseline import records
@@ -94,13 +96,15 @@ def _smaller() -> list[tuple[str, str, Profile]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("identifier", "choice", "base"),
-    [
+def _share(cases: Sequence[tuple[Any, ...]]) -> list[ParameterSet]:
+    """Return cases, all but a share of them marked as tried by hand."""
+    return [
         pytest.param(*case, marks=[] if number % SHARE == 0 else pytest.mark.by_hand)
-        for number, case in enumerate(_smaller())
-    ],
-)
+        for number, case in enumerate(cases)
+    ]
+
+
+@pytest.mark.parametrize(("identifier", "choice", "base"), _share(_smaller()))
 def test_with_a_smaller_phone_the_choice_would_make_no_difference(
     identifier: str, choice: str, base: Profile
 ) -> None:
@@ -109,14 +113,16 @@ def test_with_a_smaller_phone_the_choice_would_make_no_difference(
     assert result.complete
 
 
-@pytest.mark.parametrize(
-    ("identifier", "choice"),
-    [
+def _optional() -> list[tuple[str, str]]:
+    """Return each choice that is shown with other options than the default."""
+    return [
         (interpretation.id, choice.name)
         for interpretation, choice in switches()
         if choice.shown_under.endswith("/no-phone") and choice.shown_under != SMALLEST
-    ],
-)
+    ]
+
+
+@pytest.mark.parametrize(("identifier", "choice"), _share(_optional()))
 def test_with_the_default_options_the_choice_would_make_no_difference(
     identifier: str, choice: str
 ) -> None:

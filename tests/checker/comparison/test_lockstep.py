@@ -272,7 +272,6 @@ def _said(system: System[Cells], trace: list[Step]) -> list[Log | None]:
     ("left", "right"),
     [
         (SMALL["without business continuity"], SMALL["another interpretation"]),
-        (SMALL["without business continuity"], SMALL["without business continuity"]),
         (SMALL["without business continuity"], SMALL["hard phone"]),
         (
             SMALL["without business continuity"],

@@ -18,6 +18,7 @@ from twinsite.checker.symbolic.property import Occurrence
 from twinsite.checker.symbolic.reachable import Relation
 from twinsite.checker.symbolic.traces import Traces, retrace
 from twinsite.model.composition import desktop
+from twinsite.model.profile import Profile
 
 V = TypeVar("V", bound=View)
 PRESSED = Event("switch", "pressed")
@@ -54,9 +55,13 @@ def test_in_any_system_the_same_happens_as_the_plain_search_says(system: System[
     assert not disagrees(system)
 
 
-@pytest.mark.parametrize("name", ["without business continuity", "hard phone"])
-def test_in_small_profiles_the_same_happens_as_the_plain_search_says(name: str) -> None:
-    assert not disagrees(desktop(SMALL[name]))
+@pytest.mark.parametrize(
+    "profile",
+    [Profile.parse("stat/bc/cluster-2"), SMALL["without business continuity"]],
+    ids=lambda profile: profile.name,
+)
+def test_in_small_profiles_the_same_happens_as_the_plain_search_says(profile: Profile) -> None:
+    assert not disagrees(desktop(profile))
 
 
 def put_every_state_a_level_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
