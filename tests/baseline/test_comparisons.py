@@ -1,12 +1,11 @@
 """A new search of every pinned pair finds what the pinned comparisons say."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
+from shares import one_in
 from twinsite.analyses.compare import Contrast, part
 from twinsite.baseline import records
 from twinsite.baseline.variants import SIZES, baseline_pairs, switches
@@ -96,15 +95,7 @@ def _smaller() -> list[tuple[str, str, Profile]]:
     ]
 
 
-def _share(cases: Sequence[tuple[Any, ...]]) -> list[ParameterSet]:
-    """Return cases, all but a share of them marked as tried by hand."""
-    return [
-        pytest.param(*case, marks=[] if number % SHARE == 0 else pytest.mark.by_hand)
-        for number, case in enumerate(cases)
-    ]
-
-
-@pytest.mark.parametrize(("identifier", "choice", "base"), _share(_smaller()))
+@pytest.mark.parametrize(("identifier", "choice", "base"), one_in(SHARE, _smaller()))
 def test_with_a_smaller_phone_the_choice_would_make_no_difference(
     identifier: str, choice: str, base: Profile
 ) -> None:
@@ -122,7 +113,7 @@ def _optional() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("identifier", "choice"), _share(_optional()))
+@pytest.mark.parametrize(("identifier", "choice"), one_in(SHARE, _optional()))
 def test_with_the_default_options_the_choice_would_make_no_difference(
     identifier: str, choice: str
 ) -> None:

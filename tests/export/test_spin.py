@@ -23,6 +23,7 @@ from checker.toys import (
     workers,
 )
 from export.lamps import PROPERTIES, lamp
+from shares import in_the_build
 from twinsite import cli
 from twinsite.baseline.variants import BEFORE_POSTPONED_RESTORATION, VARIANTS
 from twinsite.checker.semantics.declaration import MachineDecl, declare
@@ -210,8 +211,7 @@ DESKTOP_FAULTS = {
 }
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("fault", DESKTOP_FAULTS)
+@pytest.mark.parametrize("fault", in_the_build("a signal is dropped", of=DESKTOP_FAULTS))
 def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> None:
     right, wrong = DESKTOP_FAULTS[fault]
     system = desktop(TINY)
@@ -222,22 +222,23 @@ def test_a_fault_in_the_model_of_a_desktop_shows_in_the_counts(fault: str) -> No
     assert not all(compared.agree for compared in found.counts)
 
 
-def takes(profile: Profile) -> pytest.MarkDecorator:
-    """Return the mark of a profile: of voice the build takes the largest, and the same alone."""
-    largest = (Profile(), *(Profile(business_continuity=False, phone=phone) for phone in Phone))
-    others = profile.part is Part.VOICE and profile not in largest
-    return pytest.mark.by_hand if others else pytest.mark.heavy
+JUDGED = {p.name: p for p in default_profiles() if p.part is not Part.CONFIG}
+"""Those of Configuration have the models of those of Stat."""
 
 
 @pytest.mark.parametrize(
-    "profile",
-    [
-        pytest.param(profile, id=profile.name, marks=takes(profile))
-        for profile in default_profiles()
-        if profile.part is not Part.CONFIG
-    ],
+    "name",
+    in_the_build(
+        "bc+auto+restore/endpoint",
+        "no-bc+auto+restore/hard-phone",
+        "stat/bc/pair",
+        "stat/bc/cluster-2",
+        "start-up/bc/nodes-2",
+        of=JUDGED,
+    ),
 )
-def test_spin_agrees_on_every_default_profile(profile: Profile) -> None:
+def test_spin_agrees_on_every_default_profile(name: str) -> None:
+    profile = JUDGED[name]
     found = agreement(desktop(profile), properties_of(profile))
     assert found.equal
     assert found.refuted == ()
@@ -277,8 +278,7 @@ ERROR = {
 """Pinned variants, without a phone, so that they are small."""
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("name", ERROR)
+@pytest.mark.parametrize("name", in_the_build("bc+auto+restore/endpoint/8.5.105.11", of=ERROR))
 def test_spin_refutes_the_same_properties_of_a_variant_and_no_others(name: str) -> None:
     assert len(ERROR) == 5
     profile = ERROR[name]

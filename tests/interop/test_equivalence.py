@@ -12,6 +12,7 @@ import pytest
 import twinsite_charts
 import twinsite_desktop
 import twinsite_desktop.demo
+from shares import one_in
 from twinsite.baseline import records
 from twinsite.baseline.variants import equivalent_profiles
 from twinsite.catalogue.interpretations import INTERPRETATIONS
@@ -53,13 +54,7 @@ def test_the_reference_desktop_is_equivalent_under_every_profile() -> None:
 
 @pytest.mark.parametrize(
     "profile",
-    [
-        *SMALLER,
-        *(
-            pytest.param(p, marks=pytest.mark.by_hand if number % SHARE else pytest.mark.heavy)
-            for number, p in enumerate(LARGER)
-        ),
-    ],
+    [*SMALLER, *one_in(SHARE, [(profile,) for profile in LARGER], heavy=True)],
     ids=lambda profile: profile.name,
 )
 def test_what_is_recorded_of_a_profile_is_true(profile: Profile) -> None:
