@@ -20,7 +20,6 @@ from twinsite.properties import ALL
 from twinsite.upkeep.verdicts import baseline_reports, entry, entry_of_whole
 
 pytestmark = pytest.mark.heavy
-_, _, PAIRS, _ = PINNED
 
 PLACES = [
     *(place_of(m.name, state) for m in DECLARED.values() for state in m.states),
@@ -81,11 +80,6 @@ def test_a_share_of_the_verdicts_is_true() -> None:
 def test_the_verdicts_are_true() -> None:
     found = {report.profile.name: entry(report) for report in baseline_reports()}
     assert recorded() == found, REFRESH
-
-
-def test_the_verdicts_on_a_whole_desktop_are_true() -> None:
-    found = entry_of_whole(check_whole(PAIRS, traces=False))
-    assert read("verdicts")["whole desktops"][PAIRS.name] == found, REFRESH
 
 
 @pytest.mark.by_hand

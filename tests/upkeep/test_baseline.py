@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +26,8 @@ from twinsite.upkeep.checkout import RECORDS
 
 ROOT = Path(__file__).parents[2]
 SMALL = "start-up/bc/nodes-1"
+DRILLS = cache(files.drills)
+"""The bounds of a deployment, which no record changes, found once."""
 
 
 @pytest.fixture
@@ -47,6 +50,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     resources = SimpleNamespace(files=lambda _: tmp_path / RECORDS)
     monkeypatch.setattr(records, "resources", resources)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(files, "drills", DRILLS)
     return tmp_path
 
 
