@@ -1,7 +1,7 @@
 """The charts of the desktop are clean, and faults that are seeded in them are found."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -10,26 +10,30 @@ import pytest
 from analyses.changed_machines import SMALL, changed, removed, with_more, without
 from twinsite import cli
 from twinsite.analyses import lint_charts
-from twinsite.analyses.lint_charts import LintReport, lint, look_at, look_at_all
+from twinsite.analyses.lint_charts import (
+    LintReport,
+    lint,
+    look_at,
+    look_at_all,
+    specification,
+    weighed,
+)
 from twinsite.baseline import waivers
 from twinsite.baseline.variants import linted_profiles
 from twinsite.checker.lint.evidence import Evidence
 from twinsite.checker.lint.finding import Flaw
+from twinsite.checker.lint.judgement import judge
 from twinsite.checker.semantics.declaration import Guard, MachineDecl, TransitionDecl
 from twinsite.model.predicates import MACHINES
 from twinsite.model.profile import Profile
 from twinsite.properties import properties_of
+from twinsite.upkeep.faults import faults
+from twinsite.upkeep.lint import recorded
 
 Place = tuple[Flaw, str, str]
 PATTERN = "bc+auto+restore/no-phone"
 """The name of the small profile."""
 FINDINGS = tuple(w for w in waivers.WAIVERS if w.kind is waivers.Kind.FINDING)
-
-
-@pytest.fixture(scope="module")
-def evidences() -> Sequence[Evidence]:
-    seen = {evidence.system: evidence for evidence in look_at_all(linted_profiles())}
-    return [seen[profile.name] for profile in linted_profiles()]
 
 
 def places(report: LintReport) -> set[Place]:
@@ -65,39 +69,52 @@ def with_choice(instance: str, choice: TransitionDecl) -> Mapping[str, MachineDe
 # the specification
 
 
-@pytest.mark.heavy
-def test_nothing_is_to_be_mended_in_the_specification(evidences: Sequence[Evidence]) -> None:
-    report = lint(evidences, every=True)
-    assert places(report) == set()
-    assert report.is_clean
+def test_nothing_is_to_be_mended_in_the_specification() -> None:
+    assert weighed(recorded()).is_clean
 
 
-@pytest.mark.heavy
-def test_everything_that_is_accepted_is_found(evidences: Sequence[Evidence]) -> None:
-    report = lint(evidences, every=True)
+def test_everything_that_is_accepted_is_found() -> None:
+    report = weighed(recorded())
     assert report.stale == ()
-    accepted = {(f.flaw, f.machine, f.place) for f, _ in report.accepted}
-    assert len(accepted) == len(FINDINGS)
+    assert len({(f.flaw, f.machine, f.place) for f, _ in report.accepted}) == len(FINDINGS)
 
 
-@pytest.mark.heavy
+@pytest.mark.by_hand
+def test_what_is_recorded_is_found() -> None:
+    seen = {evidence.system: evidence for evidence in look_at_all(linted_profiles())}
+    found = judge(specification(), [seen[profile.name] for profile in linted_profiles()])
+    assert tuple(found) == recorded()
+
+
 def test_what_is_accepted_and_not_found_any_longer_is_told(
-    evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(waivers, "WAIVERS", (*FINDINGS, replace(FINDINGS[0], place="x")))
-    report = lint(evidences, every=True)
+    report = weighed(recorded())
     assert [entry.place for entry in report.stale] == ["x"]
     assert not report.is_clean
+    assert "x is accepted, and is not found any longer" in list(faults())
 
 
-@pytest.mark.heavy
-def test_what_is_not_accepted_is_to_be_mended(
-    evidences: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_not_accepted_is_to_be_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waivers, "WAIVERS", FINDINGS[1:])
-    assert places(lint(evidences, every=True)) == {
+    assert places(weighed(recorded())) == {
         (Flaw.ORDER_DEPENDENCE, "session, link", "switched_over")
     }
+    assert any(told.startswith("CHART-13 session, link: switched_over") for told in faults())
+
+
+def test_one_profile_alone_shows_what_is_recorded_of_it() -> None:
+    """The findings that one situation shows are those of the record."""
+    report = lint([true_evidence(SMALL)], every=False)
+    shown = {(f.flaw, f.machine, f.place) for f, _ in report.accepted}
+    told = {
+        (f.flaw, f.machine, f.place)
+        for f in recorded()
+        if f.flaw.is_shown_by_one_situation and SMALL.name in f.systems
+    }
+    assert report.findings == ()
+    assert shown == told != set()
 
 
 # seeded faults

@@ -43,7 +43,7 @@ def test_the_test_suite_find_every_fault() -> None:
         "stat/bc/pair",
         "start-up/bc/nodes-1",
         pytest.param("bc+restore/no-phone", marks=pytest.mark.by_hand),
-        pytest.param("no-bc/endpoint", marks=pytest.mark.heavy),
+        pytest.param("no-bc/endpoint", marks=pytest.mark.by_hand),
     ],
 )
 def test_the_page_is_true(profile: str) -> None:

@@ -91,14 +91,26 @@ def lint(
         machines: The declarations by instance.
     """
     evidences = tuple(evidences)
+    return weighed(judge(specification(machines), evidences), evidences, every=every)
+
+
+def weighed(
+    found: Iterable[Finding], evidences: tuple[Evidence, ...] = (), *, every: bool = True
+) -> LintReport:
+    """Return what of findings is not accepted, what is, and what is accepted and not found.
+
+    Args:
+        found: What was found.
+        evidences: What was seen.
+        every: As in :func:`lint`.
+    """
     findings: list[Finding] = []
     accepted: list[tuple[Finding, str]] = []
     needed: set[Waiver] = set()
-    for finding in judge(specification(machines), evidences):
+    for finding in found:
         if not (every or finding.flaw.is_shown_by_one_situation):
             continue
-        place = f"{finding.flaw} {finding.machine}: {finding.place}"
-        waiver = waiver_for(Kind.FINDING, place)
+        waiver = waiver_for(Kind.FINDING, f"{finding.flaw} {finding.machine}: {finding.place}")
         if waiver is None:
             findings.append(finding)
         else:

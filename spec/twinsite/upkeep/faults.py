@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from twinsite.analyses.lint_charts import weighed
 from twinsite.analyses.mutation.judgement import Fate
 from twinsite.baseline.records import read
 from twinsite.baseline.variants import VARIANTS
@@ -12,6 +13,7 @@ from twinsite.properties import ALL
 from twinsite.traceability import gaps, matrix
 from twinsite.traceability.guide import SECTIONS
 from twinsite.traceability.guide import gaps as gaps_of_coverage
+from twinsite.upkeep import lint
 from twinsite.upkeep.checkout import known
 
 _REFUTED = "refuted, with the length of the shortest trace"
@@ -28,6 +30,11 @@ def faults() -> Iterator[str]:
     for mutant, found in known("mutation").get("mutants", {}).items():
         if found["fate"] == Fate.SURVIVED and reason_for(Kind.SURVIVOR, mutant) is None:
             yield f"the mutant {mutant} survives, and no waiver says why it may"
+    report = weighed(lint.recorded())
+    for finding in report.findings:
+        yield f"{finding.flaw} {finding.machine}: {finding.place}: {finding.sentence}"
+    for waiver in report.stale:
+        yield f"{waiver.place} is accepted, and is not found any longer"
     for profile, found in known("equivalences").items():
         if found["verdict"] != Equality.EQUAL:
             yield f"the reference desktop under {profile}: {found['verdict']}"

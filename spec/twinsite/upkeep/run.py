@@ -8,6 +8,7 @@ from twinsite.upkeep import (
     comparisons,
     equivalences,
     files,
+    lint,
     mutants,
     number_of_tests,
     suites,
@@ -17,7 +18,14 @@ from twinsite.upkeep import (
 from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
 from twinsite.upkeep.stage import Stage, Standing, Watch
 
-STAGES = (verdicts.STAGE, comparisons.STAGE, mutants.STAGE, witnesses.STAGE, equivalences.STAGE)
+STAGES = (
+    verdicts.STAGE,
+    comparisons.STAGE,
+    lint.STAGE,
+    mutants.STAGE,
+    witnesses.STAGE,
+    equivalences.STAGE,
+)
 """The records that take searches, each after those of which it is made."""
 
 

@@ -3,8 +3,8 @@
 ``verdicts``: counts and verdicts of every profile; ``comparisons``: what each other choice
 of an interpretation changes; ``witnesses``: a trace in which each property matters; ``kills``: how
 many mutants each property kills; ``tests``: the tests that name each requirement; in a checkout
-only ``mutation``: the fate of every mutant, and ``equivalences``: the reference desktop held
-against the specification.
+only ``mutation``: the fate of every mutant, ``lint``: what is found in the charts, and
+``equivalences``: the reference desktop held against the specification.
 """
 
 import json
