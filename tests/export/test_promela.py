@@ -101,9 +101,7 @@ PROFILES = {
     p.name: p
     for p in (
         TINY,
-        NO_PHONE,
         HARD_PHONE,
-        ENDPOINT,
         NO_PHONE.with_interpretations({"A4": "together", "A13": "deferred", "A15": "blocked"}),
         ENDPOINT.with_interpretations({"A46": "unregistered", "A16": "link_only"}),
     )

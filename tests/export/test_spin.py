@@ -35,7 +35,7 @@ from twinsite.export.promela.agreement import Agreement
 from twinsite.export.promela.promela import promela
 from twinsite.export.promela.searched import Searched, search
 from twinsite.model.composition import desktop
-from twinsite.model.profile import Part, Phone, Profile, default_profiles
+from twinsite.model.profile import MOST_NODES, Part, Phone, Profile, default_profiles
 from twinsite.properties import properties_of
 
 V = TypeVar("V", bound=View)
@@ -245,7 +245,12 @@ def test_spin_agrees_on_every_default_profile(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "profile", [p for p in default_profiles() if p.part is Part.CONFIG], ids=lambda p: p.name
+    "profile",
+    [
+        pytest.param(p, id=p.name, marks=pytest.mark.by_hand if p.nodes == MOST_NODES else ())
+        for p in default_profiles()
+        if p.part is Part.CONFIG
+    ],
 )
 def test_the_configuration_connection_has_the_model_of_the_stat_connection(
     profile: Profile,

@@ -638,7 +638,7 @@ def test_more_signals_than_the_limit_are_refused_and_change_nothing() -> None:
     ("profile", "stride"),
     [
         (Profile(phone=Phone.NONE), 4_999),
-        (Profile(phone=Phone.HARD_PHONE), 9_973),
+        pytest.param(Profile(phone=Phone.HARD_PHONE), 9_973, marks=pytest.mark.by_hand),
         (Profile(business_continuity=False), 199),
     ],
     ids=lambda value: getattr(value, "name", None),
