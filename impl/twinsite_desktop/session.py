@@ -126,11 +126,15 @@ class Session:
         self._enter(Login.IN, AgentState.READY if ready else AgentState.NOT_READY)
         return True
 
-    def log_in_refused(self) -> bool:
-        """SES-06: the agent is logged out and may try by hand.  Return whether it was asked."""
+    def log_in_refused(self, *, kept: bool = False) -> bool:
+        """SES-06: the agent is logged out and may try by hand.  Return whether it was asked.
+
+        Args:
+            kept: Whether it counts as a forced logout, as under A37=kept.
+        """
         if self.login is not Login.ASKED:
             return False
-        self._enter(Login.OUT)
+        self._enter(Login.FORCED_OUT if kept else Login.OUT)
         return True
 
     def old_session_believed(self) -> bool:

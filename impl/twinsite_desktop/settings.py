@@ -54,6 +54,7 @@ class Interpretation(Enum):
     LOGIN_RULES_BEFORE_RESTORATION = "A22=login_rules"
     LAST_SEEN_IS_OVERWRITTEN = "A24=overwritten"
     CHANGE_BY_HAND_IS_UNDONE = "A25=kept"
+    REFUSED_LOGIN_LEAVES_THE_WISH = "A37=kept"
     OLD_SESSION_IS_BELIEVED = "A38=accepted"
     FORCED_LOGOUT_IS_THE_AGENTS_OWN = "A39=overwritten"
     UNKNOWN_PHONE_IS_LOST = "A45=assumed_lost"

@@ -107,7 +107,8 @@ class VoiceConnection(Connection):
                 if not unsent and self.session.log_in_accepted(ready=self._login_is_ready()):
                     self._logged_in()
             case e.LogInRefused():
-                if self.session.log_in_refused():
+                kept = self._reads(Interpretation.REFUSED_LOGIN_LEAVES_THE_WISH)
+                if self.session.log_in_refused(kept=kept) and not kept:
                     self.restoration.over()  # REST-06
             case e.AgentReady() | e.ReadyRefused():
                 granted = isinstance(event, e.AgentReady)

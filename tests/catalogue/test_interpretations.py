@@ -31,6 +31,7 @@ SWITCHES = {
     "A24": ("kept", "overwritten"),
     "A25": ("cancelled", "kept"),
     "A32": ("site", "preferred_site"),
+    "A37": ("stays_logged_out", "kept"),
     "A38": ("ignored", "accepted"),
     "A39": ("kept", "overwritten"),
     "A45": ("assumed_registered", "assumed_lost"),

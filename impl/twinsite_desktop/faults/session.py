@@ -100,7 +100,7 @@ class LostLoginNotAskedFor(Session):
 class RefusedLoginRepeated(Session):
     """A refused login is asked for again at once."""
 
-    def log_in_refused(self) -> bool:
+    def log_in_refused(self, *, kept: bool = False) -> bool:
         """Keep the wish."""
         refused = self.login is Login.ASKED
         if refused:

@@ -480,6 +480,11 @@ class Facts(View):
         return self.reads("A38", "accepted")
 
     @property
+    def refusal_leaves_the_wish(self) -> bool:
+        """A refused login counts as a forced logout (interpretation A37)."""
+        return self.reads("A37", "kept")
+
+    @property
     def forced_logout_is_seen(self) -> bool:
         """A forced logout counts as the agent's own (interpretation A39)."""
         return self.reads("A39", "overwritten")

@@ -295,7 +295,7 @@ def a_move_over_a_link_leaves_no_login_behind(before: Facts, after: Facts) -> bo
 # What can happen.
 
 
-@PROPERTIES.reachable_step("SES-06", when=lambda o: o.has("log_in_failed"), applies=continuity)
+@PROPERTIES.reachable_step("SES-06", when=events("log_in_refused"), applies=continuity)
 def a_login_at_the_peer_is_refused(before: Facts, _after: Facts) -> bool:
     """The login at the peer site is refused."""
     return before.at_peer_site

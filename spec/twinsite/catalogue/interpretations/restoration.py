@@ -135,7 +135,7 @@ INTERPRETATIONS: Final = (
         choices=(
             Choice(
                 name="ended",
-                meaning="A refused login ends the pending restoration.",
+                meaning="A refused login ends the pending restoration, unless A37 keeps it.",
             ),
         ),
         discarded=("The restoration stays pending until a login by hand succeeds.",),

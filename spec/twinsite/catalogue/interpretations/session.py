@@ -60,7 +60,11 @@ INTERPRETATIONS: Final = (
     Interpretation(
         id="A37",
         question="What if the login at the other site is refused?",
-        texts="Nothing is said about a refused login.",
+        texts=(
+            "Nothing is said about a refused login. "
+            "In a partition of the sites a SIP Server may refuse it since it still takes the agent "
+            "for logged in elsewhere."
+        ),
         choices=(
             Choice(
                 name="stays_logged_out",
@@ -69,11 +73,29 @@ INTERPRETATIONS: Final = (
                     "refusal starts no switchover."
                 ),
             ),
+            Choice(
+                name="kept",
+                meaning=(
+                    "A refused login counts as a forced logout: the link stays open, the "
+                    "restoration stays pending, and the next switchover logs the agent in."
+                ),
+                shows=(
+                    "A refusal that a partition has caused costs the agent neither the login after "
+                    "the return nor the last seen state; nor does one that was meant."
+                ),
+                breaks=(
+                    "who_logs_out_or_is_refused_is_logged_out",
+                    "a_refused_login_leaves_no_restoration",
+                    "nothing_else_counts_as_a_forced_logout",
+                ),
+                wakes=("Session.log_in_refused@logging_in if refusal_leaves_the_wish",),
+            ),
         ),
         discarded=("A refused login takes the desktop back to the site that it left.",),
         reason=(
             "The link is healthy, so no trigger holds. "
-            "The desktop shows the error, and the agent can log in by hand."
+            "The desktop shows the error, and the agent can log in by hand. "
+            "It cannot tell a refusal that a partition has caused from one that was meant."
         ),
         source="silent",
     ),

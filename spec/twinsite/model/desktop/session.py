@@ -25,7 +25,7 @@ class Session(Chart):
     readying = State()  # logged in, NotReady; a request for Ready awaits its answer
     ready = State()  # logged in, Ready
     unreadying = State()  # logged in, Ready; a request for NotReady awaits its answer
-    forced_out = State()  # logged out by SIP Server, against the agent's will
+    forced_out = State()  # logged out by SIP Server, against the agent's will (A37, A39)
 
     # The agent decides.
     log_in_requested = Stimulus(
@@ -76,7 +76,8 @@ class Session(Chart):
         name="SES-05 SIP Server accepts the login",
     )
     log_in_refused = Stimulus(
-        logging_in.to(logged_out, on="log_in_failed"),
+        logging_in.to(forced_out, cond="refusal_leaves_the_wish")
+        | logging_in.to(logged_out, on="log_in_failed"),
         by="SIP Server",
         name="SES-06 SIP Server refuses the login",
     )
