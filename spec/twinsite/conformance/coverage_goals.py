@@ -2,7 +2,9 @@
 
 A goal is one machine's answer to one event in one state: once for each stimulus or deadline that
 can lead to it, and where a guard has a say, once for each machine on which alone it turns
-(modified condition/decision coverage, with machines in the place of conditions).
+(modified condition/decision coverage, with machines in the place of conditions).  Beside that each
+stimulus and deadline is crossed with each state of every other machine of the desktop, whether or
+not a guard reads it: a desktop that reads what it ought not to shows there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from twinsite.checker.semantics.decision_tree import Branch, Tree
 from twinsite.checker.semantics.declaration import MachineDecl
-from twinsite.checker.semantics.system import Event, JointState, Step, System
+from twinsite.checker.semantics.system import Event, Instance, JointState, Step, System
 from twinsite.checker.symbolic.explore import explore
 from twinsite.checker.symbolic.variables import Part, States, Variables
-from twinsite.conformance.vocabulary import HISTORY, WORLD
+from twinsite.conformance.vocabulary import HISTORY, UNSEEN, WORLD
 from twinsite.model.predicates import Facts
 
 
@@ -39,11 +41,17 @@ class Goal:
     """The stimulus or deadline with which the step began; empty if it does not matter."""
 
     def __str__(self) -> str:
+        if self.outcome == BESIDE:
+            return f"{self.event}, while {self.machine} is {self.state}"
         because = f", because {self.because} is {self.value}" if self.because else ""
         after = f", after {self.after}" if self.after else ""
         effects = f" / {self.effects}" if self.effects else ""
         outcome = f"{self.outcome}{effects}{because}{after}"
         return f"{self.machine} in {self.state}, {self.event}: {outcome}"
+
+
+BESIDE = "happens beside it"
+"""The outcome of a goal that crosses an event with the state of another machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class Survey:
             if instance.name not in WORLD and instance.name not in HISTORY
             for event in instance.machine.events
         }
+        self._beside = dict(self._crossed())
         self.goals = tuple(sorted(self._goals()))
         """Every goal."""
 
@@ -82,6 +91,10 @@ class Survey:
 
         The last event of a way covers the goal.
         """
+        if goal.outcome == BESIDE:
+            event, places = self._beside[goal]
+            yield from self._ways_of(event, places)
+            return
         question = self._questions[self.system.index[goal.machine], goal.event]
         cases = question.goals[replace(goal, after="")]
         places = {
@@ -94,6 +107,29 @@ class Survey:
                 for state in self._variables.each(states & level):
                     yield (*self._explored.traces.way(state, length), event)
 
+    def _ways_of(self, event: Event, places: States) -> Iterator[tuple[Event, ...]]:
+        for length, level in enumerate(self._explored.levels):
+            for state in self._variables.each(places & level):
+                yield (*self._explored.traces.way(state, length), event)
+
+    def _crossed(self) -> Iterator[tuple[Goal, tuple[Event, States]]]:
+        """Yield each goal that crosses an event with a state, with where it is met."""
+        for event in self.system.events:
+            enabled = self._explored.relation.enabled(event)
+            for instance in self._crossing(event):
+                for state in instance.machine.states:
+                    here = enabled & self._variables.is_in(instance.name, state)
+                    if here.satisfiable():
+                        yield Goal(instance.name, str(event), state, BESIDE), (event, here)
+
+    def _crossing(self, event: Event) -> Iterator[Instance]:
+        """Yield the machines of the desktop beside that of an event that it notices."""
+        if event.machine in WORLD or event.name in UNSEEN:
+            return
+        for instance in self.system.instances:
+            if instance.name not in (event.machine, *WORLD, *HISTORY):
+                yield instance
+
     def covered(self, step: Step) -> Iterator[Goal]:
         """Yield the goals that a step covers."""
         key = (step.before, step.event)
@@ -102,6 +138,9 @@ class Survey:
         yield from self._known[key]
 
     def _find(self, step: Step) -> Iterator[Goal]:
+        for instance in self._crossing(step.event):
+            state = step.before[self.system.index[instance.name]]
+            yield Goal(instance.name, str(step.event), state, BESIDE)
         for number, event, seen in self.system.reactions(step):
             if (number, event) in self._questions:
                 goals = self._goals_met(number, event, seen)
@@ -120,6 +159,7 @@ class Survey:
         return self._met[case]
 
     def _goals(self) -> Iterator[Goal]:
+        yield from self._beside
         for question in self._questions.values():
             yield from question.goals
             for event, parts in question.offered.items():

@@ -26,7 +26,7 @@ SHIPPED: Final = (
 )
 """The profiles that have a file: one of each kind of phone; the other parts take seconds."""
 
-_FORMAT: Final = "twinsite shipped test suite 1"
+_FORMAT: Final = "twinsite shipped test suite 2"
 
 
 class _TestCaseData(BaseModel):
@@ -37,7 +37,7 @@ class _TestCaseData(BaseModel):
 
 class _SuiteData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    format: Literal["twinsite shipped test suite 1"]
+    format: Literal["twinsite shipped test suite 2"]
     fingerprint: str
     goals: int
     missed: int
