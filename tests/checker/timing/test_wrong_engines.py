@@ -30,7 +30,7 @@ FAULTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "an event comes too early": (bounds, "at_least", shortened),
     "every zone is part of another": (bounds, "within", lambda zone, other: True),
     "every machine stands still": (slicing, "_stands_apart", lambda *_: True),
-    "what goes on again and again is not seen": (bounds, "_loop", lambda node: ()),
+    "what goes on again and again is not seen": (bounds, "recurrence", lambda node: ()),
     "no path is critical": (critical_path, "pairwise", lambda path: ()),
     "phases are forgotten": (
         bounds,

@@ -57,13 +57,14 @@ class _Bounds(Generic[V]):
         for number, (event, overdue) in enumerate(way.steps, 1):
             self.at_most(number - 1, number, 0)
             steps = {found.event: found.interval for found in behaviour.steps(state)}
-            for clock, (most, because) in _limits(behaviour, state, still).items():
-                since = self.last[clock]
-                if clock == overdue:
-                    self.at_most(since, number - 1, -most, because)
-                    self.at_most(number, number - 1, 0)
-                else:
-                    self.at_most(number, since, most, because)
+            limits = _limits(behaviour, state, still)
+            if overdue:
+                most, because = limits[overdue]
+                self.at_most(self.last[overdue], number - 1, -most, because)
+                self.at_most(number, number - 1, 0)
+            else:
+                for clock, (most, because) in limits.items():
+                    self.at_most(number, self.last[clock], most, because)
             own = steps[event]
             self.at_most(self.last[own.clock], number, -own.least, own.because)
             step = question.system.step(state, event)
