@@ -105,7 +105,7 @@ def test_five_agents_of_the_example_have_four_profiles_of_voice(two_sites: Deplo
         Profile(part=Part.START_UP, nodes=2),
     ]
     everybody = ("Anna", "Brian", "Claire", "Declan", "Emma")
-    assert [agents for _, agents, _ in found] == [
+    assert [agents for _, agents, *_ in found] == [
         ("Anna", "Brian"),
         ("Claire",),
         ("Declan",),
