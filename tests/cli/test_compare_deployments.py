@@ -30,9 +30,11 @@ def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_another_value_is_told_in_seconds(capsys: pytest.CaptureFixture[str]) -> None:
     out = shown(capsys, str(EXAMPLE), *SHORT)
-    assert "1 agent: Anna no calls after a failure of the preferred site at the latest 91" in out
-    assert "91 s -> 61 s" in out
-    assert "Nothing changes for 1 agent." in out  # Emma goes Ready by hand
+    what = "no calls after a failure of the preferred site at the latest 91 s -> 61 s"
+    assert f"4 agents: Anna, Brian, Claire and 1 more {what}" in out
+    # she goes Ready by hand
+    assert "1 agent: Emma leaves the preferred site after its failure at the latest 80 s" in out
+    assert "Nothing changes" not in out
 
 
 def test_another_file_is_told_in_behaviour(
@@ -59,7 +61,7 @@ def test_the_trace_of_the_first_property_comes_first(
     out = shown(capsys, str(EXAMPLE), "--set", "disaster-recovery.auto-restore=false")
     trace = out.index("The first property with another verdict")
     assert "✗ REFUTED in " in out[trace:]
-    assert trace < out.index("1 agent: Anna")
+    assert trace < out.index("2 agents: Anna, Brian")
 
 
 def test_another_phone_costs_what_only_an_endpoint_can_do(

@@ -82,6 +82,15 @@ def test_a_shift_that_begins_without_a_site_is_told_with_its_start(
     assert rows.index("logged in") < rows.index("leaves Site X") < rows.index("linked at Site Y")
 
 
+def test_a_shift_that_cannot_begin_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """START-03."""
+    shown = " ".join(lines(capsys, *ANNA[:-1], "both sites", "--during", "start"))
+    assert "the shift begins without either site" in " ".join(shown.split())
+    assert "central configuration read" in shown
+    assert shown.endswith("The shift cannot begin until a Configuration Server Proxy answers.")
+    assert "Voice" not in shown
+
+
 def test_a_desktop_whose_connections_end_up_apart_is_called_split(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -95,7 +95,7 @@ def test_the_example_describes_two_sites_with_a_pair_each(two_sites: Deployment)
 def test_five_agents_of_the_example_have_four_profiles_of_voice(two_sites: Deployment) -> None:
     found = distinct_profiles(two_sites)
     usual = Profile()
-    assert [profile for profile, _, _ in found] == [
+    assert [profile for profile, *_ in found] == [
         usual,
         replace(usual, phone=Phone.HARD_PHONE),
         replace(usual, auto_restore=False),
@@ -105,7 +105,7 @@ def test_five_agents_of_the_example_have_four_profiles_of_voice(two_sites: Deplo
         Profile(part=Part.START_UP, nodes=2),
     ]
     everybody = ("Anna", "Brian", "Claire", "Declan", "Emma")
-    assert [agents for _, agents, _ in found] == [
+    assert [agents for _, agents, *_ in found] == [
         ("Anna", "Brian"),
         ("Claire",),
         ("Declan",),
@@ -395,7 +395,7 @@ def test_distinct_profiles_agree_with_the_profiles_of_each_agent(two_sites: Depl
         alone = two_sites.model_copy(update={"agents": (agent,)})
         for profile, *_ in distinct_profiles(alone):
             expected.setdefault(profile, []).append(agent.name)
-    assert {p: list(agents) for p, agents, _ in distinct_profiles(two_sites)} == expected
+    assert {p: list(agents) for p, agents, *_ in distinct_profiles(two_sites)} == expected
 
 
 def test_a_deployment_cannot_be_changed() -> None:

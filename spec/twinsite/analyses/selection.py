@@ -1,7 +1,7 @@
 """What is to be checked: profiles, and the agents that have them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class Subject:
     """The agents that have it; empty without a deployment."""
     notes: tuple[str, ...] = ()
     """What a designer should know about how the profile came about."""
+    peers: Mapping[str, Agents] = field(default_factory=dict, hash=False)
+    """The agents by the name of the site to which they switch over."""
     of_deployment: Release | None = None
     """The release that the deployment has; the profile has it where it makes a difference."""
 

@@ -68,10 +68,12 @@ def check(
     from twinsite.cli.pages import require_page
     from twinsite.cli.progress import watched
     from twinsite.cli.written import print_json
+    from twinsite.configuration.deployment.load import MistakesError
     from twinsite.configuration.lint import Severity
     from twinsite.parallel import at_work
     from twinsite.report.files.data import check_data
     from twinsite.report.terminal.check import print_subjects
+    from twinsite.report.terminal.check_deployment import print_unchecked
     from twinsite.report.terminal.lint import print_every_finding
     from twinsite.report.terminal.screen import screen, standard_error
 
@@ -79,7 +81,12 @@ def check(
     only = select_properties(property or ())
     require_place(save, deployment)
     require_page(page, deployment)
-    chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
+    try:
+        chosen = subjects.choose(deployment, profile or (), release, interpretation or ())
+    except MistakesError:
+        if deployment is not None and not json:
+            print_unchecked(out, str(deployment), _linted(deployment, release))
+        raise
     lint = None if deployment is None else _linted(deployment, release)
     profiles = [subject.profile for subject in chosen]
     found: dict[Profile, ProfileReport] = {}
@@ -244,18 +251,17 @@ def _print(
     from twinsite.report.terminal.check import (
         print_conclusion,
         print_decisive,
-        print_exceptions,
         print_fairness,
         print_profiles,
         print_unused,
-        print_values,
     )
+    from twinsite.report.terminal.check_deployment import print_exceptions, print_values
 
     print_profiles(out, chosen, reports)
-    print_fairness(out, reports)
+    print_fairness(out, chosen, reports)
     print_exceptions(out, chosen)
     print_decisive(out, shown)
     print_unused(out, left)
-    print_conclusion(out, reports, idle, all_properties=all_properties)
+    print_conclusion(out, chosen, reports, idle, all_properties=all_properties)
     if lint is not None:
-        print_values(out, lint.deployment, lint)
+        print_values(out, lint.deployment, lint, reports, idle)

@@ -286,13 +286,50 @@ def test_the_moments_are_those_of_counted_ticks(profile: str, failure: Failure) 
         agree(asked)
 
 
+EVERYTHING = (
+    *(Failure(what, "Site X") for what in What if what not in (What.PHONE, What.BOTH)),
+    BOTH,
+    PHONE,
+)
+
+
 @pytest.mark.heavy
 @pytest.mark.parametrize("failure", [X, PHONE, REGISTRAR], ids=str)
-@pytest.mark.parametrize("profile", ["bc+auto+restore/hard-phone", "bc+auto+restore/endpoint"])
-def test_so_are_those_with_a_phone(profile: str, failure: Failure) -> None:
-    drill = Drill(small(profile), Part.VOICE, failure)
+def test_so_are_those_with_an_endpoint(failure: Failure) -> None:
+    drill = Drill(small("bc+auto+restore/endpoint"), Part.VOICE, failure)
     for asked in every(drill) if drill.is_touched else ():
         agree(asked)
+
+
+def every_small_question(profile: str) -> Iterator[Asked]:
+    """Yield what is asked about every failure, whatever goes on when it comes."""
+    agent = small(profile)
+    (part,) = agent.profiles
+    for failure in EVERYTHING:
+        for busy in ((), CALL, WINDOW, MAINTENANCE) if part is Part.VOICE else ((),):
+            yield from every(Drill(agent, part, failure, busy))
+        if failure is not PHONE:
+            yield from every(Drill(agent, part, failure, start=True))
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(
+    "profile",
+    [
+        "stat/bc/pair",
+        "stat/bc/cluster-2",
+        "config/bc/pair",
+        "bc+auto+restore/no-phone",
+        "bc+restore/no-phone",
+        "bc+auto+restore/hard-phone",
+        pytest.param("bc+auto+restore/endpoint", marks=pytest.mark.by_hand),
+    ],
+)
+def test_so_are_all_of_every_failure(profile: str) -> None:
+    asked = list(every_small_question(profile))
+    assert len(asked) > 10
+    for each in asked:
+        agree(each)
 
 
 def agree(asked: Asked) -> None:

@@ -1,6 +1,5 @@
 """A trace in time is taken again, moment by moment, by nothing but the step of the semantics."""
 
-from collections.abc import Collection
 from typing import Any
 
 from twinsite.checker.semantics.errors import RefusedError
@@ -10,10 +9,10 @@ from twinsite.checker.timing.critical_path import Timed
 from twinsite.checker.timing.question import Interval, Question, Timing
 
 
-def replay(question: Question[Any], bound: Attained, trace: Timed, still: Collection[str]) -> None:
+def replay(question: Question[Any], bound: Attained, trace: Timed, still: frozenset[str]) -> None:
     """Take a trace again, and check that each step comes when it may, and nothing is passed over.
 
-    Machines that nothing depends on stand still.
+    Machines that nothing depends on stand still, and nothing comes by their clocks.
     """
     system = question.system
     state = bound.way.start
@@ -43,13 +42,13 @@ def replay(question: Question[Any], bound: Attained, trace: Timed, still: Collec
 
 
 def _possible(
-    question: Question[Any], state: JointState, timing: Timing[Any], still: Collection[str]
+    question: Question[Any], state: JointState, timing: Timing[Any], still: frozenset[str]
 ) -> list[tuple[Event, Interval]]:
     view = question.system.view(state)
     found = []
     for event in question.system.events:
         interval = timing(event, view)
-        if interval is not None and event.machine not in still:
+        if interval is not None and still.isdisjoint((event.machine, interval.clock)):
             try:
                 question.system.step(state, event)
             except RefusedError:

@@ -1,6 +1,7 @@
 """Bounds of systems that nobody thought of are those that counting ticks gives."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from checker.symbolic.test_any_system import CELL_STATES, CELLS, Cells, systems
 from checker.timing.replay import replay
 from checker.timing.ticks import Counted
-from twinsite.checker.semantics.system import Event, System
+from twinsite.checker.semantics.errors import RefusedError
+from twinsite.checker.semantics.system import Event, JointState, System
 from twinsite.checker.timing.behaviour import Behaviour
 from twinsite.checker.timing.bounds import Attained, bounds
 from twinsite.checker.timing.critical_path import timed
@@ -52,19 +54,44 @@ def timings(draw: st.DrawFn, system: System[Cells]) -> Drawn:
 
 @st.composite
 def questions(draw: st.DrawFn) -> Question[Cells]:
-    """Draw a question about a drawn system."""
+    """Draw a question about a drawn system: most goals are reached, were it not for time."""
     system = draw(systems())
-    assume(system.events)
-    machine, state = draw(st.sampled_from(CELLS)), draw(st.sampled_from(CELL_STATES))
+    triggers, state = [], system.initial
+    for _ in range(draw(st.integers(1, 2))):
+        possible = _possible(system, state)
+        assume(possible)
+        triggers.append(draw(st.sampled_from(sorted(possible))))
+        state = possible[triggers[-1]]
+    goals = [(CELLS[n], reached) for n, reached in _ahead(system, state)]
+    goal = draw(st.sampled_from(goals or [(m, s) for m in CELLS for s in CELL_STATES]))
     after = draw(timings(system))
     return Question(
         system,
         (system.initial,),
-        draw(st.lists(st.sampled_from(system.events), min_size=1, max_size=2)),
+        triggers,
         after if draw(st.booleans()) else draw(timings(system)),
         after,
-        lambda view: view.is_in(machine, state),
+        lambda view: view.is_in(*goal),
     )
+
+
+def _possible(system: System[Cells], state: JointState) -> dict[Event, JointState]:
+    """Return the events that are not refused, with what each leads to."""
+    found = {}
+    for event in system.events:
+        with suppress(RefusedError):
+            found[event] = system.step(state, event).after
+    return found
+
+
+def _ahead(system: System[Cells], start: JointState) -> list[tuple[int, str]]:
+    """Return what the machines, by their numbers, can enter beside the states that they are in."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        following = set(_possible(system, waiting.pop()).values()) - seen
+        seen |= following
+        waiting += following
+    return sorted({part for state in seen for part in enumerate(state)} - set(enumerate(start)))
 
 
 def agrees(question: Question[Any], most_zones: int = 100_000) -> None:

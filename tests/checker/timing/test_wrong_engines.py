@@ -8,7 +8,7 @@ from networkx import NetworkXUnbounded
 
 from checker.timing.noticed import is_noticed
 from checker.timing.test_any_system import agrees
-from twinsite.checker.timing import bounds, critical_path, places, slicing, zones
+from twinsite.checker.timing import bounds, critical_path, places, recurrence, slicing, zones
 
 PLAIN_LIVE = places._live
 
@@ -30,7 +30,8 @@ FAULTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "an event comes too early": (bounds, "at_least", shortened),
     "every zone is part of another": (bounds, "within", lambda zone, other: True),
     "every machine stands still": (slicing, "_stands_apart", lambda *_: True),
-    "what goes on again and again is not seen": (bounds, "_loop", lambda node: ()),
+    "what goes on again and again is not seen": (bounds, "recurrence", lambda node: ()),
+    "nothing holds a clock that stays behind": (recurrence, "_holds", lambda *_: False),
     "no path is critical": (critical_path, "pairwise", lambda path: ()),
     "phases are forgotten": (
         bounds,

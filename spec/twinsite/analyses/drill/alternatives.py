@@ -47,10 +47,11 @@ def alternatives_of(
         report: The drill as the options are.
         busy: What goes on at the voice connection when it fails.
     """
-    now = latest_of(Drill(report.kind, Part.VOICE, report.failure, busy))
+    decisive = (Point.READY, Point.BACK)
+    now = latest_of(Drill(report.kind, Part.VOICE, report.failure, busy), *decisive)
     for option, value, price in _candidates(deployment, report.kind):
         kind = altered(deployment, report.kind, option, value)
-        then = latest_of(Drill(kind, Part.VOICE, report.failure, busy))
+        then = latest_of(Drill(kind, Part.VOICE, report.failure, busy), *decisive)
         if then != now:
             no_calls, back = zip(now, then, strict=True)
             yield Alternative(option, value, no_calls, back, price)
@@ -82,13 +83,12 @@ def _candidates(deployment: Deployment, kind: Kind) -> Iterator[tuple[str, str, 
         yield RESTORE, "true", "agents are Ready again without having asked for it"
 
 
-def latest_of(drill: Drill) -> tuple[int | None, int | None]:
-    """Return when the agent is Ready after the failure, and back after the repair, at the latest.
-
-    Each is None if there is no bound.
+def latest_of(drill: Drill, *points: Point) -> tuple[int | None, ...]:
+    """Return when some points of a drill are reached at the latest; None if there is no bound.
 
     Args:
         drill: The drill.
+        points: The points that are wanted.
 
     Raises:
         UndeterminedError: if a search has grown too large.
@@ -100,4 +100,4 @@ def latest_of(drill: Drill) -> tuple[int | None, int | None]:
         latest = answer(asked[point], drill.lengths).latest if point in asked else None
         return None if latest is None else latest.ticks
 
-    return ticks(Point.READY), ticks(Point.BACK)
+    return tuple(map(ticks, points))

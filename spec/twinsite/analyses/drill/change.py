@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from twinsite.analyses.drill.alternatives import latest_of
 from twinsite.analyses.drill.drill import Drill
 from twinsite.analyses.drill.failure import Failure, What
+from twinsite.analyses.drill.milestones import Point
 from twinsite.analyses.drill.staff import Kind, kinds_of
 from twinsite.configuration.deployment import Agents, Deployment
 from twinsite.model.predicates import Site
@@ -17,6 +18,8 @@ from twinsite.model.profile import Part, Profile
 class Moved:
     """The latest moments of some drills of agents, in ticks."""
 
+    leaves: int | None
+    """Away from the preferred site after its failure; None if there is no bound."""
     ready: int | None
     """Ready again after a failure of the preferred site; None if there is no bound."""
     back: int | None
@@ -76,7 +79,10 @@ def changes_of(left: Deployment, right: Deployment) -> Iterator[Change]:
 def _moved(kind: Kind) -> Moved:
     site = kind.sites.get(Site.PREFERRED)
     if site is None or Part.VOICE not in kind.profiles:
-        return Moved(None, None, None)
-    ready, back = latest_of(Drill(kind, Part.VOICE, Failure(What.SITE, site)))
-    phone, _ = latest_of(Drill(kind, Part.VOICE, Failure(What.PHONE)))
-    return Moved(ready, back, phone)
+        return Moved(None, None, None, None)
+    failed, lost = (
+        Drill(kind, Part.VOICE, failure)
+        for failure in (Failure(What.SITE, site), Failure(What.PHONE))
+    )
+    moments = latest_of(failed, Point.LEAVES, Point.READY, Point.BACK)
+    return Moved(*moments, *latest_of(lost, Point.READY))

@@ -17,20 +17,18 @@ from twinsite.checker.semantics.system import Event, JointState
 from twinsite.checker.semantics.view import View
 from twinsite.checker.timing.behaviour import (
     Behaviour,
-    TimedStep,
     UndeterminedError,
     beginnings,
     joined,
 )
 from twinsite.checker.timing.places import FIRST_CLOCK, Place, Places
 from twinsite.checker.timing.question import Question
+from twinsite.checker.timing.recurrence import ELAPSED, Node, recurrence
 from twinsite.checker.timing.slicing import sliced
 from twinsite.checker.timing.zones import Zone, any_phase, at_least, beyond, later, within
 
 V = TypeVar("V", bound=View)
 
-ELAPSED = 1
-"""The row of the time since the trigger."""
 MOST_ZONES = 300_000
 """So many sets of clock values are looked at."""
 
@@ -88,18 +86,6 @@ class Bounds:
     """The machines that nothing depends on."""
 
 
-class _Node(NamedTuple):
-    """Clock values with which time has passed in a place."""
-
-    place: Place
-    zone: Zone
-    overdue: str
-    """The clock that is past its bound, so that none has passed; empty if none is."""
-    start: JointState
-    before: "_Node | None"
-    step: TimedStep | None
-
-
 class _Search(Generic[V]):
     """The search for both bounds of one question."""
 
@@ -121,16 +107,15 @@ class _Search(Generic[V]):
         self.zones = 0
         self.most_zones = most_zones
 
-    def first(self, *, latest: bool) -> Iterator[_Node]:
+    def first(self, *, latest: bool) -> Iterator[Node]:
         """Yield where time begins to pass, at any phase of the clocks before the trigger."""
         for begun in self.beginnings:
             place = self.places[self.slice.place(begun.state)]
-            clocks = self.places.live[place.state]
-            zone = any_phase([0, *(begun.most.get(clock, inf) for clock in clocks)])
+            zone = any_phase([0, *(begun.most.get(clock, inf) for clock in place.clocks)])
             for passed, overdue in self.passed(place, zone, latest=latest):
-                yield _Node(place, passed, overdue, begun.start, None, None)
+                yield Node(place, passed, overdue, begun.start, None, None)
 
-    def next(self, node: _Node, *, latest: bool) -> Iterator[tuple[float, _Node]]:
+    def next(self, node: Node, *, latest: bool) -> Iterator[tuple[float, Node]]:
         """Yield what can follow, each with the bound of the time at which it does."""
         place, n = node.place, node.place.rows
         for move in place.moves:
@@ -140,7 +125,7 @@ class _Search(Generic[V]):
             elapsed = part[ELAPSED * n] if latest else -part[ELAPSED]
             after = self.places[move.step.after]
             for passed, overdue in self.passed(after, move.after(part), latest=latest):
-                yield elapsed, _Node(after, passed, overdue, node.start, node, move.step)
+                yield elapsed, Node(after, passed, overdue, node.start, node, move.step)
 
     def passed(self, place: Place, zone: Zone, *, latest: bool) -> Iterator[tuple[Zone, str]]:
         """Yield what a zone becomes in a place, and the clock that lets no time pass, if one does.
@@ -155,7 +140,7 @@ class _Search(Generic[V]):
             if zone[clock * n] > bound:
                 part = at_least(zone, n, clock, bound)
                 assert part is not None
-                name = self.places.live[place.state][clock - FIRST_CLOCK]
+                name = place.clocks[clock - FIRST_CLOCK]
                 yield self._forget(place, part, latest=latest), name
 
     def _forget(self, place: Place, zone: Zone, *, latest: bool) -> Zone:
@@ -199,7 +184,7 @@ class _Search(Generic[V]):
     def latest(self) -> Attained | Unbounded:
         """Return the most time to the goal, or that there is none."""
         passed = _Passed()
-        worst: tuple[float, _Node | None] = (-1, None)
+        worst: tuple[float, Node | None] = (-1, None)
         waiting = deque((0.0, node) for node in self.first(latest=True))
         while waiting:
             elapsed, node = waiting.popleft()
@@ -211,7 +196,7 @@ class _Search(Generic[V]):
             self.count()
             if node.zone[ELAPSED * node.place.rows] == inf:
                 return Unbounded(_way(node), ())
-            loop = _loop(node)
+            loop = recurrence(node)
             if loop:
                 return Unbounded(_way(node), loop)
             waiting.extend(self.next(node, latest=True))
@@ -226,7 +211,7 @@ class _Passed:
     def __init__(self) -> None:
         self._zones: dict[JointState, list[Zone]] = defaultdict(list)
 
-    def has(self, node: _Node) -> bool:
+    def has(self, node: Node) -> bool:
         """Return whether a zone is part of one that was looked at; if not, it now was."""
         zones = self._zones[node.place.state]
         if any(within(node.zone, zone) for zone in zones):
@@ -236,32 +221,13 @@ class _Passed:
         return False
 
 
-def _way(node: _Node) -> Way:
+def _way(node: Node) -> Way:
     steps: list[Taken] = []
     at = node
     while at.before is not None and at.step is not None:
         steps.append(Taken(at.step.event, at.before.overdue))
         at = at.before
     return Way(node.start, tuple(reversed(steps)))
-
-
-def _loop(node: _Node) -> tuple[Event, ...]:
-    """Return what leads from a place to itself, with the same clock values or more, but later.
-
-    Whatever could follow can follow again, and each time it is later by at least one tick.
-    """
-    n = node.place.rows
-    steps: list[Event] = []
-    at = node
-    while at.before is not None and at.step is not None:
-        steps.append(at.step.event)
-        at = at.before
-        if at.place is node.place and all(
-            now > then if i // n == ELAPSED and i % n != ELAPSED else now >= then
-            for i, (now, then) in enumerate(zip(node.zone, at.zone, strict=True))
-        ):
-            return tuple(reversed(steps))
-    return ()
 
 
 def bounds(

@@ -6,7 +6,7 @@ is the sum: the critical path.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -42,7 +42,7 @@ class _Bounds(Generic[V]):
     """The bounds on the moments of a trace."""
 
     def __init__(
-        self, question: Question[V], behaviour: Behaviour[V], way: Way, still: Collection[str]
+        self, question: Question[V], behaviour: Behaviour[V], way: Way, still: frozenset[str]
     ) -> None:
         self.graph: nx.DiGraph[Moment] = nx.DiGraph()
         self.last: dict[str, Moment] = {name: name for name in question.system.index}
@@ -57,13 +57,14 @@ class _Bounds(Generic[V]):
         for number, (event, overdue) in enumerate(way.steps, 1):
             self.at_most(number - 1, number, 0)
             steps = {found.event: found.interval for found in behaviour.steps(state)}
-            for clock, (most, because) in _limits(behaviour, state, still).items():
-                since = self.last[clock]
-                if clock == overdue:
-                    self.at_most(since, number - 1, -most, because)
-                    self.at_most(number, number - 1, 0)
-                else:
-                    self.at_most(number, since, most, because)
+            limits = _limits(behaviour, state, still)
+            if overdue:
+                most, because = limits[overdue]
+                self.at_most(self.last[overdue], number - 1, -most, because)
+                self.at_most(number, number - 1, 0)
+            else:
+                for clock, (most, because) in limits.items():
+                    self.at_most(number, self.last[clock], most, because)
             own = steps[event]
             self.at_most(self.last[own.clock], number, -own.least, own.because)
             step = question.system.step(state, event)
@@ -83,13 +84,16 @@ def before_of(question: Question[V]) -> Behaviour[V]:
 
 
 def _limits(
-    behaviour: Behaviour[V], state: JointState, still: Collection[str]
+    behaviour: Behaviour[V], state: JointState, still: frozenset[str]
 ) -> dict[str, tuple[int, str]]:
-    """Return for each clock that is bound in a joint state the bound, and what gives it."""
+    """Return for each clock that is bound in a joint state the bound, and what gives it.
+
+    By the clock of a machine that stands still nothing comes that can come at all.
+    """
     found: dict[str, tuple[int, str]] = {}
     for event, interval in ((step.event, step.interval) for step in behaviour.steps(state)):
         most = interval.most
-        if event.machine in still or most is None:
+        if most is None or not still.isdisjoint((event.machine, interval.clock)):
             continue
         if interval.clock not in found or most < found[interval.clock][0]:
             found[interval.clock] = most, interval.because
@@ -100,7 +104,7 @@ def timed(
     question: Question[V],
     behaviour: Behaviour[V],
     answer: Attained,
-    still: Collection[str],
+    still: frozenset[str],
     *,
     latest: bool,
 ) -> Timed:

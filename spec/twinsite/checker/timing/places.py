@@ -30,6 +30,8 @@ class Place:
     """A joint state with the clocks that matter in it."""
 
     state: JointState
+    clocks: tuple[str, ...]
+    """The clocks, in the order of their rows."""
     rows: int
     bounds: tuple[tuple[int, int], ...]
     """The rows of clocks that are bound here, with the most that they can be."""
@@ -76,7 +78,7 @@ class Places:
             for step in self.graph[state]
         )
         unbound = tuple(at for at in row.values() if at not in most)
-        return Place(state, FIRST_CLOCK + len(live), tuple(most.items()), unbound, moves)
+        return Place(state, live, FIRST_CLOCK + len(live), tuple(most.items()), unbound, moves)
 
     def _after(self, step: TimedStep, row: Mapping[str, int]) -> Callable[[Zone], Zone]:
         n = FIRST_CLOCK + len(row)

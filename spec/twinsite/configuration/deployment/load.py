@@ -46,6 +46,10 @@ _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 """How the reader of TOML ends a message."""
 
 
+class MistakesError(InputError):
+    """A deployment has mistakes; this is the first, and the linter tells all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeploymentFile:
     """A deployment file as far as it could be read."""
@@ -114,7 +118,8 @@ def load_deployment(path: Path) -> Deployment:
         to something, and whose site names all match servers where business continuity is enabled.
 
     Raises:
-        InputError: if the file cannot be used; it tells the first finding, and how many there are.
+        InputError: if the file cannot be read.
+        MistakesError: if it cannot be used; it tells the first finding, and how many there are.
     """
     file = read_deployment(path)
     deployment, findings = file.deployment, file.findings
@@ -194,7 +199,7 @@ def _parse(text: str, path: Path) -> dict[str, object]:
     return data
 
 
-def _refusal(findings: Sequence[Finding], file: DeploymentFile) -> InputError:
+def _refusal(findings: Sequence[Finding], file: DeploymentFile) -> MistakesError:
     """Return the error that tells the first of some findings."""
     first = findings[0]
     name, line = file.spots([first.place])[first.place]
@@ -202,4 +207,4 @@ def _refusal(findings: Sequence[Finding], file: DeploymentFile) -> InputError:
     more = "at least " if len(findings) >= MOST_FINDINGS else ""
     told = min(len(findings), MOST_FINDINGS)
     count = f" (the first of {more}{told} findings)" if told > 1 else ""
-    return InputError(first.what + count, where=", ".join(where), remedy=first.advice)
+    return MistakesError(first.what + count, where=", ".join(where), remedy=first.advice)

@@ -4,6 +4,7 @@ A profile is all that the behaviour of a part of a desktop depends on, so agents
 need to be checked only once.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -52,10 +53,17 @@ class DistinctProfile(NamedTuple):
     notes: tuple[str, ...]
     """What in the profile is not plain from the options, and why, without full stops: each once,
     in the order of first appearance."""
+    peers: Mapping[str, Agents]
+    """The agents by the name of the site to which this part of their desktops switches over."""
 
 
-_Found = tuple[tuple[Profile, tuple[str, ...]], ...]
-"""The profiles of an agent, voice first, each with its notes."""
+class _Found(NamedTuple):
+    """A profile of an agent."""
+
+    profile: Profile
+    notes: tuple[str, ...]
+    peer: str | None
+    """The name of the peer site; None if there is no switchover."""
 
 
 def distinct_profiles(
@@ -81,25 +89,37 @@ def distinct_profiles(
     choice = base.interpretation("A32")
     pairs = pair_names(deployment.sip_server_pairs, choice)
     kinds = servers_of_kinds(deployment, choice)
-    known: dict[object, _Found] = {}
-    agents: dict[Profile, list[Agent]] = {}
+    known: dict[object, tuple[_Found, ...]] = {}
+    agents: defaultdict[Profile, list[Agent]] = defaultdict(list)
     # A dict keeps each note once, in order.
-    notes: dict[Profile, dict[str, None]] = {}
+    notes: defaultdict[Profile, dict[str, None]] = defaultdict(dict)
+    peers: defaultdict[Profile, dict[str, list[Agent]]] = defaultdict(dict)
     for agent in deployment.agents:
         alike = settings_of(agent), agent.phone
         if alike not in known:
             options = effective_options(deployment, agent)
             voice = _voice_profile(base, options, agent.phone, pairs)
             known[alike] = tuple(
-                (profile if release is not None else profile.without_idle_release(), found)
+                _Found(
+                    profile if release is not None else profile.without_idle_release(),
+                    found,
+                    options[PEER].text if profile.has_peer else None,
+                )
                 for profile, found in (voice, *connection_profiles_of(base, options, kinds))
             )
-        for profile, found in known[alike]:
-            agents.setdefault(profile, []).append(agent)
-            notes.setdefault(profile, {}).update(dict.fromkeys(found))
+        for profile, told, peer in known[alike]:
+            agents[profile].append(agent)
+            notes[profile].update(dict.fromkeys(told))
+            if peer is not None:
+                peers[profile].setdefault(peer, []).append(agent)
     in_order = sorted(agents, key=lambda profile: list(Part).index(profile.part))
     return tuple(
-        DistinctProfile(profile, Agents.of(agents[profile]), tuple(notes[profile]))
+        DistinctProfile(
+            profile,
+            Agents.of(agents[profile]),
+            tuple(notes[profile]),
+            {site: Agents.of(found) for site, found in peers[profile].items()},
+        )
         for profile in in_order
     )
 

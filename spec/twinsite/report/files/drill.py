@@ -144,6 +144,7 @@ def changes_data(
                 "agents": change.agents,
                 "number_of_agents": change.agents.number,
                 "profiles": [[one.name, other.name] for one, other in change.profiles],
+                "leaves": [_seconds(m.leaves) for m in (change.before, change.after)],
                 "no_calls": [_seconds(m.ready) for m in (change.before, change.after)],
                 "back": [_seconds(m.back) for m in (change.before, change.after)],
                 "no_calls_without_phone": [

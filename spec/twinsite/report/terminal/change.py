@@ -1,6 +1,8 @@
 """The screen of ``twinsite compare`` with deployments."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rich.console import Console
 from rich.text import Text
@@ -13,6 +15,12 @@ from twinsite.report.terminal.screen import counted, print_commands, print_entry
 
 MOST_NAMED = 3
 """So many of the agents whom a change concerns are named."""
+_WORDS = {
+    "leaves": "leaves the preferred site after its failure",
+    "ready": "no calls after a failure of the preferred site",
+    "back": "back after its repair",
+    "phone": "no calls after the phone is lost there",
+}
 
 
 def print_changes(
@@ -29,20 +37,14 @@ def print_changes(
         new: What the linter says of the deployment as it would be only.
         gone: What it says of the deployment as it is only.
     """
+    alike: defaultdict[tuple[str, ...], list[Agents]] = defaultdict(list)
     for change in changes:
-        if change.is_none:
-            continue
-        lines = [f"behaviour: {one.name} -> {other.name}" for one, other in change.profiles]
-        lines += [
-            f"{what} at the latest {_ticks(one)} -> {_ticks(other)}"
-            for what, one, other in (
-                ("no calls after a failure of the preferred site", *_pair(change, "ready")),
-                ("back after its repair", *_pair(change, "back")),
-                ("no calls after the phone is lost there", *_pair(change, "phone")),
-            )
-            if one != other
-        ]
-        print_entry(out, Text(_who(change.agents)), *lines)
+        if not change.is_none:
+            alike[tuple(_lines(change))].append(change.agents)
+    for lines, groups in alike.items():
+        names = tuple(chain.from_iterable(groups))
+        agents = Agents(names, chain.from_iterable(group.sizes for group in groups))
+        print_entry(out, Text(_who(agents)), *lines)
     same = sum(change.agents.number for change in changes if change.is_none)
     if same:
         out.print(f"Nothing changes for {counted(same, 'agent')}.")
@@ -59,6 +61,18 @@ def print_changes(
         out.print()
         commands = [("twinsite", "compare", one.name, other.name) for one, other in pairs]
         print_commands(out, "Everything that another behaviour changes", *commands)
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """Yield what changes; who never is Ready by itself may still leave at another moment."""
+    yield from (f"behaviour: {one.name} -> {other.name}" for one, other in change.profiles)
+    told = ["ready", "back", "phone"]
+    if _pair(change, "ready") == (None, None):
+        told.insert(0, "leaves")
+    for name in told:
+        one, other = _pair(change, name)
+        if one != other:
+            yield f"{_WORDS[name]} at the latest {_ticks(one)} -> {_ticks(other)}"
 
 
 def _pair(change: Change, name: str) -> tuple[int | None, int | None]:

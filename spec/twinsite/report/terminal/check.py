@@ -13,12 +13,16 @@ from twinsite.analyses.traces import decisive_trace
 from twinsite.checker.liveness.fairness import FairnessAssumption, Strength
 from twinsite.checker.symbolic.property import Sort, Verdict
 from twinsite.configuration.deployment import Agents
-from twinsite.configuration.lint import LintReport
 from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
-from twinsite.report.terminal.lint import totals
-from twinsite.report.terminal.screen import counted, padded, print_command, print_rows
+from twinsite.report.terminal.check_deployment import (
+    MOST_NAMED,
+    print_notes,
+    together,
+    without,
+)
+from twinsite.report.terminal.screen import counted, padded, print_rows
 
 STYLES = {
     Verdict.PROVED: "green",
@@ -30,13 +34,7 @@ STYLES = {
 def print_subjects(out: Console, deployment: str | None, subjects: Sequence[Subject]) -> None:
     """Print what is checked, before the work begins."""
     releases = sorted({subject.release for subject in subjects})
-    count = len(subjects)
-    sizes = dict(
-        pair
-        for subject in subjects
-        for pair in zip(subject.agents, subject.agents.sizes, strict=True)
-    )
-    agents = sum(sizes.values())
+    count, agents = len(subjects), together(subjects).number
     if deployment is None:
         what = counted(count, "default profile")
     else:
@@ -65,9 +63,7 @@ def print_profiles(
     out.print("Properties: those that must hold + those that can happen.", style="dim")
     out.print(f"{_legend({report.profile.part for report in reports})}.", style="dim")
     out.print()
-    for subject in subjects:
-        for note in subject.notes:
-            out.print(f"Note: {note}.", markup=False)
+    print_notes(out, subjects)
     for report in reports:
         for machine, signal, state in report.unaccounted:
             out.print(
@@ -97,6 +93,8 @@ def _legend(parts: Collection[Part]) -> str:
 
 def _verdict(report: ProfileReport) -> str:
     """Return the verdict, and of how many properties: those that must hold + reachable ones."""
+    if not report.properties and report.verdict is Verdict.PROVED:
+        return "none asked for"
     decisive = report.with_verdict(report.verdict)
     every = _parts(report.properties)
     of_all = "" if len(decisive) == len(report.properties) else f" of {every}"
@@ -109,11 +107,16 @@ def _parts(properties: Sequence[PropertyReport]) -> str:
 
 
 def _agents(agents: Agents) -> str:
-    return agents.named(4, sized=True)
+    return agents.named(MOST_NAMED, sized=True)
 
 
-def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
-    """Print under which assumptions liveness is proved: the most that a profile needs."""
+def print_fairness(
+    out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
+) -> None:
+    """Print under which assumptions liveness is proved: the most that a profile needs.
+
+    Of a deployment it is told as well to whom a property does not apply.
+    """
     needs: dict[str, tuple[str, ...]] = {}
     said: dict[str, str] = {}
     for report in reports:
@@ -128,12 +131,20 @@ def print_fairness(out: Console, reports: Sequence[ProfileReport]) -> None:
         out,
         ("Liveness", "Fairness assumptions"),
         [
-            (said[name], ", ".join(map(fairness_words, fairness)) or "none")
+            (
+                _with_others(said[name], without(name, subjects, reports)),
+                ", ".join(map(fairness_words, fairness)) or "none",
+            )
             for name, fairness in needs.items()
         ],
     )
     out.print("'twinsite fairness' says what each of these means.", style="dim")
     out.print()
+
+
+def _with_others(sentence: str, agents: Agents) -> Text:
+    told = Text(sentence)
+    return told.append(f"\nNot for {_agents(agents)}.", style="dim") if agents else told
 
 
 def fairness_words(assumed: str) -> str:
@@ -200,12 +211,18 @@ def print_unused(out: Console, left: Sequence[Unused]) -> None:
 
 
 def print_conclusion(
-    out: Console, reports: Sequence[ProfileReport], idle: Sequence[str], *, all_properties: bool
+    out: Console,
+    subjects: Sequence[Subject],
+    reports: Sequence[ProfileReport],
+    idle: Sequence[str],
+    *,
+    all_properties: bool,
 ) -> None:
-    """Print one sentence that says what was found, and how much was looked at.
+    """Print one sentence that says what was found, for whom, and how much was looked at.
 
     Args:
         out: Where to print.
+        subjects: What was checked.
         reports: What was decided.
         idle: What was asked for and applies to none of the profiles.
         all_properties: Whether all properties were asked for.
@@ -215,12 +232,14 @@ def print_conclusion(
     looked = f"{counted(len(reports), 'profile')}, {states:,} states, {steps:,} steps"
     verdicts = [report.verdict for report in reports]
     if Verdict.REFUTED in verdicts:
-        bad = verdicts.count(Verdict.REFUTED)
-        out.print(f"[bold red]Refuted[/] under {bad} of {looked}.")
+        bad = [s for s, v in zip(subjects, verdicts, strict=True) if v is Verdict.REFUTED]
+        agents = together(bad)
+        whom = f" for {escape(_agents(agents))}," if agents else ""
+        out.print(f"[bold red]Refuted[/]{whom} under {len(bad)} of {looked}.")
     elif Verdict.UNDETERMINED in verdicts:
-        bad = verdicts.count(Verdict.UNDETERMINED)
+        cut = verdicts.count(Verdict.UNDETERMINED)
         out.print(
-            f"[yellow]Undetermined[/] under {bad} of {looked}: the search was cut short."
+            f"[yellow]Undetermined[/] under {cut} of {looked}: the search was cut short."
             " Raise --limit."
         )
     elif idle:
@@ -230,46 +249,7 @@ def print_conclusion(
         )
     else:
         properties = "Every property" if all_properties else "Every property that was asked for"
-        out.print(f"[green]{properties} holds in every interleaving[/]: {looked}.")
-
-
-def print_exceptions(out: Console, subjects: Sequence[Subject]) -> None:
-    """Print whose desktops do not do what liveness promises others, and why."""
-    for subject in subjects:
-        profile, names = subject.profile, _agents(subject.agents)
-        if profile.part is not Part.VOICE or not names:
-            continue
-        one = subject.agents.number == 1
-        if not profile.has_peer:
-            out.print(padded(out, f"{names}: no switchover, as business continuity is off.", 0))
-            continue
-        if not profile.auto_restore:
-            stays = "stays" if one else "stay"
-            what = f"{names} {stays} at the peer site after a switchover: auto-restore is false."
-            out.print(padded(out, what, 0))
-        if not profile.restore_agent_state:
-            goes = "goes" if one else "go"
-            what = f"{names} {goes} Ready by hand after a switchover: restore-agent-state is false."
-            out.print(padded(out, what, 0))
-
-
-def print_values(out: Console, deployment: str, lint: LintReport) -> None:
-    """Print for what it was decided, what is wrong with the values, and what to do next.
-
-    Args:
-        out: Where to print.
-        deployment: The deployment file.
-        lint: What is wrong with it.
-    """
-    above = " (above)" if lint.findings else ""
-    told = (
-        "That is decided for all lengths of your timers."
-        f" Of your own values the linter says: {totals(lint)}{above}."
-    )
-    out.print(padded(out, told, 0))
-    if lint.is_clean:
-        print_command(
-            out, "Next, how long everything takes with them", "twinsite", "drill", deployment
-        )
-    else:
-        print_command(out, "Next, once what is above is mended", "twinsite", "lint", deployment)
+        asked = zip(subjects, reports, strict=True)
+        agents = together(subject for subject, report in asked if report.properties)
+        whom = f" for {counted(agents.number, 'agent')}" if agents else ""
+        out.print(f"[green]{properties} holds in every interleaving[/]{whom}: {looked}.")

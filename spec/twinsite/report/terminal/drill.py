@@ -123,6 +123,9 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
     """
     told = [part for part in report.parts if _anything(part.after_failure)]
     quiet = [part for part in report.parts if not _anything(part.after_failure)]
+    if quiet and quiet[0].drill.part is Part.START_UP:
+        _print_no_start(out, report, quiet[0], fail)
+        return
     for parts in _alike(told):
         part = parts[0]
         name = " and ".join(CONNECTIONS[alike.drill.part] for alike in parts)
@@ -132,7 +135,7 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
         title, clock = f"{report.failure} has stopped" if shut_down else report.failure.fails, fail
         if part.drill.start:
             begins = part.drill.part is Part.START_UP
-            title = f"the shift begins without {report.failure}" if begins else "then"
+            title = _begins_without(report) if begins else "then"
             clock = fail if begins else Clock(None)
         _print_moments(out, title, part.after_failure, clock)
         _print_summary(out, part, fail)
@@ -154,6 +157,20 @@ def print_drill(out: Console, report: DrillReport, fail: Clock, repair: Clock | 
         _print_split(out, report, repaired=False)
         if repair is not None:
             _print_split(out, report, repaired=True)
+
+
+def _print_no_start(out: Console, report: DrillReport, part: PartReport, clock: Clock) -> None:
+    """Print that the shift cannot begin, so that nothing else does."""
+    out.print()
+    out.print(Text(CONNECTIONS[part.drill.part], style="bold"))
+    _print_moments(out, _begins_without(report), part.after_failure, clock)
+    out.print()
+    out.print(padded(out, "The shift cannot begin until a Configuration Server Proxy answers.", 0))
+
+
+def _begins_without(report: DrillReport) -> str:
+    both = report.failure.what is What.BOTH
+    return f"the shift begins without {'either site' if both else report.failure}"
 
 
 def _nothing(report: DrillReport, parts: Sequence[Part]) -> str:

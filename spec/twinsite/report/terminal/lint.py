@@ -44,9 +44,16 @@ def print_lint(out: Console, report: LintReport) -> None:
     out.print(f"{clean}{totals(report)}.")
 
 
-def totals(report: LintReport) -> str:
-    """Return how many findings there are, worst first."""
+def totals(report: LintReport, *, where: str = "") -> str:
+    """Return how many findings there are, worst first.
+
+    Args:
+        report: What was found.
+        where: Where they are shown, if that is to be told.
+    """
     told = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
+    if where and report.findings:
+        told += f" ({where})"
     return f"{told}; {len(report.accepted)} accepted" if report.accepted else told
 
 
