@@ -456,6 +456,7 @@ def test_only_what_was_written_runs(opened: Open) -> None:
     changed = html_of("bc/no-phone").replace("SIGNAL_LIMIT = 64", "SIGNAL_LIMIT = 65")
     page = opened(changed)
     assert page.locator(".cursor").count() == 0
+    assert page.locator("#problem").inner_text() == "load is not defined"
     assert any("Content Security Policy" in told for told in page.complaints)
     page.complaints.clear()
 

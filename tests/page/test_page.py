@@ -18,6 +18,7 @@ from twinsite.model.profile import Part, Profile, default_profiles, voice_profil
 from twinsite.page import diagrams
 from twinsite.page.assemble import page
 from twinsite.page.diagrams import drawings
+from twinsite.page.packing import unpacked
 from twinsite.page.traces import Shown, address, as_far_as_possible
 from twinsite.report.tables.describe import Described, describe
 from twinsite.report.tables.examples import EXAMPLES
@@ -66,7 +67,7 @@ def test_the_policy_lets_run_what_is_there_and_nothing_else() -> None:
 def test_the_tables_of_the_page_are_the_exported_ones() -> None:
     tables, text = voice()
     (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
-    assert Tables.model_validate(json.loads(inside)) == tables
+    assert Tables.model_validate(json.loads(unpacked(inside))) == tables
 
 
 def test_an_address_is_written_for_a_browser() -> None:
@@ -129,7 +130,7 @@ def test_a_page_of_everything_has_both_sides_of_every_comparison(
     assert "Wrote walk.html: " in capsys.readouterr().out
     text = Path("walk.html").read_text(encoding="utf-8")
     (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
-    tables = Tables.model_validate(json.loads(inside))
+    tables = Tables.model_validate(json.loads(unpacked(inside)))
     names = {profile.name for profile in tables.profiles}
     for difference in tables.catalogue.differences:
         assert {difference.base.profile, difference.other} <= names

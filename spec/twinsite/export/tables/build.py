@@ -1,7 +1,6 @@
 """The tables of systems: what the declarations and the views of them say, and nothing else."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import chain, count
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -199,14 +198,9 @@ class Building(Generic[V]):
     ) -> Tree:
         view = system.view_through
         if predicate not in self._sentences:
-            told = docstring(getattr(self._view, predicate))
+            told = docstring(getattr(type(system.view(system.initial)), predicate))
             self._sentences[predicate] = " ".join(told.split()) or predicate.replace("_", " ")
         return decisions.truth(lambda read: bool(getattr(view(read, parameter), predicate)))
-
-    @cached_property
-    def _view(self) -> type[V]:
-        first = self._systems[0]
-        return type(first.view(first.initial))
 
 
 def _told_apart(name: str, fits: Callable[[str], bool]) -> str:

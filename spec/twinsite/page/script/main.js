@@ -1,6 +1,6 @@
 // The page: what the address says is what is shown.
 
-const tables = JSON.parse($('tables').textContent);
+const tables = JSON.parse(await unpacked($('tables').textContent));
 const book = {
   entries: entriesOf(tables),
   byId: new Map(),
