@@ -164,9 +164,8 @@ def test_the_parts_of_a_desktop_have_one_release(tmp_path: Path) -> None:
 
 
 def test_a_desktop_without_a_connection_is_none(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in (["page"], ["export", "tables"]):
-        assert cli.run([*command, "--whole", "--profile", "stat/*"]) == 2
-        assert "no complete desktop is chosen" in capsys.readouterr().err
+    assert cli.run(["export", "tables", "--whole", "--profile", "stat/*"]) == 2
+    assert "no complete desktop is chosen" in capsys.readouterr().err
     assert cli.run(["export", "tables", str(EXAMPLE), "--whole"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["profiles"][0]["constants"]["stat"] == "stat/bc/pair"

@@ -172,6 +172,9 @@ def test_the_bounds_of_a_drill_are_looked_up(opened: Open) -> None:
     lines = (
         DrillLine(what="loss noticed", requirement="LINK-03", when="0 s to 20 s", because="ADDP"),
         DrillLine(what="Ready again", requirement="REST-02", when="never", because="<b>why</b>"),
+        DrillLine(
+            what="returns", requirement="RET-01", when="never it is off", because="it is off"
+        ),
     )
     entry = DrillEntry(id="An<i>na: X & Y fails", assumed="ADDP timeout 10 s", failure=lines)
     page = opened(html(Described(Profile.parse(VOICE[1])), drills=(entry,)), "#view=look")
@@ -180,6 +183,7 @@ def test_the_bounds_of_a_drill_are_looked_up(opened: Open) -> None:
     assert told.startswith("An<i>na: X & Y fails")
     assert "0 s to 20 s after the failure: ADDP" in told
     assert "never after the failure: <b>why</b>" in told
+    assert "never after the failure: it is off" in told
     page.get_by_role("link", name="REST-02").click()
     page.locator("#REST-02").wait_for()
     page.go_back()
@@ -259,14 +263,22 @@ def test_the_complete_desktop_is_walked(opened: Open) -> None:
 def test_one_connection_leads_to_the_picture_of_all(opened: Open) -> None:
     stat = Profile(part=Part.STAT)
     parts = Parts(Profile(), stat, Profile(part=Part.CONFIG))
-    page = opened(html(Described(parts), Described(stat)), f"#profile={stat.name}")
+    text = html(Described(parts), Described(stat), Described(Profile.parse(VOICE[1])))
+    page = opened(text, f"#profile={stat.name}&events=link.connection_accepted")
+    page.get_by_role("heading", name="Step 1").wait_for()
     assert page.locator(".picture").get_by_text("Config primary").count() == 0
-    page.get_by_role("button", name="All connections in one picture").click()
+    page.get_by_role("button", name="All connections in one picture", exact=True).click()
+    page.get_by_role("heading", name="The start").wait_for()
+    assert page.locator(".problem:not(:empty)").count() == 0
     for server in ("SIP primary", "Stat primary", "Config primary"):
         page.locator(".picture").get_by_text(server).first.wait_for()
     assert page.get_by_role("button", name="All connections in one picture").count() == 0
+    page.get_by_label("Profile").select_option(VOICE[1])
+    page.get_by_role("button", name=f"one picture, with the profile {VOICE[0]}").click()
+    page.get_by_role("button", name="The desktop starts, and then the preferred site").click()
+    page.get_by_role("heading", name="Step 1 of 20").wait_for()
     alone = opened(html_of(VOICE[1]))
-    alone.get_by_text("“twinsite page --whole” shows all of them.").wait_for()
+    alone.get_by_text("“twinsite page” writes a page with all of them side by side.").wait_for()
 
 
 @pytest.mark.heavy

@@ -41,6 +41,7 @@ def page(
         output: Write the page to this file; walk.html if not given.
     """
     from twinsite.files import require_writable, write_text
+    from twinsite.page.assemble import counted
     from twinsite.page.assemble import page as page_of
     from twinsite.page.diagrams import drawings
     from twinsite.report.tables.describe import describe
@@ -56,14 +57,9 @@ def page(
     tables = describe((*found, *complete), drills_of(deployment))
     text = page_of(tables, drawings(tables.charts))
     write_text(output, text)
-    counted = [_many(len(found), "profile")]
-    if complete:
-        counted.append(_many(len(complete), "complete desktop"))
-    out = screen()
     size = len(text.encode()) / 1000
-    out.print(
-        f"Wrote {output}: {' and '.join(counted)}, {size:.0f} kB.", markup=False, soft_wrap=True
-    )
+    out = screen()
+    out.print(f"Wrote {output}: {counted(tables)}, {size:.0f} kB.", markup=False, soft_wrap=True)
     out.print("Open it in a browser; it needs no network.")
 
 
@@ -78,7 +74,3 @@ def drills_of(deployment: Path | None) -> tuple[DrillEntry, ...]:
     from twinsite.report.tables.drills import drills
 
     return drills(deployment)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'s' if count != 1 else ''}"

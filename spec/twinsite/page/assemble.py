@@ -78,9 +78,8 @@ def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
     engine = _short(script(*ENGINE))
     screen = _STRICT + _BEGUN + _short(script(*SCREEN)).removeprefix(_STRICT) + _ENDED
     style = _BLANKS.sub(r"\1", "".join(source("style", f"{name}.css") for name in STYLES))
-    count = len(tables.profiles)
     parts = {
-        "about": f"twinsite {__version__} · {count} profile{'s' if count != 1 else ''}",
+        "about": f"twinsite {__version__} · {counted(tables)}",
         "charts": "\n".join(
             f'<template id="chart-{html.escape(name)}">{svg}</template>'
             for name, svg in drawn.items()
@@ -96,6 +95,14 @@ def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
     }
     template = source("", "page.html")
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], template)
+
+
+def counted(tables: Tables) -> str:
+    """Return how many profiles are shown, and how many desktops with all connections."""
+    parts = sum("part" in profile.constants for profile in tables.profiles)
+    wholes = len(tables.profiles) - parts
+    told = ((parts, "profile"), (wholes, "complete desktop"))
+    return " and ".join(f"{n} {what}{'s' if n != 1 else ''}" for n, what in told if n)
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:

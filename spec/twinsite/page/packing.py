@@ -8,7 +8,7 @@ import re
 import zlib
 from typing import Final
 
-_TABLES: Final = re.compile(r'(?<= id="tables">)[^<]*')
+_TABLES: Final = re.compile(r'(?<= id="tables">)[\w+/=]+(?=</script>)')
 
 
 def packed(text: str) -> str:

@@ -92,11 +92,13 @@ function actsOf(view, n) {
     back: () => cursor.at && put({ at: cursor.at - 1 }),
     forward: () => cursor.at < cursor.entries.length && put({ at: cursor.at + 1 }),
     anew: () => put({ entries: [], at: 0 }),
-    profile: (name) =>
+    profile: (name, change = {}) =>
       put({
         profile: name,
         lengths: { ...tables.profiles.find((each) => each.name === name).lengths },
+        ...change,
       }),
+    whole: (name) => acts.profile(name, { entries: [], at: 0 }),
     lengthen: (name, length) =>
       length > 0 && length < 1e9
         ? put({ lengths: { ...cursor.lengths, [name]: length } })
