@@ -1,9 +1,9 @@
 """The tables of systems: what the declarations and the views of them say, and nothing else."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain, count
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.docstring import docstring
@@ -25,6 +25,16 @@ from twinsite.export.tables.tables import (
 )
 
 V = TypeVar("V", bound=View)
+
+
+class Constants(Protocol):
+    """The constants of a system, which note what is read of them."""
+
+    noted: set[str]
+    """The names of those that were read."""
+
+    def told(self, names: frozenset[str]) -> Hashable:
+        """Return what some of them are; that is not noted."""
 
 
 class Building(Generic[V]):
@@ -58,6 +68,7 @@ class Building(Generic[V]):
         self._sentences: dict[str, str] = {}
         self._compositions: list[Composition] = []
         self._views: dict[str, dict[str, Tree]] = {}
+        self._trees: dict[Hashable, dict[frozenset[str], dict[Hashable, Tree]]] = {}
 
     def _note(self, system: System[V], instance: Instance, chart: str) -> None:
         identifier = _told_apart(
@@ -127,6 +138,7 @@ class Building(Generic[V]):
         system: System[V],
         also: Iterable[str] = (),
         shared: Mapping[str, Any] = MappingProxyType({}),
+        watched: Constants | None = None,
         **more: Any,
     ) -> Profile:
         """Return the predicates of a system, and which composition it is.
@@ -135,6 +147,8 @@ class Building(Generic[V]):
             system: One of the systems.
             also: Names of predicates that no guard names, and that ask no machine in particular.
             shared: Other fields of the composition.
+            watched: What its predicates read beside states; what follows from the same constants is
+                computed once.
             more: Other fields of the profile.
         """
         named = {
@@ -146,7 +160,7 @@ class Building(Generic[V]):
         decisions = self.decisions(system)
         asked: dict[str, dict[str, Tree]] = {}
         for name, parameter in sorted(named | {(name, "") for name in also}):
-            tree = self._asked(system, decisions, name, parameter)
+            tree = self._asked(system, decisions, name, parameter, watched)
             asked.setdefault(parameter, {})[name] = tree
         composition = self._composition(system, shared)
         if composition not in self._compositions:
@@ -194,13 +208,34 @@ class Building(Generic[V]):
         return dict(sorted(self._sentences.items()))
 
     def _asked(
-        self, system: System[V], decisions: Decisions, predicate: str, parameter: str
+        self,
+        system: System[V],
+        decisions: Decisions,
+        predicate: str,
+        parameter: str,
+        watched: Constants | None,
     ) -> Tree:
-        view = system.view_through
         if predicate not in self._sentences:
             told = docstring(getattr(type(system.view(system.initial)), predicate))
             self._sentences[predicate] = " ".join(told.split()) or predicate.replace("_", " ")
-        return decisions.truth(lambda read: bool(getattr(view(read, parameter), predicate)))
+        view = system.view_through
+
+        def grown() -> Tree:
+            return decisions.truth(lambda read: bool(getattr(view(read, parameter), predicate)))
+
+        if watched is None:
+            return grown()
+        machines = tuple(map(self._id, system.instances))
+        known = self._trees.setdefault((predicate, parameter, machines), {})
+        for names, trees in known.items():
+            tree = trees.get(watched.told(names))
+            if tree is not None:
+                return tree
+        watched.noted.clear()
+        found = grown()
+        read = frozenset(watched.noted)
+        known.setdefault(read, {})[watched.told(read)] = found
+        return found
 
 
 def _told_apart(name: str, fits: Callable[[str], bool]) -> str:
