@@ -137,10 +137,19 @@ def test_a_search_of_all_parts_side_by_side_is_cut_short_and_says_so() -> None:
     assert found["different"] == found["states"]
 
 
-@pytest.mark.by_hand
+def many(heavy: int, by_hand: int) -> pytest.MarkDecorator:
+    """Return so many steps for .ci/run, and for who has minutes."""
+    steps = [
+        pytest.param(heavy, marks=pytest.mark.heavy),
+        pytest.param(by_hand, marks=pytest.mark.by_hand),
+    ]
+    return pytest.mark.parametrize("steps", steps)
+
+
+@many(4_000, 100_000)
 @pytest.mark.parametrize("name", NAMES)
-def test_many_random_steps_and_all_refusals_are_those_of_python(name: str) -> None:
-    held_against_python(desktop(Profile.parse(name)), walks(name, steps=100_000, seed=18)[name])
+def test_many_random_steps_and_all_refusals_are_those_of_python(name: str, steps: int) -> None:
+    held_against_python(desktop(Profile.parse(name)), walks(name, steps=steps, seed=18)[name])
 
 
 def held_against_time(name: str, *, steps: int, seed: int) -> None:
@@ -176,10 +185,10 @@ def test_timed_steps_are_those_of_python(name: str) -> None:
     held_against_time(name, steps=400, seed=7)
 
 
-@pytest.mark.by_hand
+@many(2_000, 20_000)
 @pytest.mark.parametrize("name", NAMES)
-def test_many_timed_steps_are_those_of_python(name: str) -> None:
-    held_against_time(name, steps=20_000, seed=18)
+def test_many_timed_steps_are_those_of_python(name: str, steps: int) -> None:
+    held_against_time(name, steps=steps, seed=18)
 
 
 def sizes() -> dict[str, int]:

@@ -158,9 +158,14 @@ class Building(Generic[V]):
             for name in transition.guard.names
         }
         decisions = self.decisions(system)
+        machines = tuple(map(self._id, system.instances))
         asked: dict[str, dict[str, Tree]] = {}
         for name, parameter in sorted(named | {(name, "") for name in also}):
-            tree = self._asked(system, decisions, name, parameter, watched)
+
+            def grown(predicate: str = name, asking: str = parameter) -> Tree:
+                return self._asked(system, decisions, predicate, asking)
+
+            tree = self._known((name, parameter, machines), watched, grown)
             asked.setdefault(parameter, {})[name] = tree
         composition = self._composition(system, shared)
         if composition not in self._compositions:
@@ -208,25 +213,19 @@ class Building(Generic[V]):
         return dict(sorted(self._sentences.items()))
 
     def _asked(
-        self,
-        system: System[V],
-        decisions: Decisions,
-        predicate: str,
-        parameter: str,
-        watched: Constants | None,
+        self, system: System[V], decisions: Decisions, predicate: str, parameter: str
     ) -> Tree:
+        view = system.view_through
         if predicate not in self._sentences:
             told = docstring(getattr(type(system.view(system.initial)), predicate))
             self._sentences[predicate] = " ".join(told.split()) or predicate.replace("_", " ")
-        view = system.view_through
+        return decisions.truth(lambda read: bool(getattr(view(read, parameter), predicate)))
 
-        def grown() -> Tree:
-            return decisions.truth(lambda read: bool(getattr(view(read, parameter), predicate)))
-
+    def _known(self, key: Hashable, watched: Constants | None, grown: Callable[[], Tree]) -> Tree:
+        """Return a tree of some machines, which is the same wherever the same was read."""
         if watched is None:
             return grown()
-        machines = tuple(map(self._id, system.instances))
-        known = self._trees.setdefault((predicate, parameter, machines), {})
+        known = self._trees.setdefault(key, {})
         for names, trees in known.items():
             tree = trees.get(watched.told(names))
             if tree is not None:
