@@ -133,6 +133,19 @@ def test_why_not_tells_the_machine_and_finds_the_shortest_way(opened: Open) -> N
     page.locator('[data-key="do session.ready_requested"]').wait_for()
 
 
+def test_an_answer_is_shown_where_it_was_asked_for(opened: Open) -> None:
+    """The list of events stays where it is, so that nobody loses the place."""
+    page = opened(html_of(*VOICE), ADDRESS)
+    page.get_by_text("Not possible now").click()
+    last = page.locator(".why").last
+    last.scroll_into_view_if_needed()
+    at = page.locator(".events").evaluate("(each) => each.scrollTop")
+    assert at > 0
+    last.click()
+    page.locator(".because").wait_for()
+    assert page.locator(".events").evaluate("(each) => each.scrollTop") == at
+
+
 @pytest.mark.heavy
 def test_why_not_tells_the_predicate(opened: Open) -> None:
     page = opened(html_of("bc/no-phone"), "#events=servers_preferred.site_failed")

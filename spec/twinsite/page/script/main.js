@@ -272,8 +272,10 @@ function drawLook() {
   if ($('find') !== document.activeElement) $('find').value = shown.query;
 }
 
-// Draw what the address says, and leave the focus where it was.
+// Draw what the address says, and leave the focus and the lists of events where they were.
 function draw() {
+  const lists = () => [...document.querySelectorAll('.events')];
+  const scrolled = lists().map((list) => list.scrollTop);
   const key = document.activeElement?.getAttribute('data-key');
   for (const view of ['walk', 'look', 'help']) {
     $(view).hidden = view !== shown.view;
@@ -285,6 +287,7 @@ function draw() {
   $('problem').textContent = shown.problem;
   if (shown.view === 'walk') drawWalk();
   if (shown.view === 'look') drawLook();
+  lists().forEach((list, n) => (list.scrollTop = scrolled[n] ?? 0));
   if (!key) return;
   const same = [...document.querySelectorAll('[data-key]')].find(
     (each) => each.getAttribute('data-key') === key && !each.disabled,
