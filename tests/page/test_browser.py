@@ -423,6 +423,24 @@ def test_it_fits_a_phone(opened: Open, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+MOVED = """() => new Promise((told) => {
+  let moved = 0;
+  const watch = (list) => list.getEntries().forEach((each) => (moved += each.value));
+  new PerformanceObserver(watch).observe({ type: 'layout-shift', buffered: true });
+  const painted = () => setTimeout(() => told(moved));
+  requestAnimationFrame(() => requestAnimationFrame(painted));
+})"""
+
+
+@pytest.mark.heavy
+def test_nothing_moves_while_the_page_is_begun(opened: Open) -> None:
+    """What is painted before the tables are unpacked stays where it is."""
+    page = opened(html_of(*VOICE))
+    assert page.evaluate(MOVED) == 0
+    page.evaluate("document.querySelector('.top').style.marginTop = '9rem'")
+    assert page.evaluate(MOVED) > 0
+
+
 @pytest.mark.parametrize("width", [320, 390, 760, 1024, 1440])
 def test_nothing_is_wider_than_the_screen(opened: Open, width: int) -> None:
     """Also where the desktop is the last lane, and words stand beside a mark on it."""
