@@ -18,9 +18,11 @@ from twinsite.report.tables.describe import ALSO_ASKED, Described, describe
 from twinsite.report.tables.drills import drills
 from twinsite.report.tables.lengths import WORDS, lengths
 from twinsite.report.tables.subjects import described
+from twinsite.report.tables.watched import WatchedProfile
 from twinsite.report.tables.wholes import wholes
 
 ROOT = Path(__file__).parents[2]
+OTHER = "bc+auto+restore/no-phone/8.5.105.11/A10=ignored"
 EXAMPLE = ROOT / "spec" / "twinsite" / "examples" / "two-sites.toml"
 
 
@@ -39,6 +41,17 @@ def test_every_field_is_described() -> None:
         assert model.get("description") or "enum" in model, name
         for field, told in model.get("properties", {}).items():
             assert told.get("description"), (name, field)
+
+
+def test_what_profiles_share_is_what_each_of_them_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is computed once for profiles that agree in what was read is as if computed for each."""
+    chosen = [Described(profile) for profile in (*default_profiles()[::5], Profile.parse(OTHER))]
+    shared = tables_json(describe(chosen))
+    with monkeypatch.context() as once:
+        once.setattr(WatchedProfile, "told", lambda profile, _names: profile.name)
+        assert tables_json(describe(chosen)) == shared
+    monkeypatch.setattr(WatchedProfile, "told", lambda _profile, _names: "alike")
+    assert tables_json(describe(chosen)) != shared
 
 
 def test_a_file_is_read_back_as_it_was_written() -> None:
@@ -164,9 +177,8 @@ def test_the_parts_of_a_desktop_have_one_release(tmp_path: Path) -> None:
 
 
 def test_a_desktop_without_a_connection_is_none(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in (["page"], ["export", "tables"]):
-        assert cli.run([*command, "--whole", "--profile", "stat/*"]) == 2
-        assert "no complete desktop is chosen" in capsys.readouterr().err
+    assert cli.run(["export", "tables", "--whole", "--profile", "stat/*"]) == 2
+    assert "no complete desktop is chosen" in capsys.readouterr().err
     assert cli.run(["export", "tables", str(EXAMPLE), "--whole"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["profiles"][0]["constants"]["stat"] == "stat/bc/pair"

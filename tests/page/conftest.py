@@ -59,6 +59,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         )
         page.complaints = complaints
         page.goto(file.as_uri() + address)
+        page.locator("main:not([aria-busy])").wait_for(state="attached")
         return page
 
     yield opens

@@ -133,6 +133,19 @@ def test_why_not_tells_the_machine_and_finds_the_shortest_way(opened: Open) -> N
     page.locator('[data-key="do session.ready_requested"]').wait_for()
 
 
+def test_an_answer_is_shown_where_it_was_asked_for(opened: Open) -> None:
+    """The list of events stays where it is, so that nobody loses the place."""
+    page = opened(html_of(*VOICE), ADDRESS)
+    page.get_by_text("Not possible now").click()
+    last = page.locator(".why").last
+    last.scroll_into_view_if_needed()
+    at = page.locator(".events").evaluate("(each) => each.scrollTop")
+    assert at > 0
+    last.click()
+    page.locator(".because").wait_for()
+    assert page.locator(".events").evaluate("(each) => each.scrollTop") == at
+
+
 @pytest.mark.heavy
 def test_why_not_tells_the_predicate(opened: Open) -> None:
     page = opened(html_of("bc/no-phone"), "#events=servers_preferred.site_failed")
@@ -172,6 +185,9 @@ def test_the_bounds_of_a_drill_are_looked_up(opened: Open) -> None:
     lines = (
         DrillLine(what="loss noticed", requirement="LINK-03", when="0 s to 20 s", because="ADDP"),
         DrillLine(what="Ready again", requirement="REST-02", when="never", because="<b>why</b>"),
+        DrillLine(
+            what="returns", requirement="RET-01", when="never it is off", because="it is off"
+        ),
     )
     entry = DrillEntry(id="An<i>na: X & Y fails", assumed="ADDP timeout 10 s", failure=lines)
     page = opened(html(Described(Profile.parse(VOICE[1])), drills=(entry,)), "#view=look")
@@ -180,6 +196,7 @@ def test_the_bounds_of_a_drill_are_looked_up(opened: Open) -> None:
     assert told.startswith("An<i>na: X & Y fails")
     assert "0 s to 20 s after the failure: ADDP" in told
     assert "never after the failure: <b>why</b>" in told
+    assert "never after the failure: it is off" in told
     page.get_by_role("link", name="REST-02").click()
     page.locator("#REST-02").wait_for()
     page.go_back()
@@ -259,14 +276,22 @@ def test_the_complete_desktop_is_walked(opened: Open) -> None:
 def test_one_connection_leads_to_the_picture_of_all(opened: Open) -> None:
     stat = Profile(part=Part.STAT)
     parts = Parts(Profile(), stat, Profile(part=Part.CONFIG))
-    page = opened(html(Described(parts), Described(stat)), f"#profile={stat.name}")
+    text = html(Described(parts), Described(stat), Described(Profile.parse(VOICE[1])))
+    page = opened(text, f"#profile={stat.name}&events=link.connection_accepted")
+    page.get_by_role("heading", name="Step 1").wait_for()
     assert page.locator(".picture").get_by_text("Config primary").count() == 0
-    page.get_by_role("button", name="All connections in one picture").click()
+    page.get_by_role("button", name="All connections in one picture", exact=True).click()
+    page.get_by_role("heading", name="The start").wait_for()
+    assert page.locator(".problem:not(:empty)").count() == 0
     for server in ("SIP primary", "Stat primary", "Config primary"):
         page.locator(".picture").get_by_text(server).first.wait_for()
     assert page.get_by_role("button", name="All connections in one picture").count() == 0
+    page.get_by_label("Profile").select_option(VOICE[1])
+    page.get_by_role("button", name=f"one picture, with the profile {VOICE[0]}").click()
+    page.get_by_role("button", name="The desktop starts, and then the preferred site").click()
+    page.get_by_role("heading", name="Step 1 of 20").wait_for()
     alone = opened(html_of(VOICE[1]))
-    alone.get_by_text("“twinsite page --whole” shows all of them.").wait_for()
+    alone.get_by_text("“twinsite page” writes a page with all of them side by side.").wait_for()
 
 
 @pytest.mark.heavy
@@ -398,6 +423,24 @@ def test_it_fits_a_phone(opened: Open, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+MOVED = """() => new Promise((told) => {
+  let moved = 0;
+  const watch = (list) => list.getEntries().forEach((each) => (moved += each.value));
+  new PerformanceObserver(watch).observe({ type: 'layout-shift', buffered: true });
+  const painted = () => setTimeout(() => told(moved));
+  requestAnimationFrame(() => requestAnimationFrame(painted));
+})"""
+
+
+@pytest.mark.heavy
+def test_nothing_moves_while_the_page_is_begun(opened: Open) -> None:
+    """What is painted before the tables are unpacked stays where it is."""
+    page = opened(html_of(*VOICE))
+    assert page.evaluate(MOVED) == 0
+    page.evaluate("document.querySelector('.top').style.marginTop = '9rem'")
+    assert page.evaluate(MOVED) > 0
+
+
 @pytest.mark.parametrize("width", [320, 390, 760, 1024, 1440])
 def test_nothing_is_wider_than_the_screen(opened: Open, width: int) -> None:
     """Also where the desktop is the last lane, and words stand beside a mark on it."""
@@ -456,6 +499,7 @@ def test_only_what_was_written_runs(opened: Open) -> None:
     changed = html_of("bc/no-phone").replace("SIGNAL_LIMIT = 64", "SIGNAL_LIMIT = 65")
     page = opened(changed)
     assert page.locator(".cursor").count() == 0
+    assert page.locator("#problem").inner_text() == "load is not defined"
     assert any("Content Security Policy" in told for told in page.complaints)
     page.complaints.clear()
 

@@ -1,7 +1,7 @@
 """The interpreter of the page takes the steps of Python, and refuses what Python refuses."""
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -9,8 +9,7 @@ import pytest
 from export.toy_tables import TOYS
 from export.toy_tables import tables_of as tables_of_toy
 from page.node import in_node, needs_node, tables_of
-from twinsite.checker.semantics.errors import RefusedError
-from twinsite.checker.semantics.system import System
+from twinsite.checker.semantics.system import Event, System
 from twinsite.checker.semantics.timed import TimedRun
 from twinsite.export.tables.tables import tables_json
 from twinsite.model.composition import desktop
@@ -38,27 +37,42 @@ def walks(*names: str, steps: int, seed: int) -> dict[str, Any]:
 
 
 def held_against_python(system: System[Any], walked: Any) -> None:
-    """Hold every step and every refusal against Python."""
-    known: dict[tuple[str, ...], list[int]] = {}
+    """Hold every step, and what is refused in every state, against Python."""
+    code = [{name: n for n, name in enumerate(i.machine.states)} for i in system.instances]
+    seen: set[tuple[str, ...]] = set()
+    steps: dict[tuple[tuple[str, ...], int], tuple[tuple[str, ...], Any]] = {}
     state = system.initial
     for n, (enabled, number, after, moves, log) in enumerate(walked):
-        if state not in known:
-            known[state] = [k for k, e in enumerate(system.events) if taken(system, state, e)]
-        assert enabled == known[state], state
-        step = system.step(state, system.events[number])
-        assert [place for place, _ in moves] == [system.index[m.machine] for m in step.moves]
-        assert [event for _, event in moves] == [move.transition.event for move in step.moves]
-        assert [(system.instances[place].name, effect) for place, effect in log] == list(step.log)
-        assert after == codes(system, step.after)
-        state = system.initial if n % 60 == 59 else step.after
+        assert (enabled is None) == (state in seen), state
+        if state not in seen:
+            seen.add(state)
+            assert enabled == taken(system, state), state
+        if (state, number) not in steps:
+            step = system.step(state, system.events[number])
+            steps[state, number] = (
+                step.after,
+                [
+                    [code[place][name] for place, name in enumerate(step.after)],
+                    [[system.index[move.machine], move.transition.event] for move in step.moves],
+                    [[system.index[name], effect] for name, effect in step.log],
+                ],
+            )
+        reached, told = steps[state, number]
+        assert [after, moves, log] == told
+        state = system.initial if n % 60 == 59 else reached
 
 
-def taken(system: System[Any], state: tuple[str, ...], event: Any) -> bool:
-    try:
-        system.step(state, event)
-    except RefusedError:
-        return False
-    return True
+def taken(system: System[Any], state: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the events that are not refused."""
+    view = cache(partial(system.view, state))
+
+    def is_enabled(event: Event) -> bool:
+        number = system.index[event.machine]
+        parameter = system.instances[number].parameter
+        chosen = system.choose(number, event.name, state[number], view(parameter))
+        return chosen is not None
+
+    return [number for number, event in enumerate(system.events) if is_enabled(event)]
 
 
 def codes(system: System[Any], state: tuple[str, ...]) -> list[int]:
@@ -123,10 +137,19 @@ def test_a_search_of_all_parts_side_by_side_is_cut_short_and_says_so() -> None:
     assert found["different"] == found["states"]
 
 
-@pytest.mark.by_hand
+def many(heavy: int, by_hand: int) -> pytest.MarkDecorator:
+    """Return so many steps for .ci/run, and for who has minutes."""
+    steps = [
+        pytest.param(heavy, marks=pytest.mark.heavy),
+        pytest.param(by_hand, marks=pytest.mark.by_hand),
+    ]
+    return pytest.mark.parametrize("steps", steps)
+
+
+@many(3_000, 100_000)
 @pytest.mark.parametrize("name", NAMES)
-def test_many_random_steps_and_all_refusals_are_those_of_python(name: str) -> None:
-    held_against_python(desktop(Profile.parse(name)), walks(name, steps=100_000, seed=18)[name])
+def test_many_random_steps_and_all_refusals_are_those_of_python(name: str, steps: int) -> None:
+    held_against_python(desktop(Profile.parse(name)), walks(name, steps=steps, seed=18)[name])
 
 
 def held_against_time(name: str, *, steps: int, seed: int) -> None:
@@ -162,10 +185,10 @@ def test_timed_steps_are_those_of_python(name: str) -> None:
     held_against_time(name, steps=400, seed=7)
 
 
-@pytest.mark.by_hand
+@many(2_000, 20_000)
 @pytest.mark.parametrize("name", NAMES)
-def test_many_timed_steps_are_those_of_python(name: str) -> None:
-    held_against_time(name, steps=20_000, seed=18)
+def test_many_timed_steps_are_those_of_python(name: str, steps: int) -> None:
+    held_against_time(name, steps=steps, seed=18)
 
 
 def sizes() -> dict[str, int]:

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -11,18 +13,24 @@ import pytest
 
 from twinsite import cli
 from twinsite.checker.semantics.system import Event
+from twinsite.checker.symbolic.traces import retrace
 from twinsite.errors import InputError
 from twinsite.export.tables.tables import Tables
 from twinsite.model.composition import desktop
 from twinsite.model.profile import Part, Profile, default_profiles, voice_profiles
 from twinsite.page import diagrams
-from twinsite.page.assemble import page
+from twinsite.page.assemble import counted, page
 from twinsite.page.diagrams import drawings
+from twinsite.page.packing import unpacked
 from twinsite.page.traces import Shown, address, as_far_as_possible
+from twinsite.report.tables.composed import Composed
 from twinsite.report.tables.describe import Described, describe
-from twinsite.report.tables.examples import EXAMPLES
+from twinsite.report.tables.examples import EXAMPLES, WHOLE
+from twinsite.report.tables.subjects import described as subjects
+from twinsite.report.tables.wholes import wholes
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "spec" / "twinsite" / "examples" / "two-sites.toml"
 
 
 @cache
@@ -33,6 +41,30 @@ def voice() -> tuple[Tables, str]:
 
 def test_the_default_voice_profiles_are_a_page_of_less_than_400_kb() -> None:
     assert len(voice()[1].encode()) < 400_000
+
+
+def test_a_page_of_a_deployment_has_the_desktop_of_each_agent_in_less_than_400_kb() -> None:
+    found = subjects(EXAMPLE, (), None, ())
+    tables = describe((*found, *wholes(found)))
+    assert len(page(tables, drawings(tables.charts)).encode()) < 400_000
+    pictured = [tables.compositions[profile.composition].picture for profile in tables.profiles]
+    kinds = {picture.kind for picture in pictured if picture is not None}
+    assert "SIP Server, Stat Server, Configuration Server Proxy" in kinds
+    assert len(pictured) == len(found) + 4
+    assert counted(tables) == "7 profiles and 4 complete desktops"
+
+
+def test_nothing_of_drills_is_loaded_without_a_deployment(tmp_path: Path) -> None:
+    """So a page is written in less time; of a deployment they are told."""
+    program = (
+        "import sys; from twinsite import cli; cli.run(['page', *sys.argv[1:]]);"
+        "print(sorted(name for name in sys.modules if 'analyses.drill' in name))"
+    )
+    command = [sys.executable, "-c", program, "--profile", "stat/bc/pair"]
+    done = subprocess.run(  # noqa: S603
+        command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_every_state_and_every_arrow_is_drawn_once() -> None:
@@ -66,7 +98,7 @@ def test_the_policy_lets_run_what_is_there_and_nothing_else() -> None:
 def test_the_tables_of_the_page_are_the_exported_ones() -> None:
     tables, text = voice()
     (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
-    assert Tables.model_validate(json.loads(inside)) == tables
+    assert Tables.model_validate(json.loads(unpacked(inside))) == tables
 
 
 def test_an_address_is_written_for_a_browser() -> None:
@@ -126,19 +158,25 @@ def test_a_page_of_everything_has_both_sides_of_every_comparison(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.run(["page"]) == 0
-    assert "Wrote walk.html: " in capsys.readouterr().out
+    assert re.search(
+        r"^Wrote walk\.html: \d+ profiles and 1 complete desktop, \d+ kB\.$",
+        capsys.readouterr().out,
+        re.MULTILINE,
+    )
     text = Path("walk.html").read_text(encoding="utf-8")
+    assert len(text.encode()) < 400_000
     (inside,) = re.findall(r'id="tables">(.*?)</script>', text, re.DOTALL)
-    tables = Tables.model_validate(json.loads(inside))
+    tables = Tables.model_validate(json.loads(unpacked(inside)))
     names = {profile.name for profile in tables.profiles}
     for difference in tables.catalogue.differences:
         assert {difference.base.profile, difference.other} <= names
 
 
 def test_every_example_is_possible_as_a_whole_and_every_part_has_one() -> None:
-    found: dict[str, set[Part]] = {example.title: set() for example in EXAMPLES}
+    of_parts = [example for example in EXAMPLES if example.parts != (WHOLE,)]
+    found: dict[str, set[Part]] = {example.title: set() for example in of_parts}
     for profile in default_profiles():
-        for example in EXAMPLES:
+        for example in of_parts:
             known = desktop(profile).events
             given = tuple(map(Event.parse, example.events))
             events = tuple(event for event in given if event in known)
@@ -149,3 +187,14 @@ def test_every_example_is_possible_as_a_whole_and_every_part_has_one() -> None:
                     found[example.title].add(profile.part)
     assert all(found.values()), found
     assert set().union(*found.values()) == set(Part)
+
+
+def test_a_complete_desktop_has_an_example_that_moves_every_connection() -> None:
+    (example,) = (each for each in EXAMPLES if each.parts == (WHOLE,))
+    for described in wholes(subjects(None, (), None, ())):
+        system = Composed(described).system
+        events = [each for each in map(Event.parse, example.events) if each in system.events]
+        *_, last = retrace(system, events)
+        there = system.named(last.after)
+        for part in ("config", "stat", "voice"):
+            assert (there[f"{part}_site"], there[f"{part}_link"]) == ("at_peer", "open_primary")

@@ -16,6 +16,7 @@ from twinsite.model.whole import Parts
 from twinsite.report.sequence.chart import chart_of
 from twinsite.report.tables.describe import Described, describe
 from twinsite.report.tables.examples import EXAMPLES
+from twinsite.report.tables.wholes import wholes
 from twinsite_charts.model import Kind, Message, Move, Note, Row
 from twinsite_desktop.demo.play import play
 from twinsite_desktop.demo.reader import read_scenario
@@ -122,8 +123,8 @@ def test_a_trace_is_copied_as_text() -> None:
 
 def test_examples_come_in_the_order_of_their_timers() -> None:
     """With the default lengths no timer is passed over that would come before."""
-    names = tuple(profile.name for profile in default_profiles())
-    told = in_node("examples", tables_of(*names))
+    subjects = [Described(profile) for profile in default_profiles()]
+    told = in_node("examples", tables_json(describe((*subjects, *wholes(subjects)))))
     assert {each["title"] for each in told} == {example.title for example in EXAMPLES}
     assert [each for each in told if each["late"]] == []
     offered = {each["profile"] for each in told}

@@ -1,21 +1,27 @@
 """What is to be checked: profiles, and the agents that have them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from twinsite.configuration.deployment import (
-    Agents,
-    distinct_profiles,
-    load_deployment,
-    require_agents,
-)
 from twinsite.errors import InputError
 from twinsite.model.profile import OTHER_PARTS, Profile, Release, default_profiles
 
+if TYPE_CHECKING:
+    from twinsite.configuration.deployment import Agents
+
 MOST_SHOWN = 32
 """At most this many profiles are shown to a user who asks for an unknown one."""
+
+
+def _nobody() -> Agents:
+    from twinsite.configuration.deployment import Agents
+
+    return Agents()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Subject:
     """One profile to check."""
 
     profile: Profile
-    agents: Agents = Agents()  # noqa: RUF009 (it never changes)
+    agents: Agents = field(default_factory=_nobody)
     """The agents that have it; empty without a deployment."""
     notes: tuple[str, ...] = ()
     """What a designer should know about how the profile came about."""
@@ -49,25 +55,48 @@ def choose(
     Raises:
         InputError: if any of them cannot be used.
     """
-    parsed = None if release is None else Release.parse(release, where="--release")
-    choices = dict(map(_interpretation, interpretations))
-    # so that a wrong interpretation is told before a wrong file
-    Profile().with_interpretations(choices)
     if deployment is None:
-        subjects = tuple(
-            Subject(
-                replace(profile.with_interpretations(choices), release=parsed or profile.release)
-            )
-            for profile in default_profiles()
-        )
-    else:
-        loaded = load_deployment(deployment)
-        require_agents(loaded, deployment)
-        stated = parsed or loaded.release
-        found = distinct_profiles(loaded, interpretations=choices, release=parsed)
-        subjects = tuple(Subject(*entry, stated) for entry in found)
+        return tuple(map(Subject, choose_profiles(patterns, release, interpretations)))
+    parsed, choices = _given(release, interpretations)
+    from twinsite.configuration.deployment import (
+        distinct_profiles,
+        load_deployment,
+        require_agents,
+    )
+
+    loaded = load_deployment(deployment)
+    require_agents(loaded, deployment)
+    stated = parsed or loaded.release
+    found = distinct_profiles(loaded, interpretations=choices, release=parsed)
+    subjects = tuple(Subject(*entry, stated) for entry in found)
     chosen = matching([subject.profile for subject in subjects], patterns)
     return tuple(subject for subject in subjects if subject.profile in chosen)
+
+
+def choose_profiles(
+    patterns: Sequence[str], release: str | None, interpretations: Sequence[str]
+) -> tuple[Profile, ...]:
+    """Return the default profiles that the arguments of the command line ask for.
+
+    Raises:
+        InputError: if any of them cannot be used.
+    """
+    parsed, choices = _given(release, interpretations)
+    profiles = tuple(
+        replace(profile.with_interpretations(choices), release=parsed or profile.release)
+        for profile in default_profiles()
+    )
+    return matching(profiles, patterns)
+
+
+def _given(
+    release: str | None, interpretations: Sequence[str]
+) -> tuple[Release | None, Mapping[str, str]]:
+    """Return what is put in force; a wrong interpretation is told before a wrong file."""
+    parsed = None if release is None else Release.parse(release, where="--release")
+    choices = dict(map(_interpretation, interpretations))
+    Profile().with_interpretations(choices)
+    return parsed, choices
 
 
 def matching(

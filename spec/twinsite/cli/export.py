@@ -9,6 +9,7 @@ import cyclopts
 
 from twinsite.cli.check import Interpretations
 from twinsite.cli.codes import Status, epilogue
+from twinsite.cli.page import drills_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,7 +113,6 @@ def tables(
     from twinsite.export.tables.tables import tables_json
     from twinsite.files import require_writable, write_text
     from twinsite.report.tables.describe import describe
-    from twinsite.report.tables.drills import drills
     from twinsite.report.tables.subjects import described
     from twinsite.report.tables.wholes import with_wholes
     from twinsite.report.terminal.screen import screen
@@ -125,7 +125,7 @@ def tables(
         if whole:
             found = with_wholes(found)
         what = f"{len(found)} profile{'s' if len(found) != 1 else ''}"
-        text = tables_json(describe(found, drills(deployment))) + "\n"
+        text = tables_json(describe(found, drills_of(deployment))) + "\n"
     if output is None:
         print(text, end="")
     else:

@@ -14,6 +14,7 @@ from typing import Final
 
 from twinsite import __version__
 from twinsite.export.tables.tables import Tables, tables_json
+from twinsite.page.packing import packed
 
 ENGINE: Final = ("kernel", "timed", "search", "goal")
 """The scripts that page, worker and tests share; they know nothing of a screen."""
@@ -24,6 +25,7 @@ SCREEN: Final = (
     "trace",
     "address",
     "dom",
+    "unpack",
     "picture",
     "machines",
     "events",
@@ -41,6 +43,13 @@ STYLES: Final = ("page", "walk", "sequence", "look", "fit")
 """The styles, in their order."""
 
 _STRICT: Final = '"use strict";\n'
+_BEGUN: Final = "(async () => {\n"
+_ENDED: Final = """})().catch((error) => {
+document.getElementById("problem").textContent = error.message;
+throw error;
+}).finally(() => document.getElementById("main").removeAttribute("aria-busy"));
+"""
+"""After the scripts of the page: shows why they could not begin, and that no more comes."""
 _SCRIPTS = "script"
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \n]+", re.MULTILINE)
@@ -67,11 +76,10 @@ def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
         start: The address with which it begins, without ``#``; the first profile if empty.
     """
     engine = _short(script(*ENGINE))
-    screen = f"{_STRICT}{{\n{_short(script(*SCREEN)).removeprefix(_STRICT)}}}\n"
+    screen = _STRICT + _BEGUN + _short(script(*SCREEN)).removeprefix(_STRICT) + _ENDED
     style = _BLANKS.sub(r"\1", "".join(source("style", f"{name}.css") for name in STYLES))
-    count = len(tables.profiles)
     parts = {
-        "about": f"twinsite {__version__} · {count} profile{'s' if count != 1 else ''}",
+        "about": f"twinsite {__version__} · {counted(tables)}",
         "charts": "\n".join(
             f'<template id="chart-{html.escape(name)}">{svg}</template>'
             for name, svg in drawn.items()
@@ -82,11 +90,19 @@ def page(tables: Tables, drawn: Mapping[str, str], *, start: str = "") -> str:
         "policy": _policy((engine, screen), style),
         "start": html.escape(start),
         "style": style,
-        "tables": _harmless(tables_json(tables)),
+        "tables": packed(tables_json(tables)),
         "version": __version__,
     }
     template = source("", "page.html")
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], template)
+
+
+def counted(tables: Tables) -> str:
+    """Return how many profiles are shown, and how many desktops with all connections."""
+    parts = sum("part" in profile.constants for profile in tables.profiles)
+    wholes = len(tables.profiles) - parts
+    told = ((parts, "profile"), (wholes, "complete desktop"))
+    return " and ".join(f"{n} {what}{'s' if n != 1 else ''}" for n, what in told if n)
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:
@@ -101,11 +117,6 @@ def _policy(scripts: tuple[str, ...], style: str) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _harmless(json: str) -> str:
-    """Return JSON in which nothing can end the element that it stands in."""
-    return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _short(text: str) -> str:

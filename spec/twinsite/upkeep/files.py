@@ -14,12 +14,14 @@ from twinsite.errors import InputError
 from twinsite.files import write_text
 from twinsite.page.assemble import page as page_of
 from twinsite.page.diagrams import drawings
+from twinsite.page.packing import readable
 from twinsite.report.diagrams.diagram import diagram_sources
 from twinsite.report.diagrams.render import svg_of_dot
 from twinsite.report.sequence.trace import svg_of
 from twinsite.report.tables.describe import describe
 from twinsite.report.tables.drills import drills
 from twinsite.report.tables.subjects import described
+from twinsite.report.tables.wholes import wholes
 from twinsite.upkeep.checkout import RECORDS, ROOT, record_text
 from twinsite.upkeep.mutants import kills
 from twinsite.upkeep.pages.documents import PAGES, documents
@@ -53,7 +55,8 @@ def _generated() -> Iterator[tuple[Path, str]]:
 
 
 def _page() -> str:
-    tables = describe(described(_EXAMPLE, (), None, ()), drills(_EXAMPLE))
+    found = described(_EXAMPLE, (), None, ())
+    tables = describe((*found, *wholes(found)), drills(_EXAMPLE))
     return page_of(tables, drawings(tables.charts))
 
 
@@ -93,4 +96,4 @@ def _differs(path: Path, text: str | None) -> bool:
 
 def _compared(path: Path, text: str) -> str:
     """Return what of a file is compared: of the page all but its drawings."""
-    return _DRAWN.sub("", text) if path == _PAGE else text
+    return _DRAWN.sub("", readable(text)) if path == _PAGE else text

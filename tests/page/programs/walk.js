@@ -1,17 +1,24 @@
+// Of each state what is enabled is asked once, and told once.
 return input.names.map((name) => {
   const kernel = load(tables, name),
     draw = random(input.seed);
-  const steps = [];
+  const every = kernel.events.map((_, number) => number);
+  const known = new Map(),
+    steps = [];
+  const enabledIn = (state) => {
+    const key = state.join();
+    if (!known.has(key)) known.set(key, every.filter((number) => kernel.reach(state, number)));
+    return known.get(key);
+  };
   let state = kernel.initial;
   for (let n = 0; n < input.steps; n++) {
-    const enabled = kernel.events
-      .map((_, number) => number)
-      .filter((number) => kernel.reach(state, number));
+    const told = known.size;
+    const enabled = enabledIn(state);
     const number = enabled[Math.floor(draw() * enabled.length)];
     const step = kernel.step(state, number);
     const moves = step.moves.map((move) => [move.place, move.transition.event]);
     steps.push([
-      enabled,
+      known.size > told ? enabled : null,
       number,
       step.after,
       moves,

@@ -7,6 +7,7 @@ reachable or not, and reads the machines in the order in which the function does
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 Read = Callable[[str], str | None]
@@ -41,35 +42,63 @@ def decision(
         states: The machines that there are, with their states.
         arity: The number of joint states that the function looks at.
     """
-    return _grow(function, states, arity, {})
+    readings = _Readings(states)
+    readers = [partial(readings.read, which) for which in range(arity)]
+    return _grow(lambda: function(*readers), readings)
 
 
-def _grow(
-    function: Callable[..., Answer],
-    states: Mapping[str, tuple[str, ...]],
-    arity: int,
-    fixed: Mapping[tuple[int, str], str],
+class _Readings:
+    """What a function reads: machines whose state is fixed, and others, which are told."""
+
+    def __init__(self, states: Mapping[str, tuple[str, ...]]) -> None:
+        """Begin with nothing fixed."""
+        self.states = states
+        self.fixed: dict[tuple[int, str], str] = {}
+        self.free: dict[tuple[int, str], None] = {}
+        """Those whose state was taken to be their first one, in the order of the readings."""
+
+    def read(self, which: int, machine: str) -> str | None:
+        """Return the state of a machine in a joint state."""
+        if machine not in self.states:
+            return None
+        key = (which, machine)
+        if key in self.fixed:
+            return self.fixed[key]
+        self.free[key] = None
+        return self.states[machine][0]
+
+
+def _grow(function: Callable[[], Answer], readings: _Readings) -> Tree:
+    """Evaluate a function, and return its tree as far as nothing is fixed."""
+    readings.free = {}
+    answer = function()
+    return _branched(function, readings, answer, tuple(readings.free))
+
+
+def _branched(
+    function: Callable[[], Answer],
+    readings: _Readings,
+    answer: Answer,
+    free: tuple[tuple[int, str], ...],
 ) -> Tree:
-    free: list[tuple[int, str]] = []
+    """Return the tree of a function, given its answer where what is free is in its first state.
 
-    def reader(which: int) -> Read:
-        def read(machine: str) -> str | None:
-            if machine not in states:
-                return None
-            if (which, machine) not in fixed:
-                free.append((which, machine))
-            return fixed.get((which, machine), states[machine][0])
-
-        return read
-
-    answer = function(*map(reader, range(arity)))
+    For that state of the first of them nothing need be evaluated again.
+    """
     if not free:
         return answer
-    which, machine = free[0]
+    first, *others = free
+    which, machine = first
     groups: dict[Tree, list[str]] = {}
-    for state in states[machine]:
-        follows = _grow(function, states, arity, {**fixed, (which, machine): state})
+    for place, state in enumerate(readings.states[machine]):
+        readings.fixed[first] = state
+        follows = (
+            _grow(function, readings)
+            if place
+            else _branched(function, readings, answer, tuple(others))
+        )
         groups.setdefault(follows, []).append(state)
+    del readings.fixed[first]
     if len(groups) == 1:
         return next(iter(groups))
     return Branch(which, machine, tuple((tuple(g), follows) for follows, g in groups.items()))

@@ -1,10 +1,9 @@
 """The tables of systems: what the declarations and the views of them say, and nothing else."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain, count
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from twinsite.checker.semantics.declaration import MachineDecl
 from twinsite.checker.semantics.docstring import docstring
@@ -26,6 +25,16 @@ from twinsite.export.tables.tables import (
 )
 
 V = TypeVar("V", bound=View)
+
+
+class Constants(Protocol):
+    """The constants of a system, which note what is read of them."""
+
+    noted: set[str]
+    """The names of those that were read."""
+
+    def told(self, names: frozenset[str]) -> Hashable:
+        """Return what some of them are; that is not noted."""
 
 
 class Building(Generic[V]):
@@ -59,6 +68,7 @@ class Building(Generic[V]):
         self._sentences: dict[str, str] = {}
         self._compositions: list[Composition] = []
         self._views: dict[str, dict[str, Tree]] = {}
+        self._trees: dict[Hashable, dict[frozenset[str], dict[Hashable, Tree]]] = {}
 
     def _note(self, system: System[V], instance: Instance, chart: str) -> None:
         identifier = _told_apart(
@@ -128,6 +138,7 @@ class Building(Generic[V]):
         system: System[V],
         also: Iterable[str] = (),
         shared: Mapping[str, Any] = MappingProxyType({}),
+        watched: Constants | None = None,
         **more: Any,
     ) -> Profile:
         """Return the predicates of a system, and which composition it is.
@@ -136,6 +147,8 @@ class Building(Generic[V]):
             system: One of the systems.
             also: Names of predicates that no guard names, and that ask no machine in particular.
             shared: Other fields of the composition.
+            watched: What its predicates read beside states; what follows from the same constants is
+                computed once.
             more: Other fields of the profile.
         """
         named = {
@@ -145,9 +158,14 @@ class Building(Generic[V]):
             for name in transition.guard.names
         }
         decisions = self.decisions(system)
+        machines = tuple(map(self._id, system.instances))
         asked: dict[str, dict[str, Tree]] = {}
         for name, parameter in sorted(named | {(name, "") for name in also}):
-            tree = self._asked(system, decisions, name, parameter)
+
+            def grown(predicate: str = name, asking: str = parameter) -> Tree:
+                return self._asked(system, decisions, predicate, asking)
+
+            tree = self._known((name, parameter, machines), watched, grown)
             asked.setdefault(parameter, {})[name] = tree
         composition = self._composition(system, shared)
         if composition not in self._compositions:
@@ -199,14 +217,24 @@ class Building(Generic[V]):
     ) -> Tree:
         view = system.view_through
         if predicate not in self._sentences:
-            told = docstring(getattr(self._view, predicate))
+            told = docstring(getattr(type(system.view(system.initial)), predicate))
             self._sentences[predicate] = " ".join(told.split()) or predicate.replace("_", " ")
         return decisions.truth(lambda read: bool(getattr(view(read, parameter), predicate)))
 
-    @cached_property
-    def _view(self) -> type[V]:
-        first = self._systems[0]
-        return type(first.view(first.initial))
+    def _known(self, key: Hashable, watched: Constants | None, grown: Callable[[], Tree]) -> Tree:
+        """Return a tree of some machines, which is the same wherever the same was read."""
+        if watched is None:
+            return grown()
+        known = self._trees.setdefault(key, {})
+        for names, trees in known.items():
+            tree = trees.get(watched.told(names))
+            if tree is not None:
+                return tree
+        watched.noted.clear()
+        found = grown()
+        read = frozenset(watched.noted)
+        known.setdefault(read, {})[watched.told(read)] = found
+        return found
 
 
 def _told_apart(name: str, fits: Callable[[str], bool]) -> str:

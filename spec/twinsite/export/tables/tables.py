@@ -371,7 +371,8 @@ class Opening(_Table):
     title: str
     """What it shows."""
     parts: tuple[str, ...]
-    """The parts of the desktop that it is about, as the constants of profiles name them."""
+    """The parts of the desktop that it is about, as the constants of profiles name them; ``whole``
+    for all of them side by side."""
     events: tuple[str, ...]
     """The events, each as ``machine.event``."""
 

@@ -50,9 +50,7 @@ function drawCursor(view, acts) {
                 h(
                   'option',
                   { value: each.name, selected: each.name === cursor.profile },
-                  each.agents?.length
-                    ? `${each.name}  (${each.agents.slice(0, 3).join(', ')}${each.agents.length > 3 ? ` and ${each.agents.length - 3} more` : ''})`
-                    : each.name,
+                  each.agents?.length ? `${agentsWords(each)}: ${each.name}` : each.name,
                 ),
               ),
             ),
@@ -93,6 +91,7 @@ function drawCursor(view, acts) {
         { class: 'middle' },
         panel('The two sites', 'sites', [
           drawPicture(view.kernel, view.run.state),
+          drawLegend(view.kernel),
           drawOthers(view, acts),
         ]),
         panel(
@@ -152,19 +151,28 @@ function drawGoTo(view, acts) {
   ];
 }
 
-// Lead from one connection to the desktop with all of them, where the page has that.
+// Lead from one connection to the desktop with all of them, where the page has one.
 function drawOthers({ tables, profile, mark }, acts) {
-  if (profile.constants.part === undefined) return null;
-  const all = tables.profiles.find((each) =>
-    Object.values(each.constants).includes(profile.name),
+  if (partOf(profile) === 'whole') return null;
+  const wholes = tables.profiles.filter((each) => partOf(each) === 'whole');
+  const own = wholes.find((each) => Object.values(each.constants).includes(profile.name));
+  const all = own ?? wholes[0];
+  if (!all)
+    return h(
+      'p',
+      { class: 'count' },
+      'This connection alone: “twinsite page” writes a page with all of them side by side.',
+    );
+  const whose = all.agents?.length
+    ? ` of ${agentsWords(all)}`
+    : own
+      ? ''
+      : `, with the profile ${all.constants.voice}`;
+  return h(
+    'button',
+    { 'data-key': `whole ${mark}`, onclick: () => acts.whole(all.name) },
+    `All connections in one picture${whose}`,
   );
-  return all
-    ? h(
-        'button',
-        { 'data-key': `whole ${mark}`, onclick: () => acts.profile(all.name) },
-        'All connections in one picture',
-      )
-    : h('p', { class: 'count' }, 'This connection alone: “twinsite page --whole” shows all of them.');
 }
 
 // Return what a search has found, or how far it is.

@@ -109,7 +109,7 @@ function entriesOf(tables) {
   const rows = (lines, after) =>
     (lines ?? []).map(({ what, requirement, when, because }) => [
       `${what} (${requirement})`,
-      `${when} after the ${after}${because ? `: ${because}` : ''}`,
+      `${momentWords(when, because)} after the ${after}${because ? `: ${because}` : ''}`,
     ]);
   for (const each of catalogue.drills ?? [])
     add(each.id, 'drill', `Exact bounds; assumed: ${each.assumed}.`, [
@@ -177,6 +177,9 @@ function found(entries, query, kind) {
     .sort(([one], [other]) => other - one)
     .map(([, entry]) => entry);
 }
+
+// Return when something comes, without the reason if that follows.
+const momentWords = (when, because) => (because ? when.replace(` ${because}`, '') : when);
 
 // Return a text whose ids are links.
 function linked(text, book, pattern = /\b(?:[A-Z]{2,}-\d+|[AH]\d+)\b|[a-z][\w.-]*[_.][\w.-]*\w/g) {

@@ -1,6 +1,6 @@
 // The page: what the address says is what is shown.
 
-const tables = JSON.parse($('tables').textContent);
+const tables = JSON.parse(await unpacked($('tables').textContent));
 const book = {
   entries: entriesOf(tables),
   byId: new Map(),
@@ -92,11 +92,13 @@ function actsOf(view, n) {
     back: () => cursor.at && put({ at: cursor.at - 1 }),
     forward: () => cursor.at < cursor.entries.length && put({ at: cursor.at + 1 }),
     anew: () => put({ entries: [], at: 0 }),
-    profile: (name) =>
+    profile: (name, change = {}) =>
       put({
         profile: name,
         lengths: { ...tables.profiles.find((each) => each.name === name).lengths },
+        ...change,
       }),
+    whole: (name) => acts.profile(name, { entries: [], at: 0 }),
     lengthen: (name, length) =>
       length > 0 && length < 1e9
         ? put({ lengths: { ...cursor.lengths, [name]: length } })
@@ -270,8 +272,10 @@ function drawLook() {
   if ($('find') !== document.activeElement) $('find').value = shown.query;
 }
 
-// Draw what the address says, and leave the focus where it was.
+// Draw what the address says, and leave the focus and the lists of events where they were.
 function draw() {
+  const lists = () => [...document.querySelectorAll('.events')];
+  const scrolled = lists().map((list) => list.scrollTop);
   const key = document.activeElement?.getAttribute('data-key');
   for (const view of ['walk', 'look', 'help']) {
     $(view).hidden = view !== shown.view;
@@ -283,6 +287,7 @@ function draw() {
   $('problem').textContent = shown.problem;
   if (shown.view === 'walk') drawWalk();
   if (shown.view === 'look') drawLook();
+  lists().forEach((list, n) => (list.scrollTop = scrolled[n] ?? 0));
   if (!key) return;
   const same = [...document.querySelectorAll('[data-key]')].find(
     (each) => each.getAttribute('data-key') === key && !each.disabled,

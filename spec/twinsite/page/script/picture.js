@@ -12,6 +12,7 @@ const ENDS = {
 };
 const MARKS = { open: '●', trying: '…', down: '✕' };
 const MEANT = { open: 'open', trying: 'being tried', down: 'down' };
+const ROOM = 16; // letters beside each other below the name of the desktop, the agent or the phone
 
 // Draw the picture of a state.
 function drawPicture(kernel, state) {
@@ -74,15 +75,18 @@ function drawPicture(kernel, state) {
   ];
   const ends = shown.map((end) => {
     const { x, y, words } = low[end];
+    const below = folded(endWords(kernel, state, end));
     return s(
       'g',
       { class: 'end' },
       s('rect', { x: x - 62, y: y - 26, width: 124, height: 54, rx: 8 }),
-      s('text', { x, y: y - 4, 'text-anchor': 'middle', class: 'name' }, words),
-      s(
-        'text',
-        { x, y: y + 17, 'text-anchor': 'middle', class: 'small' },
-        endWords(kernel, state, end),
+      s('text', { x, y: y - (below.length > 1 ? 9 : 4), 'text-anchor': 'middle', class: 'name' }, words),
+      below.map((line, n) =>
+        s(
+          'text',
+          { x, y: y + (below.length > 1 ? 7 + 15 * n : 17), 'text-anchor': 'middle', class: 'small' },
+          line,
+        ),
       ),
     );
   });
@@ -142,8 +146,29 @@ function endWords(kernel, state, end) {
       kernel.decide(link.status, state)
     ];
   }
-  const words = stateWords(kernel, place, state[place]);
-  return words.length > 16 ? `${words.slice(0, 15)}…` : words;
+  return stateWords(kernel, place, state[place]);
+}
+
+// Return a text in one line, or in two where there is no room for one.
+function folded(text) {
+  if (text.length <= ROOM) return [text];
+  const at = text.lastIndexOf(' ', ROOM);
+  const lines = at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  return lines.map((line) => (line.length > ROOM ? `${line.slice(0, ROOM - 1)}…` : line));
+}
+
+// Say what the signs of the picture mean.
+function drawLegend({ composition: { picture } }) {
+  if (!picture) return null;
+  const sign = (status) => s('svg', { class: 'sign', viewBox: '0 0 26 10', 'aria-hidden': true },
+    s('g', { class: `line ${status}` }, s('line', { x1: 0, y1: 5, x2: 26, y2: 5 })));
+  return h(
+    'p',
+    { class: 'legend' },
+    `${picture.kind}: ${MARKS.open} in service, ${MARKS.down} out. Connections: `,
+    Object.entries(MEANT).map(([status, words], n) => [n ? ', ' : '', sign(status), ` ${words}`]),
+    '.',
+  );
 }
 
 // Return the picture in sentences.

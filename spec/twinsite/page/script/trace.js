@@ -42,7 +42,7 @@ function act(kernel, clock, run, entry) {
 // Return the traces to begin with that are meant for a profile, and possible there as a whole,
 // without the events of machines that the profile does not have.
 function openingsOf(kernel, lengths) {
-  const { part } = kernel.profile.constants ?? {};
+  const part = partOf(kernel.profile);
   return (kernel.tables.openings ?? [])
     .filter((opening) => opening.parts.includes(part))
     .map((opening) => ({

@@ -27,6 +27,12 @@ const PHONES = {
 
 const partOf = (profile) => profile.constants?.part ?? 'whole';
 
+// Return the agents that have a profile, as far as there is room for their names.
+function agentsWords({ agents }) {
+  const more = agents.length - 3;
+  return `${agents.slice(0, 3).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 function profileGroups(tables) {
   return Object.entries(PARTS)
     .map(([part, words]) => [words, tables.profiles.filter((each) => partOf(each) === part)])
@@ -37,7 +43,7 @@ function profileWords(profile) {
   const { constants } = profile;
   const part = partOf(profile);
   if (part === 'whole')
-    return `${PARTS.whole}: the start, then all connections side by side, at the same two sites.`;
+    return `${PARTS.whole}: the start, then all connections side by side, at the same two sites (${Object.values(constants).join(', ')}).`;
   const on = [constants.business_continuity ? 'business continuity' : 'no business continuity'];
   if (part === 'voice') {
     on.push(

@@ -1,11 +1,15 @@
 """What an interpretation is for, and what changes when it is switched."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from twinsite.checker.semantics.system import Event
 from twinsite.checker.symbolic.property import Verdict
 from twinsite.report.sequence.difference import commands_words, event_words
-from twinsite.traceability import InterpretationEntry
+
+if TYPE_CHECKING:
+    from twinsite.traceability import InterpretationEntry
 
 
 def changes(entry: dict[str, Any]) -> str:

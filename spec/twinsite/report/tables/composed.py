@@ -15,6 +15,7 @@ from twinsite.model.whole import Parts, whole
 from twinsite.model.whole.facts import WholeFacts
 from twinsite.report.sequence.words import MACHINE_WORDS, state_words
 from twinsite.report.tables.lengths import lengths
+from twinsite.report.tables.watched import WatchedProfile
 
 PART_WORDS: Final = {
     Part.VOICE: "SIP",
@@ -84,9 +85,11 @@ class Composed:
             described: What is composed.
         """
         self.described = described
+        self.constants: WatchedProfile | None = None
         subject = described.subject
         if isinstance(subject, Profile):
-            self.system: System[Facts] = desktop(subject)
+            self.constants = WatchedProfile.of(subject)
+            self.system: System[Facts] = desktop(self.constants)
         else:
             self.system = cast("System[Facts]", whole(subject))
 

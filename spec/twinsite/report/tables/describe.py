@@ -91,6 +91,7 @@ def describe(subjects: Sequence[Described], drills: tuple[DrillEntry, ...] = ())
             each.system,
             ALSO_ASKED,
             {"picture": picture(building, each)},
+            each.constants,
             name=name,
             constants=each.described.constants(),
             agents=each.described.agents,

@@ -33,6 +33,9 @@ _SITE_FAILURE: Final = (
     "agent_peer.ready_carried_out",
     "session.agent_ready",
 )
+WHOLE: Final = "whole"
+"""All parts side by side."""
+_CONNECTIONS: Final = (Part.CONFIG, Part.STAT, Part.VOICE)
 
 EXAMPLES: Final = (
     Opening(
@@ -109,6 +112,28 @@ EXAMPLES: Final = (
             "bootstrap_preferred.connection_failed",
             "bootstrap_preferred.connection_failed",
             "bootstrap_peer.connection_accepted",
+        ),
+    ),
+    Opening(
+        title="The desktop starts, and then the preferred site fails",
+        parts=(WHOLE,),
+        events=(
+            "start_up_start_up.start_requested",
+            "start_up_bootstrap_preferred.connection_accepted",
+            "start_up_start_up.configuration_arrived",
+            "stat_link.connection_accepted",
+            "voice_session.log_in_requested",
+            "voice_link.connection_accepted",
+            "voice_agent_preferred.log_in_carried_out",
+            "voice_session.log_in_accepted",
+            "voice_registration_preferred.register_accepted",
+            "voice_registration_peer.register_accepted",
+            "cluster_preferred.site_failed",
+            *(f"{part}_link.reconnection_delay_elapsed" for part in _CONNECTIONS),
+            *(f"{part}_site.switchover_timeout_elapsed" for part in _CONNECTIONS),
+            *(f"{part}_link.connection_accepted" for part in _CONNECTIONS),
+            "voice_agent_peer.log_in_carried_out",
+            "voice_session.log_in_accepted",
         ),
     ),
 )
