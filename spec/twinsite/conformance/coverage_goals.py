@@ -92,8 +92,7 @@ class Survey:
         The last event of a way covers the goal.
         """
         if goal.outcome == BESIDE:
-            event, places = self._beside[goal]
-            yield from self._ways_of(event, places)
+            yield from self._ways_to(dict((self._beside[goal],)))
             return
         question = self._questions[self.system.index[goal.machine], goal.event]
         cases = question.goals[replace(goal, after="")]
@@ -102,15 +101,14 @@ class Survey:
             for event, parts in question.offered.items()
             if goal.after in ("", str(event))
         }
+        yield from self._ways_to(places)
+
+    def _ways_to(self, places: Mapping[Event, States]) -> Iterator[tuple[Event, ...]]:
+        """Yield a shortest way to each place where one of the events is to come."""
         for length, level in enumerate(self._explored.levels):
             for event, states in places.items():
                 for state in self._variables.each(states & level):
                     yield (*self._explored.traces.way(state, length), event)
-
-    def _ways_of(self, event: Event, places: States) -> Iterator[tuple[Event, ...]]:
-        for length, level in enumerate(self._explored.levels):
-            for state in self._variables.each(places & level):
-                yield (*self._explored.traces.way(state, length), event)
 
     def _crossed(self) -> Iterator[tuple[Goal, tuple[Event, States]]]:
         """Yield each goal that crosses an event with a state, with where it is met."""
