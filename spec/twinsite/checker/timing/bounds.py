@@ -23,7 +23,7 @@ from twinsite.checker.timing.behaviour import (
 )
 from twinsite.checker.timing.places import FIRST_CLOCK, Place, Places
 from twinsite.checker.timing.question import Question
-from twinsite.checker.timing.recurrence import ELAPSED, Node, recurrence
+from twinsite.checker.timing.recurrence import ELAPSED, ZoneNode, recurrence
 from twinsite.checker.timing.slicing import sliced
 from twinsite.checker.timing.zones import Zone, any_phase, at_least, beyond, later, within
 
@@ -107,15 +107,15 @@ class _Search(Generic[V]):
         self.zones = 0
         self.most_zones = most_zones
 
-    def first(self, *, latest: bool) -> Iterator[Node]:
+    def first(self, *, latest: bool) -> Iterator[ZoneNode]:
         """Yield where time begins to pass, at any phase of the clocks before the trigger."""
         for begun in self.beginnings:
             place = self.places[self.slice.place(begun.state)]
             zone = any_phase([0, *(begun.most.get(clock, inf) for clock in place.clocks)])
             for passed, overdue in self.passed(place, zone, latest=latest):
-                yield Node(place, passed, overdue, begun.start, None, None)
+                yield ZoneNode(place, passed, overdue, begun.start, None, None)
 
-    def next(self, node: Node, *, latest: bool) -> Iterator[tuple[float, Node]]:
+    def next(self, node: ZoneNode, *, latest: bool) -> Iterator[tuple[float, ZoneNode]]:
         """Yield what can follow, each with the bound of the time at which it does."""
         place, n = node.place, node.place.rows
         for move in place.moves:
@@ -125,7 +125,7 @@ class _Search(Generic[V]):
             elapsed = part[ELAPSED * n] if latest else -part[ELAPSED]
             after = self.places[move.step.after]
             for passed, overdue in self.passed(after, move.after(part), latest=latest):
-                yield elapsed, Node(after, passed, overdue, node.start, node, move.step)
+                yield elapsed, ZoneNode(after, passed, overdue, node.start, node, move.step)
 
     def passed(self, place: Place, zone: Zone, *, latest: bool) -> Iterator[tuple[Zone, str]]:
         """Yield what a zone becomes in a place, and the clock that lets no time pass, if one does.
@@ -184,7 +184,7 @@ class _Search(Generic[V]):
     def latest(self) -> Attained | Unbounded:
         """Return the most time to the goal, or that there is none."""
         passed = _Passed()
-        worst: tuple[float, Node | None] = (-1, None)
+        worst: tuple[float, ZoneNode | None] = (-1, None)
         waiting = deque((0.0, node) for node in self.first(latest=True))
         while waiting:
             elapsed, node = waiting.popleft()
@@ -211,7 +211,7 @@ class _Passed:
     def __init__(self) -> None:
         self._zones: dict[JointState, list[Zone]] = defaultdict(list)
 
-    def has(self, node: Node) -> bool:
+    def has(self, node: ZoneNode) -> bool:
         """Return whether a zone is part of one that was looked at; if not, it now was."""
         zones = self._zones[node.place.state]
         if any(within(node.zone, zone) for zone in zones):
@@ -221,7 +221,7 @@ class _Passed:
         return False
 
 
-def _way(node: Node) -> Way:
+def _way(node: ZoneNode) -> Way:
     steps: list[Taken] = []
     at = node
     while at.before is not None and at.step is not None:

@@ -13,7 +13,7 @@ ELAPSED = 1
 """The row of the time since the trigger."""
 
 
-class Node(NamedTuple):
+class ZoneNode(NamedTuple):
     """Clock values with which time has passed in a place."""
 
     place: Place
@@ -22,12 +22,12 @@ class Node(NamedTuple):
     """The clock that is past its bound, so that none has passed; empty if none is."""
     start: JointState
     """The joint state in which the trigger came."""
-    before: "Node | None"
+    before: "ZoneNode | None"
     step: TimedStep | None
     """What led here from before; None at the trigger."""
 
 
-def recurrence(node: Node) -> tuple[Event, ...]:
+def recurrence(node: ZoneNode) -> tuple[Event, ...]:
     """Return what leads from a place to itself, with the same clock values or more, but later.
 
     Whatever could follow can follow again, and each time it is later by at least one tick.  A
@@ -52,14 +52,14 @@ def recurrence(node: Node) -> tuple[Event, ...]:
     return ()
 
 
-def _back(node: Node) -> Iterator[tuple[Node, Event]]:
+def _back(node: ZoneNode) -> Iterator[tuple[ZoneNode, Event]]:
     """Yield what came before, the last first, each with the event that led on from it."""
     while node.before is not None and node.step is not None:
         yield node.before, node.step.event
         node = node.before
 
 
-def _is_later(node: Node, before: Node) -> bool:
+def _is_later(node: ZoneNode, before: ZoneNode) -> bool:
     """Return whether all clock values come again, and the time since the trigger has grown."""
     here, there, n = node.zone, before.zone, node.place.rows
     return here[ELAPSED * n] > there[ELAPSED * n] and all(
@@ -67,7 +67,7 @@ def _is_later(node: Node, before: Node) -> bool:
     )
 
 
-def _kept(node: Node, before: Node) -> frozenset[str]:
+def _kept(node: ZoneNode, before: ZoneNode) -> frozenset[str]:
     """Return the clocks than which the time since the trigger is ahead by no more than before."""
     n = node.place.rows
     ahead = range(ELAPSED * n + FIRST_CLOCK, ELAPSED * n + n)
@@ -78,7 +78,7 @@ def _kept(node: Node, before: Node) -> frozenset[str]:
     )
 
 
-def _holds(node: Node, kept: frozenset[str]) -> bool:
+def _holds(node: ZoneNode, kept: frozenset[str]) -> bool:
     """Return whether anything keeps these clocks from being as old as one likes."""
     n, rows = node.place.rows, dict(enumerate(node.place.clocks, FIRST_CLOCK))
     others = [0, *(row for row, clock in rows.items() if clock not in kept)]
