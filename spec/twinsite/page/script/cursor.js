@@ -163,15 +163,12 @@ function drawOthers({ tables, profile, mark }, acts) {
       { class: 'count' },
       'This connection alone: “twinsite page” writes a page with all of them side by side.',
     );
-  const whose = all.agents?.length
-    ? ` of ${agentsWords(all)}`
-    : own
-      ? ''
-      : `, with the profile ${all.constants.voice}`;
+  const whose = all.agents?.length ? ` of ${agentsWords(all)}` : '';
+  const others = own ? '' : `, with the profile ${all.constants.voice}`;
   return h(
     'button',
     { 'data-key': `whole ${mark}`, onclick: () => acts.whole(all.name) },
-    `All connections in one picture${whose}`,
+    `All connections${whose} in one picture${others}`,
   );
 }
 
