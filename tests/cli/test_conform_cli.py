@@ -272,7 +272,7 @@ def test_test_suite_are_written_for_teams_without_python(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert cli.run(["test-suite", "stat/bc/pair", "--output", "suite.json"]) == 0
-    assert "149 of 149 goals of stat/bc/pair" in capsys.readouterr().out
+    assert "169 of 169 goals of stat/bc/pair" in capsys.readouterr().out
     assert json.loads(Path("suite.json").read_text())["format"] == "twinsite test suite 1"
 
 
