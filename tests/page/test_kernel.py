@@ -146,7 +146,7 @@ def many(heavy: int, by_hand: int) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("steps", steps)
 
 
-@many(3_000, 100_000)
+@many(1_000, 100_000)
 @pytest.mark.parametrize("name", NAMES)
 def test_many_random_steps_and_all_refusals_are_those_of_python(name: str, steps: int) -> None:
     held_against_python(desktop(Profile.parse(name)), walks(name, steps=steps, seed=18)[name])
