@@ -27,7 +27,7 @@ def pinned() -> dict[str, dict[str, Any]]:
     return entries
 
 
-SHARE = 10
+SHARE = 15
 """In the build one of so many comparisons is made anew, by hand all are."""
 
 

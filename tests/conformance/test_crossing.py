@@ -120,7 +120,7 @@ def is_found(wrong: type[Client], by: TestSuite) -> bool:
 @pytest.mark.parametrize(
     "what",
     [
-        pytest.param(what, marks=pytest.mark.heavy if deaf.profile == ENDPOINT else ())
+        pytest.param(what, marks=pytest.mark.by_hand if deaf.profile == ENDPOINT else ())
         for what, deaf in DEAF.items()
     ],
 )

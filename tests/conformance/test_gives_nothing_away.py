@@ -80,7 +80,7 @@ class _Later(Client):
 
 
 class _LacksTheProfileLater(_Later):
-    soundly = 8
+    soundly = 6
     later: Mapping[str, Any] = {"unsupported": "not any longer"}
 
 

@@ -29,7 +29,7 @@ def test_it_conforms(profile: str, method: Method) -> None:
     check_by(method, program(COMMAND), profile, examples=60)
 
 
-@pytest.mark.parametrize("profile", ["stat/bc/pair", "no-bc/no-phone"])
+@pytest.mark.parametrize("profile", ["stat/bc/pair", "bc+auto+restore/no-phone"])
 def test_it_passes_the_test_suite(profile: str) -> None:
     """Complete test suites find no divergence."""
     check_by(Method.TEST_SUITE, program(COMMAND), profile)

@@ -152,7 +152,7 @@ def test_only_the_profile_that_has_changed_is_checked_again(
     data = json.loads(before)
     data["default profiles"][SMALL] |= {"fingerprint": "of old", "states": 7}
     file.write_text(json.dumps(data), encoding="utf-8")
-    assert f"verdicts 1 of 86 profiles: {SMALL} comparisons" in told(capsys, "--check", code=1)
+    assert f"verdicts 1 of 87 profiles: {SMALL} comparisons" in told(capsys, "--check", code=1)
     checked: list[Profile] = []
     reports = verdicts.baseline_reports
 
@@ -161,7 +161,7 @@ def test_only_the_profile_that_has_changed_is_checked_again(
         return reports(profiles)
 
     monkeypatch.setattr(verdicts, "baseline_reports", observed)
-    assert "verdicts 1 of 86 checked anew comparisons current" in told(capsys, "--update", code=0)
+    assert "verdicts 1 of 87 checked anew comparisons current" in told(capsys, "--update", code=0)
     assert checked == [Profile.parse(SMALL)]
     assert file.read_text(encoding="utf-8") == before
 

@@ -1,6 +1,6 @@
 """The variants: profiles that break a property, or use what no default profile uses.
 
-Each has its counts and verdicts in the records, and a test holds every entry against a new search.
+Each has its counts and verdicts in the records; tests hold the entries against a new search.
 They show that the properties can fail, and what each interpretation is for.  Every other choice
 of an interpretation is a variant by what :class:`Choice` says of it; written here is what belongs
 to no single choice: releases, ``is-auto-ready``, choices together and choices in another part.

@@ -22,7 +22,7 @@ def load(
     an exact sum over the agents. The peak is the most in one second of a drill that is drawn once:
     every desktop is played by itself.
 
-    Example: `twinsite load spec/twinsite/examples/two-sites.toml --agents 5000`
+    Example: `twinsite load spec/twinsite/examples/two-sites.toml --agents 500`
 
     Args:
         deployment: A deployment file (TOML).

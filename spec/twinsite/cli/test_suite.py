@@ -15,7 +15,7 @@ def test_suite(
 ) -> int:
     """Write a complete test suite as JSON: what to send, what to expect, and why.
 
-    Example: `twinsite test-suite no-bc/no-phone --output suite.json`
+    Example: `twinsite test-suite stat/bc/pair --output suite.json`
 
     It covers every transition of every machine of the desktop, with every outcome of its guard.
     """

@@ -22,7 +22,7 @@ def whole(
     Decided on the whole: what must hold of every part, and what must hold where they touch.
     Explained: why the parts keep their properties, by what the declarations read and tell.
 
-    Example: `twinsite whole --stat stat/bc/cluster-1 --safety`
+    Example: `twinsite whole --voice no-bc/no-phone --safety`
 
     Args:
         voice: Profile of the voice connection.
