@@ -273,9 +273,10 @@ def _said(system: System[Cells], trace: list[Step]) -> list[Log | None]:
     [
         (SMALL["without business continuity"], SMALL["another interpretation"]),
         (SMALL["without business continuity"], SMALL["hard phone"]),
-        (
+        pytest.param(
             SMALL["without business continuity"],
             replace(SMALL["without business continuity"], auto_restore=False),
+            marks=pytest.mark.by_hand,
         ),
         pytest.param(
             Profile(phone=Phone.NONE),
