@@ -72,7 +72,7 @@ def of_defaults(reports: Sequence[ProfileReport]) -> Sequence[ProfileReport]:
 REFRESH = "if this is on purpose: twinsite baseline --update"
 
 
-SHARE = 6
+SHARE = 12
 """In the build one of so many profiles is decided anew, by hand all are."""
 
 

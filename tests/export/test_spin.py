@@ -229,7 +229,8 @@ JUDGED = {p.name: p for p in default_profiles() if p.part is not Part.CONFIG}
 @pytest.mark.parametrize(
     "name",
     in_the_build(
-        "bc+auto+restore/endpoint",
+        "bc/no-phone",
+        "no-bc+auto+restore/endpoint",
         "no-bc+auto+restore/hard-phone",
         "stat/bc/pair",
         "stat/bc/cluster-2",
