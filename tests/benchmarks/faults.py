@@ -20,6 +20,7 @@ from twinsite.conformance.session import Diverged, Session
 from twinsite.conformance.test_suite import TestSuite, suite_of
 from twinsite.conformance.timer_values import LENGTHS
 from twinsite.model.profile import Profile
+from twinsite_desktop.client import Client
 from twinsite_desktop.faults import FAULTS, client
 
 PAGE = Path(__file__).parents[2] / "impl" / "FAULTS.md"
@@ -68,7 +69,7 @@ def try_profile(profile: str, names: Sequence[str]) -> tuple[str, tuple[int, int
 
 def _try(name: str, test_suite: TestSuite) -> Found:
     started = perf_counter()
-    by_test_suite = actions_to_divergence(name, test_suite)
+    by_test_suite = actions_to_divergence(client(name), test_suite)
     test_suite_seconds = perf_counter() - started
     started = perf_counter()
     walked = walk(
@@ -87,10 +88,10 @@ def _try(name: str, test_suite: TestSuite) -> Found:
     )
 
 
-def actions_to_divergence(name: str, test_suite: TestSuite) -> int | None:
-    """Return after how many actions of the test suites a fault is found, or None."""
+def actions_to_divergence(wrong: type[Client], test_suite: TestSuite) -> int | None:
+    """Return after how many actions of the test suites a client is found out, or None."""
     expectation = Expectation(test_suite.profile, LENGTHS)
-    channel = Reconnecting(in_process(client(name)))
+    channel = Reconnecting(in_process(wrong))
     done = 0
     for test_case in test_suite.test_cases:
         try:

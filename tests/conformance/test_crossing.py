@@ -9,13 +9,9 @@ from functools import cache
 
 import pytest
 
-from twinsite.conformance.channel import Reconnecting
-from twinsite.conformance.clients import in_process
+from benchmarks.faults import actions_to_divergence
 from twinsite.conformance.coverage_goals import Survey
-from twinsite.conformance.oracle import Expectation
-from twinsite.conformance.session import Diverged, Session
 from twinsite.conformance.test_suite import TestSuite, suite_of
-from twinsite.conformance.timer_values import LENGTHS
 from twinsite.model.profile import Profile
 from twinsite_desktop import Core
 from twinsite_desktop import events as e
@@ -104,19 +100,6 @@ def suite_of_old(profile: str) -> TestSuite:
         return suite_of(Profile.parse(profile))
 
 
-def is_found(wrong: type[Client], by: TestSuite) -> bool:
-    expectation = Expectation(by.profile, LENGTHS)
-    channel = Reconnecting(in_process(wrong))
-    try:
-        for test_case in by.test_cases:
-            session = Session(expectation.again(test_case.lengths), channel)
-            for stop in test_case.stops:
-                session.act(stop.action)
-    except Diverged:
-        return True
-    return False
-
-
 @pytest.mark.parametrize(
     "what",
     [
@@ -126,10 +109,10 @@ def is_found(wrong: type[Client], by: TestSuite) -> bool:
 )
 def test_what_is_not_heard_is_found(what: str) -> None:
     deaf = DEAF[what]
-    assert is_found(client(deaf), suite(deaf.profile))
+    assert actions_to_divergence(client(deaf), suite(deaf.profile)) is not None
 
 
 @pytest.mark.by_hand
 def test_some_are_found_by_crossing_only() -> None:
     deaf = DEAF["NotReady of SIP Server is missed during a call"]
-    assert not is_found(client(deaf), suite_of_old(deaf.profile))
+    assert actions_to_divergence(client(deaf), suite_of_old(deaf.profile)) is None

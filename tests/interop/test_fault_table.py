@@ -8,7 +8,7 @@ import pytest
 from benchmarks.faults import PAGE, actions_to_divergence
 from twinsite.conformance.test_suite import suite_of
 from twinsite.model.profile import Profile
-from twinsite_desktop.faults import FAULTS
+from twinsite_desktop.faults import FAULTS, client
 
 LINE = re.compile(
     r"\| \*\*(?P<name>\w+)\*\* (?P<what>.*?) \| (?P<requirement>\S+) \| (?P<profile>\S+)"
@@ -52,6 +52,6 @@ def test_the_page_is_true(profile: str) -> None:
     told = lines()
     for name, fault in FAULTS.items():
         if fault.profile == profile:
-            assert actions_to_divergence(name, test_suite) == int(
+            assert actions_to_divergence(client(name), test_suite) == int(
                 told[name]["test_suites"].replace(",", "")
             )

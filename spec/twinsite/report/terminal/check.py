@@ -17,7 +17,7 @@ from twinsite.model.profile import Part
 from twinsite.properties.fairness import BY_ID
 from twinsite.report.sequence.trace import print_trace
 from twinsite.report.terminal.check_deployment import (
-    MOST_NAMED,
+    named,
     print_notes,
     together,
     without,
@@ -51,7 +51,7 @@ def print_profiles(
     for subject, report in zip(subjects, reports, strict=True):
         name = Text(report.profile.name)
         if subject.agents:
-            name.append("\n" + _agents(subject.agents), style="dim not bold")
+            name.append("\n" + named(subject.agents), style="dim not bold")
         # as wide for a slow machine as for a fast one, so that nothing else moves
         exact = 1 if report.seconds < 9.95 else 0
         seconds = f"{report.seconds:.{exact}f} s".rjust(len("999 s"))
@@ -106,10 +106,6 @@ def _parts(properties: Sequence[PropertyReport]) -> str:
     return "+".join(str(n) for n in (len(properties) - reachable, reachable) if n)
 
 
-def _agents(agents: Agents) -> str:
-    return agents.named(MOST_NAMED, sized=True)
-
-
 def print_fairness(
     out: Console, subjects: Sequence[Subject], reports: Sequence[ProfileReport]
 ) -> None:
@@ -144,7 +140,7 @@ def print_fairness(
 
 def _with_others(sentence: str, agents: Agents) -> Text:
     told = Text(sentence)
-    return told.append(f"\nNot for {_agents(agents)}.", style="dim") if agents else told
+    return told.append(f"\nNot for {named(agents)}.", style="dim") if agents else told
 
 
 def fairness_words(assumed: str) -> str:
@@ -234,7 +230,7 @@ def print_conclusion(
     if Verdict.REFUTED in verdicts:
         bad = [s for s, v in zip(subjects, verdicts, strict=True) if v is Verdict.REFUTED]
         agents = together(bad)
-        whom = f" for {escape(_agents(agents))}," if agents else ""
+        whom = f" for {escape(named(agents))}," if agents else ""
         out.print(f"[bold red]Refuted[/]{whom} under {len(bad)} of {looked}.")
     elif Verdict.UNDETERMINED in verdicts:
         cut = verdicts.count(Verdict.UNDETERMINED)

@@ -54,7 +54,7 @@ def print_notes(out: Console, subjects: Sequence[Subject]) -> None:
             concerned[note].append(subject)
     for note, those in concerned.items():
         agents = together(those)
-        whom = "" if agents == every else f", for {_named(agents)}"
+        whom = "" if agents == every else f", for {named(agents)}"
         out.print(padded(out, f"Note: {note}{whom}.", 0))
     if concerned:
         out.print()
@@ -65,18 +65,18 @@ def print_exceptions(out: Console, subjects: Sequence[Subject]) -> None:
     voice = [s for s in subjects if s.profile.part is Part.VOICE and s.agents]
     fixed = together(s for s in voice if not s.profile.has_peer)
     if fixed:
-        what = f"{_named(fixed)}: no switchover, as business continuity is off."
+        what = f"{named(fixed)}: no switchover, as business continuity is off."
         out.print(padded(out, what, 0))
     moving = [s for s in voice if s.profile.has_peer]
     staying = [subject.peers for subject in moving if not subject.profile.auto_restore]
     for site, agents in _by_site(staying).items():
         stay = "stays" if agents.number == 1 else "stay"
-        what = f"{_named(agents)} {stay} at {site} after a switchover: auto-restore is false."
+        what = f"{named(agents)} {stay} at {site} after a switchover: auto-restore is false."
         out.print(padded(out, what, 0))
     by_hand = together(s for s in moving if not s.profile.restore_agent_state)
     if by_hand:
         go = "goes" if by_hand.number == 1 else "go"
-        what = f"{_named(by_hand)} {go} Ready by hand after a switchover:"
+        what = f"{named(by_hand)} {go} Ready by hand after a switchover:"
         out.print(padded(out, f"{what} restore-agent-state is false.", 0))
 
 
@@ -141,5 +141,6 @@ def print_unchecked(out: Console, deployment: str, lint: LintReport) -> None:
     print_command(out, what, "twinsite", "lint", deployment)
 
 
-def _named(agents: Agents) -> str:
+def named(agents: Agents) -> str:
+    """Return some agents by name, the first few, each entry with its size."""
     return agents.named(MOST_NAMED, sized=True)
